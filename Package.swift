@@ -1,0 +1,70 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+/// One room a target; imports point up this list only (ARCHITECTURE.md).
+let package = Package(
+    name: "jixiao",
+    platforms: [.macOS("26.0")],
+    products: [.executable(name: "jixiao", targets: ["jixiao"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CLibXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+
+        .target(name: "Quantities"),
+        .target(name: "BudgetModel", dependencies: ["Quantities"]),
+
+        .target(
+            name: "Frameworks", dependencies: ["BudgetModel", "Quantities", "Yams", .product(name: "Crypto", package: "swift-crypto")],
+            resources: [.embedInCode("Resources/frameworks")]),
+        .target(name: "Scoring", dependencies: ["BudgetModel", "Quantities"]),
+        .target(name: "Rules", dependencies: ["BudgetModel", "Quantities"]),
+        .target(name: "Documents", dependencies: ["BudgetModel", "Quantities", "CLibZip", "CLibXML2"]),
+        .target(
+            name: "Forms", dependencies: ["BudgetModel", "Quantities"]),
+        .target(
+            name: "Reports", dependencies: ["BudgetModel", "Quantities", "Documents"]),
+        .target(
+            name: "Workbooks", dependencies: ["BudgetModel", "Quantities", "Documents", "CLibXLSXWriter"]),
+
+        .target(
+            name: "Workflows",
+            dependencies: ["BudgetModel", "Quantities", "Frameworks", "Scoring", "Rules", "Documents", "Forms", "Reports", "Workbooks"]),
+        .target(
+            name: "Commands",
+            dependencies: ["Workflows", "BudgetModel", "Quantities", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+        .executableTarget(name: "jixiao", dependencies: ["Commands"]),
+
+        .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
+        .testTarget(name: "FrameworksTests", dependencies: ["Frameworks", "BudgetModel", "Quantities"]),
+        .testTarget(name: "ScoringTests", dependencies: ["Scoring", "Frameworks", "BudgetModel", "Quantities"]),
+        .testTarget(name: "RulesTests", dependencies: ["Rules", "Scoring", "Frameworks", "BudgetModel", "Quantities"]),
+        .testTarget(name: "DocumentsTests", dependencies: ["Documents", "BudgetModel", "Quantities"]),
+        .testTarget(name: "FormsTests", dependencies: ["Forms", "Documents", "BudgetModel", "Quantities"]),
+        .testTarget(name: "ReportsTests", dependencies: ["Reports", "Documents", "BudgetModel", "Quantities"]),
+        .testTarget(name: "WorkbooksTests", dependencies: ["Workbooks", "Documents", "BudgetModel", "Quantities"]),
+        .testTarget(name: "WorkflowsTests", dependencies: ["Workflows", "BudgetModel", "Quantities"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings = (target.swiftSettings ?? []) + [
+        // An existential is written `any`, so its cost is seen.
+        .enableUpcomingFeature("ExistentialAny"),
+        // A dependency stays inside the room unless it is said to leave it.
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        // A member is visible only where its module is imported.
+        .enableUpcomingFeature("MemberImportVisibility"),
+        // Async functions run where their caller runs.
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        // A warning nobody mends hides the next one.
+        .treatAllWarnings(as: .error),
+    ]
+}

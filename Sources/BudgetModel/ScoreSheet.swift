@@ -1,0 +1,121 @@
+package import Quantities
+
+/// One step of a derivation; rendered only when somebody reads it.
+package enum TraceStep: Hashable, Sendable {
+    /// The clause applied: document, article and how sure we are of it.
+    case clause(Reference)
+    /// A named input and its value: 目标值 T = 95.
+    case input(symbol: String, name: Wording, value: String)
+    /// `W × A ÷ T`, then with numbers.
+    case formula(String, substituted: String)
+    /// Rounding: the exact or long value, places, result.
+    case rounding(from: String, places: Int, rule: Rounding, to: String)
+    case result(name: Wording, value: String)
+    /// A default of an open case that was used (rules.md 3.13).
+    case assumption(Wording)
+    case note(Wording)
+}
+
+/// A score that another reading would give, so that rules can tell an error from a reading.
+package struct AlternativeScore: Hashable, Sendable {
+    package enum Reading: Hashable, Sendable {
+        /// The same rule by another accepted formula.
+        case formula(FormulaKind)
+        /// The unsigned target read the other way round.
+        case sign(Comparator)
+        /// From the printed rate instead of the exact one.
+        case printedRate
+    }
+    package var reading: Reading
+    package var score: ExactDecimal
+
+    package init(reading: Reading, score: ExactDecimal) {
+        self.reading = reading
+        self.score = score
+    }
+}
+
+/// What the engine says of one row.
+package struct ScoreLine: Hashable, Sendable {
+    /// Nil when it cannot be computed; the trace says why.
+    package var score: ExactDecimal?
+    /// Before rounding.
+    package var exact: Ratio?
+    package var weight: ExactDecimal?
+    /// Actual over target in percent, two decimals.
+    package var completionPercent: ExactDecimal?
+    package var comparatorUsed: Comparator?
+    /// Whether the sign was assumed because the form prints none.
+    package var signAssumed: Bool
+    package var tier: Tier?
+    /// The points its tier allows.
+    package var tierBounds: ClosedRange<ExactDecimal>?
+    /// Whether the target was met; nil when that cannot be said.
+    package var isMet: Bool?
+    /// Left out of the total with a ground.
+    package var isLeftOut: Bool
+    package var alternatives: [AlternativeScore]
+    package var trace: [TraceStep]
+
+    package init(
+        score: ExactDecimal? = nil, exact: Ratio? = nil, weight: ExactDecimal? = nil, completionPercent: ExactDecimal? = nil,
+        comparatorUsed: Comparator? = nil, signAssumed: Bool = false, tier: Tier? = nil, tierBounds: ClosedRange<ExactDecimal>? = nil,
+        isMet: Bool? = nil, isLeftOut: Bool = false, alternatives: [AlternativeScore] = [], trace: [TraceStep] = []
+    ) {
+        self.score = score
+        self.exact = exact
+        self.weight = weight
+        self.completionPercent = completionPercent
+        self.comparatorUsed = comparatorUsed
+        self.signAssumed = signAssumed
+        self.tier = tier
+        self.tierBounds = tierBounds
+        self.isMet = isMet
+        self.isLeftOut = isLeftOut
+        self.alternatives = alternatives
+        self.trace = trace
+    }
+}
+
+/// A cap or deduction across the tree that applied.
+package struct AppliedAdjustment: Hashable, Sendable {
+    package var id: String
+    /// Negative: points taken off.
+    package var points: ExactDecimal
+    package var trace: [TraceStep]
+
+    package init(id: String, points: ExactDecimal, trace: [TraceStep]) {
+        self.id = id
+        self.points = points
+        self.trace = trace
+    }
+}
+
+/// What the engine computed for one form, beside what the unit stated.
+package struct ScoreSheet: Hashable, Sendable {
+    package var frameworkID: String
+    package var frameworkDigest: String
+    package var chosenBecause: Wording
+    /// Executed over annual budget in percent, two decimals.
+    package var ratePercent: ExactDecimal?
+    package var execution: ScoreLine?
+    /// One line for each indicator, in their order.
+    package var lines: [ScoreLine]
+    package var adjustments: [AppliedAdjustment]
+    package var total: ExactDecimal?
+    /// The total before indicators were left out as not applicable, when some were.
+    package var totalBeforeScaling: ExactDecimal?
+    /// What the total can still be while rows are open; equal bounds when it is known.
+    package var totalRange: ClosedRange<ExactDecimal>?
+    package var grade: Grade?
+    package var totalTrace: [TraceStep]
+
+    package init(frameworkID: String, frameworkDigest: String, chosenBecause: Wording) {
+        self.frameworkID = frameworkID
+        self.frameworkDigest = frameworkDigest
+        self.chosenBecause = chosenBecause
+        lines = []
+        adjustments = []
+        totalTrace = []
+    }
+}

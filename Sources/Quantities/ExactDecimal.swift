@@ -1,0 +1,177 @@
+/// A decimal number that is exactly what was written, with the scale it was written with.
+///
+/// `1.50` and `1.5` are equal and hash alike, yet each prints as written. Arithmetic is exact;
+/// what does not fit 38 digits throws `QuantityError.overflow`, nothing wraps or traps.
+package struct ExactDecimal: Sendable {
+    /// All digits as one integer; the value is `significand / 10^scale`.
+    package let significand: Int128
+    /// Digits behind the point, 0 … 38.
+    package let scale: Int
+
+    /// - Precondition: `scale` is 0 … 38.
+    package init(significand: Int128, scale: Int) {
+        precondition(scale >= 0 && scale <= 38)
+        self.significand = significand
+        self.scale = scale
+    }
+
+    package init(_ whole: Int) {
+        significand = Int128(whole)
+        scale = 0
+    }
+
+    package static let zero = ExactDecimal(0)
+    package static let one = ExactDecimal(1)
+    package static let hundred = ExactDecimal(100)
+
+    package var isZero: Bool { significand == 0 }
+    package var isNegative: Bool { significand < 0 }
+    package var isPositive: Bool { significand > 0 }
+
+    /// Whether the value has no fractional part, whatever its scale.
+    package var isWhole: Bool { significand % Self.power(scale) == 0 }
+
+    /// 10 to the `exponent`, for 0 … 38.
+    package static func power(_ exponent: Int) -> Int128 { powers[exponent] }
+
+    private static let powers: [Int128] = {
+        var list: [Int128] = [1]
+        for _ in 0..<38 { list.append(list[list.count - 1] * 10) }
+        return list
+    }()
+}
+
+// MARK: - Order
+
+extension ExactDecimal: Comparable, Hashable {
+    package static func == (left: Self, right: Self) -> Bool { compare(left, right) == 0 }
+    package static func < (left: Self, right: Self) -> Bool { compare(left, right) < 0 }
+
+    /// −1, 0 or 1; never overflows.
+    static func compare(_ left: Self, _ right: Self) -> Int {
+        if left.scale == right.scale { return left.significand == right.significand ? 0 : (left.significand < right.significand ? -1 : 1) }
+        let a = left.significand.multipliedFullWidth(by: power(max(0, right.scale - left.scale)))
+        let b = right.significand.multipliedFullWidth(by: power(max(0, left.scale - right.scale)))
+        if a.high != b.high { return a.high < b.high ? -1 : 1 }
+        return a.low == b.low ? 0 : (a.low < b.low ? -1 : 1)
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        let plain = trimmed
+        hasher.combine(plain.significand)
+        hasher.combine(plain.scale)
+    }
+
+    /// The same value without zeros at the end of its fraction: `1.50` → `1.5`, `2.00` → `2`.
+    package var trimmed: ExactDecimal {
+        var digits = significand
+        var places = scale
+        while places > 0, digits % 10 == 0 {
+            digits /= 10
+            places -= 1
+        }
+        return ExactDecimal(significand: digits, scale: places)
+    }
+}
+
+// MARK: - Arithmetic
+
+extension ExactDecimal {
+    package static func + (left: Self, right: Self) throws(QuantityError) -> Self {
+        let scale = max(left.scale, right.scale)
+        let (sum, overflow) = try left.digits(at: scale).addingReportingOverflow(right.digits(at: scale))
+        guard !overflow else { throw .overflow }
+        return Self(significand: sum, scale: scale)
+    }
+
+    package static func - (left: Self, right: Self) throws(QuantityError) -> Self {
+        let scale = max(left.scale, right.scale)
+        let (rest, overflow) = try left.digits(at: scale).subtractingReportingOverflow(right.digits(at: scale))
+        guard !overflow else { throw .overflow }
+        return Self(significand: rest, scale: scale)
+    }
+
+    package static func * (left: Self, right: Self) throws(QuantityError) -> Self {
+        var left = left
+        var right = right
+        if left.scale + right.scale > 38 {
+            left = left.trimmed
+            right = right.trimmed
+        }
+        let (product, overflow) = left.significand.multipliedReportingOverflow(by: right.significand)
+        guard !overflow, left.scale + right.scale <= 38 else { throw .overflow }
+        return Self(significand: product, scale: left.scale + right.scale)
+    }
+
+    package static prefix func - (value: Self) throws(QuantityError) -> Self {
+        guard value.significand != .min else { throw .overflow }
+        return Self(significand: -value.significand, scale: value.scale)
+    }
+
+    package var magnitude: ExactDecimal {
+        get throws(QuantityError) { isNegative ? try -self : self }
+    }
+
+    /// The exact quotient.
+    package func divided(by divisor: Self) throws(QuantityError) -> Ratio {
+        try Ratio(self, over: divisor)
+    }
+
+    /// The same value times 10 to the `exponent`, which may be negative.
+    package func shifted(by exponent: Int) throws(QuantityError) -> ExactDecimal {
+        if exponent <= 0 {
+            let places = scale - exponent
+            guard places <= 38 else { throw .overflow }
+            return Self(significand: significand, scale: places)
+        }
+        if exponent <= scale { return Self(significand: significand, scale: scale - exponent) }
+        guard exponent - scale <= 38 else { throw .overflow }
+        let (digits, overflow) = significand.multipliedReportingOverflow(by: Self.power(exponent - scale))
+        guard !overflow else { throw .overflow }
+        return Self(significand: digits, scale: 0)
+    }
+
+    /// The value with exactly `places` digits behind the point.
+    package func rounded(to places: Int, _ rule: Rounding) throws(QuantityError) -> ExactDecimal {
+        guard places < scale else { return Self(significand: try digits(at: places), scale: places) }
+        let divisor = Self.power(scale - places)
+        let (quotient, rest) = significand.quotientAndRemainder(dividingBy: divisor)
+        let distance = rest.magnitude
+        let half = UInt128(divisor) / 2
+        let order = distance == half ? 0 : (distance < half ? -1 : 1)
+        guard rule.raises(half: order, isOdd: quotient % 2 != 0) else { return Self(significand: quotient, scale: places) }
+        return Self(significand: quotient + (significand < 0 ? -1 : 1), scale: places)
+    }
+
+    /// The digits when written with `places` digits behind the point; `places` is not below the scale.
+    func digits(at places: Int) throws(QuantityError) -> Int128 {
+        if places == scale { return significand }
+        guard places <= 38 else { throw .overflow }
+        let (digits, overflow) = significand.multipliedReportingOverflow(by: Self.power(places - scale))
+        guard !overflow else { throw .overflow }
+        return digits
+    }
+
+    /// The sum; zero for no terms.
+    package static func sum(_ terms: some Sequence<ExactDecimal>) throws(QuantityError) -> ExactDecimal {
+        var total = zero
+        for term in terms { total = try total + term }
+        return total
+    }
+}
+
+// MARK: - Text
+
+extension ExactDecimal: CustomStringConvertible {
+    /// Plain digits with the written scale: `-0.50`.
+    package var description: String {
+        if scale == 0 { return String(significand) }
+        var digits = String(significand.magnitude)
+        if digits.utf8.count <= scale { digits = String(repeating: "0", count: scale - digits.utf8.count + 1) + digits }
+        let point = digits.index(digits.endIndex, offsetBy: -scale)
+        return (significand < 0 ? "-" : "") + digits[..<point] + "." + digits[point...]
+    }
+
+    /// Without zeros at the end of the fraction.
+    package var plain: String { trimmed.description }
+}
