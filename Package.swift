@@ -26,8 +26,7 @@ let package = Package(
         .target(name: "Scoring", dependencies: ["BudgetModel", "Quantities"]),
         .target(name: "Rules", dependencies: ["BudgetModel", "Quantities"]),
         .target(name: "Documents", dependencies: ["BudgetModel", "Quantities", "CLibZip", "CLibXML2"]),
-        .target(
-            name: "Forms", dependencies: ["BudgetModel", "Quantities"]),
+        .target(name: "Forms", dependencies: ["BudgetModel", "Quantities"], resources: [.embedInCode("Resources/labels.txt")]),
         .target(
             name: "Reports", dependencies: ["BudgetModel", "Quantities", "Documents"]),
         .target(
