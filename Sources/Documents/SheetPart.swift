@@ -44,8 +44,8 @@ final class SheetPart: XMLVisitor {
     private enum Tag {
         static let c = 0, v = 1, t = 2, `is` = 3, row = 4, f = 5, mergeCell = 6, r = 7, rFont = 8, rPh = 9, col = 10, mergeCells = 11
     }
-    override var tags: [StaticString] { ["c", "v", "t", "is", "row", "f", "mergeCell", "r", "rFont", "rPh", "col", "mergeCells"] }
-    override var namespaces: [StaticString] { spreadsheetNamespaces }
+    override var tags: [String] { ["c", "v", "t", "is", "row", "f", "mergeCell", "r", "rFont", "rPh", "col", "mergeCells"] }
+    override var namespaces: [String] { spreadsheetNamespaces }
 
     init(
         part: String, name: String, strings: [String], formats: [NumberFormat], workbook: WorkbookPart, limits: ReadLimits,
@@ -61,6 +61,8 @@ final class SheetPart: XMLVisitor {
         super.init(part: part)
         cells.reserveCapacity(128)
     }
+
+    deinit { formula.deallocate() }
 
     // MARK: - Events
 

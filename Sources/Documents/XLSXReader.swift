@@ -87,7 +87,7 @@ extension Relations {
 }
 
 /// The namespaces of spreadsheets, transitional and strict.
-let spreadsheetNamespaces: [StaticString] = [
+let spreadsheetNamespaces: [String] = [
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main",
 ]
 
@@ -105,8 +105,8 @@ final class WorkbookPart: XMLVisitor {
     private(set) var definedNames: Set<String> = []
     private let maximumSheets: Int
 
-    override var tags: [StaticString] { ["sheet", "workbookPr", "definedName"] }
-    override var namespaces: [StaticString] { spreadsheetNamespaces }
+    override var tags: [String] { ["sheet", "workbookPr", "definedName"] }
+    override var namespaces: [String] { spreadsheetNamespaces }
 
     init(part: String, maximumSheets: Int) {
         self.maximumSheets = maximumSheets
@@ -139,8 +139,8 @@ final class StylesPart: XMLVisitor {
     private var custom: [Int: NumberFormat] = [:]
     private var isInCellStyles = false
 
-    override var tags: [StaticString] { ["xf", "numFmt", "cellXfs"] }
-    override var namespaces: [StaticString] { spreadsheetNamespaces }
+    override var tags: [String] { ["xf", "numFmt", "cellXfs"] }
+    override var namespaces: [String] { spreadsheetNamespaces }
 
     override func start(_ tag: Int, _ attributes: XMLAttributes) {
         switch tag {
@@ -205,8 +205,8 @@ final class SharedStringsPart: XMLVisitor {
     private let maximum: Int
 
     private static let t = 0, si = 1, r = 2, rFont = 3, rPh = 4
-    override var tags: [StaticString] { ["t", "si", "r", "rFont", "rPh"] }
-    override var namespaces: [StaticString] { spreadsheetNamespaces }
+    override var tags: [String] { ["t", "si", "r", "rFont", "rPh"] }
+    override var namespaces: [String] { spreadsheetNamespaces }
 
     init(part: String, maximum: Int) {
         self.maximum = maximum
