@@ -49,7 +49,20 @@ extension FormBuilder {
         while row < rows.upperBound {
             if lattice.isEmptyRow(row) || lattice.isParagraph(row) { break }
             if RowKind.isIndicatorHeader(row, lattice) || RowKind.isFundHeader(row, lattice) || isGoalRow(row) { break }
-            guard readFundRow(row, columns, firstColumn: firstColumn, points: headerPoints, isFirst: row == last + 1) else { break }
+            if !readFundRow(row, columns, firstColumn: firstColumn, points: headerPoints, isFirst: row == last + 1) {
+                if readFundPairs(row) {
+                    row += 1
+                    continue
+                }
+                // A row of the section with no amounts and an unknown label is kept as a line of its own.
+                guard sectionReaches(row, header), let index = lattice.own(row).first(where: { !lattice[$0].isBlank && lattice[$0].left < firstColumn }),
+                    LabelTable.shared.meaning(of: lattice[index].label, at: .goal) == nil
+                else { break }
+                if !lattice[index].shown.hasSuffix("：") {
+                    taken.insert(index)
+                    form.funds.append(FundLine(source: nil, label: Sourced(lattice[index].shown.trimmedText, lattice[index].ref)))
+                }
+            }
             row += 1
         }
         return row
@@ -121,6 +134,7 @@ extension FormBuilder {
             guard let index = ownCell(row, column.left, column.right), let amount = amount(lattice[index]) else { continue }
             amounts.append((column, amount))
         }
+        if amounts.isEmpty, let labelIndex, lattice[labelIndex].shown.contains(where: \.isNumber), let last = lattice[labelIndex].shown.last, last.isNumber || last == "元" { return false }
         guard meaning != nil || !amounts.isEmpty else { return false }
         if meaning == nil, let labelIndex, LabelTable.shared.meaning(of: lattice[labelIndex].label, at: .pair) != nil || LabelTable.shared.meaning(of: lattice[labelIndex].label, at: .goal) != nil { return false }
         let label: Sourced<String>
@@ -267,7 +281,14 @@ extension FormBuilder {
             position += 1
             let hasNext = position < own.count
             let next = hasNext ? lattice[own[position]] : nil
-            if let meaning = fundMeaning(cell.label), cell.label.key != "其他" || sawFundTable {
+            if let (label, meaning, amount) = inlineAmount(cell) {
+                taken.insert(own[position - 1])
+                var line = FundLine(source: Self.source(meaning), label: Sourced(label, cell.ref), period: meaning == "projectTotal" ? .project : .year)
+                line.initial = amount
+                form.funds.append(line)
+                declaredAmounts = true
+                found = true
+            } else if let meaning = fundMeaning(cell.label), cell.label.key != "其他" || sawFundTable {
                 if let next, let amount = amount(next) {
                     taken.formUnion([own[position - 1], own[position]])
                     addPair(cell, meaning, amount)
@@ -280,7 +301,7 @@ extension FormBuilder {
                     found = true
                 }
             } else if let column = LabelTable.shared.meaning(of: cell.label, at: .fundHeader), let next, ["initial", "adjusted", "executed", "received", "rate", "weight", "score", "adjustment"].contains(column),
-                !sawIndicatorTable, next.isNumber || Self.decimal(next) != nil || amount(next) != nil
+                !sawIndicatorTable, column != "weight" && column != "score" || found || cell.label.key.contains("执行"), next.isNumber || Self.decimal(next) != nil || amount(next) != nil
             {
                 taken.formUnion([own[position - 1], own[position]])
                 addColumnPair(column, next)
@@ -290,6 +311,18 @@ extension FormBuilder {
         }
         if found { sawFundTable = true }
         return found
+    }
+
+    /// `其中：一般公共预算：4268.50`: label and amount in one text.
+    private mutating func inlineAmount(_ cell: Lattice.Cell) -> (String, String, FundAmount)? {
+        guard case .text(let text) = cell.value, text.utf8.count <= 90, let colon = text.lastIndex(where: { $0 == "：" || $0 == ":" }) else { return nil }
+        let label = String(text[..<colon]).trimmedText
+        let tail = String(text[text.index(after: colon)...]).trimmedText
+        guard let meaning = fundMeaning(Label(text: label)), !tail.isEmpty else { return nil }
+        var value = cell
+        value.value = .text(tail)
+        guard let amount = amount(value) else { return nil }
+        return (label, meaning, amount)
     }
 
     private func inFundSection(_ row: Int) -> Bool {

@@ -46,7 +46,9 @@ extension FormBuilder {
             return row + 1
         }
         for index in own where lattice[index].right < lattice[labels[0].index].left && (LabelTable.shared.meaning(of: lattice[index].label, at: .section) != nil || LabelTable.shared.meaning(of: lattice[index].label, at: .pair) != nil) { taken.insert(index) }
-        return readBelow(row, labels)
+        let reasons = own.filter { LabelTable.shared.meaning(of: lattice[$0].label, at: .pair) == "deviation" && lattice[$0].left > lattice[labels[0].index].right }
+        taken.formUnion(reasons)
+        return readBelow(row, labels + reasons.map { ($0, "reason") })
     }
 
     private mutating func readBeside(_ row: Int, _ label: (index: Int, meaning: String), _ value: Int) -> Int {
@@ -91,13 +93,21 @@ extension FormBuilder {
             ordinal += 1
             row += 1
             // Several goal rows stand only under a heading merged down over them.
-            if row < rows.upperBound, !sectionReaches(row, header) { break }
+            if row < rows.upperBound, !sectionReaches(row, header), !continuesBelow(row, labels) { break }
         }
         return row
     }
 
+    /// Whether the row goes on under the labels: a text under each, and no label of another section.
+    private func continuesBelow(_ row: Int, _ labels: [(index: Int, meaning: String)]) -> Bool {
+        guard labels.count >= 2 else { return false }
+        return labels.allSatisfy { label in
+            lattice.own(row).contains { lattice[$0].left == lattice[label.index].left && !lattice[$0].isBlank && LabelTable.shared.meaning(of: lattice[$0].label, at: .pair) == nil }
+        }
+    }
+
     /// Whether the section label beside the goal header still covers the row.
-    private func sectionReaches(_ row: Int, _ header: Int) -> Bool {
+    func sectionReaches(_ row: Int, _ header: Int) -> Bool {
         lattice.rows[header].contains { span in
             let cell = lattice[span.cell]
             return cell.bottom >= row && cell.row <= header
@@ -116,6 +126,8 @@ extension FormBuilder {
             } else {
                 form.goals.append(Goal(achieved: text))
             }
+        case "reason":
+            form.texts.append(FormText(label: "总体目标偏差原因", text: text))
         case "adjustedGoal":
             form.texts.append(FormText(label: "调整后绩效目标", text: text))
         default:

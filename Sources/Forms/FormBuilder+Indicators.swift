@@ -32,6 +32,11 @@ extension FormBuilder {
                 row += 1
                 continue
             }
+            if readLevelRow(row, table, &state) {
+                row += 1
+                end = row
+                continue
+            }
             for half in 0..<halves {
                 readIndicator(row, table, half: half, &state, &collected[half], base: half == 0 ? base : nil)
             }
@@ -105,6 +110,21 @@ extension FormBuilder {
             return true
         }
         return false
+    }
+
+    /// `产出指标（40分）` alone on its row heads the rows below, where level 1 has no column.
+    private mutating func readLevelRow(_ row: Int, _ table: IndicatorTable, _ state: inout RowState) -> Bool {
+        guard table.column("level1") == nil else { return false }
+        let own = lattice.own(row).filter { !lattice[$0].isBlank }
+        guard own.count == 1, let index = own.first else { return false }
+        let cell = lattice[index]
+        guard cell.label.length <= 12, Self.level1Kind(cell.shown) != nil, cell.label.key.hasSuffix("指标") || cell.label.hasBrackets else { return false }
+        taken.insert(index)
+        state.level1 = Self.levelName(cell.shown)
+        state.level1Cell = cell.ref
+        (state.level2, state.level2Cell) = ("", nil)
+        addBlock(cell, level1: state.level1, level2: nil, &state, goal: state.goalIndex)
+        return true
     }
 
     // MARK: One row
@@ -296,9 +316,23 @@ extension FormBuilder {
         for (meaning, field) in [("target", IndicatorField.target), ("actual", .actual), ("weight", .weight), ("score", .score), ("reason", .reason), ("unit", .unit), ("comparator", .comparator)] where own[meaning] == nil {
             if let column = table.column(meaning, half: half), let ref = lattice.ref(row: row, column: column.left) { indicator.emptyCells[field] = ref }
         }
+        if !table.has("weight"), indicator.weight == nil, table.has("score") || table.has("actual"), let points = Self.points(in: indicator.name.value), points.isPositive {
+            // Points stand in the name: 相关性（5分）.
+            indicator.weight = Sourced(points, indicator.name.cell)
+            form.hasWeights = true
+        }
+        settleMonths(&indicator)
         readTier(own, &indicator)
         readMonitoring(own, &indicator)
         readNotApplicable(&indicator)
+    }
+
+    /// `≤8月` counts months; then `7月` beside it does too.
+    private func settleMonths(_ indicator: inout Indicator) {
+        guard indicator.target?.number != nil, indicator.target?.unit == "月", let actual = indicator.actual, case .date(let date) = actual.content, date.year == nil, date.day == nil else { return }
+        indicator.actual?.content = .number(ExactDecimal(date.month))
+        indicator.actual?.unit = "月"
+        indicator.actual?.printedUnit = "月"
     }
 
     private func text(_ index: Int?) -> Sourced<String>? {

@@ -384,11 +384,13 @@ struct FormBuilder {
             || title.contains("部门") && !title.contains("项目") && pairs["programme"] == nil
             || title.isEmpty && pairs["programme"] == nil && pairs["departmentName"] != nil
         let level1 = Set(form.indicators.map { $0.level1.foldedLabel() })
-        let isScoringTable = level1.contains("投入") && level1.contains("过程") || level1.contains("过程") && (level1.contains("产出") || level1.contains("效果") || level1.contains("效益"))
+        let isTree = level1.contains("投入") && level1.contains("过程") || level1.contains("过程") && (level1.contains("产出") || level1.contains("效果") || level1.contains("效益"))
             || level1.contains("决策") && level1.contains("过程")
+        // The same tree scores projects too; a form with a programme is a project's.
+        let isScoringTable = isTree && (isDepartment || pairs["programme"] == nil && !title.contains("项目"))
         if title.contains("监控") || table?.has("likelihoodCertain") == true || table?.has("likelihood") == true {
             form.kind = .monitoring
-        } else if title.contains("复核") || table?.has("reviewActual") == true && table?.has("reviewScore") == true {
+        } else if title.contains("复核") {
             form.kind = .selfEvaluationReview
         } else if isScoringTable, hasScore || table?.has("weight") == true {
             form.kind = .departmentScoringTable

@@ -51,7 +51,7 @@ enum RowKind {
             let label = lattice[index].label
             guard label.length >= 4, label.length <= 60, !lattice[index].shown.contains("。") else { continue }
             let key = label.key
-            guard key.contains("表") || key.hasSuffix("自评") || key.hasSuffix("绩效目标") else { continue }
+            guard key.contains("表") || key.hasSuffix("自评") || key.hasSuffix("绩效目标") && own.count == 1 && label.length >= 9 else { continue }
             guard ["绩效", "自评", "监控", "整体支出评价", "目标申报"].contains(where: key.contains) else { continue }
             guard !["填表说明", "见附表", "如下表", "见表", "表格", "详见", "评价表明", "附表如下"].contains(where: key.contains) else { continue }
             if lattice.isParagraph(row), key.hasPrefix("附件") || key.hasPrefix("附"), !key.hasSuffix("表") { continue }

@@ -54,7 +54,8 @@ struct IndicatorValueParser {
     }
 
     private func value() -> IndicatorValue {
-        if let date = DatePhrase.parse(scalars) {
+        let hasSign = Self.prefixes.contains { pair in pair.1 != nil && Self.string(scalars[...]).hasPrefix(pair.0) }
+        if let date = DatePhrase.parse(scalars), !(hasSign && date.day.year == nil && date.day.day == nil) {
             return IndicatorValue(raw: raw, content: .date(date.day), comparator: nil, cell: cell)
         }
         var body = scalars
@@ -163,11 +164,11 @@ struct IndicatorValueParser {
         }
         guard end < body.count else { return false }
         switch body[end] {
-        case "号", "条", "届", "〕", "#": return true
+        case "号", "〕", "#": return true
         case "年":
             let isYear = end - start == 4 && (body[start] == "2" || body[start] == "1")
             return isYear && !(end + 1 < body.count && body[end + 1] == "限")
-        case "月": return true
+        case "月": return !(start > 0 && "<>=".unicodeScalars.contains(body[start - 1]))
         default: return false
         }
     }

@@ -185,9 +185,9 @@ package struct EvaluationJSON {
             if let goal = indicator.goalIndex { json.field("goal", goal + 1) }
             json.field("comparator", indicator.comparator?.rawValue)
             json.field("comparatorUsed", line.comparatorUsed?.rawValue)
-            json.field("target", text(indicator.target))
-            if let adjusted = indicator.adjustedTarget { json.field("adjustedTarget", text(adjusted)) }
-            json.field("unit", indicator.target?.unit)
+            json.field("target", text(indicator.effectiveTarget))
+            if indicator.adjustedTarget != nil { json.field("initialTarget", text(indicator.target)) }
+            json.field("unit", indicator.effectiveTarget?.unit)
             json.field("actual", text(indicator.actual))
             json.field("actualUnit", indicator.actual?.unit)
             json.field("weight", indicator.weight?.value.description)
@@ -211,7 +211,7 @@ package struct EvaluationJSON {
             cells(
                 &json,
                 [
-                    ("name", indicator.name.cell), ("target", indicator.target?.cell ?? empty[.target]), ("actual", indicator.actual?.cell ?? empty[.actual]),
+                    ("name", indicator.name.cell), ("target", indicator.effectiveTarget?.cell ?? empty[.target]), ("actual", indicator.actual?.cell ?? empty[.actual]),
                     ("weight", indicator.weight?.cell ?? empty[.weight]), ("score", indicator.statedScore?.cell ?? empty[.score]),
                     ("reason", indicator.reason?.cell ?? empty[.reason]), ("forecast", indicator.forecast?.cell), ("likelihood", indicator.likelihood?.cell),
                 ])
