@@ -38,7 +38,7 @@ package enum XLSXReader {
             try stream.read(entry, of: archive, visitor)
             strings = visitor.strings
         }
-        var formats: [NumberFormat] = []
+        var formats: [CellFormat] = []
         if let entry = relations.entry(ofType: "/styles", in: archive) {
             let visitor = StylesPart(part: entry.name)
             try stream.read(entry, of: archive, visitor)
@@ -59,7 +59,7 @@ package enum XLSXReader {
                 part: entry.name, name: sheet.name, strings: strings, formats: formats, workbook: workbook, limits: limits,
                 cellsBefore: cells)
             try stream.read(entry, of: archive, visitor)
-            var grid = visitor.grid()
+            var grid = try visitor.grid()
             grid.isHidden = sheet.isHidden
             cells += grid.cells.count
             document.grids.append(grid)
@@ -135,8 +135,8 @@ final class WorkbookPart: XMLVisitor {
 
 /// `xl/styles.xml`: the number format of every cell style.
 final class StylesPart: XMLVisitor {
-    private(set) var formats: [NumberFormat] = []
-    private var custom: [Int: NumberFormat] = [:]
+    private(set) var formats: [CellFormat] = []
+    private var custom: [Int: CellFormat] = [:]
     private var isInCellStyles = false
 
     override var tags: [String] { ["xf", "numFmt", "cellXfs"] }
@@ -147,11 +147,11 @@ final class StylesPart: XMLVisitor {
         case 0 where isInCellStyles:
             guard formats.count < 100_000 else { return }
             let id = attributes.integer("numFmtId") ?? 0
-            formats.append(custom[id] ?? NumberFormat(builtIn: id))
+            formats.append(custom[id] ?? CellFormat(builtIn: id))
         case 1:
             guard !isInCellStyles, custom.count < 100_000, let id = attributes.integer("numFmtId"), let code = attributes.string("formatCode")
             else { return }
-            custom[id] = NumberFormat(code: code)
+            custom[id] = CellFormat(code: code)
         case 2: isInCellStyles = true
         default: break
         }

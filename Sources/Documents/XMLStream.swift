@@ -278,11 +278,11 @@ final class XMLStream {
             guard !isStopped else { return nil }
             events += 1
             if events & 1023 == 0, deadline.isOver {
-                stop(.takesTooLong)
+                stop(.tookTooLong)
                 return nil
             }
             guard depth < maximumDepth else {
-                stop(.nestedTooDeeply)
+                stop(.tooDeep)
                 return nil
             }
             let tag = index(of: name, in: namespace)
@@ -308,7 +308,7 @@ final class XMLStream {
     private nonisolated(unsafe) static let handler: xmlSAXHandler = {
         var handler = xmlSAXHandler()
         handler.initialized = UInt32(XML_SAX2_MAGIC)
-        handler.internalSubset = { context, _, _, _ in XMLStream.state(context)?.pointee.stop(.documentType) }
+        handler.internalSubset = { context, _, _, _ in XMLStream.state(context)?.pointee.stop(.hasDocumentType) }
         handler.startElementNs = { context, name, _, namespace, _, _, count, _, attributes in
             guard let name, let state = XMLStream.state(context), let tag = state.pointee.opens(name, namespace), let visitor = state.pointee.visitor
             else { return }
