@@ -18,6 +18,9 @@ extension DocumentError {
 
     // MARK: Too large
 
+    static let tooManyCells = of(
+        .tooLarge, "表格过大（单元格、行或列太多），不像是绩效表：请把填写的区域复制到新工作簿，保存后再试。",
+        "The tables are larger than a form can be (cells, rows or columns): copy the filled area into a new workbook, save it, then try again.")
     static let tooDeep = of(
         .tooLarge, "文件内部嵌套过深，已停止读取：请把表格复制到新工作簿或新文档，保存后再试。",
         "The file is nested too deeply, so reading stopped: copy the tables into a new workbook or document, save it, then try again.")
@@ -52,6 +55,9 @@ extension DocumentError {
     static let oldExcel = of(
         .unsupportedFormat, "这是很旧的 Excel 工作簿（Excel 4.0 或更早），不能直接读取：请用 Excel 或 WPS 打开，“另存为” .xlsx 后再试。",
         "This is a very old Excel workbook (Excel 4.0 or earlier) and is not read directly: open it in Excel or WPS, save it as .xlsx, then try again.")
+    static let binaryWorkbook = of(
+        .unsupportedFormat, "这是 Excel 二进制工作簿（.xlsb），不能直接读取：请用 Excel 或 WPS 打开，“另存为” .xlsx 后再试。",
+        "This is a binary Excel workbook (.xlsb) and is not read directly: open it in Excel or WPS, save it as .xlsx, then try again.")
     static let wpsTable = of(
         .unsupportedFormat, "这是 WPS 表格文件（.et），不能直接读取：请用 WPS 打开，“另存为” .xlsx 后再试。",
         "This is a WPS spreadsheet (.et) and is not read directly: open it in WPS, save it as .xlsx, then try again.")
