@@ -1,5 +1,3 @@
-package import BudgetModel
-
 /// Whose points a report carries.
 package enum ScoreSource: String, Hashable, Sendable, CaseIterable {
     /// The unit's own, as the form states them.
