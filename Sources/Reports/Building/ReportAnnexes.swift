@@ -28,8 +28,9 @@ struct ReportAnnexes {
         let table = ReportTables(facts).derivation()
         guard !table.rows.isEmpty else { return nil }
         let framework = facts.framework
+        let digest = framework.digest.split(separator: ":").last?.prefix(12) ?? ""
         var blocks: [ReportBlock] = [
-            .paragraph(ReportParagraph("评分规则方案：\(framework.title.zh)（\(framework.id)，取\(ReportBuilder.dateText(framework.day))有效的数值，校验码\(framework.digest.prefix(19))…）。"))
+            .paragraph(ReportParagraph("评分规则方案：\(framework.title.zh)（\(framework.id)，取\(ReportBuilder.dateText(framework.day))有效的数值，校验码\(digest)）。"))
         ]
         let reason = ReportFacts.tidy(facts.sheet.chosenBecause.zh)
         if !reason.isEmpty { blocks.append(.paragraph(ReportParagraph("选用该方案的理由：" + reason))) }

@@ -80,7 +80,7 @@ struct ReportTables {
         let hasAdjusted = indicators.contains { $0.adjustedTarget != nil }
         let hasReasons = indicators.contains { facts.span($0.reason) != nil || facts.span($0.remark) != nil }
         var columns = [
-            ReportColumn("一级指标", width: 15), ReportColumn("二级指标", width: 17), ReportColumn("三级指标", width: hasReasons ? 36 : 44),
+            ReportColumn("一级指标", width: 18), ReportColumn("二级指标", width: 19), ReportColumn("三级指标", width: hasReasons ? 36 : 44),
             ReportColumn("年度指标值", width: 21),
         ]
         if hasAdjusted { columns.append(ReportColumn("调整指标值", width: 19)) }

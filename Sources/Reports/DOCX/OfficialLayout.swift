@@ -21,6 +21,9 @@ enum OfficialLayout {
     /// 28 characters of 16 pt in 156 mm, in 1/4096 pt beside the size.
     static let characterSpace = -849
 
+    /// The same 28 characters for paragraphs off the grid, in twips: 15.75 pt a character.
+    static let characterTightening = -5
+
     static let songTitle = "方正小标宋简体"
     static let fangSong = "仿宋_GB2312"
     static let kai = "楷体_GB2312"
@@ -65,20 +68,19 @@ enum WordRole: String, CaseIterable {
                 id: "Heading3", name: "heading 3", font: L.fangSong, size: 32, line: L.linePitch, alignment: "both", firstLineCharacters: 2,
                 keepsWithNext: true, outline: 2)
         case .caption:
-            return WordLook(id: "Caption", name: "caption", font: L.hei, size: 24, line: 400, before: 120, after: 60, alignment: "center", keepsWithNext: true)
-        case .tableHead: return WordLook(id: "TableHead", name: "表头", font: L.hei, size: 21, line: 320, before: 20, after: 20, alignment: "center", isOffGrid: true)
+            return WordLook(id: "Caption", name: "caption", font: L.hei, size: 24, line: 400, before: 100, after: 60, alignment: "center", keepsWithNext: true)
+        case .tableHead: return WordLook(id: "TableHead", name: "表头", font: L.hei, size: 21, line: 320, before: 20, after: 20, alignment: "center")
         case .tableText:
-            return WordLook(id: "TableText", name: "表格文字", font: L.fangSong, size: 21, line: 320, before: 20, after: 20, alignment: "left", isOffGrid: true)
-        case .denseHead: return WordLook(id: "DenseHead", name: "小表头", font: L.hei, size: 18, line: 260, before: 20, after: 20, alignment: "center", isOffGrid: true)
+            return WordLook(id: "TableText", name: "表格文字", font: L.fangSong, size: 21, line: 320, before: 20, after: 20, alignment: "left")
+        case .denseHead: return WordLook(id: "DenseHead", name: "小表头", font: L.hei, size: 18, line: 260, before: 20, after: 20, alignment: "center")
         case .denseText:
-            return WordLook(id: "DenseText", name: "小表格文字", font: L.fangSong, size: 18, line: 260, before: 20, after: 20, alignment: "left", isOffGrid: true)
+            return WordLook(id: "DenseText", name: "小表格文字", font: L.fangSong, size: 18, line: 260, before: 20, after: 20, alignment: "left")
         case .annexList:
             return WordLook(id: "AnnexList", name: "附件说明", font: L.fangSong, size: 32, line: L.linePitch, alignment: "left", hanging: true)
         case .annexLabel: return WordLook(id: "AnnexLabel", name: "附件序号", font: L.hei, size: 32, line: L.linePitch, alignment: "left", keepsWithNext: true)
         case .annexTitle:
             return WordLook(
-                id: "AnnexTitle", name: "附件标题", font: L.songTitle, size: 44, line: 700, before: 290, after: 290, alignment: "center", keepsWithNext: true,
-                outline: 0)
+                id: "AnnexTitle", name: "附件标题", font: L.songTitle, size: 44, line: 700, before: 290, after: 290, alignment: "center", keepsWithNext: true, outline: 0)
         case .signature: return WordLook(id: "Signature", name: "Signature", font: L.fangSong, size: 32, line: L.linePitch, alignment: "right", keepsTogether: true)
         }
     }
@@ -103,16 +105,15 @@ struct WordLook {
     var hanging = false
     var keepsWithNext = false
     var keepsTogether = false
-    var isOffGrid = false
     var outline: Int?
 
     /// The content of `w:pPr` after the style, in the order of the schema.
-    func paragraphProperties(alignment override: String? = nil, breaksPage: Bool = false, rightIndent: Int? = nil) -> String {
+    func paragraphProperties(alignment override: String? = nil, breaksPage: Bool = false, keepsNext: Bool = false, rightIndent: Int? = nil) -> String {
         var xml = ""
-        if keepsWithNext { xml += "<w:keepNext/>" }
+        if keepsWithNext || keepsNext { xml += "<w:keepNext/>" }
         if keepsTogether { xml += "<w:keepLines/>" }
         if breaksPage { xml += "<w:pageBreakBefore/>" }
-        if isOffGrid { xml += "<w:snapToGrid w:val=\"0\"/>" }
+        xml += "<w:snapToGrid w:val=\"0\"/>"
         xml += "<w:spacing w:before=\"\(before)\" w:after=\"\(after)\" w:line=\"\(line)\" w:lineRule=\"exact\"/>"
         if hanging {
             xml += "<w:ind w:left=\"2240\" w:right=\"0\" w:hanging=\"1600\"/>"
@@ -128,7 +129,9 @@ struct WordLook {
 
     /// The content of `w:rPr`.
     var runProperties: String {
-        "<w:rFonts w:ascii=\"\(OfficialLayout.latin)\" w:hAnsi=\"\(OfficialLayout.latin)\" w:eastAsia=\"\(font)\" w:cs=\"\(OfficialLayout.latin)\"/>"
-            + "<w:sz w:val=\"\(size)\"/><w:szCs w:val=\"\(size)\"/>"
+        // Off the grid, so that every program sets 28 characters of 15.75 pt in a line and none snaps digits to cells.
+        let spacing = size == 32 ? "<w:spacing w:val=\"\(OfficialLayout.characterTightening)\"/>" : ""
+        return "<w:rFonts w:ascii=\"\(OfficialLayout.latin)\" w:hAnsi=\"\(OfficialLayout.latin)\" w:eastAsia=\"\(font)\" w:cs=\"\(OfficialLayout.latin)\"/>"
+            + spacing + "<w:sz w:val=\"\(size)\"/><w:szCs w:val=\"\(size)\"/>"
     }
 }

@@ -71,7 +71,7 @@ enum OfficialParts {
         typealias L = OfficialLayout
         let fonts =
             "<w:rFonts w:ascii=\"\(L.latin)\" w:hAnsi=\"\(L.latin)\" w:eastAsia=\"\(L.fangSong)\" w:cs=\"\(L.latin)\"/>"
-        var xml = declaration + "<w:styles \(namespaces)><w:docDefaults><w:rPrDefault><w:rPr>\(fonts)<w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\" w:bidi=\"ar-SA\"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
+        var xml = declaration + "<w:styles \(namespaces)><w:docDefaults><w:rPrDefault><w:rPr>\(fonts)<w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/><w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\" w:bidi=\"ar-SA\"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
         xml +=
             "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/><w:pPr><w:widowControl w:val=\"0\"/><w:spacing w:line=\"\(L.linePitch)\" w:lineRule=\"exact\"/><w:jc w:val=\"both\"/></w:pPr><w:rPr>\(fonts)<w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/></w:rPr></w:style>"
         xml += "<w:style w:type=\"character\" w:default=\"1\" w:styleId=\"DefaultParagraphFont\"><w:name w:val=\"Default Paragraph Font\"/><w:uiPriority w:val=\"1\"/><w:semiHidden/></w:style>"

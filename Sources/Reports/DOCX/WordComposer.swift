@@ -32,11 +32,13 @@ struct WordComposer {
     // MARK: Blocks
 
     mutating func blocks(_ blocks: [ReportBlock]) {
-        for block in blocks {
+        for (index, block) in blocks.enumerated() {
             switch block {
             case .heading(let level, let text): paragraph(ReportParagraph(text), level == .section ? .section : level == .subsection ? .subsection : .item)
             case .paragraph(let paragraph): self.paragraph(paragraph, .body)
-            case .table(let table), .figure(_, let table): self.table(table)
+            case .table(let table), .figure(_, let table):
+                self.table(table)
+                if index + 1 < blocks.count, !blocks[index + 1].isTable { space() }
             }
         }
     }
@@ -69,10 +71,10 @@ struct WordComposer {
         let character = 320
         let dateIndent = 4 * character
         let shift = (Self.width(signature.date.text) - Self.width(signature.unit.text)) * character / 4
-        open(.signature, before: "<w:keepNext/>", rightIndent: max(0, dateIndent + shift))
+        open(.signature, keepsNext: true, rightIndent: max(0, dateIndent + shift))
         runs([signature.unit], .signature)
         close()
-        open(.signature, before: "", rightIndent: dateIndent)
+        open(.signature, rightIndent: dateIndent)
         runs([signature.date], .signature)
         close()
     }
@@ -92,6 +94,12 @@ struct WordComposer {
         close()
     }
 
+    /// A little room between a table and what follows.
+    private mutating func space() {
+        output.raw(
+            "<w:p><w:pPr><w:snapToGrid w:val=\"0\"/><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"160\" w:lineRule=\"exact\"/></w:pPr></w:p>")
+    }
+
     /// The smallest paragraph, for places where a table may not be last.
     mutating func endParagraph() { output.raw(Self.smallestParagraph) }
 
@@ -102,14 +110,14 @@ struct WordComposer {
 
     // MARK: Paragraphs
 
-    mutating func paragraph(_ paragraph: ReportParagraph, _ role: WordRole, alignment: CellAlignment? = nil) {
-        open(role, alignment: alignment)
+    mutating func paragraph(_ paragraph: ReportParagraph, _ role: WordRole, alignment: CellAlignment? = nil, keepsNext: Bool = false) {
+        open(role, alignment: alignment, keepsNext: keepsNext)
         runs(paragraph.spans, role)
         close()
     }
 
     private mutating func open(
-        _ role: WordRole, alignment: CellAlignment? = nil, breaksPage: Bool = false, before: String = "", rightIndent: Int? = nil
+        _ role: WordRole, alignment: CellAlignment? = nil, breaksPage: Bool = false, keepsNext: Bool = false, rightIndent: Int? = nil
     ) {
         let value: String? =
             switch alignment {
@@ -122,14 +130,14 @@ struct WordComposer {
         output.raw("<w:p><w:pPr>")
         if let dress = dresses[role], dress.isStyle {
             output.raw(dress.paragraph)
-            output.raw(before)
+            if keepsNext { output.raw("<w:keepNext/>") }
             if breaksPage { output.raw("<w:pageBreakBefore/>") }
             if let rightIndent { output.raw("<w:ind w:right=\"\(rightIndent)\" w:rightChars=\"\(rightIndent * 100 / 320)\"/>") }
             if let value { output.raw("<w:jc w:val=\"\(value)\"/>") }
-        } else if let dress = dresses[role], alignment == nil, !breaksPage, rightIndent == nil {
+        } else if let dress = dresses[role], alignment == nil, !breaksPage, !keepsNext, rightIndent == nil {
             output.raw(dress.paragraph)
         } else if let look = WordRole.looks[role] {
-            output.raw(look.paragraphProperties(alignment: value, breaksPage: breaksPage, rightIndent: rightIndent))
+            output.raw(look.paragraphProperties(alignment: value, breaksPage: breaksPage, keepsNext: keepsNext, rightIndent: rightIndent))
         }
         output.raw("</w:pPr>")
     }
@@ -209,14 +217,17 @@ struct WordComposer {
             output.raw("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>")
             for (column, width) in zip(table.columns, widths) {
                 cellStart(width: width, span: 1, merge: nil, isShaded: true)
-                paragraph(ReportParagraph(column.title), table.isDense ? .denseHead : .tableHead)
+                paragraph(ReportParagraph(column.title), table.isDense ? .denseHead : .tableHead, keepsNext: true)
                 output.raw("</w:tc>")
             }
             output.raw("</w:tr>")
         }
         // Rows that a cell above still covers, and how many columns it takes.
         var covered = [(rows: Int, span: Int)](repeating: (0, 1), count: widths.count)
-        for row in table.rows {
+        // A short table stays on one page; in a long one the last row, often the total, does not stand alone.
+        let isShort = table.rows.count <= 10 && table.rows.allSatisfy { $0.allSatisfy { $0.lines.count <= 1 && $0.text.unicodeScalars.count < 40 } }
+        for (rowIndex, row) in table.rows.enumerated() {
+            let keepsNext = rowIndex < table.rows.count - 1 && (isShort || rowIndex == table.rows.count - 2)
             output.raw("<w:tr>")
             if row.allSatisfy({ $0.text.unicodeScalars.count < 400 }) { output.raw("<w:trPr><w:cantSplit/></w:trPr>") }
             var column = 0
@@ -236,7 +247,7 @@ struct WordComposer {
                     if cell.lines.isEmpty {
                         emptyCell(table.isDense)
                     } else {
-                        for line in cell.lines { paragraph(line, table.isDense ? .denseText : .tableText, alignment: cell.alignment) }
+                        for line in cell.lines { paragraph(line, table.isDense ? .denseText : .tableText, alignment: cell.alignment, keepsNext: keepsNext) }
                         output.raw("</w:tc>")
                     }
                     column += span
@@ -268,5 +279,6 @@ struct WordComposer {
         output.raw("</w:tc>")
     }
 
+    /// Markup that belongs to the document around the blocks.
     mutating func raw(_ markup: String) { output.raw(markup) }
 }

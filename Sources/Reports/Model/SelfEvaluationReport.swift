@@ -55,6 +55,13 @@ package enum ReportBlock: Hashable, Sendable {
     case table(ReportTable)
     /// A chart that always comes with the table of its numbers; renderers without charts write the table alone.
     case figure(ReportChart, ReportTable)
+
+    var isTable: Bool {
+        switch self {
+        case .table, .figure: true
+        case .heading, .paragraph: false
+        }
+    }
 }
 
 /// What a subsection is about, so that templates can ask for it by name.
