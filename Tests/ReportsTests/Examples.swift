@@ -200,3 +200,15 @@ enum Examples {
 extension ExactDecimal: ExpressibleByIntegerLiteral {
     package init(integerLiteral value: Int) { self.init(value) }
 }
+
+extension Examples {
+    /// A form that says next to nothing: no year, no money, no points, one indicator without values.
+    static var bare: SelfEvaluationReport {
+        var form = Evaluation(file: "bare.docx", sheet: "T1", kind: .projectSelfEvaluation)
+        form.programme = Sourced("村级图书室开放", CellRef(sheet: "T1", position: CellPosition(row: 2, column: 1)))
+        form.indicators = [Indicator(level1: "产出指标", level2: "数量指标", name: Sourced("开放图书室数量", nil))]
+        var sheet = ScoreSheet(frameworkID: "cn-2020", frameworkDigest: framework.digest, chosenBecause: Wording(zh: "", en: ""))
+        sheet.lines = [ScoreLine()]
+        return ReportBuilder.build(form, scoreSheet: sheet, framework: framework, findings: [])
+    }
+}

@@ -244,7 +244,7 @@ struct ReportTables {
             guard !trace.isEmpty else { return }
             rows.append([
                 ReportCell([ReportParagraph([name])], alignment: .start, isHeader: true),
-                ReportCell(trace.map { ReportParagraph(ReportFacts.tidy($0.line(.zh))) }, alignment: .start), ReportCell(score),
+                ReportCell(Self.lines(of: trace), alignment: .start), ReportCell(score),
             ])
         }
         if let execution = facts.sheet.execution { row("预算执行率", execution.trace, execution.score?.plain ?? "—") }
@@ -257,6 +257,27 @@ struct ReportTables {
         return ReportTable(
             kind: .derivation, caption: "各项得分的推导", columns: [ReportColumn("指标", width: 36), ReportColumn("推导", width: 104), ReportColumn("复核得分", width: 16)],
             rows: rows, isDense: true)
+    }
+
+    /// A line for each step; inputs that follow each other share one.
+    private static func lines(of trace: [TraceStep]) -> [ReportParagraph] {
+        var lines: [String] = []
+        var wasInput = false
+        for step in trace {
+            let isInput =
+                switch step {
+                case .input, .quantity, .day: true
+                default: false
+                }
+            let line = ReportFacts.tidy(step.line(.zh))
+            if isInput, wasInput {
+                lines[lines.count - 1] += "；" + line
+            } else {
+                lines.append(line)
+            }
+            wasInput = isInput
+        }
+        return lines.map { ReportParagraph($0) }
     }
 
     // MARK: Helpers

@@ -441,7 +441,12 @@ struct SectionComposer {
     /// Without line breaks, for values inside a sentence.
     private func flattened(_ span: Span) -> Span {
         guard span.text.contains("\n") else { return span }
-        return Span(span.text.split(separator: "\n").joined(separator: " "), span.mark)
+        var text = ""
+        for line in span.text.split(separator: "\n") {
+            if let last = text.last, !"。！？；，、：;,.:!?".contains(last) { text += "；" }
+            text += ReportFacts.tidy(String(line))
+        }
+        return Span(text, span.mark)
     }
 
     private mutating func numbered(_ table: ReportTable) -> ReportTable {
