@@ -9,6 +9,9 @@ struct ReportTables {
 
     private static let none: Span = "—"
 
+    /// Computed points never stand under the heading of the unit's own.
+    private var scoreTitle: String { facts.options.scores == .stated ? "得分" : "复核得分" }
+
     // MARK: Money
 
     /// The money rows; `withPoints` adds the columns of the form for weight and points.
@@ -21,7 +24,7 @@ struct ReportTables {
         var columns = [ReportColumn("资金", width: 34)] + amounts.map { ReportColumn($0.0, width: 26) }
         if withPoints { columns.append(ReportColumn("分值", width: 12)) }
         columns.append(ReportColumn("执行率", width: 20))
-        if withPoints { columns.append(ReportColumn("得分", width: 12)) }
+        if withPoints { columns.append(ReportColumn(scoreTitle, width: 12)) }
         if hasReasons { columns.append(ReportColumn("说明", width: 36)) }
         let total = facts.totalFund
         let rows = lines.map { line in
@@ -84,7 +87,7 @@ struct ReportTables {
             ReportColumn("年度指标值", width: 21),
         ]
         if hasAdjusted { columns.append(ReportColumn("调整指标值", width: 19)) }
-        columns += [ReportColumn("实际完成值", width: 21), ReportColumn("分值", width: 12), ReportColumn("得分", width: 12)]
+        columns += [ReportColumn("实际完成值", width: 21), ReportColumn("分值", width: 12), ReportColumn(scoreTitle, width: 12)]
         columns.append(ReportColumn("偏差原因分析及改进措施", width: hasReasons ? 38 : 22))
         var rows: [[ReportCell]] = []
         for (index, indicator) in indicators.enumerated() {
