@@ -35,7 +35,7 @@ extension Need {
         facts.evaluation.indicators.allSatisfy { $0.weight != nil } ? .met : .lacking
     }
 
-    /// No row between the first and the last indicator went unread.
+    /// No row with a number between the first and the last indicator went unread.
     package static let everyRowRead = Need(Wording(zh: "指标表中未能读出的行", en: "the rows of the indicator table that could not be read")) { facts in
         facts.hasUnreadRow ? .lacking : .met
     }

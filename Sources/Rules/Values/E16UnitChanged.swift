@@ -33,6 +33,8 @@ extension Rule {
         var hits: [Hit] = []
         let indicators = facts.evaluation.indicators
         for index in indicators.indices {
+            // The same unit on both sides is the rule; nothing is copied for it.
+            if indicators[index].hasOneUnit { continue }
             guard let actual = indicators[index].actual, actual.isNumeric, let target = indicators[index].effectiveTarget, target.isNumeric
             else { continue }
             let name = indicators[index].name.value
@@ -60,6 +62,10 @@ extension Rule {
         }
         return hits
     }
+}
+
+extension Indicator {
+    fileprivate var hasOneUnit: Bool { adjustedTarget == nil && target?.unit != nil && target?.unit == actual?.unit }
 }
 
 /// Units of measure that convert into each other share a kind.
