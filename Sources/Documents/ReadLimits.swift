@@ -6,6 +6,8 @@ package struct ReadLimits: Hashable, Sendable {
     package var partBytes = 96 << 20
     /// Bytes of all parts after unpacking.
     package var totalBytes = 160 << 20
+    /// Parts of a zip-based file.
+    package var parts = 10_000
     /// Unpacked over packed size, above 1 MB.
     package var packingRatio = 200
     /// Cells that hold something, in all sheets.
