@@ -35,6 +35,7 @@ extension Rule {
         for index in facts.evaluation.indicators.indices {
             if let weight = facts.evaluation.indicators[index].weight, weight.value.isPositive { continue }
             let indicator = facts.evaluation.indicators[index]
+            guard indicator.period == .year else { continue }
             let name = indicator.name.value
             if let weight = indicator.weight {
                 let isNotApplicable = weight.value.isZero && (indicator.notApplicable != nil || indicator.saysNotApplicable)

@@ -91,6 +91,19 @@ extension Rule {
                         expected: score.map { "\($0)" }))
             }
         }
+        // A grade without a total is A18's.
+        if evaluation.statedTotal == nil, evaluation.statedGrade == nil, let cell = evaluation.totalCell, scores.isEmpty,
+            evaluation.indicators.contains(where: { $0.statedScore != nil })
+        {
+            let sum = try StatedPoints(facts)
+            hits.append(
+                Hit(
+                    at: cell,
+                    Wording(
+                        zh: "总分没有填写" + (sum.isComplete ? "，各项得分相加为\(sum.sum.plain)" : "") + "。请补填。",
+                        en: "The total is empty" + (sum.isComplete ? "; the scores add up to \(sum.sum.plain)" : "") + ". Fill it in."),
+                    severity: .warning, expected: sum.isComplete ? sum.sum.plain : nil))
+        }
         return hits
     }
 

@@ -55,7 +55,7 @@ extension Rule {
     /// The printed execution rate beside the one of the amounts.
     private static func rateHit(_ facts: Facts) throws(QuantityError) -> Hit? {
         guard let execution = facts.evaluation.execution, let printed = execution.statedRatePercent, let rate = facts.scoreSheet.ratePercent,
-            printed != rate
+            printed != rate, !(facts.evaluation.annualTotal.budget?.money.isZero ?? false)
         else { return nil }
         let text = execution.statedRate?.value ?? "\(printed.plain)%"
         let cell = execution.statedRate?.cell ?? execution.rateCell
