@@ -53,14 +53,14 @@ package struct EvaluateFile: Sendable {
     package func callAsFunction(_ path: String) throws(FrameworkRefused) -> FileOutcome {
         var outcome = FileOutcome(path: path, forms: [], notes: [], problem: nil, document: nil, bytes: [])
         let bytes: [UInt8]
-        do {
+        do throws(InputProblem) {
             bytes = try InputFiles.bytes(of: path, limit: limits.fileBytes)
         } catch {
             outcome.problem = error.sentence
             return outcome
         }
         let document: Document
-        do {
+        do throws(DocumentError) {
             document = try DocumentReader.read(bytes, name: path, limits: limits)
         } catch {
             outcome.problem = error.sentence

@@ -46,7 +46,7 @@ package final class FrameworkStore: Sendable {
 
     /// The text of a framework file.
     package static func text(of path: String) throws(FrameworkRefused) -> String {
-        do {
+        do throws(InputProblem) {
             let bytes = try InputFiles.bytes(of: path, limit: 1 << 20)
             guard let text = String(validating: bytes, as: UTF8.self) else {
                 throw InputProblem(path: path, sentence: Wording(zh: "框架文件不是 UTF-8 文本：请另存为 UTF-8 后重试。", en: "The framework file is not UTF-8 text: save it as UTF-8 and try again."))
