@@ -222,7 +222,7 @@ struct TextBuffer {
         }
     }
 
-    mutating func append(utf8 bytes: [UInt8]) {
+    mutating func append(utf8 bytes: some Collection<UInt8>) {
         utf8.reserveCapacity(utf8.count + bytes.count)
         for byte in bytes {
             if byte < 0x80 {
