@@ -13,6 +13,24 @@ extension DocumentError {
         .damaged, "工作簿不完整或已损坏：请重新下载或复制原文件，或用 Excel、WPS 打开后另存为 .xlsx 再试。",
         "The workbook is incomplete or damaged: download or copy the original again, or open it in Excel or WPS, save it as .xlsx, then retry.")
 
+    // MARK: Too large
+
+    static let tooManyCells = of(
+        .tooLarge, "表格过大（单元格、行或列太多），不像是绩效表：请把填写的区域复制到新工作簿，保存后再试。",
+        "The tables are larger than a form can be (cells, rows or columns): copy the filled area into a new workbook, save it, then try again.")
+    static let tooDeep = of(
+        .tooLarge, "文件内部嵌套过深，已停止读取：请把表格复制到新工作簿或新文档，保存后再试。",
+        "The file is nested too deeply, so reading stopped: copy the tables into a new workbook or document, save it, then try again.")
+    static let tookTooLong = of(
+        .tooLarge, "读取用时过长，已停止：请把填写的区域复制到新工作簿或新文档，保存后再试。",
+        "Reading took too long and was stopped: copy the filled area into a new workbook or document, save it, then try again.")
+
+    // MARK: Hostile
+
+    static let hasDocumentType = of(
+        .hostile, "文件带有 XML 文档类型声明（DOCTYPE），正常的表格文件不含此内容，已拒绝读取：请用 Excel 或 WPS 打开并另存为 .xlsx 后再试。",
+        "The file declares an XML document type (DOCTYPE), which no ordinary table file does, so it was refused: open it in Excel or WPS, save it as .xlsx, then try again.")
+
     // MARK: Protected
 
     static let officeSecurity = of(
@@ -29,6 +47,9 @@ extension DocumentError {
     static let oldExcel = of(
         .unsupportedFormat, "这是很旧的 Excel 工作簿（Excel 4.0 或更早），不能直接读取：请用 Excel 或 WPS 打开，“另存为” .xlsx 后再试。",
         "This is a very old Excel workbook (Excel 4.0 or earlier) and is not read directly: open it in Excel or WPS, save it as .xlsx, then try again.")
+    static let binaryWorkbook = of(
+        .unsupportedFormat, "这是 Excel 二进制工作簿（.xlsb），不能直接读取：请用 Excel 或 WPS 打开，“另存为” .xlsx 后再试。",
+        "This is a binary Excel workbook (.xlsb) and is not read directly: open it in Excel or WPS, save it as .xlsx, then try again.")
     static let wpsTable = of(
         .unsupportedFormat, "这是 WPS 表格文件（.et），不能直接读取：请用 WPS 打开，“另存为” .xlsx 后再试。",
         "This is a WPS spreadsheet (.et) and is not read directly: open it in WPS, save it as .xlsx, then try again.")

@@ -61,11 +61,11 @@ package enum DocumentReader {
     // MARK: Containers
 
     private static func read(zip bytes: [UInt8], _ limits: ReadLimits) throws(DocumentError) -> Document {
-        try bytes.withUnsafeBytes { (memory) throws(DocumentError) in
-            let archive = try ZipArchive(borrowing: memory, limits: limits)
+        try bytes.withUnsafeBufferPointer { (memory) throws(DocumentError) in
+            let archive = try ZipArchive(borrowing: UnsafeRawBufferPointer(memory), limits: limits)
             switch try OfficePackage(archive) {
             case .workbook: return try XLSXReader.read(archive)
-            case .textDocument: throw .noTextDocument
+            case .textDocument: return try DOCXReader.read(archive)
             case .binaryWorkbook: throw .binaryWorkbook
             case .presentation: throw .slides
             case .openDocument(let mediaType):

@@ -23,7 +23,7 @@ struct ReadBudget {
         steps &+= count
         guard steps > 8192 else { return }
         steps = 0
-        if deadline.isOver { throw .takesTooLong }
+        if deadline.isOver { throw .tookTooLong }
     }
 }
 

@@ -412,7 +412,7 @@ private final class HTMLPage {
         depth += 1
         attempt { () throws(DocumentError) in
             try budget.spend()
-            guard depth <= deepest else { throw .nestedTooDeeply }
+            guard depth <= deepest else { throw .tooDeep }
         }
         guard hiddenAt == nil else { return }
         let tag = Tag.of(name)
@@ -621,7 +621,7 @@ private final class HTMLPage {
                 let scaled = isPercent ? try? exact.shifted(by: 2) : exact,
                 let rounded = try? scaled.rounded(to: min(printed.scale, scaled.scale), .halfUp), rounded == printed
             {
-                return WorkbookNumber(exact).cell(isPercent ? .percent : .number, .from1900)
+                return WorkbookNumber(exact).cell(CellFormat(isPercent ? .percent : .general), .from1900)
             }
         }
         return (.text(text), text)

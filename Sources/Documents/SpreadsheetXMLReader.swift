@@ -28,14 +28,14 @@ private final class SpreadsheetXML: XMLVisitor {
 
     private var budget: ReadBudget
     private var builder: GridBuilder?
-    private var formats: [String: NumberFormat] = [:]
+    private var formats: [String: CellFormat] = [:]
     private var style: String?
     private var dates = CalendarDay.DateSystem.from1900
     private var row = -1
     private var rowSpan = 0
     private var column = -1
     private var columnElement = -1
-    private var cellFormat = NumberFormat.number
+    private var cellFormat = CellFormat()
     private var isFormula = false
     private var type = ""
     private var isInCell = false
@@ -43,10 +43,10 @@ private final class SpreadsheetXML: XMLVisitor {
     private var option = -1
 
     private static let data = 0, cell = 1, row = 2, column = 3, style = 4, numberFormat = 5, worksheet = 6, comment = 7, phonetic = 8, visible = 9, date1904 = 10
-    override var tags: [StaticString] {
+    override var tags: [String] {
         ["Data", "Cell", "Row", "Column", "Style", "NumberFormat", "Worksheet", "Comment", "PhoneticText", "Visible", "Date1904"]
     }
-    override var namespaces: [StaticString] { ["urn:schemas-microsoft-com:office:spreadsheet", "urn:schemas-microsoft-com:office:excel"] }
+    override var namespaces: [String] { ["urn:schemas-microsoft-com:office:spreadsheet", "urn:schemas-microsoft-com:office:excel"] }
 
     init(_ limits: ReadLimits) {
         budget = ReadBudget(limits)
@@ -131,7 +131,7 @@ private final class SpreadsheetXML: XMLVisitor {
         guard row >= 0, column >= 0, column < budget.limits.columns else { throw .badReference(part: part) }
         isInCell = true
         isFormula = attributes["Formula"] != nil
-        cellFormat = attributes.string("StyleID").flatMap { formats[$0] } ?? .number
+        cellFormat = attributes.string("StyleID").flatMap { formats[$0] } ?? CellFormat()
         let across = attributes.integer("MergeAcross") ?? 0
         let down = attributes.integer("MergeDown") ?? 0
         start = CellPosition(row: row, column: column)
@@ -173,13 +173,13 @@ private final class SpreadsheetXML: XMLVisitor {
         return (.day(day), day.iso)
     }
 
-    private static func format(_ code: String) -> NumberFormat {
+    private static func format(_ code: String) -> CellFormat {
         switch code {
-        case "Percent": .percent
-        case "General", "General Number", "Fixed", "Standard", "Scientific", "Currency", "Euro Currency", "Yes/No", "True/False", "On/Off": .number
-        case "General Date", "Short Date", "Medium Date", "Long Date": .day
-        case "Short Time", "Medium Time", "Long Time": .time
-        default: NumberFormat(code: code)
+        case "Percent": CellFormat(.percent)
+        case "General", "General Number", "Fixed", "Standard", "Scientific", "Currency", "Euro Currency", "Yes/No", "True/False", "On/Off": CellFormat()
+        case "General Date", "Short Date", "Medium Date", "Long Date": CellFormat(.date)
+        case "Short Time", "Medium Time", "Long Time": CellFormat(.time)
+        default: CellFormat(code: code)
         }
     }
 }

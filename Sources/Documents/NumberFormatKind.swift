@@ -1,43 +1,25 @@
-/// What a workbook's number format makes of a number, as far as its meaning changes.
-///
-/// The one classifier of all workbook readers.
-package enum NumberFormat: Hashable, Sendable {
-    case number
-    case percent
-    /// A calendar day, with or without its time.
-    case day
-    /// A time of day or a duration, without a day.
-    case time
-    /// A code of so many digits with zeros in front: `000000`.
-    case code(digits: Int)
+package import BudgetModel
+package import Quantities
 
-    /// The format of a built-in number, those of Chinese workbooks included.
-    ///
-    /// - Source: ECMA-376 part 1, 18.8.30, with the zh-cn list.
-    package init(builtIn id: Int) {
-        switch id {
-        case 9, 10: self = .percent
-        case 14...17, 22, 27...31, 36, 50...54, 57, 58: self = .day
-        case 18...21, 32...35, 45...47, 55, 56: self = .time
-        default: self = .number
-        }
-    }
+/// What a number format of a workbook shows: a plain number, a percentage, a day or a time of day.
+package enum NumberFormatKind: Hashable, Sendable {
+    case general, percent, date, time
 
-    /// The format that a code such as `yyyy"年"m"月"d"日"` or `0.00%` stands for.
+    /// The kind of a format code such as `0.00%`, `yyyy"年"m"月"d"日"` or `[h]:mm`.
     ///
     /// The first section that shows anything but a plain number decides. Text in quotes, in brackets
     /// (`[$-804]`, `[DBNum1]`, `[Red]`) or behind a backslash says nothing; `m` is a month unless
     /// hours or seconds are its only company.
     ///
     /// - Source: ECMA-376 part 1, 18.8.31.
-    package init(code: some StringProtocol) {
+    package init(code: String) {
         var scanner = SectionScanner()
         var quoted = false
         var bracket: [UInt8]?
-        var skips = false
+        var skip = false
         for byte in code.utf8 {
-            if skips {
-                skips = false
+            if skip {
+                skip = false
             } else if quoted {
                 quoted = byte != UInt8(ascii: "\"")
             } else if let open = bracket {
@@ -49,18 +31,13 @@ package enum NumberFormat: Hashable, Sendable {
                 }
             } else {
                 switch byte {
-                case UInt8(ascii: "\""):
-                    scanner.literal()
-                    quoted = true
+                case UInt8(ascii: "\""): quoted = true
                 case UInt8(ascii: "["): bracket = []
                 // A backslash shows the next character, `_` leaves its width free, `*` fills with it.
-                case UInt8(ascii: "\\"), UInt8(ascii: "_"), UInt8(ascii: "*"):
-                    scanner.literal()
-                    skips = true
+                case UInt8(ascii: "\\"), UInt8(ascii: "_"), UInt8(ascii: "*"): skip = true
                 case UInt8(ascii: ";"):
-                    let format = scanner.format
-                    if format != .number {
-                        self = format
+                    if scanner.kind != .general {
+                        self = scanner.kind
                         return
                     }
                     scanner = SectionScanner()
@@ -68,7 +45,48 @@ package enum NumberFormat: Hashable, Sendable {
                 }
             }
         }
-        self = scanner.format
+        self = scanner.kind
+    }
+
+    /// The kind of a format that a workbook names by number only.
+    ///
+    /// - Source: ECMA-376 part 1, 18.8.30, with the Chinese formats 27–36 and 50–58.
+    package init(builtIn number: Int) {
+        switch number {
+        case 9, 10: self = .percent
+        case 14...17, 22, 27...31, 36, 50...54, 57, 58: self = .date
+        case 18...21, 32...35, 45...47, 55, 56: self = .time
+        default: self = .general
+        }
+    }
+
+    /// A number cell as the grid holds it, with what it shows.
+    ///
+    /// Dates that no calendar has (a negative serial, 29 February 1900) stay numbers.
+    package func cell(_ number: ExactDecimal, dates: CalendarDay.DateSystem) -> (value: CellValue, shown: String) {
+        switch self {
+        case .percent:
+            let shown = (try? number.shifted(by: 2).plain).map { $0 + "%" } ?? number.plain
+            return (.number(number, isPercent: true), shown)
+        case .date:
+            guard let day = try? CalendarDay(serial: number, system: dates) else { break }
+            return (.day(day), day.iso)
+        case .time:
+            guard let clock = Self.clock(number) else { break }
+            return (.number(number, isPercent: false), clock)
+        case .general: break
+        }
+        return (.number(number, isPercent: false), number.plain)
+    }
+
+    /// Hours and minutes, with seconds where there are any; hours beyond a day count on.
+    private static func clock(_ number: ExactDecimal) -> String? {
+        guard !number.isNegative, let seconds = try? (number * ExactDecimal(86_400)).rounded(to: 0, .halfUp).significand,
+            seconds < 360_000_000
+        else { return nil }
+        func two(_ part: Int128) -> String { part < 10 ? "0" + String(part) : String(part) }
+        let clock = two(seconds / 3600) + ":" + two(seconds / 60 % 60)
+        return seconds % 60 == 0 ? clock : clock + ":" + two(seconds % 60)
     }
 }
 
@@ -83,12 +101,9 @@ private struct SectionScanner {
     private var weekday = 0
     private var era = false
     private var word: [UInt8] = []
-    private var zeros = 0
-    private var isPlainZeros = true
     private var isBehindSlash = false
 
     mutating func byte(_ byte: UInt8) {
-        if byte == UInt8(ascii: "0") { zeros += 1 } else { isPlainZeros = false }
         switch byte | 0x20 {
         case UInt8(ascii: "a")...UInt8(ascii: "z") where byte & 0x40 != 0 && byte < 0x80: if word.count < 24 { word.append(byte | 0x20) }
         default:
@@ -132,26 +147,20 @@ private struct SectionScanner {
             }
         }
     }
-    /// Shown text, which ends a word and makes the section more than a code of zeros.
-    mutating func literal() {
-        endWord(before: 0)
-        isPlainZeros = false
-    }
 
-    var format: NumberFormat {
+    var kind: NumberFormatKind {
         var ended = self
         ended.endWord(before: 0)
-        return ended.ownFormat
+        return ended.ownKind
     }
 
-    private var ownFormat: NumberFormat {
+    private var ownKind: NumberFormatKind {
         if hasPercent { return .percent }
-        if isPlainZeros, (2...30).contains(zeros) { return .code(digits: zeros) }
         // Digits make it a number, whatever unquoted unit a program wrote behind them.
-        if hasDigit { return .number }
-        if hasYearOrDay { return .day }
+        if hasDigit { return .general }
+        if hasYearOrDay { return .date }
         if hasHourOrSecond { return .time }
-        if hasMonthOrMinute || weekday >= 3 || era { return .day }
-        return .number
+        if hasMonthOrMinute || weekday >= 3 || era { return .date }
+        return .general
     }
 }
