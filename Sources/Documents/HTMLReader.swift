@@ -314,7 +314,7 @@ private struct OpenTable {
         row += 1
         column = 0
         isInRow = true
-        guard row < budget.limits.rows else { throw .tooManyCells }
+        guard row < budget.limits.rows else { throw .tooManyRows }
         if isHidden { builder.grid.hiddenRows.insert(row) }
     }
 
@@ -621,7 +621,7 @@ private final class HTMLPage {
                 let scaled = isPercent ? try? exact.shifted(by: 2) : exact,
                 let rounded = try? scaled.rounded(to: min(printed.scale, scaled.scale), .halfUp), rounded == printed
             {
-                return (isPercent ? NumberFormatKind.percent : .general).cell(exact, dates: .from1900)
+                return WorkbookNumber(exact).cell(CellFormat(isPercent ? .percent : .general), .from1900)
             }
         }
         return (.text(text), text)

@@ -74,9 +74,9 @@ private struct BIFFWorkbook {
     private var dates = CalendarDay.DateSystem.from1900
     private var sheets: [Sheet] = []
     private var strings: [String] = []
-    private var formats: [UInt16: NumberFormatKind] = [:]
+    private var formats: [UInt16: CellFormat] = [:]
     private var cellFormats: [UInt16] = []
-    private var kinds: [NumberFormatKind] = []
+    private var kinds: [CellFormat] = []
     private var converter: TextConverter?
 
     init(_ data: [UInt8], _ limits: ReadLimits) {
@@ -86,7 +86,7 @@ private struct BIFFWorkbook {
 
     mutating func grids() throws(DocumentError) -> [Grid] {
         try readGlobals()
-        kinds = cellFormats.map { formats[$0] ?? NumberFormatKind(builtIn: Int($0)) }
+        kinds = cellFormats.map { formats[$0] ?? CellFormat(builtIn: Int($0)) }
         var result: [Grid] = []
         for sheet in sheets { result.append(try read(sheet)) }
         return result
@@ -156,7 +156,7 @@ private struct BIFFWorkbook {
                 guard header.length >= 7 else { throw .damagedWorkbook }
                 // Only worksheets hold cells; charts, macros and modules do not.
                 guard data[start + 5] == 0 else { break }
-                guard named.count < budget.limits.sheets else { throw .tooManyCells }
+                guard named.count < budget.limits.sheets else { throw .tooManySheets }
                 named.append((Int(data.u32(start)), (start + 6)..<header.end, data[start + 4]))
             case Record.format, Record.olderFormat: try readFormat(header)
             case Record.xf: cellFormats.append(data.u16(start + 2))
@@ -195,7 +195,7 @@ private struct BIFFWorkbook {
             let length = Int(try cursor.byte())
             code = try bytesText(&cursor, length)
         }
-        formats[index] = NumberFormatKind(code: code)
+        formats[index] = CellFormat(code: code)
     }
 
     private mutating func readStrings(_ header: Header) throws(DocumentError) {
@@ -329,7 +329,7 @@ private struct BIFFWorkbook {
         let value: CellValue
         let shown: String
         switch number {
-        case .exact(let exact): (value, shown) = (Int(format) < kinds.count ? kinds[Int(format)] : .general).cell(exact, dates: dates)
+        case .exact(let exact): (value, shown) = WorkbookNumber(exact).cell(Int(format) < kinds.count ? kinds[Int(format)] : CellFormat(), dates)
         case .beyond(let digits): (value, shown) = (.text(digits), digits)
         }
         builder.add(GridCell(position: position, value: value, shown: shown, isFormula: isFormula))
