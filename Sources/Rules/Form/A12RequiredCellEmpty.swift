@@ -38,7 +38,9 @@ extension Rule {
     ) { facts throws(QuantityError) in
         let evaluation = facts.evaluation
         var hits: [Hit] = []
-        for label in evaluation.emptyLabels {
+        // A cell that holds something we could not place is not empty.
+        let unread = Set(evaluation.unread.map(\.cell))
+        for label in evaluation.emptyLabels where label.cell.map({ !unread.contains($0) }) ?? true {
             let isMain = ["名称", "单位", "部门", "目标", "年度", "主管"].contains { label.value.contains($0) }
             hits.append(
                 Hit(
@@ -164,7 +166,9 @@ extension Rule {
                 at: indicator.emptyCells[field],
                 Wording(
                     zh: "「\(indicator.name.value)」\(what.zh)没有填写。请补填。",
-                    en: "“\(indicator.name.value)” has no \(what.en). Fill it in."))
+                    en: "“\(indicator.name.value)” has no \(what.en). Fill it in."),
+                // Where the row says why, the gap was at least seen.
+                severity: field != .target && ScoreClaim.hasReason(indicator) ? .warning : nil)
         }
     }
 }
