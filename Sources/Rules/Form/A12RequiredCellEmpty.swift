@@ -80,7 +80,7 @@ extension Rule {
                         Wording(
                             zh: "执行率未填" + (rate.map { "，应为\($0)%" } ?? "") + "。请补填。",
                             en: "The execution rate is empty" + (rate.map { "; it is \($0) %" } ?? "") + ". Fill it in."),
-                        severity: .warning, expected: rate.map { "\($0)" }))
+                        severity: .warning, expected: rate?.plain))
             }
             if execution.statedScore == nil, let cell = execution.scoreCell, scores.count < count {
                 let score = facts.scoreSheet.execution?.score
@@ -90,7 +90,7 @@ extension Rule {
                         Wording(
                             zh: "预算执行得分未填" + (score.map { "，按规则为\($0)" } ?? "") + "。请补填。",
                             en: "The score of budget execution is empty" + (score.map { "; by the rule it is \($0)" } ?? "") + ". Fill it in."),
-                        expected: score.map { "\($0)" }))
+                        expected: score?.plain))
             }
         }
         // A grade without a total is A18's.

@@ -85,7 +85,8 @@ package struct ScoreClaim: Sendable {
         tierBasis: TierBasis?, hasReason: () -> Bool
     ) -> Verdict {
         if stated.isNegative { return .outOfRange }
-        if let weight, stated > weight { return .outOfRange }
+        // A framework without a cap on execution gives more than the points itself.
+        if let weight, stated > weight, stated != line.score { return .outOfRange }
         if line.isLeftOut { return .agrees }
         if let bounds = line.tierBounds, let tier = line.tier { return judgeTier(stated, tier, bounds, framework, tierBasis, hasReason) }
 
