@@ -6,8 +6,13 @@ import Scoring
 /// Short ways to write rows and forms in tests.
 func dec(_ text: String) -> ExactDecimal { try! ExactDecimal(parsing: text) }
 
-func shipped(_ id: String = "cn-2020", year: Int = 2023) -> Framework {
-    try! FrameworkCatalogue.framework(id, on: try! CalendarDay(year: year, month: 12, day: 31))
+func shipped(_ id: String = "cn-2020") -> Framework { Shipped.all[id]! }
+
+private enum Shipped {
+    static let all: [String: Framework] = {
+        let day = try! CalendarDay(year: 2023, month: 12, day: 31)
+        return Dictionary(uniqueKeysWithValues: FrameworkCatalogue.ids.map { ($0, try! FrameworkCatalogue.framework($0, on: day)) })
+    }()
 }
 
 extension IndicatorValue {

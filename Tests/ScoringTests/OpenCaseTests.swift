@@ -108,7 +108,7 @@ struct OpenCaseTests {
         ("2", "吨", "500", "公斤", "2.50"), ("1", "万吨", "5000", "吨", "5.00"), ("10", "‰", "0.5", "%", "5.00"), ("2", "小时", "60", "分钟", "5.00"),
         ("12", "个月", "6", "月", "5.00"), ("1", "年", "6", "个月", "5.00"), ("10", "日", "5", "天", "5.00"), ("100", "百分比", "98", "%", "9.80"),
         ("100", "％", "98", "%", "9.80"), ("100", "平方米", "50", "㎡", "5.00"), ("10", "万元/公里", "50000", "元/千米", "5.00"),
-        ("20", "个", "10", "所", "5.00"), ("200", "万", "100", "万元", "5.00"),
+        ("20", "个", "10", "所", "5.00"), ("200", "万", "100", "万元", "5.00"), ("3", "万", "15000", "人", "5.00"),
     ])
     func `units are converted exactly`(target: String, targetUnit: String, actual: String, actualUnit: String, expected: String) {
         let line = scored(row(.atLeast, .of(target, unit: targetUnit), .of(actual, unit: actualUnit)))
@@ -116,16 +116,11 @@ struct OpenCaseTests {
     }
 
     @Test(arguments: [
-        ("天", "工作日"), ("天", "月"), ("人", "人次"), ("场", "人次"), ("元", "万"), ("元/天", "元/人"), ("元", "%"), ("米", "平方米"), ("个", "人"), ("个", "万元"),
+        ("天", "工作日"), ("天", "月"), ("人", "人次"), ("场", "人次"), ("元/天", "元/人"), ("元", "%"), ("米", "平方米"), ("个", "人"), ("个", "万元"),
     ])
     func `units of different kinds stay apart`(target: String, actual: String) {
         let line = scored(row(.atLeast, .of("1", unit: target), .of("1", unit: actual)))
-        if target == "元" && actual == "万" {
-            // A bare 万 counts what the other side counts.
-            #expect(line.score?.description == "10.00")
-        } else {
-            #expect(line.unscored == .unitClash(target: target, actual: actual))
-        }
+        #expect(line.unscored == .unitClash(target: target, actual: actual))
     }
 
     @Test func `a unit missing on one side is the other's`() {
@@ -305,7 +300,7 @@ struct OpenCaseTests {
 
     @Test func `numbers too large to compute give no score and a reason`() {
         let huge = "99999999999999999999999999999999999999"
-        let line = scored(row(.atLeast, huge, "9999999999999999999999999999999999999"))
+        let line = scored(row(.atLeast, huge, "89999999999999999999999999999999999999"))
         #expect(line.score == nil && line.unscored == .overflow)
     }
 }

@@ -36,7 +36,7 @@ struct ScoringPropertyTests {
     func `each score lies within 0 and its weight`(seed: UInt64) {
         print("seed \(seed)")
         var generator = Generator(state: seed)
-        for _ in 0..<2000 {
+        for _ in 0..<500 {
             let indicator = random(&generator)
             let line = scored(indicator, Self.frameworks.randomElement(using: &generator)!)
             guard let score = line.score, let weight = line.weight else {
@@ -52,7 +52,7 @@ struct ScoringPropertyTests {
     func `a better actual never earns less`(seed: UInt64) {
         print("seed \(seed)")
         var generator = Generator(state: seed)
-        for _ in 0..<2000 {
+        for _ in 0..<500 {
             var indicator = random(&generator)
             let framework = Self.frameworks.randomElement(using: &generator)!
             let sign = Scorer.sign(of: indicator, by: framework)!.comparator
@@ -71,7 +71,7 @@ struct ScoringPropertyTests {
     func `the total is the sum of its rounded rows, whatever their order`(seed: UInt64) throws {
         print("seed \(seed)")
         var generator = Generator(state: seed)
-        for _ in 0..<200 {
+        for _ in 0..<40 {
             let rows = (0..<13).map { _ in random(&generator) }
             let framework = Self.frameworks.randomElement(using: &generator)!
             let funds = [FundLine.of(.total, adjusted: "\(generator.decimal(1...9_999_999, places: 4))", executed: "\(generator.decimal(0...9_999_999, places: 4))")]
@@ -87,7 +87,7 @@ struct ScoringPropertyTests {
     func `the range of an open form holds every total it can become`(seed: UInt64) {
         print("seed \(seed)")
         var generator = Generator(state: seed)
-        for _ in 0..<200 {
+        for _ in 0..<40 {
             var rows = (0..<8).map { _ in random(&generator) }
             let framework = TotalTests.capped
             let funds = [FundLine.of(.total, adjusted: "100", executed: "\(generator.decimal(0...12_000, places: 2))")]
