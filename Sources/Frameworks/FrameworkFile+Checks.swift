@@ -39,7 +39,9 @@ extension FrameworkFile {
         collect(tree)
         // One sentence for a place that is wrong on several days.
         var told = Set<String>()
-        for day in days.sorted() {
+        // Before its first day a framework is not in force, so nothing has to add up.
+        let first = inForceFrom
+        for day in days.sorted() where first.map({ day >= $0 }) ?? true {
             checkTop(on: day, executionWeight.at(day).value, reader, &told)
             for node in tree { checkBlock(node, on: day, reader, &told) }
         }

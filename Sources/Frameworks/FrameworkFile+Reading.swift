@@ -16,14 +16,14 @@ extension FrameworkFile {
 
     /// Reads the text over what it extends; nil when it is too broken to go on. Problems stand in the reader.
     init?(_ root: Node, base: FrameworkFile?, _ reader: FrameworkReader) {
-        guard let fields = reader.fields(root, "框架文件", allowed: Self.topKeys) else { return nil }
+        guard let fields = reader.fields(root, "", allowed: Self.topKeys) else { return nil }
         if let base { self = base } else { self.init(id: "", title: Wording(zh: "", en: "")) }
         id = fields.required("id", reader).flatMap { reader.text($0, "id") } ?? ""
         extends = fields["extends"].flatMap { reader.text($0, "extends") }
         if let node = fields.required("title", reader), let parts = reader.fields(node, "title", allowed: ["zh", "en"]) {
             title = Wording(
-                zh: parts.required("zh", reader).flatMap { reader.text($0, "title 的 zh") } ?? "",
-                en: parts.required("en", reader).flatMap { reader.text($0, "title 的 en") } ?? "")
+                zh: parts.required("zh", reader).flatMap { reader.text($0, "title.zh") } ?? "",
+                en: parts.required("en", reader).flatMap { reader.text($0, "title.en") } ?? "")
         }
         checked = fields["checked"].flatMap { reader.day($0, "checked") } ?? checked
         if let node = fields["bindingWeights"] { weightsAreBinding = reader.flag(node, "bindingWeights") ?? false }
@@ -49,16 +49,52 @@ extension FrameworkFile {
         if let node = fields["openCases"], let parts = reader.fields(node, "openCases", allowed: Self.openCaseKeys) {
             readOpenCases(parts, reader)
         }
+        if let base { keepEarlierValues(of: base) }
+    }
+
+    /// A value that is overridden from some day on leaves the years before it as they were.
+    private mutating func keepEarlierValues(of base: FrameworkFile) {
+        executionWeight = executionWeight.keeping(base.executionWeight)
+        denominator = denominator.keeping(base.denominator)
+        cap = cap.keeping(base.cap)
+        zeroZero = zeroZero.keeping(base.zeroZero)
+        reasonBelow = reasonBelow.keeping(base.reasonBelow)
+        aboveBudget = aboveBudget.keeping(base.aboveBudget)
+        atLeast = atLeast.keeping(base.atLeast)
+        atMost = atMost.keeping(base.atMost)
+        alsoAccepted = alsoAccepted.keeping(base.alsoAccepted)
+        tiers = tiers.keeping(base.tiers)
+        overAchievement = overAchievement.keeping(base.overAchievement)
+        scorePlaces = scorePlaces.keeping(base.scorePlaces)
+        rounding = rounding.keeping(base.rounding)
+        residue = residue.keeping(base.residue)
+        notApplicable = notApplicable.keeping(base.notApplicable)
+        grades = grades.keeping(base.grades)
+        equalAbove = equalAbove.keeping(base.equalAbove)
+        lateness = lateness.keeping(base.lateness)
+        notApplicableGrounds = notApplicableGrounds.keeping(base.notApplicableGrounds)
+        unsignedAtMost = unsignedAtMost.keeping(base.unsignedAtMost)
+        unsignedDuration = unsignedDuration.keeping(base.unsignedDuration)
+        strictBound = strictBound.keeping(base.strictBound)
+        nonPositiveTarget = nonPositiveTarget.keeping(base.nonPositiveTarget)
+        unitClash = unitClash.keeping(base.unitClash)
+        range = range.keeping(base.range)
+        undatedActual = undatedActual.keeping(base.undatedActual)
+        qualitative = qualitative.keeping(base.qualitative)
+        emptyActual = emptyActual.keeping(base.emptyActual)
+        noExecutionRow = noExecutionRow.keeping(base.noExecutionRow)
+        rateForScore = rateForScore.keeping(base.rateForScore)
+        openRows = openRows.keeping(base.openRows)
     }
 
     private mutating func readInstruments(_ node: Node, _ reader: FrameworkReader) {
         for (key, keyNode, value) in reader.entries(node, "instruments") ?? [] {
-            guard let parts = reader.fields(value, "文件“\(key)”", allowed: ["title", "number", "published", "address"]) else { continue }
+            guard let parts = reader.fields(value, "instruments.\(key)", allowed: ["title", "number", "published", "address"]) else { continue }
             let instrument = Instrument(
-                key: key, title: parts.required("title", reader).flatMap { reader.text($0, "文件“\(key)”的 title") } ?? "",
-                number: parts.required("number", reader).flatMap { reader.text($0, "文件“\(key)”的 number") } ?? "",
-                published: parts["published"].flatMap { reader.day($0, "文件“\(key)”的 published") },
-                address: parts["address"].flatMap { reader.text($0, "文件“\(key)”的 address") })
+                key: key, title: parts.required("title", reader).flatMap { reader.text($0, "instruments.\(key).title") } ?? "",
+                number: parts.required("number", reader).flatMap { reader.text($0, "instruments.\(key).number") } ?? "",
+                published: parts["published"].flatMap { reader.day($0, "instruments.\(key).published") },
+                address: parts["address"].flatMap { reader.text($0, "instruments.\(key).address") })
             if let address = instrument.address, !Self.isGovernmentSite(address) {
                 reader.refuse(
                     parts["address"] ?? keyNode, zh: "文件“\(key)”的 address 应是政府网站（gov.cn）的网址，现为“\(address)”",
@@ -84,12 +120,12 @@ extension FrameworkFile {
             let fields = reader.fields(
                 node, parent, allowed: depth < 3 ? ["name", "weight", "values", "children", "formula", "scale"] : ["name", "weight", "values", "formula", "scale"])
         else { return nil }
-        let name = fields.required("name", reader).flatMap { reader.text($0, "\(parent)的 name") } ?? ""
+        let name = fields.required("name", reader).flatMap { reader.text($0, "\(parent).name") } ?? ""
         var result = FileNode(name: name, weight: .free, children: [], formulaParts: [], line: node.mark?.line, file: reader.file)
         switch (fields["values"], fields["weight"]) {
         case (let values?, nil):
-            let dated = reader.datedValues(values, "“\(name)”", key: "weight") { value, _ -> ExactDecimal? in
-                guard let points = reader.decimal(value, "“\(name)”的 weight") else { return nil }
+            let dated = reader.datedValues(values, name, key: "weight") { value, _ -> ExactDecimal? in
+                guard let points = reader.decimal(value, "\(name).weight") else { return nil }
                 guard !points.isNegative, points <= .hundred else {
                     reader.refuse(value, zh: "“\(name)”的分值应在 0 至 100 之间，现为 \(points)", en: "the points of “\(name)” must lie between 0 and 100, not \(points)")
                     return nil
@@ -98,10 +134,10 @@ extension FrameworkFile {
             }
             if let dated { result.weight = .dated(dated) }
         case (nil, let kind?):
-            switch reader.text(kind, "“\(name)”的 weight") {
+            switch reader.text(kind, "\(name).weight") {
             case "free"?: result.weight = .free
             case "local"?: result.weight = .local
-            case let other?: reader.refuseChoice(kind, "“\(name)”的 weight", other, ["free", "local"])
+            case let other?: reader.refuseChoice(kind, "\(name).weight", other, ["free", "local"])
             case nil: break
             }
         case (_?, let kind?):
@@ -112,8 +148,8 @@ extension FrameworkFile {
                 en: "“\(name)” has no points: write values (fixed), weight: free (the form declares it) or weight: local (left to a local framework)")
         }
         if let children = fields["children"] {
-            result.children = (reader.items(children, "“\(name)”的 children") ?? []).compactMap {
-                Self.node($0, reader, parent: "“\(name)”的 children", depth: depth + 1)
+            result.children = (reader.items(children, "\(name).children") ?? []).compactMap {
+                Self.node($0, reader, parent: "\(name).children", depth: depth + 1)
             }
         }
         readFormula(fields, &result, reader)
@@ -122,16 +158,16 @@ extension FrameworkFile {
 
     private static func readFormula(_ fields: Fields, _ result: inout FileNode, _ reader: FrameworkReader) {
         let name = result.name
-        if let node = fields["formula"], let parts = reader.fields(node, "“\(name)”的 formula", allowed: ["shape", "numerator", "denominator", "reference"]) {
+        if let node = fields["formula"], let parts = reader.fields(node, "\(name).formula", allowed: ["shape", "numerator", "denominator", "reference"]) {
             let shapes: [String: IndicatorFormula.Shape] = ["ratio": .ratio, "change": .change, "saving": .saving, "judged": .judged]
             var shape: IndicatorFormula.Shape?
-            if let node = parts.required("shape", reader), let text = reader.text(node, "“\(name)”的 shape") {
+            if let node = parts.required("shape", reader), let text = reader.text(node, "\(name).shape") {
                 shape = shapes[text]
-                if shape == nil { reader.refuseChoice(node, "“\(name)”的 shape", text, ["ratio", "change", "saving", "judged"]) }
+                if shape == nil { reader.refuseChoice(node, "\(name).shape", text, ["ratio", "change", "saving", "judged"]) }
             }
-            let numerator = parts["numerator"].flatMap { reader.text($0, "“\(name)”的 numerator") }
-            let denominator = parts["denominator"].flatMap { reader.text($0, "“\(name)”的 denominator") }
-            let reference = parts.required("reference", reader).flatMap { reader.reference($0, "“\(name)”的 reference") }
+            let numerator = parts["numerator"].flatMap { reader.text($0, "\(name).numerator") }
+            let denominator = parts["denominator"].flatMap { reader.text($0, "\(name).denominator") }
+            let reference = parts.required("reference", reader).flatMap { reader.reference($0, "\(name).reference") }
             if let shape, let reference {
                 if shape != .judged, numerator == nil || denominator == nil {
                     reader.refuse(node, zh: "“\(name)”的公式缺少分子或分母", en: "the formula of “\(name)” lacks its numerator or denominator")
@@ -154,10 +190,10 @@ extension FrameworkFile {
             }
             return
         }
-        guard let parts = reader.fields(node, "“\(name)”的 scale", allowed: ["perPoint", "steps", "proportional", "counting", "reference"]),
-            let reference = parts.required("reference", reader).flatMap({ reader.reference($0, "“\(name)”的 reference") })
+        guard let parts = reader.fields(node, "\(name).scale", allowed: ["perPoint", "steps", "proportional", "counting", "reference"]),
+            let reference = parts.required("reference", reader).flatMap({ reader.reference($0, "\(name).reference") })
         else { return }
-        let counting: PointScale.Counting = parts["counting"].flatMap { reader.choice($0, "“\(name)”的 counting") } ?? .exact
+        let counting: PointScale.Counting = parts["counting"].flatMap { reader.choice($0, "\(name).counting") } ?? .exact
         let given = ["perPoint", "steps", "proportional"].filter { parts[$0] != nil }
         guard given.count == 1 else {
             reader.refuse(
@@ -176,7 +212,7 @@ extension FrameworkFile {
         func share(_ node: Node, _ place: String) -> ExactDecimal? {
             guard let share = reader.decimal(node, place) else { return nil }
             guard !share.isNegative, share <= .one else {
-                reader.refuse(node, zh: "\(place)应在 0 至 1 之间，现为 \(share)", en: "\(place) must lie between 0 and 1, not \(share)")
+                reader.refuse(node, zh: "\(place) 应在 0 至 1 之间，现为 \(share)", en: "\(place) must lie between 0 and 1, not \(share)")
                 return nil
             }
             return share
@@ -184,31 +220,31 @@ extension FrameworkFile {
         func positive(_ node: Node, _ place: String) -> ExactDecimal? {
             guard let number = reader.decimal(node, place) else { return nil }
             guard number.isPositive else {
-                reader.refuse(node, zh: "\(place)应大于 0，现为 \(number)", en: "\(place) must be above 0, not \(number)")
+                reader.refuse(node, zh: "\(place) 应大于 0，现为 \(number)", en: "\(place) must be above 0, not \(number)")
                 return nil
             }
             return number
         }
         if let node = parts["perPoint"] {
-            guard let fields = reader.fields(node, "“\(name)”的 perPoint", allowed: ["full", "lowerIsBetter", "deduction", "per"]) else { return nil }
-            let full = fields.required("full", reader).flatMap { reader.decimal($0, "“\(name)”的 full") }
-            let lower = fields.required("lowerIsBetter", reader).flatMap { reader.flag($0, "“\(name)”的 lowerIsBetter") }
-            let deduction = fields.required("deduction", reader).flatMap { share($0, "“\(name)”的 deduction") }
-            let per = fields.required("per", reader).flatMap { positive($0, "“\(name)”的 per") }
+            guard let fields = reader.fields(node, "\(name).perPoint", allowed: ["full", "lowerIsBetter", "deduction", "per"]) else { return nil }
+            let full = fields.required("full", reader).flatMap { reader.decimal($0, "\(name).full") }
+            let lower = fields.required("lowerIsBetter", reader).flatMap { reader.flag($0, "\(name).lowerIsBetter") }
+            let deduction = fields.required("deduction", reader).flatMap { share($0, "\(name).deduction") }
+            let per = fields.required("per", reader).flatMap { positive($0, "\(name).per") }
             guard let full, let lower, let deduction, let per else { return nil }
             return .perPoint(full: full, lowerIsBetter: lower, deduction: deduction, per: per)
         }
         if let node = parts["proportional"] {
-            guard let fields = reader.fields(node, "“\(name)”的 proportional", allowed: ["full"]) else { return nil }
-            return fields.required("full", reader).flatMap { positive($0, "“\(name)”的 full") }.map { .proportional(full: $0) }
+            guard let fields = reader.fields(node, "\(name).proportional", allowed: ["full"]) else { return nil }
+            return fields.required("full", reader).flatMap { positive($0, "\(name).full") }.map { .proportional(full: $0) }
         }
-        guard let node = parts["steps"], let items = reader.items(node, "“\(name)”的 steps") else { return nil }
+        guard let node = parts["steps"], let items = reader.items(node, "\(name).steps") else { return nil }
         var steps: [PointScale.Step] = []
         for (index, item) in items.enumerated() {
-            guard let fields = reader.fields(item, "“\(name)”的 steps", allowed: ["upTo", "share"]),
-                let share = fields.required("share", reader).flatMap({ share($0, "“\(name)”的 share") })
+            guard let fields = reader.fields(item, "\(name).steps", allowed: ["upTo", "share"]),
+                let share = fields.required("share", reader).flatMap({ share($0, "\(name).share") })
             else { return nil }
-            let upTo = fields["upTo"].flatMap { reader.decimal($0, "“\(name)”的 upTo") }
+            let upTo = fields["upTo"].flatMap { reader.decimal($0, "\(name).upTo") }
             if upTo == nil, index < items.count - 1 {
                 reader.refuse(item, zh: "“\(name)”的 steps 只有最后一档可以没有 upTo", en: "only the last step of “\(name)” may lack upTo")
             }
@@ -226,7 +262,7 @@ extension FrameworkFile {
         func percent(_ node: Node, _ place: String) -> ExactDecimal? {
             guard let number = reader.decimal(node, place) else { return nil }
             guard !number.isNegative else {
-                reader.refuse(node, zh: "\(place)不能为负数，现为 \(number)", en: "\(place) cannot be below zero: \(number)")
+                reader.refuse(node, zh: "\(place) 不能为负数，现为 \(number)", en: "\(place) cannot be below zero: \(number)")
                 return nil
             }
             return number
@@ -286,13 +322,13 @@ extension FrameworkFile {
         for item in items {
             guard let fields = reader.fields(item, "tiers", allowed: ["tier", "from", "to", "includesUpper"]) else { return nil }
             var tier: Tier?
-            if let node = fields.required("tier", reader), let text = reader.text(node, "tiers 的 tier") {
+            if let node = fields.required("tier", reader), let text = reader.text(node, "tiers.tier") {
                 tier = tierNames[text]
-                if tier == nil { reader.refuseChoice(node, "tiers 的 tier", text, ["achieved", "partly-achieved", "not-achieved"]) }
+                if tier == nil { reader.refuseChoice(node, "tiers.tier", text, ["achieved", "partly-achieved", "not-achieved"]) }
             }
-            let from = fields.required("from", reader).flatMap { reader.decimal($0, "tiers 的 from") }
-            let to = fields.required("to", reader).flatMap { reader.decimal($0, "tiers 的 to") }
-            let upper = fields["includesUpper"].flatMap { reader.flag($0, "tiers 的 includesUpper") } ?? false
+            let from = fields.required("from", reader).flatMap { reader.decimal($0, "tiers.from") }
+            let to = fields.required("to", reader).flatMap { reader.decimal($0, "tiers.to") }
+            let upper = fields["includesUpper"].flatMap { reader.flag($0, "tiers.includesUpper") } ?? false
             guard let tier, let from, let to else { return nil }
             bands.append(TierBand(tier: tier, from: from, to: to, includesUpper: upper))
         }
@@ -312,9 +348,9 @@ extension FrameworkFile {
         var bands: [GradeBand] = []
         for item in items {
             guard let fields = reader.fields(item, "grades", allowed: ["grade", "from", "to"]) else { return nil }
-            let grade: Grade? = fields.required("grade", reader).flatMap { reader.choice($0, "grades 的 grade") }
-            let from = fields.required("from", reader).flatMap { reader.decimal($0, "grades 的 from") }
-            let to = fields.required("to", reader).flatMap { reader.decimal($0, "grades 的 to") }
+            let grade: Grade? = fields.required("grade", reader).flatMap { reader.choice($0, "grades.grade") }
+            let from = fields.required("from", reader).flatMap { reader.decimal($0, "grades.from") }
+            let to = fields.required("to", reader).flatMap { reader.decimal($0, "grades.to") }
             guard let grade, let from, let to else { return nil }
             guard !bands.contains(where: { $0.grade == grade }) else {
                 reader.refuse(item, zh: "grades 中“\(grade.rawValue)”出现两次", en: "grades has “\(grade.rawValue)” twice")
@@ -334,23 +370,23 @@ extension FrameworkFile {
         _ reader: FrameworkReader
     ) -> Bool {
         guard let first = spans.first, let last = spans.last else {
-            reader.refuse(node, zh: "\(place)是空的", en: "\(place) is empty")
+            reader.refuse(node, zh: "\(place) 是空的", en: "\(place) is empty")
             return false
         }
         var isSound = true
         if first.from != from {
-            reader.refuse(node, zh: "\(place)应从 \(from) 开始，现从 \(first.from) 开始", en: "\(place) must begin at \(from), not \(first.from)")
+            reader.refuse(node, zh: "\(place) 应从 \(from) 开始，现从 \(first.from) 开始", en: "\(place) must begin at \(from), not \(first.from)")
             isSound = false
         }
         if last.to != to {
-            reader.refuse(node, zh: "\(place)应到 \(to) 为止，现到 \(last.to)", en: "\(place) must end at \(to), not \(last.to)")
+            reader.refuse(node, zh: "\(place) 应到 \(to) 为止，现到 \(last.to)", en: "\(place) must end at \(to), not \(last.to)")
             isSound = false
         }
         for (below, above) in zip(spans, spans.dropFirst()) where below.to != above.from {
             let overlaps = below.to > above.from
             reader.refuse(
                 node,
-                zh: "\(place)的“\(below.name)”到 \(below.to) 为止，“\(above.name)”从 \(above.from) 开始，两档\(overlaps ? "重叠" : "之间有空缺")",
+                zh: "\(place) 的“\(below.name)”到 \(below.to) 为止，“\(above.name)”从 \(above.from) 开始，两档\(overlaps ? "重叠" : "之间有空缺")",
                 en: "\(place): “\(below.name)” ends at \(below.to) and “\(above.name)” begins at \(above.from): they \(overlaps ? "overlap" : "leave a gap")")
             isSound = false
         }
@@ -362,9 +398,9 @@ extension FrameworkFile {
         var steps: [OverAchievementStep] = []
         for item in items {
             guard let fields = reader.fields(item, "overAchievement", allowed: ["from", "action", "deduction"]) else { return nil }
-            let from = fields.required("from", reader).flatMap { reader.decimal($0, "overAchievement 的 from") }
-            let action: OverAchievementAction? = fields.required("action", reader).flatMap { reader.choice($0, "overAchievement 的 action") }
-            let deduction = fields["deduction"].flatMap { reader.decimal($0, "overAchievement 的 deduction") }
+            let from = fields.required("from", reader).flatMap { reader.decimal($0, "overAchievement.from") }
+            let action: OverAchievementAction? = fields.required("action", reader).flatMap { reader.choice($0, "overAchievement.action") }
+            let deduction = fields["deduction"].flatMap { reader.decimal($0, "overAchievement.deduction") }
             guard let from, let action else { return nil }
             guard from > (steps.last?.from ?? .one) else {
                 reader.refuse(
@@ -387,14 +423,14 @@ extension FrameworkFile {
         var rules: [(id: String, rule: Dated<TotalAdjustment>)] = []
         for item in reader.items(node, "adjustments") ?? [] {
             guard let fields = reader.fields(item, "adjustments", allowed: ["id", "description", "values"]),
-                let id = fields.required("id", reader).flatMap({ reader.text($0, "adjustments 的 id") }),
+                let id = fields.required("id", reader).flatMap({ reader.text($0, "adjustments.id") }),
                 let values = fields.required("values", reader)
             else { continue }
             if rules.contains(where: { $0.id == id }) {
                 reader.refuse(item, zh: "adjustments 中“\(id)”出现两次", en: "adjustments has “\(id)” twice")
                 continue
             }
-            let dated = reader.datedValues(values, "“\(id)”", key: "value") { value, _ in adjustment(value, id, reader) }
+            let dated = reader.datedValues(values, "adjustments.\(id)", key: "value") { value, _ in adjustment(value, id, reader) }
             if let dated { rules.append((id, dated)) }
         }
         return rules
@@ -402,9 +438,9 @@ extension FrameworkFile {
 
     private static func adjustment(_ node: Node, _ id: String, _ reader: FrameworkReader) -> TotalAdjustment? {
         let conditions = ["executionBelow", "executionAbove", "executionWithin", "levelBelow"]
-        guard let fields = reader.fields(node, "“\(id)”", allowed: conditions + ["cap", "deduct"]) else { return nil }
+        guard let fields = reader.fields(node, "adjustments.\(id)", allowed: conditions + ["cap", "deduct"]) else { return nil }
         func percent(_ node: Node) -> ExactDecimal? {
-            guard let number = reader.decimal(node, "“\(id)”") else { return nil }
+            guard let number = reader.decimal(node, "adjustments.\(id)") else { return nil }
             guard !number.isNegative else {
                 reader.refuse(node, zh: "“\(id)”的数不能为负，现为 \(number)", en: "numbers of “\(id)” cannot be below zero: \(number)")
                 return nil
@@ -424,7 +460,7 @@ extension FrameworkFile {
         case "executionBelow": condition = percent(bound).map { .executionBelow($0) }
         case "executionAbove": condition = percent(bound).map { .executionAbove($0) }
         case "executionWithin":
-            if let parts = reader.fields(bound, "“\(id)”的 executionWithin", allowed: ["from", "below"]),
+            if let parts = reader.fields(bound, "adjustments.\(id).executionWithin", allowed: ["from", "below"]),
                 let from = parts.required("from", reader).flatMap(percent), let below = parts.required("below", reader).flatMap(percent)
             {
                 if from < below {
@@ -434,8 +470,8 @@ extension FrameworkFile {
                 }
             }
         default:
-            if let parts = reader.fields(bound, "“\(id)”的 levelBelow", allowed: ["level1", "percent"]),
-                let level1 = parts.required("level1", reader).flatMap({ reader.text($0, "“\(id)”的 level1") }),
+            if let parts = reader.fields(bound, "adjustments.\(id).levelBelow", allowed: ["level1", "percent"]),
+                let level1 = parts.required("level1", reader).flatMap({ reader.text($0, "adjustments.\(id).level1") }),
                 let share = parts.required("percent", reader).flatMap(percent)
             {
                 condition = .levelBelow(level1: level1, percent: share)

@@ -36,9 +36,10 @@ final class FrameworkReader {
     func fields(_ node: Node, _ place: String, allowed: [String]) -> Fields? {
         guard let entries = entries(node, place) else { return nil }
         for (key, keyNode, _) in entries where !allowed.contains(key) {
+            let (zh, en) = place.isEmpty ? ("", "") : ("（在 \(place) 中）", " in \(place)")
             refuse(
-                keyNode, zh: "不认识的项“\(key)”（在\(place)）；可用的项：\(allowed.joined(separator: "、"))",
-                en: "unknown key “\(key)” in \(place); known keys: \(allowed.joined(separator: ", "))")
+                keyNode, zh: "不认识的项“\(key)”\(zh)；可用的项：\(allowed.joined(separator: "、"))",
+                en: "unknown key “\(key)”\(en); known keys: \(allowed.joined(separator: ", "))")
         }
         return Fields(node: node, place: place, entries: entries)
     }
@@ -46,14 +47,15 @@ final class FrameworkReader {
     func entries(_ node: Node, _ place: String) -> [(key: String, keyNode: Node, value: Node)]? {
         guard take(node) else { return nil }
         guard case .mapping(let mapping) = node else {
-            refuse(node, zh: "\(place)应为“项: 值”的形式", en: "\(place) must be a mapping of keys to values")
+            let (zh, en) = place.isEmpty ? ("框架文件", "the file") : (place + " ", place)
+            refuse(node, zh: "\(zh)应为“项: 值”的形式", en: "\(en) must be a mapping of keys to values")
             return nil
         }
         var entries: [(key: String, keyNode: Node, value: Node)] = []
         entries.reserveCapacity(mapping.count)
         for (key, value) in mapping {
             guard case .scalar(let scalar) = key else {
-                refuse(key, zh: "\(place)的项名应为文字", en: "keys of \(place) must be plain text")
+                refuse(key, zh: "\(place) 的项名应为文字", en: "keys of \(place) must be plain text")
                 continue
             }
             entries.append((scalar.string, key, value))
@@ -64,7 +66,7 @@ final class FrameworkReader {
     func items(_ node: Node, _ place: String) -> [Node]? {
         guard take(node) else { return nil }
         guard case .sequence(let sequence) = node else {
-            refuse(node, zh: "\(place)应为列表", en: "\(place) must be a list")
+            refuse(node, zh: "\(place) 应为列表", en: "\(place) must be a list")
             return nil
         }
         return Array(sequence)
@@ -83,7 +85,7 @@ final class FrameworkReader {
     func text(_ node: Node, _ place: String) -> String? {
         guard take(node) else { return nil }
         guard case .scalar(let scalar) = node, !scalar.string.isEmpty else {
-            refuse(node, zh: "\(place)应为文字，不能为空", en: "\(place) must be text and not empty")
+            refuse(node, zh: "\(place) 应为文字，不能为空", en: "\(place) must be text and not empty")
             return nil
         }
         return scalar.string
@@ -92,7 +94,7 @@ final class FrameworkReader {
     func decimal(_ node: Node, _ place: String) -> ExactDecimal? {
         guard let text = text(node, place) else { return nil }
         guard let number = try? ExactDecimal(parsing: text) else {
-            refuse(node, zh: "\(place)应为数字，现为“\(text)”", en: "\(place) must be a number, not “\(text)”")
+            refuse(node, zh: "\(place) 应为数字，现为“\(text)”", en: "\(place) must be a number, not “\(text)”")
             return nil
         }
         return number
@@ -102,7 +104,7 @@ final class FrameworkReader {
         guard let text = text(node, place) else { return nil }
         guard let number = Int(text), range.contains(number) else {
             refuse(
-                node, zh: "\(place)应为 \(range.lowerBound) 至 \(range.upperBound) 的整数，现为“\(text)”",
+                node, zh: "\(place) 应为 \(range.lowerBound) 至 \(range.upperBound) 的整数，现为“\(text)”",
                 en: "\(place) must be a whole number from \(range.lowerBound) to \(range.upperBound), not “\(text)”")
             return nil
         }
@@ -115,7 +117,7 @@ final class FrameworkReader {
         case "true", "是": return true
         case "false", "否": return false
         default:
-            refuse(node, zh: "\(place)应为 true 或 false，现为“\(text)”", en: "\(place) must be true or false, not “\(text)”")
+            refuse(node, zh: "\(place) 应为 true 或 false，现为“\(text)”", en: "\(place) must be true or false, not “\(text)”")
             return nil
         }
     }
@@ -131,7 +133,7 @@ final class FrameworkReader {
 
     func refuseChoice(_ node: Node, _ place: String, _ text: String, _ known: [String]) {
         refuse(
-            node, zh: "\(place)只能是 \(known.joined(separator: "、")) 之一，现为“\(text)”",
+            node, zh: "\(place) 只能是 \(known.joined(separator: "、")) 之一，现为“\(text)”",
             en: "\(place) must be one of \(known.joined(separator: ", ")), not “\(text)”")
     }
 
@@ -139,7 +141,7 @@ final class FrameworkReader {
         guard let text = text(node, place) else { return nil }
         guard let day = Self.day(text) else {
             refuse(
-                node, zh: "\(place)应为日期，写作 2021-01-01，现为“\(text)”", en: "\(place) must be a day such as 2021-01-01, not “\(text)”")
+                node, zh: "\(place) 应为日期，写作 2021-01-01，现为“\(text)”", en: "\(place) must be a day such as 2021-01-01, not “\(text)”")
             return nil
         }
         return day
@@ -164,10 +166,10 @@ final class FrameworkReader {
 
     func reference(_ node: Node, _ place: String) -> Reference? {
         guard let fields = fields(node, place, allowed: ["instrument", "article", "published", "confidence"]) else { return nil }
-        let key = fields.required("instrument", self).flatMap { text($0, "\(place)的 instrument") }
-        let confidence: Confidence? = fields.required("confidence", self).flatMap { choice($0, "\(place)的 confidence") }
-        let article = fields["article"].flatMap { text($0, "\(place)的 article") }
-        let published = fields["published"].flatMap { day($0, "\(place)的 published") }
+        let key = fields.required("instrument", self).flatMap { text($0, "\(place).instrument") }
+        let confidence: Confidence? = fields.required("confidence", self).flatMap { choice($0, "\(place).confidence") }
+        let article = fields["article"].flatMap { text($0, "\(place).article") }
+        let published = fields["published"].flatMap { day($0, "\(place).published") }
         guard let key, let confidence else { return nil }
         guard let instrument = instruments[key] else {
             refuse(
@@ -193,24 +195,24 @@ final class FrameworkReader {
     func datedValues<Value>(_ values: Node, _ place: String, key: String, read: (Node, Fields) -> Value?) -> Dated<Value>? {
         guard let entries = entries(values, place) else { return nil }
         guard !entries.isEmpty else {
-            refuse(values, zh: "\(place)没有任何日期的值", en: "\(place) has no value for any day")
+            refuse(values, zh: "\(place) 没有任何日期的值", en: "\(place) has no value for any day")
             return nil
         }
         var dated = Dated<Value>()
         for (text, keyNode, entry) in entries {
             guard let day = Self.day(text) else {
                 refuse(
-                    keyNode, zh: "\(place)的日期应写作 2021-01-01，现为“\(text)”", en: "the day of \(place) must be written 2021-01-01, not “\(text)”")
+                    keyNode, zh: "\(place) 的日期应写作 2021-01-01，现为“\(text)”", en: "the day of \(place) must be written 2021-01-01, not “\(text)”")
                 continue
             }
             guard let fields = fields(entry, place, allowed: [key, "reference"]) else { continue }
             let value = fields.required(key, self).flatMap { read($0, fields) }
             guard let source = fields["reference"] else {
                 refuse(
-                    keyNode, zh: "\(place)在 \(text) 的值没有依据（reference）；请写明文件、条款和把握", en: "the value of \(place) for \(text) has no reference; please name the document, article and confidence")
+                    keyNode, zh: "\(place) 在 \(text) 的值没有依据（reference）；请写明文件、条款和把握", en: "the value of \(place) for \(text) has no reference; please name the document, article and confidence")
                 continue
             }
-            guard let reference = reference(source, "\(place)的 reference"), let value, let shown = fields[key].map(Self.shown) else { continue }
+            guard let reference = reference(source, "\(place).reference"), let value, let shown = fields[key].map(Self.shown) else { continue }
             dated.entries.append(
                 Dated.Entry(day: day, value: value, reference: reference, shown: shown, line: keyNode.mark?.line, file: file))
         }
@@ -245,7 +247,8 @@ struct Fields {
 
     func required(_ key: String, _ reader: FrameworkReader) -> Node? {
         if let value = self[key] { return value }
-        reader.refuse(node, zh: "\(place)缺少“\(key)”", en: "\(place) lacks “\(key)”")
+        let (zh, en) = place.isEmpty ? ("框架文件", "the file") : (place + " ", place)
+        reader.refuse(node, zh: "\(zh)缺少“\(key)”", en: "\(en) lacks “\(key)”")
         return nil
     }
 }
@@ -273,6 +276,15 @@ struct Dated<Value> {
     func cited(_ day: CalendarDay) -> Cited<Value> where Value: Hashable & Sendable {
         let entry = at(day)
         return Cited(entry.value, entry.reference)
+    }
+}
+
+extension Optional {
+    /// These values, and before their first day those of `base`.
+    func keeping<Value>(_ base: Dated<Value>?) -> Dated<Value>? where Wrapped == Dated<Value> {
+        guard var values = self, let base, let first = values.entries.first?.day else { return self }
+        values.entries.insert(contentsOf: base.entries.prefix { $0.day < first }, at: 0)
+        return values
     }
 }
 
