@@ -58,6 +58,8 @@ def write_xlsx(path, grids, date1904=False):
             value, form = native(cell.value)
             at = sheet.cell(r + 1, c + 1)
             at.value = value
+            if isinstance(value, str) and not isinstance(cell.value, Sum):
+                at.data_type = "s"  # a text such as =100% is no formula
             at.number_format = form
             at.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
             at.border = Border(left=thin, right=thin, top=thin, bottom=thin)
