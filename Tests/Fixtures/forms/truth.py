@@ -196,8 +196,7 @@ class Form:
     traps: list = field(default_factory=list)
     reason_column: bool = True
     parts: tuple = None                           # the sources that add up to the total; None: all others
-    budget_column: int = 2
-    execution_text: bool = True
+    money_in_text: bool = False  # the amounts stand in sentences, not in a table
 
     # cells -------------------------------------------------------------
     def m(self, source, column, w=1, h=1, number=True):
@@ -319,7 +318,7 @@ class Form:
         meant = self.unit_meant or self.unit
         return {
             "form": self.kind, "unit": self.unit, "programme": self.programme, "department": self.department, "implementer": self.implementer, "year": self.year,
-            **({"unit_meant": self.unit_meant} if self.unit_meant else {}),
+            **({"unit_meant": self.unit_meant} if self.unit_meant else {}), **({"money_in": "text"} if self.money_in_text else {}),
             "funds": {s: {"label": l.strip(), "initial": yuan(a, meant), "full_year": yuan(b, meant), "executed": yuan(c, meant)} for s, (l, a, b, c) in self.money.items()},
             "execution": execution,
             "indicators": [i.json(name_at(self, i)) for i in self.real()],
