@@ -1,12 +1,10 @@
 """Self-evaluation of whole departments (部门整体支出), each region in its own way."""
-import datetime
-from decimal import Decimal
 
 from corpus import file
-from grid import C, Day, Grid, N, Num, Pct, Sum
+from grid import C, Grid, N, Num, Pct
 from layout import indicators
-from national import BEN, COS, ECO, ENV, OUT, QTY, QUA, SAT, SER, SOC, SUS, TIM
-from truth import Form, hole, ind
+from national import BEN, COS, ENV, OUT, QTY, QUA, SAT, SER, SOC, SUS, TIM
+from truth import Form, ind
 
 DEPT = "department-self-evaluation"
 
@@ -47,7 +45,7 @@ def chongqing():
              money={"total": ("部门预算执行情况（万元）", "1210.00", "1250.00", "950.00")}, reason_column=False, traps=["年初指标值与调整指标值两列", "得分系数（%）", "是否核心指标", "自评总分在表头", "执行率不带%"])
     rows = [("财政供养人员控制率", "%", "≤", "100", "100", "92", 2, "否"), ("“三公经费”变动率", "%", "≤", "100", "100", "100", 2, "否"), ("预算完成率", "%", "≥", "70", "70", "76", 2, "是"), ("预算调整率", "%", "≤", "3", "3", "0", 2, "否"),
             ("结转结余率", "%", "≤", "2", "2", "0", 2, "是"), ("公用经费控制率", "%", "≤", "100", "100", "97", 2, "是"), ("政府采购执行率", "%", "≥", "70", "70", "72.74", 2, "是"), ("固定资产利用率", "%", "≥", "90", "90", "100", 2, "否"),
-            ("党员教育培训次数", "次", "≥", "6", "12", "12", 5, "是"), ("组织宣传活动次数", "次", "≥", "40", "40", "43", 12, "是"), ("制作宣传品数量", "份", "≥", "20", "20", "20", 10, "否"), ("播发稿件数量", "篇", "≥", "2200", "2200", "2859", 15, "否"),
+            ("职工教育培训次数", "次", "≥", "6", "12", "12", 5, "是"), ("组织宣传活动次数", "次", "≥", "40", "40", "43", 12, "是"), ("制作宣传品数量", "份", "≥", "20", "20", "20", 10, "否"), ("播发稿件数量", "篇", "≥", "2200", "2200", "2859", 15, "否"),
             ("业务保障能力提升", "%", "≥", "90", "90", "95", 12, "否"), ("公众满意度", "%", "≥", "90", "90", "93", 10, "是")]
     f.indicators = [ind(None, None, n, f"{s}{t2}{u}", d, w, w, more={"u": u, "s": s, "t1": Num(t1, "General"), "t2": Num(t2, "General"), "k": "100%", "core": c}) for n, u, s, t1, t2, d, w, c in rows]
     f.indicators.insert(2, ind(None, None, "预决算信息公开性", "好", "好", 5, 5, method="text", tier=1, more={"s": "定性", "t1": "好", "t2": "好", "k": "100%", "core": "否"}))
@@ -198,7 +196,7 @@ def dazhou():
     g = Grid(4)
     indicators(g, f, f.indicators, ["l1", "l2", "name", "score"], head=[["一级指标", "二级指标", "三级指标", "得分"]])
     g.row(C("总分", 3), C("93", 1, 1, (f, "total")))
-    file("sc-department-points-in-names-2020", "html", ["2020年部门整体支出绩效评价得分表", g], f, "points only inside the name cells （5分）, one result column, 28 rows; clean", "Sichuan, Dazhou departments 2020", title="得分表")
+    file("sc-department-points-in-names-2020", "html", ["示例县农业农村局2020年部门整体支出绩效评价得分表", g], f, "points only inside the name cells （5分）, one result column, 28 rows; clean", "Sichuan, Dazhou departments 2020", title="得分表")
 
 
 def hebei():

@@ -1,9 +1,8 @@
 """Goal declarations (绩效目标申报表) of projects, departments and transfers, and bare lists of indicators."""
 import datetime
-from decimal import Decimal
 
 from corpus import file
-from grid import C, Day, Grid, N, Num, Pct, Sum
+from grid import C, Day, Grid, N, Num
 from layout import indicators
 from national import BEN, COS, ECO, ENV, OUT, QTY, QUA, SAT, SER, SOC, SUS, TIM
 from truth import Form, hole, ind

@@ -60,6 +60,15 @@ class Day:
 
 
 @dataclass
+class Rich:
+    """A text of several runs, every second one bold."""
+    runs: tuple
+
+    def __str__(self):
+        return "".join(self.runs)
+
+
+@dataclass
 class C:
     """A cell: what it shows, how many columns and rows it takes, and the fact it stands for."""
     value: object = None
@@ -87,6 +96,8 @@ class Grid:
     hidden_rows: set = field(default_factory=set)
     hidden_columns: set = field(default_factory=set)
     hidden: bool = False
+    nested: bool = False  # in a document: the table stands inside the only cell of another
+    notes: dict = field(default_factory=dict)  # (row, column) -> text of a cell note
     plain: bool = False  # neighbouring cells stay apart: no merges are written, the text stands in the first
     widths: dict = field(default_factory=dict)
 

@@ -1,12 +1,10 @@
 """Monitoring forms (绩效运行监控): other months, other column orders, whole departments."""
-import datetime
-from decimal import Decimal
 
 from corpus import file
-from grid import C, Day, Grid, N, Num, Pct, Sum
+from grid import C, Grid, Num, Pct
 from layout import indicators
-from national import BEN, COS, ECO, ENV, OUT, QTY, QUA, SAT, SER, SOC, SUS, TIM
-from truth import Form, hole, ind
+from national import BEN, COS, OUT, QTY, QUA, SAT, SER, SOC, SUS, TIM
+from truth import Form, ind
 
 MON = "monitoring"
 

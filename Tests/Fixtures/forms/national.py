@@ -2,7 +2,7 @@
 import datetime
 
 from corpus import file
-from grid import C, Day, Grid, N, Num, Pct, Sum
+from grid import C, Day, Grid, N
 from layout import indicators
 from truth import Form, hole, ind
 

@@ -1,12 +1,9 @@
 """Forms turned, spread, written in full width, or filled in wrongly beyond arithmetic."""
-import datetime
-from decimal import Decimal
-
 from corpus import file
-from grid import C, Day, Grid, N, Num, Pct, Sum
+from grid import C, Grid, N, Num, Pct, Rich
 from layout import field, indicators, runs
-from national import BEN, COS, ECO, ENV, OUT, QTY, QUA, SAT, SER, SOC, SUS, TIM
-from truth import Form, hole, ind
+from national import BEN, COS, ENV, OUT, QTY, QUA, SAT, SER, SOC, SUS, TIM
+from truth import Form, ind
 
 
 def transposed():
@@ -188,5 +185,62 @@ def not_applicable():
     file("x-not-applicable-zero-budget-2022", "docx", ["项目支出绩效自评表", "（2022年度）", g], f, "budget 0/0/0, one row not applicable with its ground, signature row", "County form with open cases 2022")
 
 
-for build in (transposed, summary_rows, wide_rows, full_width, wrong_words, split_level_words, not_applicable):
+def exported():
+    """A sheet exported by a system: no merges, rich text, notes, sums of binary doubles."""
+    f = Form("水库大坝安全监测", "示例县水利局", "示例县水库管理所", 2024, weight="10", rate="93.00%", score="9.3", total="98.04", total_weight="100", grade="优",
+             money={"total": ("年度资金总额", "90.3", "90.3", "83.979"), "fiscal": ("其中：当年财政拨款", "60.1", "60.1", "55.893"), "carry_over": ("上年结转资金", "30.2", "30.2", "28.086"), "other": ("其他资金", "0", "0", "0")},
+             traps=["没有合并单元格", "富文本", "单元格批注", "二进制小数尾差", "★核心指标"])
+    f.indicators = [
+        ind(OUT, QTY, "监测水库座数", "≥27座", "27座", 20, 20, prefix="★"), ind(OUT, QTY, "更换渗压计", "≥90支", "83支", 9.3, "8.58", "两座水库蓄水未降"), ind(OUT, QUA, "监测数据缺失率", "≤5%", "5.2%", 10.7, "10.26", "雷击停测一日"),
+        ind(OUT, TIM, "异常处置时限", "≤12小时", "9小时", 10, 10), ind(BEN, SOC, "保护下游人口", "≥3.2万人", "3.2万人", 15, 15), ind(BEN, SUS, "设备完好年限", "≥3年", "3年", 15, 15), ind(SAT, SER, "受益村满意度", "≥90%", "89.1%", 10, "9.9", "预警广播听不清"),
+    ]
+    doubles = {"8.58": "8.5800000000000001", "10.26": "10.259999999999998", "9.9": "9.8999999999999986"}
+    for i in f.indicators:
+        if str(i.score) in doubles:
+            i.more["score"] = Num(doubles[str(i.score)], "0.00")
+        i.more["target"] = Rich((str(i.target)[:1], str(i.target)[1:]))
+        i.more["l1"] = Rich((i.level1[:2], i.level1[2:]))
+    g = Grid(9, "导出", plain=True)
+    g.line("项目支出绩效自评表")
+    g.line("（2024年度）")
+    g.row("项目名称", C(Rich(("水库大坝", "安全监测")), 8))
+    g.row("主管部门", C(f.department, 3), "实施单位", C(f.implementer, 4))
+    g.row(C("项目资金（万元）", 1, 5), C(None, 2), "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分")
+    sums = {"90.3": "90.300000000000011", "83.979": "83.978999999999999"}
+    amount = lambda s, k, c: C(Num(sums.get(f.money[s][k], f.money[s][k]), "#,##0.00####"), 1, 1, (f, "fund", s, c))
+    g.row(f.label("total", 2), amount("total", 1, "initial"), amount("total", 2, "full"), amount("total", 3, "done"), f.x("weight"), C(Pct("0.92999999999999994", 2), 1, 1, (f, "rate")), C(Num("9.3000000000000007", "0.00"), 1, 1, (f, "score")))
+    for s in ("fiscal", "carry_over", "other"):
+        g.row(f.label(s, 2), amount(s, 1, "initial"), amount(s, 2, "full"), amount(s, 3, "done"), "—", "—", "—")
+    g.row(C("年度总体目标", 1, 2), C("预期目标", 4), C("实际完成情况", 4))
+    g.row(C("27座水库安全监测", 4), C("27座水库监测正常", 4))
+    indicators(g, f, f.indicators, ["l1", "l2", "name", "target", "actual", "weight", "score", "reason"], head=[["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施"]], lead=C("绩效指标"))
+    g.row(C("总分", 6), N(100, tag=(f, "total_weight")), C(Num("98.039999999999992", "0.00"), 1, 1, (f, "total")), C("优", 1, 1, (f, "grade")))
+    g.notes = {(5, 3): "与预算批复一致", (f.indicators[1].row_key, 5): "以验收单为准"}
+    file("cn-exported-no-merges-2024", "xlsx", g, f, "no merged cells, rich text in levels and targets, cell notes, binary doubles (90.300000000000011, 10.259999999999998), ★ before a name; clean", "Export of the integrated system, county 2024")
+
+
+def nested():
+    """A document whose form stands inside the cell of a frame table, level words bold and broken, no reason column."""
+    f = Form("镇区道路养护", "示例区交通局", "示例镇人民政府", 2020, weight="10", rate="80%", score="8", total="91", total_weight="95", grade="优",
+             money={"total": ("年度资金总额", "75", "75", "60"), "fiscal": ("其中：财政拨款", "75", "75", "60"), "other": ("其他资金", "0", "0", "0")},
+             flaws={"score-arithmetic": 2, "weights-not-100": 1}, reason_column=False, traps=["表中套表", "权重合计95", "无原因列"])
+    f.indicators = [
+        ind(OUT, QTY, "养护道路里程", "≥48公里", "48公里", 20, 20), ind(OUT, QUA, "路面完好率", "≥90%", "85%", 15, 15), ind(OUT, TIM, "坑槽修补时限", "≤7天", "6天", 10, 10), ind(OUT, COS, "每公里养护费", "≤1.5万元", "1.25万元", 5, 5),
+        ind(BEN, SOC, "沿线受益村", "≥19个", "19个", 15, 15), ind(BEN, SUS, "养护队伍人数", "≥16人", "14人", 10, 8), ind(SAT, SER, "群众满意度", "≥85%", "86%", 10, 10),
+    ]
+    g = Grid(8, nested=True)
+    g.row("项目\n名称", C(f.programme, 7))
+    g.row("主管\n部门", C(f.department, 3), "实施\n单位", C(f.implementer, 3))
+    g.row(C("项目\n资金\n（万元）", 1, 4), C(None), "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分")
+    g.row(f.label("total"), f.m("total", "initial"), f.m("total", "full"), f.m("total", "done"), f.x("weight"), f.x("rate"), f.x("score"))
+    for s in ("fiscal", "other"):
+        g.row(f.label(s), f.m(s, "initial"), f.m(s, "full"), f.m(s, "done"), "/", "/", "/")
+    g.row("年度\n目标", C("养护道路48公里", 3), "完成\n情况", C("全部养护", 3))
+    indicators(g, f, f.indicators, ["l1", "l2", "name", "target", "actual", "weight", "score"], head=[["一级\n指标", "二级\n指标", "三级指标", "年度\n指标值", "实际\n完成值", "分值", "得分"]], lead=C("绩\n效\n指\n标"), levels={OUT: "产出\n指标", BEN: "效益\n指标", SAT: "满意度\n指标", QTY: "数量\n指标", QUA: "质量\n指标", TIM: "时效\n指标", COS: "成本\n指标", SOC: "社会\n效益", SUS: "可持续\n影响", SER: "服务对象\n满意度"})
+    g.row(C("合计", 6), N(95, tag=(f, "total_weight")), N("91", tag=(f, "total")))
+    g.row("自评等级", C("优", 7, 1, (f, "grade")))
+    file("x-nested-table-2020", "docx", ["镇区道路养护项目绩效自评情况", "项目支出绩效自评表（2020年度）", g], f, "form inside the cell of a frame table, weights of 95, 85 of 90 with full points, 8 of 10 where 8.75", "District town self-evaluation 2020")
+
+
+for build in (transposed, summary_rows, wide_rows, full_width, wrong_words, split_level_words, not_applicable, exported, nested):
     build()

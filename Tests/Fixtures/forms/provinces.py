@@ -1,12 +1,11 @@
 """More self-evaluation forms of projects: provinces whose tables turn, split or join what the national form has."""
-import datetime
 from decimal import Decimal
 
 from corpus import file
-from grid import C, Day, Grid, N, Num, Pct, Sum
+from grid import C, Grid, N, Num, Pct
 from layout import indicators
 from national import BEN, COS, ECO, ENV, OUT, QTY, QUA, SAT, SER, SOC, SUS, TIM
-from truth import Form, hole, ind
+from truth import Form, ind
 
 
 def shaanxi():

@@ -1,12 +1,10 @@
 """Forms inside running texts: money, rates and totals told in sentences, one form in several tables, headers repeated."""
-import datetime
-from decimal import Decimal
 
 from corpus import file
-from grid import C, Day, Grid, N, Num, Pct, Sum
+from grid import C, Grid, N, Num, Pct
 from layout import indicators
 from national import BEN, COS, ECO, ENV, OUT, QTY, QUA, SAT, SER, SOC, SUS, TIM
-from truth import Form, hole, ind
+from truth import Form, ind
 
 
 def report():

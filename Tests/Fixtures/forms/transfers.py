@@ -1,9 +1,7 @@
 """Self-evaluation of transfer payments (中央对地方转移支付): regions, projects, levels of government."""
-import datetime
-from decimal import Decimal
 
 from corpus import file
-from grid import C, Day, Grid, N, Num, Pct, Sum
+from grid import C, Grid, N, Num
 from layout import indicators
 from national import BEN, COS, ECO, ENV, OUT, QTY, QUA, SAT, SER, SOC, SUS, TIM
 from truth import Form, hole, ind

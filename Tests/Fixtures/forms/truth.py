@@ -8,7 +8,7 @@ from fractions import Fraction
 import re
 import unicodedata
 
-from grid import C, Num, Pct, Sum, folded
+from grid import C, Num, Pct, Sum
 
 SIGNS = {"≥": "≥", "≧": "≥", ">=": "≥", "＞＝": "≥", "不低于": "≥", "不少于": "≥", "达到": "≥", "≤": "≤", "≦": "≤", "<=": "≤",
          "不超过": "≤", "不高于": "≤", "=": "=", "═": "=", "﹦": "=", "＝": "=", ">": ">", "<": "<", "大于": ">", "小于": "<"}

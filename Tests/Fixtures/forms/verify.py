@@ -65,7 +65,14 @@ def grids(path):
     data = open(path, "rb").read()
     if data[:2] == b"PK" and b"word/document.xml" in data:
         out = {}
-        for n, table in enumerate(docx.Document(path).tables):
+        tables = []
+        def collect(found):
+            for table in found:
+                tables.append(table)
+                for cell in {id(c._tc): c for row in table.rows for c in row.cells}.values():
+                    collect(cell.tables)
+        collect(docx.Document(path).tables)
+        for n, table in enumerate(tables):
             cells, seen = {}, set()
             for r, row in enumerate(table.rows):
                 for c, cell in enumerate(row.cells):

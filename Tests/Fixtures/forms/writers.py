@@ -10,10 +10,13 @@ import openpyxl
 import xlsxwriter
 import xlwt
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
-from grid import C, Day, Num, Pct, Sum, a1
+from grid import Day, Num, Pct, Rich, Sum
 
 EPOCH = datetime.datetime(2024, 1, 1)
 
@@ -42,6 +45,8 @@ def native(value):
         return datetime.datetime.combine(value.date, datetime.time()), "yyyy/m/d"
     if isinstance(value, Sum):
         return value.formula, "General"
+    if isinstance(value, Rich):
+        return CellRichText(*[TextBlock(InlineFont(b=True), r) if k % 2 else r for k, r in enumerate(value.runs)]), "General"
     return value, "General"
 
 
@@ -66,6 +71,8 @@ def write_xlsx(path, grids, date1904=False):
             at.font = Font(name="宋体", size=10)
             if (cell.w > 1 or cell.h > 1) and not g.plain:
                 sheet.merge_cells(start_row=r + 1, start_column=c + 1, end_row=r + cell.h, end_column=c + cell.w)
+        for (r, c), text in g.notes.items():
+            sheet.cell(r + 1, c + 1).comment = Comment(text, "审核")
         for r in g.hidden_rows:
             sheet.row_dimensions[r + 1].hidden = True
         for c in g.hidden_columns:
@@ -146,7 +153,12 @@ def write_docx(path, blocks):
             document.add_paragraph(block)
             continue
         g = block
-        table = document.add_table(g.height, g.width)
+        if g.nested:
+            outer = document.add_table(1, 1)
+            outer.style = "Table Grid"
+            table = outer.cell(0, 0).add_table(g.height, g.width)
+        else:
+            table = document.add_table(g.height, g.width)
         table.style = "Table Grid"
         grid_cells = [list(row.cells) for row in table.rows]
         for (r, c), cell in g.cells.items():
