@@ -26,8 +26,7 @@ let package = Package(
         .target(name: "Scoring", dependencies: ["BudgetModel", "Quantities"]),
         .target(name: "Rules", dependencies: ["BudgetModel", "Quantities"]),
         .target(name: "Documents", dependencies: ["BudgetModel", "Quantities", "CLibZip", "CLibXML2"]),
-        .target(
-            name: "Forms", dependencies: ["BudgetModel", "Quantities"]),
+        .target(name: "Forms", dependencies: ["BudgetModel", "Quantities"], resources: [.embedInCode("Resources/labels.txt")]),
         .target(
             name: "Reports", dependencies: ["BudgetModel", "Quantities", "Documents"]),
         .target(
@@ -39,7 +38,7 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: ["Workflows", "BudgetModel", "Quantities", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
-        .executableTarget(name: "jixiao", dependencies: ["Commands"]),
+        .executableTarget(name: "jixiao", dependencies: ["Commands", "Documents", "Forms", "Reports", "BudgetModel"]),
 
         .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
         .testTarget(name: "FrameworksTests", dependencies: ["Frameworks", "BudgetModel", "Quantities"]),

@@ -30,6 +30,9 @@ package struct Reference: Hashable, Sendable {
         self.published = published
         self.confidence = confidence
     }
+
+    /// The source of values that no law settles and that this system sets itself.
+    package static let ownDefault = Reference(instrument: "jixiao", number: "系统默认", title: "绩效系统默认规则", confidence: .assumed)
 }
 
 /// A value of a framework with its source.
@@ -169,12 +172,24 @@ package struct IndicatorFormula: Hashable, Sendable {
     package var numerator: String?
     package var denominator: String?
     package var scale: PointScale?
+    /// Where the formula and its scale come from.
+    package var reference: Reference?
 
-    package init(shape: Shape, numerator: String? = nil, denominator: String? = nil, scale: PointScale? = nil) {
+    package init(
+        shape: Shape, numerator: String? = nil, denominator: String? = nil, scale: PointScale? = nil, reference: Reference? = nil
+    ) {
         self.shape = shape
         self.numerator = numerator
         self.denominator = denominator
         self.scale = scale
+        self.reference = reference
+    }
+}
+
+extension IndicatorFormula {
+    /// A name without quotation marks, brackets and spaces, so that `“三公经费”变动率` is found however it is quoted.
+    package static func key(of name: String) -> String {
+        String(name.filter { !$0.isWhitespace && !"\"“”＂'‘’「」《》".contains($0) })
     }
 }
 
@@ -197,9 +212,22 @@ package struct PointScale: Hashable, Sendable {
             self.share = share
         }
     }
+    /// How a part of a `per` counts in `perPoint`.
+    package enum Counting: String, Hashable, Sendable, CaseIterable {
+        /// In proportion: half a point off costs half.
+        case exact
+        /// Each one begun counts whole.
+        case begun
+        /// Only whole ones count.
+        case whole
+    }
     package var shape: Shape
+    package var counting: Counting
 
-    package init(shape: Shape) { self.shape = shape }
+    package init(shape: Shape, counting: Counting = .exact) {
+        self.shape = shape
+        self.counting = counting
+    }
 }
 
 package enum Grade: String, Hashable, Sendable, CaseIterable {
@@ -233,6 +261,10 @@ package struct TotalAdjustment: Hashable, Sendable {
         case executionBelow(ExactDecimal)
         /// Execution rate in percent above this.
         case executionAbove(ExactDecimal)
+        /// Execution rate in percent at or above `from` and below `below`.
+        case executionWithin(from: ExactDecimal, below: ExactDecimal)
+        /// The points reached under a level-1 node, in percent of its points, below this.
+        case levelBelow(level1: String, percent: ExactDecimal)
     }
     package enum Effect: Hashable, Sendable {
         case cap(ExactDecimal)
@@ -258,6 +290,76 @@ package enum LatenessPolicy: String, Hashable, Sendable, CaseIterable {
     case share
 }
 
+/// What an actual or a row that says nothing is worth.
+package enum OpenPolicy: String, Hashable, Sendable, CaseIterable {
+    /// Null; the total keeps a range.
+    case open
+    case zero
+}
+
+/// What `>` and `<` do at their bound.
+package enum StrictBoundPolicy: String, Hashable, Sendable, CaseIterable {
+    /// Scored as ≥ and ≤.
+    case inclusive
+    /// 0 at the bound.
+    case zeroAtBound = "zero-at-bound"
+}
+
+/// What a target of 0 or below does, for which no ratio exists.
+package enum NonPositiveTargetPolicy: String, Hashable, Sendable, CaseIterable {
+    /// Met: W, missed: 0.
+    case allOrNothing = "all-or-nothing"
+    case open
+}
+
+/// What lies outside a range.
+package enum RangePolicy: String, Hashable, Sendable, CaseIterable {
+    /// Below like ≥ the lower bound, above like ≤ the upper bound.
+    case bounds
+    case zero
+}
+
+/// How an actual date without its day is compared.
+package enum UndatedActualPolicy: String, Hashable, Sendable, CaseIterable {
+    case byMonth = "by-month"
+    /// As the last day of its month.
+    case lastDay = "last-day"
+}
+
+/// Where the points of a qualitative row come from.
+package enum QualitativePolicy: String, Hashable, Sendable, CaseIterable {
+    /// The stated score, held inside its tier.
+    case heldInTier = "held-in-tier"
+    /// The upper bound of the tier.
+    case upperBound = "upper-bound"
+    case open
+}
+
+/// The rate that execution points are computed from.
+package enum RateForScore: String, Hashable, Sendable, CaseIterable {
+    case exact
+    /// Rounded to two decimals of a percent first.
+    case printed
+}
+
+/// What becomes of an indicator that is not applicable and has its ground.
+package enum NotApplicableTreatment: String, Hashable, Sendable, CaseIterable {
+    /// Left out; the total is scaled to 100.
+    case leaveOut = "leave-out"
+    case zero
+    case open
+}
+
+/// Where the difference between the sum of rounded rows and the rounded sum goes.
+package enum Residue: String, Hashable, Sendable, CaseIterable {
+    /// Nowhere: the total is the sum of the rounded rows.
+    case rows
+    /// The total is the rounded sum; the difference has a line of its own.
+    case ownLine = "own-line"
+    /// The total is the rounded sum; the row with the greatest weight takes the difference.
+    case largestRow = "largest-row"
+}
+
 /// Defaults for the open cases of rules.md 3.13.
 package struct OpenCases: Hashable, Sendable {
     package var equalAbove: Cited<EqualPolicy>
@@ -266,15 +368,47 @@ package struct OpenCases: Hashable, Sendable {
     package var notApplicableGrounds: Cited<[NotApplicableGround]>
     /// Level-2 kinds whose unsigned targets are upper bounds.
     package var unsignedAtMost: Cited<[Level2]>
+    /// The sign of unsigned durations and time limits under 时效指标.
+    package var unsignedDuration: Cited<Comparator>
+    package var strictBound: Cited<StrictBoundPolicy>
+    package var nonPositiveTarget: Cited<NonPositiveTargetPolicy>
+    package var unitClash: Cited<OpenPolicy>
+    package var range: Cited<RangePolicy>
+    package var undatedActual: Cited<UndatedActualPolicy>
+    package var qualitative: Cited<QualitativePolicy>
+    package var emptyActual: Cited<OpenPolicy>
+    /// The part of a form that has no execution row.
+    package var noExecutionRow: Cited<OpenPolicy>
+    package var rateForScore: Cited<RateForScore>
+    /// Rows without a score, in the total.
+    package var openRows: Cited<OpenPolicy>
 
     package init(
         equalAbove: Cited<EqualPolicy>, lateness: Cited<LatenessPolicy>, notApplicableGrounds: Cited<[NotApplicableGround]>,
-        unsignedAtMost: Cited<[Level2]>
+        unsignedAtMost: Cited<[Level2]>, unsignedDuration: Cited<Comparator> = Cited(.atMost, .ownDefault),
+        strictBound: Cited<StrictBoundPolicy> = Cited(.inclusive, .ownDefault),
+        nonPositiveTarget: Cited<NonPositiveTargetPolicy> = Cited(.allOrNothing, .ownDefault),
+        unitClash: Cited<OpenPolicy> = Cited(.open, .ownDefault), range: Cited<RangePolicy> = Cited(.bounds, .ownDefault),
+        undatedActual: Cited<UndatedActualPolicy> = Cited(.byMonth, .ownDefault),
+        qualitative: Cited<QualitativePolicy> = Cited(.heldInTier, .ownDefault),
+        emptyActual: Cited<OpenPolicy> = Cited(.open, .ownDefault), noExecutionRow: Cited<OpenPolicy> = Cited(.open, .ownDefault),
+        rateForScore: Cited<RateForScore> = Cited(.exact, .ownDefault), openRows: Cited<OpenPolicy> = Cited(.open, .ownDefault)
     ) {
         self.equalAbove = equalAbove
         self.lateness = lateness
         self.notApplicableGrounds = notApplicableGrounds
         self.unsignedAtMost = unsignedAtMost
+        self.unsignedDuration = unsignedDuration
+        self.strictBound = strictBound
+        self.nonPositiveTarget = nonPositiveTarget
+        self.unitClash = unitClash
+        self.range = range
+        self.undatedActual = undatedActual
+        self.qualitative = qualitative
+        self.emptyActual = emptyActual
+        self.noExecutionRow = noExecutionRow
+        self.rateForScore = rateForScore
+        self.openRows = openRows
     }
 }
 
@@ -287,7 +421,7 @@ package struct Framework: Hashable, Sendable {
     /// `sha256:` of the source text.
     package var digest: String
     package var kinds: [FormKind]
-    package var tree: [FrameworkNode]
+    package var tree: [FrameworkNode] { didSet { indexScales() } }
     package var execution: ExecutionPolicy
     /// ≥ and > missed.
     package var atLeast: Cited<FormulaKind>
@@ -305,12 +439,22 @@ package struct Framework: Hashable, Sendable {
     package var openCases: OpenCases
     /// Whether weights of the form must be the framework's (A04 an error).
     package var weightsAreBinding: Bool
+    package var notApplicable: Cited<NotApplicableTreatment>
+    package var residue: Cited<Residue>
+    /// Formula indicators that local tables add to the tree; a row that bears the name is scored by them.
+    package var localIndicators: [FrameworkNode] { didSet { indexScales() } }
+    /// The first day that the values hold on.
+    package var inForceFrom: CalendarDay
+    /// Formulas with a scale, by `IndicatorFormula.key(of:)`.
+    package private(set) var scaledFormulas: [String: IndicatorFormula]
 
     package init(
         id: String, title: Wording, day: CalendarDay, digest: String, kinds: [FormKind], tree: [FrameworkNode], execution: ExecutionPolicy,
         atLeast: Cited<FormulaKind>, atMost: Cited<FormulaKind>, alsoAccepted: Cited<[FormulaKind]>, tiers: Cited<[TierBand]>,
         overAchievement: Cited<[OverAchievementStep]>, adjustments: [Cited<TotalAdjustment>], scorePlaces: Cited<Int>,
-        rounding: Cited<Rounding>, grades: Cited<[GradeBand]>, openCases: OpenCases, weightsAreBinding: Bool
+        rounding: Cited<Rounding>, grades: Cited<[GradeBand]>, openCases: OpenCases, weightsAreBinding: Bool,
+        notApplicable: Cited<NotApplicableTreatment> = Cited(.leaveOut, .ownDefault), residue: Cited<Residue> = Cited(.rows, .ownDefault),
+        localIndicators: [FrameworkNode] = [], inForceFrom: CalendarDay? = nil
     ) {
         self.id = id
         self.title = title
@@ -330,5 +474,23 @@ package struct Framework: Hashable, Sendable {
         self.grades = grades
         self.openCases = openCases
         self.weightsAreBinding = weightsAreBinding
+        self.notApplicable = notApplicable
+        self.residue = residue
+        self.localIndicators = localIndicators
+        self.inForceFrom = inForceFrom ?? day
+        scaledFormulas = [:]
+        indexScales()
+    }
+
+    private mutating func indexScales() {
+        scaledFormulas = [:]
+        func visit(_ nodes: [FrameworkNode], into index: inout [String: IndicatorFormula]) {
+            for node in nodes {
+                if let formula = node.formula, formula.scale != nil { index[IndicatorFormula.key(of: node.name)] = formula }
+                visit(node.children, into: &index)
+            }
+        }
+        visit(tree, into: &scaledFormulas)
+        visit(localIndicators, into: &scaledFormulas)
     }
 }

@@ -1,19 +1,99 @@
 package import Quantities
 
+/// A quantity that a derivation names.
+package enum TraceSymbol: Hashable, Sendable {
+    case weight, target, actual, lowerBound, upperBound, executed, budget, rate, stated
+
+    package var letter: String {
+        switch self {
+        case .weight: "W"
+        case .target: "T"
+        case .actual: "A"
+        case .lowerBound: "L"
+        case .upperBound: "U"
+        case .executed: "E"
+        case .budget: "B"
+        case .rate: "R"
+        case .stated: "S"
+        }
+    }
+}
+
+/// A formula as applied to one row; `a` and `b` of `TraceStep.computed` fill its two places.
+package enum AppliedFormula: Hashable, Sendable {
+    /// The target was met: W.
+    case full
+    /// W × A ÷ T
+    case proportional
+    /// W × (2T − A) ÷ T
+    case linear
+    /// W × T ÷ A
+    case ratio
+    /// Missed: 0.
+    case none
+    /// W × E ÷ B
+    case execution
+    /// W × R ÷ 100, from a rate in percent; `b` is 100.
+    case rate
+    /// W off by the points that the rate lies beyond `b`.
+    case perPoint
+    /// A share of W by the step the rate falls in; `b` is the share.
+    case step
+    /// W × R ÷ full; `b` is full.
+    case scale
+}
+
+/// Why a row has no score.
+package enum Unscored: Hashable, Sendable {
+    case noWeight, negativeWeight, noTarget, textTarget, noActual, textActual, rangeActual, dateActual, numberForDate
+    case unitClash(target: String, actual: String)
+    case nonPositiveTarget
+    /// A late date, and the framework has no rule for it.
+    case lateWithoutRule
+    /// A late date, and the share of tasks done in time is not on the form.
+    case lateShareUnknown
+    case tierUnknown, nothingStated, qualitativeOpen
+    case notApplicableWithoutGround, notApplicableOpen
+    case noExecuted, noBudget, negativeBudget
+    case formNotScored
+    /// The numbers are too large to compute exactly.
+    case overflow
+}
+
 /// One step of a derivation; rendered only when somebody reads it.
+///
+/// The typed cases keep numbers as they are, so that a derivation nobody reads costs no text.
 package enum TraceStep: Hashable, Sendable {
     /// The clause applied: document, article and how sure we are of it.
     case clause(Reference)
     /// A named input and its value: 目标值 T = 95.
     case input(symbol: String, name: Wording, value: String)
+    /// The same, kept as a number.
+    case quantity(TraceSymbol, ExactDecimal, unit: String?)
+    /// A target or an actual that is a day.
+    case day(TraceSymbol, DueDate)
     /// `W × A ÷ T`, then with numbers.
     case formula(String, substituted: String)
+    /// The same, kept as numbers, with the exact value.
+    case computed(AppliedFormula, weight: ExactDecimal, a: ExactDecimal, b: ExactDecimal, exact: Ratio)
     /// Rounding: the exact or long value, places, result.
     case rounding(from: String, places: Int, rule: Rounding, to: String)
+    case rounded(places: Int, rule: Rounding, to: ExactDecimal)
     case result(name: Wording, value: String)
+    /// The points of the row.
+    case points(ExactDecimal)
+    /// The row has no score, and why.
+    case unscored(Unscored)
     /// A default of an open case that was used (rules.md 3.13).
     case assumption(Wording)
     case note(Wording)
+    /// Σ of the rows and of execution.
+    case sum(rows: ExactDecimal, execution: ExactDecimal?, total: ExactDecimal)
+    /// The total without rows that are not applicable, scaled to 100.
+    case scaled(from: ExactDecimal, leftOut: ExactDecimal, to: ExactDecimal)
+    /// What the total can still be.
+    case open(rows: Int, ClosedRange<ExactDecimal>)
+    case grade(Grade)
 }
 
 /// A score that another reading would give, so that rules can tell an error from a reading.
@@ -56,11 +136,14 @@ package struct ScoreLine: Hashable, Sendable {
     package var isLeftOut: Bool
     package var alternatives: [AlternativeScore]
     package var trace: [TraceStep]
+    /// Why there is no score; nil when there is one.
+    package var unscored: Unscored?
 
     package init(
         score: ExactDecimal? = nil, exact: Ratio? = nil, weight: ExactDecimal? = nil, completionPercent: ExactDecimal? = nil,
         comparatorUsed: Comparator? = nil, signAssumed: Bool = false, tier: Tier? = nil, tierBounds: ClosedRange<ExactDecimal>? = nil,
-        isMet: Bool? = nil, isLeftOut: Bool = false, alternatives: [AlternativeScore] = [], trace: [TraceStep] = []
+        isMet: Bool? = nil, isLeftOut: Bool = false, alternatives: [AlternativeScore] = [], trace: [TraceStep] = [],
+        unscored: Unscored? = nil
     ) {
         self.score = score
         self.exact = exact
@@ -74,6 +157,7 @@ package struct ScoreLine: Hashable, Sendable {
         self.isLeftOut = isLeftOut
         self.alternatives = alternatives
         self.trace = trace
+        self.unscored = unscored
     }
 }
 

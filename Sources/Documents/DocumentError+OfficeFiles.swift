@@ -43,26 +43,6 @@ extension DocumentError {
             zh: "文件设有密码：请用 Excel、WPS 或 Word 打开，取消密码保护并另存后再试。",
             en: "A password protects the file: open it in Excel, WPS or Word, remove the password, save it, then try again."))
 
-    static let documentType = DocumentError(
-        .hostile,
-        Wording(
-            zh: "文件内含外部实体声明（DOCTYPE），正常的表格不会有：为安全起见未读取任何内容，请向来源核实，或用 Excel、WPS 另存后再试。",
-            en: "The file declares a document type with entities, which no ordinary form has: for safety nothing was opened. Ask where it came from, or save it anew in Excel or WPS."))
-    static let takesTooLong = DocumentError(
-        .tooLarge,
-        Wording(
-            zh: "文件内容过多，读取超时已停止：请把填写的区域复制到新工作簿（或新文档），保存后再试。",
-            en: "The file holds so much that reading took too long and was stopped: copy the filled area into a new workbook or document, save it, then try again."))
-    static let nestedTooDeeply = DocumentError(
-        .tooLarge,
-        Wording(
-            zh: "文件内部嵌套层数过多，不像是绩效表：请把表格复制到新文件，保存后再试。",
-            en: "The file is nested more deeply than a form can be: copy the tables into a new file, save it, then try again."))
-    static let tooManyCells = DocumentError(
-        .tooLarge,
-        Wording(
-            zh: "单元格太多，不像是绩效表：请只保留表格本身，另存为新文件后再试。",
-            en: "There are far more cells than a form needs: keep the tables only, save them as a new file, then try again."))
     static let tooManyRows = DocumentError(
         .tooLarge,
         Wording(
@@ -83,11 +63,6 @@ extension DocumentError {
         Wording(
             zh: "文件中没有文档正文：请用 Word 或 WPS 打开，另存为 .docx 后再试。",
             en: "There is no document text in this file: open it in Word or WPS, save it as .docx, then try again."))
-    static let binaryWorkbook = DocumentError(
-        .unsupportedFormat,
-        Wording(
-            zh: "这是二进制工作簿（.xlsb），暂不读取：请用 Excel 或 WPS 打开，另存为 .xlsx 后再试。",
-            en: "This is a binary workbook (.xlsb), which is not read: open it in Excel or WPS, save it as .xlsx, then try again."))
     static let noSheets = DocumentError(
         .damaged,
         Wording(

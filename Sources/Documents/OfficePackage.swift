@@ -60,8 +60,8 @@ final class Relations: XMLVisitor {
     private(set) var list: [Relation] = []
     private let folder: String
 
-    override var tags: [StaticString] { ["Relationship"] }
-    override var namespaces: [StaticString] { ["http://schemas.openxmlformats.org/package/2006/relationships"] }
+    override var tags: [String] { ["Relationship"] }
+    override var namespaces: [String] { ["http://schemas.openxmlformats.org/package/2006/relationships"] }
 
     init(part: String, folder: String) {
         self.folder = folder

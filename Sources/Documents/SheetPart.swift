@@ -10,7 +10,7 @@ final class SheetPart: XMLVisitor {
 
     private let name: String
     private let strings: [String]
-    private let formats: [NumberFormat]
+    private let formats: [CellFormat]
     private let dateSystem: CalendarDay.DateSystem
     private let definedNames: Set<String>
     private let limits: ReadLimits
@@ -44,11 +44,11 @@ final class SheetPart: XMLVisitor {
     private enum Tag {
         static let c = 0, v = 1, t = 2, `is` = 3, row = 4, f = 5, mergeCell = 6, r = 7, rFont = 8, rPh = 9, col = 10, mergeCells = 11
     }
-    override var tags: [StaticString] { ["c", "v", "t", "is", "row", "f", "mergeCell", "r", "rFont", "rPh", "col", "mergeCells"] }
-    override var namespaces: [StaticString] { spreadsheetNamespaces }
+    override var tags: [String] { ["c", "v", "t", "is", "row", "f", "mergeCell", "r", "rFont", "rPh", "col", "mergeCells"] }
+    override var namespaces: [String] { spreadsheetNamespaces }
 
     init(
-        part: String, name: String, strings: [String], formats: [NumberFormat], workbook: WorkbookPart, limits: ReadLimits,
+        part: String, name: String, strings: [String], formats: [CellFormat], workbook: WorkbookPart, limits: ReadLimits,
         cellsBefore: Int
     ) {
         self.name = name
@@ -61,6 +61,8 @@ final class SheetPart: XMLVisitor {
         super.init(part: part)
         cells.reserveCapacity(128)
     }
+
+    deinit { formula.deallocate() }
 
     // MARK: - Events
 
@@ -281,7 +283,7 @@ final class SheetPart: XMLVisitor {
     }
 
     private func numberCell() -> (CellValue, String) {
-        let format = style >= 0 && style < formats.count ? formats[style] : .number
+        let format = style >= 0 && style < formats.count ? formats[style] : CellFormat()
         guard let number = WorkbookNumber(text.bytes) else {
             let raw = text.workbookString
             return (.text(raw), raw)
@@ -299,8 +301,9 @@ final class SheetPart: XMLVisitor {
     // MARK: - Result
 
     /// The sheet as read; call it once, after reading.
-    func grid() -> Grid {
+    func grid() throws(DocumentError) -> Grid {
         if !isOrdered { order() }
+        if !merges.isEmpty { try dropCovered() }
         notes = [formulaNote, danglingNote].compactMap(\.self)
         let lastRow = max(cells.last?.position.row ?? -1, -1)
         var lastColumn = -1
@@ -308,6 +311,36 @@ final class SheetPart: XMLVisitor {
         return Grid(
             name: name, cells: cells, merges: merges, hiddenRows: Set(hiddenRows.lazy.filter { $0 <= lastRow }),
             hiddenColumns: columns(upTo: lastColumn))
+    }
+
+    /// Leaves out what merged blocks cover, as no program shows it.
+    private func dropCovered() throws(DocumentError) {
+        merges.sort { $0.topLeft < $1.topLeft }
+        let lastColumn = cells.lazy.map(\.position.column).max() ?? -1
+        guard lastColumn >= 0 else { return }
+        /// The last row that blocks cover in each column, for the blocks that begin at or before the cell at hand.
+        var covered = [Int](repeating: -1, count: lastColumn + 1)
+        var next = 0
+        var work = 0
+        var hides = false
+        var kept: [Int] = []
+        kept.reserveCapacity(cells.count)
+        for index in cells.indices {
+            let position = cells[index].position
+            let hiddenBefore = covered[position.column] >= position.row
+            var begins = false
+            while next < merges.count, merges[next].topLeft <= position {
+                let merge = merges[next]
+                next += 1
+                begins = merge.topLeft == position
+                guard merge.left <= lastColumn else { continue }
+                for column in merge.left...min(merge.right, lastColumn) { covered[column] = max(covered[column], merge.bottom) }
+                work += merge.right - merge.left
+                guard work < 100_000_000 else { throw .tooManyCells }
+            }
+            if hiddenBefore || (covered[position.column] >= position.row && !begins) { hides = true } else { kept.append(index) }
+        }
+        if hides { cells = kept.map { cells[$0] } }
     }
 
     /// Hidden columns within the used area; columns hidden to the right of it hide nothing.

@@ -7,32 +7,57 @@
 #endif
 
 /// Bytes of UTF-8 text, gathered without a `String` for each piece.
-final class TextCollector {
-    private var base = UnsafeMutablePointer<UInt8>.allocate(capacity: 1024)
-    private var capacity = 1024
-    private(set) var count = 0
+///
+/// A view of memory that its maker frees with `deallocate()`: the events of a form touch it a
+/// thousand times, and counting references would cost more than the copying.
+struct TextCollector {
+    private struct Storage {
+        var base: UnsafeMutablePointer<UInt8>
+        var capacity: Int
+        var count: Int
+        var isCollecting: Bool
+    }
 
-    deinit { base.deallocate() }
+    private let storage: UnsafeMutablePointer<Storage>
 
+    init() {
+        storage = .allocate(capacity: 1)
+        storage.initialize(to: Storage(base: .allocate(capacity: 1024), capacity: 1024, count: 0, isCollecting: false))
+    }
+
+    func deallocate() {
+        storage.pointee.base.deallocate()
+        storage.deallocate()
+    }
+
+    /// Whether text that arrives is kept.
+    var isCollecting: Bool {
+        get { storage.pointee.isCollecting }
+        nonmutating set { storage.pointee.isCollecting = newValue }
+    }
+
+    var count: Int { storage.pointee.count }
     var isEmpty: Bool { count == 0 }
+    private var base: UnsafeMutablePointer<UInt8> { storage.pointee.base }
 
     var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: base, count: count) }
 
     var string: String { String(decoding: bytes, as: UTF8.self) }
 
-    func clear() { count = 0 }
+    func clear() { storage.pointee.count = 0 }
 
-    func truncate(to length: Int) { count = max(0, min(count, length)) }
+    func truncate(to length: Int) { storage.pointee.count = max(0, min(count, length)) }
 
     @inline(__always)
     func append(_ source: UnsafePointer<UInt8>, _ length: Int) {
-        if count + length > capacity { grow(by: length) }
+        if storage.pointee.count + length > storage.pointee.capacity { grow(by: length) }
+        let target = storage.pointee.base + storage.pointee.count
         if length < 16 {
-            for place in 0..<max(length, 0) { base[count + place] = source[place] }
+            for place in 0..<max(length, 0) { target[place] = source[place] }
         } else {
-            memcpy(base + count, source, length)
+            memcpy(target, source, length)
         }
-        count += length
+        storage.pointee.count += length
     }
 
     func append(_ source: UnsafeBufferPointer<UInt8>) {
@@ -40,9 +65,9 @@ final class TextCollector {
     }
 
     func append(_ byte: UInt8) {
-        if count == capacity { grow(by: 1) }
+        if count == storage.pointee.capacity { grow(by: 1) }
         base[count] = byte
-        count += 1
+        storage.pointee.count += 1
     }
 
     func append(_ scalar: Unicode.Scalar) {
@@ -50,22 +75,23 @@ final class TextCollector {
     }
 
     private func grow(by length: Int) {
-        capacity = max(capacity * 2, count + length)
+        let capacity = max(storage.pointee.capacity * 2, count + length)
         let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
         larger.update(from: base, count: count)
         base.deallocate()
-        base = larger
+        storage.pointee.base = larger
+        storage.pointee.capacity = capacity
     }
 
     /// Drops XML white space at both ends of what was appended since `begin`.
     func trim(from begin: Int) {
         guard begin < count else { return }
-        while count > begin, Self.isSpace(base[count - 1]) { count -= 1 }
+        while count > begin, Self.isSpace(base[count - 1]) { storage.pointee.count -= 1 }
         var lead = 0
         while begin + lead < count, Self.isSpace(base[begin + lead]) { lead += 1 }
         guard lead > 0 else { return }
         (base + begin).update(from: base + begin + lead, count: count - begin - lead)
-        count -= lead
+        storage.pointee.count -= lead
     }
 
     private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
@@ -74,7 +100,7 @@ final class TextCollector {
     func substitute(from begin: Int, _ font: SymbolFont) {
         guard begin < count else { return }
         let piece = String(decoding: UnsafeBufferPointer(rebasing: bytes[begin...]), as: UTF8.self)
-        count = begin
+        storage.pointee.count = begin
         for scalar in piece.unicodeScalars { append(font.shown(scalar)) }
     }
 

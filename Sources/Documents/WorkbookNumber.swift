@@ -51,19 +51,15 @@ struct WorkbookNumber {
         return (digits, scale, isNegative && digits != 0)
     }
 
-    /// The cell's value and what it shows under a format.
-    func cell(_ format: NumberFormat, _ dateSystem: CalendarDay.DateSystem) -> (CellValue, String) {
-        switch format {
-        case .number: return (.number(value, isPercent: false), plain)
-        case .percent: return (.number(value, isPercent: true), percent)
-        case .day:
-            if let day = try? CalendarDay(serial: value, system: dateSystem) { return (.day(day), day.iso) }
-            return (.number(value, isPercent: false), plain)
-        case .time: return (.number(value, isPercent: false), clock ?? plain)
-        case .code(let width):
+    /// The cell's value and what it shows under a format; as `NumberFormatKind.cell`, without its cost.
+    func cell(_ format: CellFormat, _ dates: CalendarDay.DateSystem) -> (CellValue, String) {
+        switch format.kind {
+        case .general:
             let digits = plain
-            guard value.isWhole, !value.isNegative, digits.utf8.count < width else { return (.number(value, isPercent: false), digits) }
-            return (.number(value, isPercent: false), String(repeating: "0", count: width - digits.utf8.count) + digits)
+            guard digits.utf8.count < format.digits, value.isWhole, !value.isNegative else { return (.number(value, isPercent: false), digits) }
+            return (.number(value, isPercent: false), String(repeating: "0", count: format.digits - digits.utf8.count) + digits)
+        case .percent: return (.number(value, isPercent: true), percent)
+        case .date, .time: return format.kind.cell(value, dates: dates)
         }
     }
 
@@ -81,17 +77,6 @@ struct WorkbookNumber {
         return short.scale >= 2
             ? Self.plain(short.digits, short.scale - 2, short.isNegative) + "%"
             : Self.plain(short.scale == 1 ? short.digits * 10 : short.digits * 100, 0, short.isNegative) + "%"
-    }
-
-    /// `8:30` or `26:15:07`; nil for negative times.
-    private var clock: String? {
-        guard !value.isNegative, let seconds = try? (value * ExactDecimal(86_400)).rounded(to: 0, .halfUp).significand,
-            seconds < 3_600_000_000
-        else { return nil }
-        let whole = Int(seconds)
-        func two(_ number: Int) -> String { number < 10 ? "0" + String(number) : String(number) }
-        let minutes = String(whole / 3600) + ":" + two(whole / 60 % 60)
-        return whole % 60 == 0 ? minutes : minutes + ":" + two(whole % 60)
     }
 
     private static func plain(_ digits: UInt64, _ scale: Int, _ isNegative: Bool) -> String {
@@ -116,5 +101,22 @@ struct WorkbookNumber {
             }
             return String(decoding: UnsafeBufferPointer(rebasing: buffer[place...]), as: UTF8.self)
         }
+    }
+}
+
+/// What a cell style's number format says about meaning.
+struct CellFormat {
+    var kind = NumberFormatKind.general
+    /// The width of a code such as `000000`, whose zeros belong to it; else 0.
+    var digits = 0
+
+    init() {}
+
+    init(builtIn id: Int) { kind = NumberFormatKind(builtIn: id) }
+
+    init(code: String) {
+        kind = NumberFormatKind(code: code)
+        let width = code.utf8.count
+        if kind == .general, width > 1, width <= 30, code.utf8.allSatisfy({ $0 == UInt8(ascii: "0") }) { digits = width }
     }
 }

@@ -38,7 +38,7 @@ package enum XLSXReader {
             try stream.read(entry, of: archive, visitor)
             strings = visitor.strings
         }
-        var formats: [NumberFormat] = []
+        var formats: [CellFormat] = []
         if let entry = relations.entry(ofType: "/styles", in: archive) {
             let visitor = StylesPart(part: entry.name)
             try stream.read(entry, of: archive, visitor)
@@ -59,7 +59,7 @@ package enum XLSXReader {
                 part: entry.name, name: sheet.name, strings: strings, formats: formats, workbook: workbook, limits: limits,
                 cellsBefore: cells)
             try stream.read(entry, of: archive, visitor)
-            var grid = visitor.grid()
+            var grid = try visitor.grid()
             grid.isHidden = sheet.isHidden
             cells += grid.cells.count
             document.grids.append(grid)
@@ -87,7 +87,7 @@ extension Relations {
 }
 
 /// The namespaces of spreadsheets, transitional and strict.
-let spreadsheetNamespaces: [StaticString] = [
+let spreadsheetNamespaces: [String] = [
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main",
 ]
 
@@ -105,8 +105,8 @@ final class WorkbookPart: XMLVisitor {
     private(set) var definedNames: Set<String> = []
     private let maximumSheets: Int
 
-    override var tags: [StaticString] { ["sheet", "workbookPr", "definedName"] }
-    override var namespaces: [StaticString] { spreadsheetNamespaces }
+    override var tags: [String] { ["sheet", "workbookPr", "definedName"] }
+    override var namespaces: [String] { spreadsheetNamespaces }
 
     init(part: String, maximumSheets: Int) {
         self.maximumSheets = maximumSheets
@@ -135,23 +135,23 @@ final class WorkbookPart: XMLVisitor {
 
 /// `xl/styles.xml`: the number format of every cell style.
 final class StylesPart: XMLVisitor {
-    private(set) var formats: [NumberFormat] = []
-    private var custom: [Int: NumberFormat] = [:]
+    private(set) var formats: [CellFormat] = []
+    private var custom: [Int: CellFormat] = [:]
     private var isInCellStyles = false
 
-    override var tags: [StaticString] { ["xf", "numFmt", "cellXfs"] }
-    override var namespaces: [StaticString] { spreadsheetNamespaces }
+    override var tags: [String] { ["xf", "numFmt", "cellXfs"] }
+    override var namespaces: [String] { spreadsheetNamespaces }
 
     override func start(_ tag: Int, _ attributes: XMLAttributes) {
         switch tag {
         case 0 where isInCellStyles:
             guard formats.count < 100_000 else { return }
             let id = attributes.integer("numFmtId") ?? 0
-            formats.append(custom[id] ?? NumberFormat(builtIn: id))
+            formats.append(custom[id] ?? CellFormat(builtIn: id))
         case 1:
             guard !isInCellStyles, custom.count < 100_000, let id = attributes.integer("numFmtId"), let code = attributes.string("formatCode")
             else { return }
-            custom[id] = NumberFormat(code: code)
+            custom[id] = CellFormat(code: code)
         case 2: isInCellStyles = true
         default: break
         }
@@ -205,8 +205,8 @@ final class SharedStringsPart: XMLVisitor {
     private let maximum: Int
 
     private static let t = 0, si = 1, r = 2, rFont = 3, rPh = 4
-    override var tags: [StaticString] { ["t", "si", "r", "rFont", "rPh"] }
-    override var namespaces: [StaticString] { spreadsheetNamespaces }
+    override var tags: [String] { ["t", "si", "r", "rFont", "rPh"] }
+    override var namespaces: [String] { spreadsheetNamespaces }
 
     init(part: String, maximum: Int) {
         self.maximum = maximum
