@@ -88,6 +88,16 @@ struct StyleBook {
         return index
     }
 
+    /// A format of our own with the colour of `severity` behind it.
+    mutating func colouredOwn(_ style: Own, _ severity: Severity) -> Int {
+        let key = Copy(format: index(style), severity: severity)
+        if let known = copies[key] { return known }
+        let original = newFormats[key.format - formats.count]
+        let index = add(String(decoding: Self.setting("fillId", to: String(fill(severity)), in: Array(original.utf8)), as: UTF8.self))
+        copies[key] = index
+        return index
+    }
+
     private static func setting(_ name: String, to value: String, in bytes: [UInt8]) -> [UInt8] {
         var edits = MarkupEdits()
         let end = bytes.firstIndex(of: UInt8(ascii: ">")) ?? bytes.endIndex - 1
