@@ -38,7 +38,7 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: ["Workflows", "BudgetModel", "Quantities", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
-        .executableTarget(name: "jixiao", dependencies: ["Commands", "Documents", "Forms", "Reports", "BudgetModel"]),
+        .executableTarget(name: "jixiao", dependencies: ["Commands", "Workflows", "Reports", "BudgetModel"]),
 
         .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
         .testTarget(name: "FrameworksTests", dependencies: ["Frameworks", "BudgetModel", "Quantities"]),

@@ -507,6 +507,14 @@ extension FormBuilder {
         let weight = table.column("weight")
         let score = table.column("score")
         var hasScore = form.statedTotal != nil
+        if numbers.count == 2, let weight, let score {
+            // Two numbers are the weights' sum and the points, even where the row is merged another way.
+            let (first, second) = weight.left < score.left ? (numbers[0], numbers[1]) : (numbers[1], numbers[0])
+            if form.statedWeightTotal == nil { form.statedWeightTotal = Sourced(first.number, lattice[first.index].ref) }
+            setTotal(second.number, lattice[second.index].ref)
+            sawTotalRow = true
+            return true
+        }
         for (index, number) in numbers {
             let cell = lattice[index]
             if let score, cell.left <= score.right, cell.right >= score.left, !(weight.map { cell.left <= $0.right && cell.right >= $0.left } ?? false) {

@@ -18,10 +18,18 @@ struct FormBuilder {
     /// What paragraphs and long cells say, for totals and rates that stand only in text.
     var runningText: [(text: String, cell: CellRef?)] = []
 
-    init(lattice: Lattice, rows: Range<Int>, file: String) {
+    /// The unit the user insists on, whatever the form prints.
+    let givenUnit: AmountUnit?
+
+    init(lattice: Lattice, rows: Range<Int>, file: String, amountUnit: AmountUnit? = nil) {
         self.lattice = lattice
         self.rows = rows
+        givenUnit = amountUnit
         form = Evaluation(file: file, sheet: "", kind: .projectSelfEvaluation)
+        if let amountUnit {
+            form.amountUnit = amountUnit
+            unitIsPrinted = true
+        }
     }
 
     /// The form, or nil when the rows hold none.
@@ -292,7 +300,7 @@ struct FormBuilder {
     }
 
     mutating func readUnit(of cell: Lattice.Cell) {
-        guard form.amountUnitCell == nil, cell.shown.utf8.count <= 120 else { return }
+        guard givenUnit == nil, form.amountUnitCell == nil, cell.shown.utf8.count <= 120 else { return }
         guard let unit = Self.amountUnit(in: cell.shown, label: cell.label) else { return }
         form.amountUnit = unit
         form.amountUnitCell = cell.ref

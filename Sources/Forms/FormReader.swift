@@ -1,4 +1,5 @@
 package import BudgetModel
+package import Quantities
 
 /// What was found in a document.
 package struct FormReading: Sendable {
@@ -13,13 +14,14 @@ package struct FormReading: Sendable {
 /// Labels are data (`Resources/labels.txt`). A form is found by its indicator header or its money
 /// table; every value keeps its cell; what no field took is listed as unread.
 package enum FormReader {
-    package static func read(_ document: Document, file: String) -> FormReading {
+    /// - Parameter amountUnit: the unit the user insists on; nil to read the printed one.
+    package static func read(_ document: Document, file: String, amountUnit: AmountUnit? = nil) -> FormReading {
         var reading = FormReading(evaluations: [], notes: [])
         switch document.format {
         case .xlsx, .xls, .csv:
             for grid in document.grids {
                 guard !grid.cells.isEmpty else { continue }
-                let found = read(Lattice(grid), file: file)
+                let found = read(Lattice(grid), file: file, amountUnit)
                 if grid.isHidden {
                     if !found.isEmpty {
                         reading.notes.append(
@@ -36,14 +38,14 @@ package enum FormReader {
                 reading.evaluations += found
             }
         case .docx, .html, .text:
-            reading.evaluations = read(Lattice(document), file: file)
+            reading.evaluations = read(Lattice(document), file: file, amountUnit)
         }
         return reading
     }
 
-    private static func read(_ lattice: Lattice, file: String) -> [Evaluation] {
+    private static func read(_ lattice: Lattice, file: String, _ amountUnit: AmountUnit?) -> [Evaluation] {
         FormSegments.split(lattice).compactMap { segment in
-            var builder = FormBuilder(lattice: lattice, rows: segment, file: file)
+            var builder = FormBuilder(lattice: lattice, rows: segment, file: file, amountUnit: amountUnit)
             return builder.build()
         }
     }

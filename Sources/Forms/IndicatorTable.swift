@@ -95,6 +95,15 @@ struct IndicatorTable {
             }
         }
         columns.sort { $0.left < $1.left }
+        if let (parent, child) = Self.places(last + 1, lattice, columns, end: end) {
+            // One value for each place (甲县, 乙县, 合计): the sum or mean is the form's.
+            last += 1
+            for index in lattice.own(last) where !lattice[index].isBlank { cells.append(index) }
+            if let child {
+                columns[parent].left = lattice[child].left
+                columns[parent].right = lattice[child].right
+            }
+        }
         self.columns = columns
         firstRow = last + 1
         headerCells = cells
@@ -117,6 +126,16 @@ struct IndicatorTable {
             if LabelTable.shared.meaning(of: cell.label, at: .indicatorHeader) != nil { known += 1 } else if cell.label.length > 10 { return false }
         }
         return known >= 2 && known * 3 >= own.count * 2
+    }
+
+    /// A row that splits one wide column by place: the column and, when there is one, the cell of its sum.
+    private static func places(_ row: Int, _ lattice: Lattice, _ columns: [Column], end: Int) -> (parent: Int, child: Int?)? {
+        guard row < end, !lattice.isParagraph(row) else { return nil }
+        let own = lattice.own(row).filter { !lattice[$0].isBlank }
+        guard own.count >= 2, own.allSatisfy({ if case .text = lattice[$0].value { lattice[$0].label.length <= 12 } else { false } }) else { return nil }
+        guard let parent = columns.firstIndex(where: { column in own.allSatisfy { lattice[$0].left >= column.left && lattice[$0].right <= column.right } }), columns[parent].right > columns[parent].left else { return nil }
+        let child = own.first { index in ["合计", "平均", "小计", "总体", "全市", "全省", "全区", "全县"].contains { lattice[index].label.full.contains($0) } }
+        return (parent, child)
     }
 
     /// `绩效指标` beside `三级指标` is a heading of the section, not of names.
