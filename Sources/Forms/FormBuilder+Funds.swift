@@ -276,6 +276,9 @@ extension FormBuilder {
         var found = false
         for index in lattice.all(row) where LabelTable.shared.meaning(of: lattice[index].label, at: .section) == "funds" { readUnit(of: lattice[index]) }
         var position = 0
+        // Two totals side by side: the whole project left, the year right.
+        let totals = own.filter { fundMeaning(lattice[$0].label) == "total" || fundMeaning(lattice[$0].label) == "projectTotal" }
+        let projectTotal = totals.count == 2 ? totals[0] : nil
         while position < own.count {
             let cell = lattice[own[position]]
             position += 1
@@ -291,13 +294,13 @@ extension FormBuilder {
             } else if let meaning = fundMeaning(cell.label), cell.label.key != "其他" || sawFundTable {
                 if let next, let amount = amount(next) {
                     taken.formUnion([own[position - 1], own[position]])
-                    addPair(cell, meaning, amount)
+                    addPair(cell, own[position - 1] == projectTotal ? "projectTotal" : meaning, amount)
                     position += 1
                     found = true
                 } else if inFundSection(row), next == nil || fundMeaning(next!.label) != nil {
                     // A source with no amount beside it.
                     taken.insert(own[position - 1])
-                    addPair(cell, meaning, nil)
+                    addPair(cell, own[position - 1] == projectTotal ? "projectTotal" : meaning, nil)
                     found = true
                 }
             } else if let column = LabelTable.shared.meaning(of: cell.label, at: .fundHeader), let next, ["initial", "adjusted", "executed", "received", "rate", "weight", "score", "adjustment"].contains(column),
@@ -401,6 +404,13 @@ extension FormBuilder {
             taken.insert(index)
             columns.append((meaning, Sourced(cell.shown.trimmedText, cell.ref), cell.left, cell.right))
         }
+        // Points may stand right of the sources.
+        var extras: [String: (left: Int, right: Int)] = [:]
+        for index in lattice.own(header) {
+            guard let meaning = LabelTable.shared.meaning(of: lattice[index].label, at: .fundHeader), ["weight", "rate", "score"].contains(meaning) else { continue }
+            extras[meaning] = (lattice[index].left, lattice[index].right)
+            taken.insert(index)
+        }
         var lines = columns.map { FundLine(source: Self.source($0.source), label: $0.label, period: $0.source == "projectTotal" ? .project : .year) }
         let first = columns.map(\.left).min() ?? 0
         var row = header + 1
@@ -413,6 +423,8 @@ extension FormBuilder {
             let amounts = columns.map { column in ownCell(row, column.left, column.right).flatMap { index in amount(lattice[index]).map { (index, $0) } } }
             guard amounts.contains(where: { $0 != nil }) || column != nil else { break }
             for label in labels { taken.insert(label) }
+            readTransposedPoints(row, extras)
+            if column == "rate" { readRateRow(row, labels) }
             for (position, entry) in amounts.enumerated() {
                 guard let (index, amount) = entry else { continue }
                 taken.insert(index)
@@ -422,6 +434,7 @@ extension FormBuilder {
                 case "received": lines[position].received = amount
                 case "executed": lines[position].executed = amount
                 case "forecast": lines[position].forecast = amount
+                case "rate": break
                 default:
                     if isSum || labels.isEmpty { lines[position].initial = amount }
                 }
@@ -440,6 +453,39 @@ extension FormBuilder {
         form.funds += lines
         if !tasks.isEmpty { form.texts.append(FormText(label: "年度主要任务", text: Sourced(tasks.joined(separator: "\n"), nil))) }
         return row
+    }
+
+    /// Weight, rate and score that stand right of the sources.
+    private mutating func readTransposedPoints(_ row: Int, _ extras: [String: (left: Int, right: Int)]) {
+        for (meaning, span) in extras {
+            guard let index = ownCell(row, span.left, span.right), !lattice[index].isBlank else { continue }
+            taken.insert(index)
+            var execution = form.execution ?? ExecutionRow()
+            let cell = lattice[index]
+            if meaning == "rate" {
+                if execution.statedRate == nil { (execution.statedRate, execution.statedRatePercent) = (Sourced(cell.shown, cell.ref), Self.rate(cell)) }
+            } else if let number = Self.decimal(cell) {
+                if meaning == "weight", execution.weight == nil { execution.weight = Sourced(number, cell.ref) }
+                if meaning == "score", execution.statedScore == nil { execution.statedScore = Sourced(number, cell.ref) }
+            }
+            form.execution = execution
+        }
+    }
+
+    /// `执行率及得分（10分） | 91.67% | 得分 | 9.17`
+    private mutating func readRateRow(_ row: Int, _ labels: [Int]) {
+        var execution = form.execution ?? ExecutionRow()
+        for index in labels where execution.weight == nil {
+            if let points = Self.points(in: lattice[index].shown) { execution.weight = Sourced(points, lattice[index].ref) }
+        }
+        let own = lattice.own(row).filter { !lattice[$0].isBlank }
+        for (position, index) in own.enumerated() where position + 1 < own.count {
+            let meaning = LabelTable.shared.meaning(of: lattice[index].label, at: .fundHeader)
+            guard meaning == "score" || meaning == "weight", let number = Self.decimal(lattice[own[position + 1]]) else { continue }
+            taken.formUnion([index, own[position + 1]])
+            if meaning == "score" { execution.statedScore = Sourced(number, lattice[own[position + 1]].ref) } else { execution.weight = Sourced(number, lattice[own[position + 1]].ref) }
+        }
+        form.execution = execution
     }
 
     // MARK: Settling

@@ -10,7 +10,8 @@ extension FormBuilder {
         if self.table == nil { self.table = table }
         readGoalBlock(header, table)
         if table.has("weight") { form.hasWeights = true }
-        var state = RowState()
+        // A header repeated on the next page goes on with the levels above it.
+        var state = currentGoal == nil ? carried : RowState()
         state.goalIndex = currentGoal
         let halves = table.periods.count
         var collected: [[Indicator]] = Array(repeating: [], count: halves)
@@ -43,6 +44,7 @@ extension FormBuilder {
             row += 1
             end = row
         }
+        carried = state
         let yearly = table.periods.firstIndex(of: .year) ?? 0
         for half in [yearly] + (0..<halves).filter({ $0 != yearly }) {
             form.indicators += collected[half].map { indicator in

@@ -62,6 +62,7 @@ extension FormBuilder {
     /// Totals, grades and rates that stand only in running text.
     mutating func settleText() {
         guard form.kind.isScored else { return }
+        if form.funds.isEmpty { readFundsInText() }
         for (text, cell) in runningText {
             if form.statedTotal == nil, let total = TextFigures.total(in: text) { form.statedTotal = Sourced(total, cell) }
             if form.statedGrade == nil, let grade = Self.gradeInside(text) ?? TextFigures.grade(in: text) { form.statedGrade = Sourced(grade, cell) }
@@ -71,6 +72,30 @@ extension FormBuilder {
                 form.execution?.statedRatePercent = rate
             }
         }
+    }
+}
+
+extension FormBuilder {
+    /// `年初预算1200万元，全年预算1180万元，实际支出1132.8万元` where no table gives the money.
+    private mutating func readFundsInText() {
+        var line = FundLine(source: .total, label: Sourced("", nil))
+        for (text, cell) in runningText {
+            func amount(_ phrases: [String]) -> FundAmount? {
+                guard let (number, unit) = TextFigures.amount(after: phrases, in: text), let money = try? Money(number, unit) else { return nil }
+                return FundAmount(money: money, printed: number, cell: cell)
+            }
+            line.initial = line.initial ?? amount(["年初预算数", "年初预算安排", "年初预算"])
+            line.adjusted = line.adjusted ?? amount(["全年预算数", "全年预算", "调整后预算", "年度预算", "预算安排", "预算资金", "预算总额", "下达资金"])
+            line.executed = line.executed ?? amount(["全年执行数", "全年实际支出", "实际支出", "全年支出", "实际执行", "支出资金", "执行数", "已支出", "完成支出"])
+            if form.execution?.weight == nil, text.contains("执行率"), let (weight, score) = TextFigures.executionPoints(in: text) {
+                if form.execution == nil { form.execution = ExecutionRow() }
+                form.execution?.weight = Sourced(weight, cell)
+                form.execution?.statedScore = score.map { Sourced($0, cell) }
+            }
+        }
+        guard line.executed != nil, line.adjusted != nil || line.initial != nil else { return }
+        form.funds.append(line)
+        unitIsPrinted = true
     }
 }
 
@@ -85,6 +110,39 @@ enum TextFigures {
     /// `预算执行率为98.5%`, `执行率达97.2%`.
     static func executionRate(in text: String) -> ExactDecimal? {
         number(after: ["预算执行率", "资金执行率", "执行率"], in: text, needing: "%", within: 8)
+    }
+
+    /// `全年预算1180万元`: the amount and its unit right behind a phrase.
+    static func amount(after phrases: [String], in text: String) -> (ExactDecimal, AmountUnit)? {
+        let scalars = text.unicodeScalars.map(String.plainScalar)
+        for phrase in phrases {
+            let key = Array(phrase.unicodeScalars)
+            var place = 0
+            while place + key.count < scalars.count {
+                defer { place += 1 }
+                guard scalars[place] == key[0], scalars[place..<(place + key.count)].elementsEqual(key) else { continue }
+                var cursor = place + key.count
+                let limit = min(scalars.count, cursor + 8)
+                while cursor < limit, !IndicatorValueParser.isDigit(scalars[cursor]), !",;。率%".unicodeScalars.contains(scalars[cursor]) { cursor += 1 }
+                var digits = ""
+                while cursor < scalars.count, IndicatorValueParser.isDigit(scalars[cursor]) || ".,".unicodeScalars.contains(scalars[cursor]) {
+                    digits.unicodeScalars.append(scalars[cursor])
+                    cursor += 1
+                }
+                guard let number = try? ExactDecimal(parsing: digits) else { continue }
+                let rest = IndicatorValueParser.string(scalars[cursor..<min(scalars.count, cursor + 3)])
+                for (name, unit) in [("亿元", AmountUnit.yiYuan), ("万元", .wanYuan), ("千元", .thousandYuan), ("元", .yuan)] where rest.hasPrefix(name) { return (number, unit) }
+            }
+        }
+        return nil
+    }
+
+    /// `满分10分，自评得9.6分` beside the execution rate.
+    static func executionPoints(in text: String) -> (ExactDecimal, ExactDecimal?)? {
+        guard let start = text.firstRange(of: "执行率") else { return nil }
+        let rest = String(text[start.upperBound...].prefix(60))
+        guard let weight = number(after: ["满分", "分值"], in: rest, needing: "分", within: 4), weight.isPositive, weight <= ExactDecimal(30) else { return nil }
+        return (weight, number(after: ["自评得分", "自评得", "得分", "得"], in: rest, needing: "分", within: 3))
     }
 
     /// `评价等级为“优”`, `自评结论为优秀`.

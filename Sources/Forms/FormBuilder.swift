@@ -84,7 +84,7 @@ struct FormBuilder {
         readUnit(of: cell)
         runningText.append((cell.shown, nil))
         guard cell.shown.count <= 80 else { return }
-        for part in cell.shown.split(whereSeparator: { "；;\t".contains($0) || $0 == "\u{3000}" }) { readInlinePair(String(part), cell: nil) }
+        for part in cell.shown.split(whereSeparator: { "；;。\t".contains($0) || $0 == "\u{3000}" }) { readInlinePair(String(part), cell: nil) }
     }
 
     private mutating func readTitle(_ row: Int) {
@@ -245,6 +245,8 @@ struct FormBuilder {
     var declaredAmounts = false
     /// The goal whose own block of indicators is being read.
     var currentGoal: Int?
+    /// Levels in force at the end of the last stretch of indicator rows.
+    var carried = RowState()
     /// Goal texts waiting for their blocks.
     var goalTexts: [Sourced<String>] = []
     var sawTotalRow = false
@@ -398,16 +400,16 @@ struct FormBuilder {
         let isScoringTable = isTree && (isDepartment || pairs["programme"] == nil && !title.contains("项目"))
         if title.contains("监控") || table?.has("likelihoodCertain") == true || table?.has("likelihood") == true {
             form.kind = .monitoring
-        } else if title.contains("复核") {
+        } else if title.contains("复核") && !title.contains("自评表") {
             form.kind = .selfEvaluationReview
         } else if isScoringTable, hasScore || table?.has("weight") == true {
             form.kind = .departmentScoringTable
-        } else if !hasActual, !hasScore, !title.contains("自评") {
+        } else if !hasActual, !hasScore, !title.contains("自评") || title.contains("目标申报") {
             let isGoal = title.contains("目标") || title.contains("申报") || title.contains("批复") || !form.goals.isEmpty || !form.funds.isEmpty || form.programme != nil
-            form.kind = isGoal ? (isDepartment ? .departmentGoal : .projectGoal) : .indicatorList
+            form.kind = isGoal || !form.texts.isEmpty ? (isDepartment ? .departmentGoal : .projectGoal) : .indicatorList
         } else if title.contains("转移支付") || title.contains("区域绩效") || pairs["localDepartment"] != nil && !isDepartment {
             form.kind = .transferSelfEvaluation
-        } else if title.isEmpty, form.funds.isEmpty, form.programme == nil, form.department == nil, form.goals.isEmpty {
+        } else if title.isEmpty, !hasScore, table?.has("weight") != true, form.funds.isEmpty, form.programme == nil, form.department == nil, form.goals.isEmpty {
             form.kind = .indicatorList
         } else {
             form.kind = isDepartment ? .departmentSelfEvaluation : .projectSelfEvaluation

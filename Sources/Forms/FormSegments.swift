@@ -6,15 +6,17 @@ enum FormSegments {
         var starts: [Int] = []
         var hasName = false
         var hasBody = false
+        var hasIndicators = false
         var pendingTitle: Int?
         func begin(_ row: Int) {
             starts.append(row)
             hasName = false
             hasBody = false
+            hasIndicators = false
         }
         for row in 0..<lattice.rowCount where !lattice.isEmptyRow(row) {
             if RowKind.isTitle(row, lattice) {
-                if starts.isEmpty || hasName || hasBody { begin(row) }
+                if starts.isEmpty || (hasName || hasBody) && (hasIndicators || opensForm(row, lattice)) { begin(row) }
                 pendingTitle = row
                 continue
             }
@@ -30,12 +32,22 @@ enum FormSegments {
             if RowKind.isIndicatorHeader(row, lattice) || RowKind.isFundHeader(row, lattice) {
                 if starts.isEmpty { begin(row) }
                 hasBody = true
+                if RowKind.isIndicatorHeader(row, lattice) { hasIndicators = true }
             }
         }
         guard !starts.isEmpty else { return [] }
         // What stands above the first form (an attachment number, a unit of money) belongs to it.
         starts[0] = 0
         return starts.indices.map { starts[$0]..<($0 + 1 < starts.count ? starts[$0 + 1] : lattice.rowCount) }
+    }
+
+    /// Whether a name or a money table follows the title before any indicators do; else it heads a part of the same form.
+    private static func opensForm(_ title: Int, _ lattice: Lattice) -> Bool {
+        for row in title + 1..<min(lattice.rowCount, title + 14) where !lattice.isEmptyRow(row) {
+            if RowKind.namesForm(row, lattice) || RowKind.isFundHeader(row, lattice) { return true }
+            if RowKind.isIndicatorHeader(row, lattice) { return false }
+        }
+        return false
     }
 }
 
@@ -51,7 +63,8 @@ enum RowKind {
             let label = lattice[index].label
             guard label.length >= 4, label.length <= 60, !lattice[index].shown.contains("。") else { continue }
             let key = label.key
-            guard key.contains("表") || key.hasSuffix("自评") || key.hasSuffix("绩效目标") && own.count == 1 && label.length >= 9 else { continue }
+            guard !label.full.contains("续表"), !key.contains("汇总表"), !key.hasPrefix("续") else { continue }
+            guard key.contains("表") || key.hasSuffix("自评报告") || key.hasSuffix("自评") || key.hasSuffix("绩效目标") && own.count == 1 && label.length >= 9 else { continue }
             guard ["绩效", "自评", "监控", "整体支出评价", "目标申报"].contains(where: key.contains) else { continue }
             guard !["填表说明", "见附表", "如下表", "见表", "表格", "详见", "评价表明", "附表如下"].contains(where: key.contains) else { continue }
             if lattice.isParagraph(row), key.hasPrefix("附件") || key.hasPrefix("附"), !key.hasSuffix("表") { continue }

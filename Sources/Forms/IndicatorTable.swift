@@ -62,7 +62,25 @@ struct IndicatorTable {
         func isSection(_ cell: Lattice.Cell, deepest: Int) -> Bool { cell.bottom > deepest }
         var last = header
         while last + 1 < end, Self.isSubHeader(last + 1, lattice) { last += 1 }
+        // Level labels merged down tell how deep the header is.
+        for index in lattice.own(header) {
+            let cell = lattice[index]
+            guard let meaning = LabelTable.shared.meaning(of: cell.label, at: .indicatorHeader), ["level1", "level2", "level3"].contains(meaning), !Self.weakNames.contains(cell.label.key) else { continue }
+            if cell.bottom > last, cell.bottom <= header + 2, cell.bottom < end { last = cell.bottom }
+        }
+        func narrow(_ parent: Int, to child: Int?, row: Int) {
+            // One value for each place or year (甲县, 乙县, 合计): the sum, or the year's, is the form's.
+            for index in lattice.own(row) where !lattice[index].isBlank { cells.append(index) }
+            if let child {
+                columns[parent].left = lattice[child].left
+                columns[parent].right = lattice[child].right
+            }
+        }
         for row in header...last {
+            if row > header, let (parent, child) = Self.places(row, lattice, columns, end: end) {
+                narrow(parent, to: child, row: row)
+                continue
+            }
             for index in lattice.own(row) {
                 let cell = lattice[index]
                 guard !cell.isBlank, !isSection(cell, deepest: last) else { continue }
@@ -96,13 +114,8 @@ struct IndicatorTable {
         }
         columns.sort { $0.left < $1.left }
         if let (parent, child) = Self.places(last + 1, lattice, columns, end: end) {
-            // One value for each place (甲县, 乙县, 合计): the sum or mean is the form's.
             last += 1
-            for index in lattice.own(last) where !lattice[index].isBlank { cells.append(index) }
-            if let child {
-                columns[parent].left = lattice[child].left
-                columns[parent].right = lattice[child].right
-            }
+            narrow(parent, to: child, row: last)
         }
         self.columns = columns
         firstRow = last + 1
@@ -134,13 +147,18 @@ struct IndicatorTable {
         let own = lattice.own(row).filter { !lattice[$0].isBlank }
         guard own.count >= 2, own.allSatisfy({ if case .text = lattice[$0].value { lattice[$0].label.length <= 12 } else { false } }) else { return nil }
         guard let parent = columns.firstIndex(where: { column in own.allSatisfy { lattice[$0].left >= column.left && lattice[$0].right <= column.right } }), columns[parent].right > columns[parent].left else { return nil }
-        let child = own.first { index in ["合计", "平均", "小计", "总体", "全市", "全省", "全区", "全县"].contains { lattice[index].label.full.contains($0) } }
+        guard own.allSatisfy({ LabelTable.shared.meaning(of: lattice[$0].label, at: .indicatorHeader) == nil || lattice[$0].label.key.contains("年") }) else { return nil }
+        let words = ["合计", "平均", "小计", "总体", "全市", "全省", "全区", "全县", "当年", "本年", "今年", "本级"]
+        let child = own.first { index in words.contains { lattice[index].label.full.contains($0) } }
         return (parent, child)
     }
 
+    /// Names of the section that only stand for names of measures where nothing better does.
+    private static let weakNames: Set<String> = ["绩效指标", "指标", "年度绩效指标", "评价指标", "主要绩效指标", "考核指标"]
+
     /// `绩效指标` beside `三级指标` is a heading of the section, not of names.
     private mutating func dropWeakNames() {
-        let weak: Set<String> = ["绩效指标", "指标", "年度绩效指标", "评价指标", "主要绩效指标", "考核指标"]
+        let weak = Self.weakNames
         let names = columns.filter { $0.meaning == "level3" }
         guard names.count > 1 else { return }
         if names.contains(where: { !weak.contains($0.label.foldedLabel()) }) {

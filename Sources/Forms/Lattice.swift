@@ -64,8 +64,16 @@ struct Lattice {
     private static let spanLimit = 400_000
 
     private mutating func append(_ grid: Grid) {
-        let visible = grid.cells.filter { cell in
-            if grid.hiddenRows.contains(cell.position.row) || grid.hiddenColumns.contains(cell.position.column) {
+        // A merged cell is seen as long as one of its rows and one of its columns is.
+        var merges: [CellPosition: CellRange] = [:]
+        for merge in grid.merges { merges[merge.topLeft] = merge }
+        func isHidden(_ position: CellPosition) -> Bool {
+            guard grid.hiddenRows.contains(position.row) || grid.hiddenColumns.contains(position.column) else { return false }
+            guard let merge = merges[position] else { return true }
+            return (merge.top...merge.bottom).prefix(2_000).allSatisfy(grid.hiddenRows.contains) || (merge.left...merge.right).prefix(2_000).allSatisfy(grid.hiddenColumns.contains)
+        }
+        let visible = grid.hiddenRows.isEmpty && grid.hiddenColumns.isEmpty ? grid.cells : grid.cells.filter { cell in
+            if isHidden(cell.position) {
                 if !cell.shown.isBlankMark {
                     hidden.append(UnreadCell(cell: CellRef(sheet: grid.name, position: cell.position), text: cell.shown))
                 }
@@ -74,8 +82,6 @@ struct Lattice {
             return true
         }
         guard let lastRow = visible.last?.position.row else { return }
-        var merges: [CellPosition: CellRange] = [:]
-        for merge in grid.merges { merges[merge.topLeft] = merge }
         // Empty rows inside a sheet keep their number, yet a gap of many takes no room.
         var rowMap: [Int: Int] = [:]
         var previous = -1

@@ -17,6 +17,7 @@ package struct ExampleForm: Sendable {
     package init(_ kind: FormKind = .projectSelfEvaluation, unit: AmountUnit = .wanYuan) {
         evaluation = Evaluation(file: "example.xlsx", sheet: Self.sheet, kind: kind)
         evaluation.amountUnit = unit
+        evaluation.amountUnitCell = Self.cell("A5")
         evaluation.title = Sourced("项目支出绩效自评表", Self.cell("A1"))
         evaluation.programme = Sourced("公共服务项目", Self.cell("B3"))
         evaluation.implementingUnit = Sourced("县公共服务中心", Self.cell("G4"))

@@ -40,22 +40,23 @@ extension Facts {
         case .indicator(let index):
             let name = evaluation.indicators[index].name.value
             return Wording(zh: "「\(name)」", en: "“\(name)”")
-        case .execution: return Wording(zh: "预算执行率", en: "budget execution")
+        case .execution: return Wording(zh: "预算执行率", en: "Budget execution")
         }
     }
 
     /// Rows that count: those left out as not applicable do not.
     package func isLeftOut(_ index: Int) -> Bool { line(index)?.isLeftOut ?? false }
 
-    /// Whether some row between the first and the last indicator holds only unread cells.
+    /// Whether a row between the first and the last indicator holds a number and was not read.
     var hasUnreadRow: Bool {
         guard !evaluation.unread.isEmpty, let first = evaluation.indicators.first?.name.cell, let last = evaluation.indicators.last?.name.cell
         else { return false }
         let known = Set(evaluation.indicators.compactMap { $0.name.cell?.position.row })
         return evaluation.unread.contains { unread in
             let row = unread.cell.position.row
+            // Headers and notes in between hold no points.
             return unread.cell.sheet == first.sheet && row > first.position.row && row < last.position.row && !known.contains(row)
-                && unread.text.count > 1
+                && (try? ExactDecimal(parsing: unread.text)) != nil
         }
     }
 

@@ -32,10 +32,11 @@ extension Need {
 
     /// Every indicator has its points.
     package static let everyWeight = Need(Wording(zh: "每一行指标的分值（权重）", en: "the points (weight) of every indicator")) { facts in
-        facts.evaluation.indicators.allSatisfy { $0.weight != nil } ? .met : .lacking
+        // Medium-term rows of a declaration stand beside the year's and carry no points.
+        facts.evaluation.indicators.allSatisfy { $0.weight != nil || $0.period != .year } ? .met : .lacking
     }
 
-    /// No row between the first and the last indicator went unread.
+    /// No row with a number between the first and the last indicator went unread.
     package static let everyRowRead = Need(Wording(zh: "指标表中未能读出的行", en: "the rows of the indicator table that could not be read")) { facts in
         facts.hasUnreadRow ? .lacking : .met
     }

@@ -28,7 +28,7 @@ package enum RulePage {
 
             """
         for citation in rule.citing {
-            page += "- \(citation.wording.zh)（\(citation.reference.confidence.wording.zh)）\n"
+            page += "- \(citation.wording.zh)（\(citation.reference.confidence.name(.zh))）\n"
             page += "  \(citation.wording.en) (\(citation.reference.confidence.rawValue))\n"
         }
         if !rule.needs.isEmpty {
@@ -106,16 +106,6 @@ extension Rule.Status {
         case .preview: Wording(zh: "试行", en: "preview")
         case .stable: Wording(zh: "正式", en: "stable")
         case .retired: Wording(zh: "停用", en: "retired")
-        }
-    }
-}
-
-extension Confidence {
-    fileprivate var wording: Wording {
-        switch self {
-        case .verified: Wording(zh: "已核对原文", en: "verified")
-        case .attributed: Wording(zh: "据该文件，未再核对原文", en: "attributed")
-        case .assumed: Wording(zh: "本系统的默认做法", en: "assumed")
         }
     }
 }

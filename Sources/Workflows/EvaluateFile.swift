@@ -1,5 +1,6 @@
 package import BudgetModel
 package import Documents
+package import Frameworks
 import Forms
 package import Quantities
 import Rules
@@ -48,8 +49,8 @@ package struct EvaluateFile: Sendable {
 
     /// Reads, recognises, scores and checks one file; a flaw of the file is in the outcome, never thrown.
     ///
-    /// - Throws: `FrameworkProblem` when the framework asked for does not exist or is wrong.
-    package func callAsFunction(_ path: String) throws(FrameworkProblem) -> FileOutcome {
+    /// - Throws: `FrameworkRefused` when the framework asked for does not exist or is wrong.
+    package func callAsFunction(_ path: String) throws(FrameworkRefused) -> FileOutcome {
         var outcome = FileOutcome(path: path, forms: [], notes: [], problem: nil, document: nil, bytes: [])
         let bytes: [UInt8]
         do {
@@ -83,7 +84,7 @@ package struct EvaluateFile: Sendable {
     }
 
     /// Scores and checks a form that has been read.
-    package func evaluate(_ evaluation: Evaluation) throws(FrameworkProblem) -> EvaluatedForm {
+    package func evaluate(_ evaluation: Evaluation) throws(FrameworkRefused) -> EvaluatedForm {
         let (framework, because) = try store.framework(for: evaluation, named: frameworkName)
         let sheet = Scorer.score(evaluation, by: framework, because: because)
         let (findings, notChecked) = Catalogue.run(Facts(evaluation: evaluation, scoreSheet: sheet, framework: framework))

@@ -1,4 +1,4 @@
-import BudgetModel
+package import BudgetModel
 import FoundationEssentials
 
 #if canImport(Glibc)

@@ -39,7 +39,9 @@ extension Rule {
     ) { facts throws(QuantityError) in
         let evaluation = facts.evaluation
         var indicators = ExactDecimal.zero
-        for indicator in evaluation.indicators { if let weight = indicator.weight { indicators = try indicators + weight.value } }
+        for index in evaluation.indicators.indices where evaluation.indicators[index].period == .year {
+            if let weight = evaluation.indicators[index].weight { indicators = try indicators + weight.value }
+        }
         let execution = facts.separateExecution?.weight?.value
         let sum = try indicators + (execution ?? .zero)
         let printed = evaluation.statedWeightTotal
@@ -76,11 +78,11 @@ extension Rule {
 
     /// Whether goals with their own indicators each make 100, or the points printed for the goal.
     private static func everyGoalIsWhole(_ evaluation: Evaluation) throws(QuantityError) -> Bool {
-        let goals = Set(evaluation.indicators.map(\.goalIndex))
+        let goals = Set(evaluation.indicators.filter { $0.period == .year }.map(\.goalIndex))
         guard goals.count > 1, !goals.contains(nil) else { return false }
         for goal in goals {
             var sum = ExactDecimal.zero
-            for indicator in evaluation.indicators where indicator.goalIndex == goal { sum = try sum + (indicator.weight?.value ?? .zero) }
+            for indicator in evaluation.indicators where indicator.goalIndex == goal && indicator.period == .year { sum = try sum + (indicator.weight?.value ?? .zero) }
             guard sum == .hundred else { return false }
         }
         return true

@@ -49,7 +49,7 @@ extension Rule {
         }
         for (index, goal) in evaluation.goals.enumerated() {
             guard let weight = goal.weight else { continue }
-            let members = evaluation.indicators.filter { $0.goalIndex == index }
+            let members = evaluation.indicators.filter { $0.goalIndex == index && $0.period == .year }
             // A goal's points are either shared out to its rows, or a share of rows that make 100.
             guard !members.isEmpty, let sum = try Self.weightSum(members), sum != weight.value, sum != .hundred else { continue }
             hits.append(

@@ -32,10 +32,12 @@ extension Rule {
         ]
     ) { facts throws(QuantityError) in
         var hits: [Hit] = []
-        for (index, indicator) in facts.evaluation.indicators.enumerated() {
+        for index in facts.evaluation.indicators.indices {
+            if let weight = facts.evaluation.indicators[index].weight, weight.value.isPositive { continue }
+            let indicator = facts.evaluation.indicators[index]
+            guard indicator.period == .year else { continue }
             let name = indicator.name.value
             if let weight = indicator.weight {
-                guard !weight.value.isPositive else { continue }
                 let isNotApplicable = weight.value.isZero && (indicator.notApplicable != nil || indicator.saysNotApplicable)
                 let message =
                     isNotApplicable

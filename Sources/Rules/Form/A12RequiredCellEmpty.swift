@@ -52,11 +52,11 @@ extension Rule {
                     at: title.cell, Wording(zh: "表上没有写明年度。请在标题下填写。", en: "The form does not say its year. Fill it in below the title."),
                     severity: .warning))
         }
-        hits += Self.emptyValues(evaluation, .target) { $0.effectiveTarget?.saysSomething ?? false }
+        hits += Self.emptyValues(evaluation, .target)
         guard evaluation.kind.isScored else { return hits }
 
-        let actuals = Self.emptyRows(evaluation, .actual) { $0.actual?.saysSomething ?? false }
-        let scores = Self.emptyRows(evaluation, .score) { $0.statedScore != nil }
+        let actuals = Self.emptyRows(evaluation, .actual)
+        let scores = Self.emptyRows(evaluation, .score)
         let count = actuals.isEmpty && scores.isEmpty ? .max : Self.required(evaluation).count
         if !actuals.isEmpty, actuals.count == count, scores.count == count, let first = actuals.first {
             hits.append(
@@ -66,8 +66,8 @@ extension Rule {
                         zh: "完成值与得分未填（共\(count)行）。填好后才能计算得分。",
                         en: "Actual values and scores are empty (\(count) rows). Scores can be computed once they are filled in.")))
         } else {
-            hits += Self.emptyValues(evaluation, .actual) { $0.actual?.saysSomething ?? false }
-            hits += Self.emptyValues(evaluation, .score) { $0.statedScore != nil }
+            hits += Self.emptyValues(evaluation, .actual)
+            hits += Self.emptyValues(evaluation, .score)
         }
         if let execution = facts.separateExecution {
             if execution.statedRate == nil, let cell = execution.rateCell {
@@ -91,6 +91,19 @@ extension Rule {
                         expected: score.map { "\($0)" }))
             }
         }
+        // A grade without a total is A18's.
+        if evaluation.statedTotal == nil, evaluation.statedGrade == nil, let cell = evaluation.totalCell, scores.isEmpty,
+            evaluation.indicators.contains(where: { $0.statedScore != nil })
+        {
+            let sum = try StatedPoints(facts)
+            hits.append(
+                Hit(
+                    at: cell,
+                    Wording(
+                        zh: "总分没有填写" + (sum.isComplete ? "，各项得分相加为\(sum.sum.plain)" : "") + "。请补填。",
+                        en: "The total is empty" + (sum.isComplete ? "; the scores add up to \(sum.sum.plain)" : "") + ". Fill it in."),
+                    severity: .warning, expected: sum.isComplete ? sum.sum.plain : nil))
+        }
         return hits
     }
 
@@ -102,9 +115,10 @@ extension Rule {
     }
 
     /// The rows whose cell for `field` exists and stands empty.
-    private static func emptyRows(_ evaluation: Evaluation, _ field: IndicatorField, isFilled: (Indicator) -> Bool) -> [Int] {
+    private static func emptyRows(_ evaluation: Evaluation, _ field: IndicatorField) -> [Int] {
         var rows: [Int] = []
-        for (index, indicator) in evaluation.indicators.enumerated() where !isFilled(indicator) {
+        for index in evaluation.indicators.indices where !isFilled(evaluation, index, field) {
+            let indicator = evaluation.indicators[index]
             guard indicator.emptyCells[field] != nil, indicator.notApplicable == nil, !indicator.isExecutionRate, !indicator.saysNotApplicable,
                 indicator.name.value.saysSomething
             else { continue }
@@ -115,9 +129,19 @@ extension Rule {
         return rows
     }
 
+    private static func isFilled(_ evaluation: Evaluation, _ index: Int, _ field: IndicatorField) -> Bool {
+        switch field {
+        case .target:
+            evaluation.indicators[index].target?.saysSomething ?? false || evaluation.indicators[index].adjustedTarget?.saysSomething ?? false
+        case .actual: evaluation.indicators[index].actual?.saysSomething ?? false
+        case .score: evaluation.indicators[index].statedScore != nil
+        case .name, .comparator, .adjustedTarget, .unit, .weight, .reason, .remark, .forecast, .likelihood, .tier: true
+        }
+    }
+
     /// One finding a row, or one for the column where it is empty throughout.
-    private static func emptyValues(_ evaluation: Evaluation, _ field: IndicatorField, isFilled: (Indicator) -> Bool) -> [Hit] {
-        let rows = emptyRows(evaluation, field, isFilled: isFilled)
+    private static func emptyValues(_ evaluation: Evaluation, _ field: IndicatorField) -> [Hit] {
+        let rows = emptyRows(evaluation, field)
         guard let first = rows.first else { return [] }
         let what: Wording =
             switch field {

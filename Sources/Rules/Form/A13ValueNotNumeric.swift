@@ -29,7 +29,10 @@ extension Rule {
     ) { facts throws(QuantityError) in
         var hits: [Hit] = []
         let unitSeverity: Severity = facts.framework.weightsAreBinding ? .error : .warning
-        for indicator in facts.evaluation.indicators {
+        for index in facts.evaluation.indicators.indices {
+            // The usual row is told apart before anything is copied.
+            if facts.evaluation.indicators[index].hasNumberAndUnit { continue }
+            let indicator = facts.evaluation.indicators[index]
             guard !indicator.isExecutionRate, let target = indicator.effectiveTarget, target.saysSomething else { continue }
             let name = indicator.name.value
             switch target.content {
@@ -45,7 +48,10 @@ extension Rule {
                             en: "“\(name)” has a sign, but its target “\(target.raw)” holds no number. Give a number or make it qualitative."),
                         severity: isFirm ? nil : .warning, found: target.raw))
             case .number, .range:
-                guard target.unit == nil, target.printedUnit == nil, indicator.actual?.unit == nil else { continue }
+                // Scoring tables judge by their own text; 合格率（%） has its unit in the name.
+                guard target.unit == nil, target.printedUnit == nil, indicator.actual?.unit == nil, !name.hasSuffix("）"), !name.hasSuffix(")"),
+                    facts.evaluation.kind != .departmentScoringTable
+                else { continue }
                 hits.append(
                     Hit(
                         at: target.cell,
@@ -57,5 +63,13 @@ extension Rule {
             }
         }
         return hits
+    }
+}
+
+extension Indicator {
+    fileprivate var hasNumberAndUnit: Bool {
+        if adjustedTarget != nil { return false }
+        guard target?.unit != nil else { return false }
+        return target?.isNumeric ?? false
     }
 }

@@ -42,14 +42,18 @@ extension Rule {
         }
         guard let meant = try Self.meantUnit(facts, suspect, unit) else { return [] }
         let asPrinted = suspect.money
+        let label =
+            evaluation.amountUnitCell == nil
+            ? Wording(zh: "表上没有写金额单位（按\(unit.name)读）", en: "The form prints no unit and was read as \(unit.name)")
+            : Wording(zh: "单位写\(unit.name)", en: "The unit says \(unit.name)")
         let asMeant = try Money(rounding: suspect.printed, meant.unit, .halfUp)
         return [
             Hit(
                 at: suspect.cell,
                 Wording(
-                    zh: "单位写\(unit.name)，数额\(suspect.printed)应为\(meant.unit.name)：按\(unit.name)是\(asPrinted.amount(in: .yiYuan).plain)亿元，按\(meant.unit.name)是\(asMeant.amount(in: .wanYuan).plain)万元。\(meant.ground.zh)请改单位或改数额；本系统未作换算。",
-                    en: "The unit says \(unit.name), but \(suspect.printed) must be \(meant.unit.name): \(asPrinted.amount(in: .yiYuan).plain) 亿元 in \(unit.name), \(asMeant.amount(in: .wanYuan).plain) 万元 in \(meant.unit.name). \(meant.ground.en) Change the unit or the amounts; nothing was converted."),
-                severity: meant.isSure ? .error : .warning, expected: asMeant.yuan, found: asPrinted.yuan)
+                    zh: "\(label.zh)，数额\(suspect.printed)应为\(meant.unit.name)：按\(unit.name)是\(asPrinted.amount(in: .yiYuan).plain)亿元，按\(meant.unit.name)是\(asMeant.amount(in: .wanYuan).plain)万元。\(meant.ground.zh)请改单位或改数额；本系统未作换算。",
+                    en: "\(label.en), but \(suspect.printed) must be \(meant.unit.name): \(asPrinted.amount(in: .yiYuan).plain) 亿元 in \(unit.name), \(asMeant.amount(in: .wanYuan).plain) 万元 in \(meant.unit.name). \(meant.ground.en) Change the unit or the amounts; nothing was converted."),
+                severity: meant.isSure && evaluation.amountUnitCell != nil ? .error : .warning, expected: asMeant.yuan, found: asPrinted.yuan)
         ]
     }
 
@@ -99,7 +103,11 @@ extension Rule {
         case .wanYuan:
             // Below 10 000 yuan no programme has a money table: such figures are 万元.
             guard printed >= ExactDecimal(10_000) else { return nil }
-            if let said = try AmountInWords.all(facts.evaluation).match(printed, labelled: .wanYuan, meant: .yuan) { return said.meaning(.yuan) }
+            switch try AmountInWords.all(facts.evaluation).compare(printed, labelled: .wanYuan, meant: .yuan) {
+            case .contradicts(let said): return said.meaning(.yuan)
+            case .confirms: return nil
+            case .silent: break
+            }
             let hasCents = printed.trimmed.scale == 2 || (printed.scale == 2 && printed.isWhole)
             let hasFraction = printed.trimmed.scale > 0
             let magnitude = Wording(zh: "一个单位或项目不会有这样大的预算。", en: "No unit or programme has a budget of that size.")
@@ -116,7 +124,14 @@ extension Rule {
         case .yuan:
             // 10 万元 in yuan has six digits; only smaller figures can be 万元 by mistake.
             guard printed < ExactDecimal(100_000) else { return nil }
-            return try AmountInWords.all(facts.evaluation).match(printed, labelled: .yuan, meant: .wanYuan)?.meaning(.wanYuan)
+            switch try AmountInWords.all(facts.evaluation).compare(printed, labelled: .yuan, meant: .wanYuan) {
+            case .contradicts(let said): return said.meaning(.wanYuan)
+            case .confirms: return nil
+            case .silent:
+                guard printed < ExactDecimal(1000) else { return nil }
+                let ground = Wording(zh: "一年的预算不会这样小。", en: "No yearly budget is that small.")
+                return MeantUnit(unit: .wanYuan, ground: ground, isSure: false)
+            }
         case .thousandYuan, .millionYuan, .yiYuan:
             guard printed >= ExactDecimal(100_000_000) else { return nil }
             let ground = Wording(zh: "一个单位或项目不会有这样大的预算。", en: "No unit or programme has a budget of that size.")
@@ -162,15 +177,21 @@ extension Rule {
         struct List {
             var items: [AmountInWords]
 
-            /// The statement that equals the printed number in the meant unit, unless another one confirms the label.
-            func match(_ printed: ExactDecimal, labelled: AmountUnit, meant: AmountUnit) throws(QuantityError) -> AmountInWords? {
+            enum Comparison {
+                case confirms
+                case contradicts(AmountInWords)
+                case silent
+            }
+
+            /// Whether a statement equals the printed number in the labelled or in the meant unit; the label has the benefit.
+            func compare(_ printed: ExactDecimal, labelled: AmountUnit, meant: AmountUnit) throws(QuantityError) -> Comparison {
                 var found: AmountInWords?
                 for item in items where AmountInWords.digits(item.number) >= 2 {
                     let value = try item.number.shifted(by: item.unit.exponent)
-                    if value == (try printed.shifted(by: labelled.exponent)) { return nil }
+                    if value == (try printed.shifted(by: labelled.exponent)) { return .confirms }
                     if value == (try printed.shifted(by: meant.exponent)) { found = item }
                 }
-                return found
+                return found.map { .contradicts($0) } ?? .silent
             }
         }
 

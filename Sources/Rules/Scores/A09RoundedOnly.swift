@@ -36,6 +36,7 @@ extension Rule {
     ) { facts throws(QuantityError) in
         var hits: [Hit] = []
         if let hit = try Self.rateHit(facts) { hits.append(hit) }
+        hits += try Self.partRateHits(facts.evaluation)
         for claim in facts.claims {
             guard case .rounded(let rounding) = claim.verdict, let computed = facts.line(of: claim.subject)?.score else { continue }
             let name = facts.name(of: claim.subject)
@@ -54,7 +55,7 @@ extension Rule {
     /// The printed execution rate beside the one of the amounts.
     private static func rateHit(_ facts: Facts) throws(QuantityError) -> Hit? {
         guard let execution = facts.evaluation.execution, let printed = execution.statedRatePercent, let rate = facts.scoreSheet.ratePercent,
-            printed != rate
+            printed != rate, !(facts.evaluation.annualTotal.budget?.money.isZero ?? false)
         else { return nil }
         let text = execution.statedRate?.value ?? "\(printed.plain)%"
         let cell = execution.statedRate?.cell ?? execution.rateCell
@@ -77,6 +78,31 @@ extension Rule {
                 zh: "执行率印为\(text)，按金额（执行数÷全年预算数）为\(rate)%。请核对金额和执行率。",
                 en: "The execution rate is printed as \(text); the amounts (executed ÷ annual budget) give \(rate) %. Check amounts and rate."),
             expected: rate, found: printed)
+    }
+
+    /// Rates printed beside the parts that are not those of their amounts, rounding aside.
+    private static func partRateHits(_ evaluation: Evaluation) throws(QuantityError) -> [Hit] {
+        var hits: [Hit] = []
+        for line in evaluation.funds where line.source != .total && line.statedRate != nil {
+            guard let text = line.statedRate?.value, let mark = text.firstIndex(where: { $0 == "%" || $0 == "％" }),
+                let printed = try? ExactDecimal(parsing: String(text[..<mark])), let budget = line.adjusted, let spent = line.executed,
+                budget.money.fen > 0
+            else { continue }
+            let exact = try spent.money.share(of: budget.money) * ExactDecimal.hundred
+            let digits = printed.trimmed.scale
+            let half = try exact.rounded(to: digits, .halfUp)
+            let cut = try exact.rounded(to: digits, .down)
+            guard half != printed, cut != printed else { continue }
+            let rate = try exact.rounded(to: 2, .halfUp)
+            hits.append(
+                try Hit(
+                    at: line.statedRate?.cell,
+                    Wording(
+                        zh: "该行执行率印为\(text)，按金额为\(rate)%。请核对。",
+                        en: "The rate of this row is printed as \(text); its amounts give \(rate) %. Check it."),
+                    expected: rate, found: printed))
+        }
+        return hits
     }
 
     /// A total that is right but for its digits.

@@ -41,7 +41,7 @@ extension Rule {
             let indicator = facts.evaluation.indicators[index]
             let name = facts.name(of: claim.subject)
             let line = facts.line(index)
-            let target = indicator.effectiveTarget.map { Self.shown($0, line?.comparatorUsed) } ?? "?"
+            let target = indicator.effectiveTarget.map { Self.shown($0, line) } ?? "?"
             let actual = indicator.actual?.raw ?? "?"
             guard let computed = line?.score else {
                 hits.append(
@@ -69,9 +69,10 @@ extension Rule {
     }
 
     /// The target with its sign, which may stand in a column of its own.
-    private static func shown(_ target: IndicatorValue, _ sign: Comparator?) -> String {
+    private static func shown(_ target: IndicatorValue, _ line: ScoreLine?) -> String {
         let text = target.raw.filter { !$0.isNewline }
-        guard let sign, target.comparator == nil, sign.isUpperBound || sign.isLowerBound else { return text }
+        guard let line, !line.signAssumed, let sign = line.comparatorUsed, target.comparator == nil, sign.isUpperBound || sign.isLowerBound
+        else { return text }
         return sign.printed + text
     }
 }

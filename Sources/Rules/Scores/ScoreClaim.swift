@@ -93,7 +93,7 @@ package struct ScoreClaim: Sendable {
         let bySign = line.signAssumed && line.alternatives.contains { $0.isSign && $0.score == stated }
         guard let computed = line.score else {
             // A late date has no formula, but it is late: full points cannot stand unexplained.
-            let isFull = line.isMet == false && !isExecution && weight.map { $0 == stated && $0.isPositive } ?? false
+            let isFull = line.isMet == false && line.tier == nil && !isExecution && weight.map { $0 == stated && $0.isPositive } ?? false
             return isFull ? .fullThoughMissed(isAssumed: true) : .agrees
         }
         if stated == computed { return .agrees }

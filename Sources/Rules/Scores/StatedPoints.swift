@@ -16,15 +16,20 @@ package struct StatedPoints: Sendable {
         var sum = ExactDecimal.zero
         var most = ExactDecimal.zero
         var leftOutWeight = ExactDecimal.zero
+        var leftOutPoints = ExactDecimal.zero
         var isComplete = true
         var isBounded = true
-        for (index, indicator) in evaluation.indicators.enumerated() {
-            if let stated = indicator.statedScore {
+        // By index: an indicator is a large value, and copying it is most of the work.
+        for index in evaluation.indicators.indices {
+            if let stated = evaluation.indicators[index].statedScore {
                 sum = try sum + stated.value
-                if facts.isLeftOut(index), let weight = indicator.weight { leftOutWeight = try leftOutWeight + weight.value }
+                if facts.isLeftOut(index), let weight = evaluation.indicators[index].weight {
+                    leftOutWeight = try leftOutWeight + weight.value
+                    leftOutPoints = try leftOutPoints + stated.value
+                }
             } else if facts.isLeftOut(index) {
-                if let weight = indicator.weight { leftOutWeight = try leftOutWeight + weight.value }
-            } else if let weight = indicator.weight?.value ?? facts.line(index)?.weight {
+                if let weight = evaluation.indicators[index].weight { leftOutWeight = try leftOutWeight + weight.value }
+            } else if let weight = evaluation.indicators[index].weight?.value ?? facts.line(index)?.weight {
                 isComplete = isComplete && weight.isZero
                 most = try most + weight
             } else {
@@ -47,7 +52,7 @@ package struct StatedPoints: Sendable {
 
         alsoRight = []
         if leftOutWeight.isPositive, leftOutWeight < .hundred {
-            let scaled = try Ratio(sum * .hundred, over: .hundred - leftOutWeight)
+            let scaled = try Ratio((sum - leftOutPoints) * .hundred, over: .hundred - leftOutWeight)
             alsoRight.append(try scaled.rounded(to: facts.framework.scorePlaces.value, facts.framework.rounding.value))
         }
         if let shared = try Self.byShares(facts) { alsoRight.append(shared) }

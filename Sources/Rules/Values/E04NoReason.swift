@@ -41,9 +41,7 @@ extension Rule {
         let evaluation = facts.evaluation
         var hits: [Hit] = []
         for index in evaluation.indicators.indices {
-            guard let line = facts.line(index), !line.isLeftOut, evaluation.indicators[index].notApplicable == nil,
-                !evaluation.indicators[index].isExecutionRate
-            else { continue }
+            guard let line = facts.line(index), !line.isLeftOut, evaluation.indicators[index].notApplicable == nil else { continue }
             let stated = evaluation.indicators[index].statedScore?.value
             let weight = evaluation.indicators[index].weight?.value
             let isMissed = line.isMet == false || (line.isMet == nil && line.tier.map { $0 != .achieved } ?? false)

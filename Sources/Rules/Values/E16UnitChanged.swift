@@ -13,10 +13,15 @@ extension Rule {
         triggering: [
             Example(
                 Wording(zh: "指标值550万元，完成20套", en: "550 万元 against 20 套"), at: ["F13"],
-                ExampleForm().row("设备购置", ">=", "550", "万元", actual: "20", actualUnit: "套", weight: "10", stated: "10")),
+                ExampleForm().row("设备购置", ">=", "550", "万元", actual: "20", actualUnit: "套", weight: "10", stated: "10").with { _, sheet in
+                    sheet.lines[0].unscored = .unitClash(target: "万元", actual: "套")
+                }),
             Example(
-                Wording(zh: "指标值95%，完成值写成0.98", en: "95 % against 0.98"), at: ["F13"],
-                ExampleForm().row("水质达标率", ">=", "95", "%", actual: "0.98", weight: "10", stated: "10", computed: "0.1", met: false, reason: "见说明")),
+                Wording(zh: "指标值95%，完成值写成0.98（提示）", en: "95 % against 0.98 (a hint)"), at: ["F13"],
+                ExampleForm().row("水质达标率", ">=", "95", "%", actual: "0.98", weight: "10", stated: "10", computed: "10")),
+            Example(
+                Wording(zh: "指标值2%，完成值0.5，两可", en: "2 % against 0.5, which can be either"), at: ["F13"],
+                ExampleForm().row("管网漏损率", "<=", "2", "%", actual: "0.5", weight: "10", stated: "10", computed: "10")),
         ],
         nonTriggering: [
             Example(
@@ -33,60 +38,47 @@ extension Rule {
         var hits: [Hit] = []
         let indicators = facts.evaluation.indicators
         for index in indicators.indices {
-            guard let actual = indicators[index].actual, actual.isNumeric, let target = indicators[index].effectiveTarget, target.isNumeric
-            else { continue }
+            // The same unit on both sides is the rule; nothing is copied for it.
+            if indicators[index].target?.unit == indicators[index].actual?.unit { continue }
+            guard let actual = indicators[index].actual, let target = indicators[index].effectiveTarget else { continue }
             let name = indicators[index].name.value
-            if let planned = target.unit, let reached = actual.unit {
-                guard planned != reached, MeasureUnit.kind(of: planned) != MeasureUnit.kind(of: reached) else { continue }
+            if let clash = facts.unitClash(index) {
                 hits.append(
                     Hit(
                         at: actual.cell,
                         Wording(
-                            zh: "「\(name)」指标值的单位是“\(planned)”，完成值是“\(reached)”，无法比较。请统一单位。",
-                            en: "“\(name)” has a target in \(planned) and an actual value in \(reached); they cannot be compared. Use one unit."),
-                        expected: planned, found: reached))
+                            zh: "「\(name)」指标值的单位是“\(clash.target)”，完成值是“\(clash.actual)”，无法比较。请统一单位。",
+                            en: "“\(name)” has a target in \(clash.target) and an actual value in \(clash.actual); they cannot be compared. Use one unit."),
+                        expected: clash.target, found: clash.actual))
             } else if target.unit == "%", actual.unit == nil, let planned = target.number, let reached = actual.number {
-                // 0.98 beside 95 % is most likely the same share on another scale.
-                guard planned >= ExactDecimal(10), reached.isPositive, reached <= .one, reached.scale > 0, !reached.isWhole else { continue }
+                // 0.98 beside 95 % is the same share on another scale; beside 2 % it may be either.
+                guard planned > .one, reached.isPositive, reached < .one else { continue }
                 let percent = try reached.shifted(by: 2).trimmed
+                let isPlain = planned >= ExactDecimal(50)
                 hits.append(
                     Hit(
                         at: actual.cell,
                         Wording(
-                            zh: "「\(name)」指标值是\(planned.plain)%，完成值写成\(reached.plain)。是\(percent)%还是\(reached.plain)%？请按百分数填写。",
-                            en: "“\(name)” has a target of \(planned.plain) % and an actual value of \(reached.plain). Is it \(percent) % or \(reached.plain) %? Write it in percent."),
-                        expected: percent.plain, found: reached.plain))
+                            zh: "「\(name)」指标值是\(planned.plain)%，完成值写成\(reached.plain)"
+                                + (isPlain ? "，按\(percent)%读。" : "，是\(percent)%还是\(reached.plain)%？") + "请按百分数填写。",
+                            en: "“\(name)” has a target of \(planned.plain) % and an actual value of \(reached.plain)"
+                                + (isPlain ? ", read as \(percent) %." : ": \(percent) % or \(reached.plain) %?") + " Write it in percent."),
+                        severity: isPlain ? .hint : nil, expected: percent.plain, found: reached.plain))
             }
         }
         return hits
     }
 }
 
-/// Units of measure that convert into each other share a kind.
-enum MeasureUnit {
-    static func kind(of unit: String) -> String { kinds[unit] ?? unit }
-
-    private static let kinds: [String: String] = {
-        let groups: [(String, [String])] = [
-            ("%", ["％", "百分比", "百分点", "百分数", "个百分点"]),
-            ("元", ["千元", "万元", "百万元", "万", "亿元", "人民币元", "百元", "角", "分钱"]),
-            ("人", ["千人", "万人", "名", "位", "人数"]),
-            ("人次", ["万人次", "人/次", "千人次"]),
-            ("次", ["万次", "回", "趟", "次数"]),
-            ("个", ["万个", "只", "处"]),
-            ("户", ["万户", "家", "户数"]),
-            ("米", ["公里", "千米", "里", "厘米", "毫米", "m", "km", "延米", "延长米", "万米"]),
-            ("平方米", ["平米", "㎡", "m2", "m²", "亩", "万亩", "公顷", "平方公里", "万平方米", "平方千米", "顷"]),
-            ("立方米", ["方", "m3", "m³", "万立方米", "立方", "万方", "升", "毫升"]),
-            ("吨", ["公斤", "千克", "克", "斤", "万吨", "kg", "t"]),
-            ("天", ["日", "工作日", "个工作日", "日历天"]),
-            ("月", ["个月"]),
-            ("小时", ["分钟", "秒", "时", "学时", "课时"]),
-            ("件", ["万件"]),
-            ("年", ["周年"]),
-        ]
-        var kinds: [String: String] = [:]
-        for (kind, units) in groups { for unit in units { kinds[unit] = kind } }
-        return kinds
-    }()
+extension Facts {
+    /// The units that keep target and actual of a row apart, as the scorer found them.
+    fileprivate func unitClash(_ index: Int) -> (target: String, actual: String)? {
+        guard let line = line(index) else { return nil }
+        if case .unitClash(let target, let actual) = line.unscored { return (target, actual) }
+        // A framework may give no points for such a row instead of leaving it open; the trace then carries the reason.
+        guard framework.openCases.unitClash.value == .zero, let target = evaluation.indicators[index].effectiveTarget?.unit,
+            let actual = evaluation.indicators[index].actual?.unit
+        else { return nil }
+        return line.trace.contains(.note(Unscored.unitClash(target: target, actual: actual).wording)) ? (target, actual) : nil
+    }
 }

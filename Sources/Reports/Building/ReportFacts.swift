@@ -1,0 +1,332 @@
+import BudgetModel
+import Quantities
+
+/// One form with what is said of it, read by the sections and tables of a report.
+///
+/// Nothing is scored here: values are taken as stated or as computed, and every value that stands in
+/// a cell with error findings carries their codes.
+struct ReportFacts {
+    let evaluation: Evaluation
+    let sheet: ScoreSheet
+    let framework: Framework
+    let findings: [Finding]
+    let options: ReportOptions
+    let outline: ReportOutline
+    /// Codes of the errors that stand, by cell.
+    let errors: [CellRef: [String]]
+    /// Errors that stand in the report; those about points are mended where computed points replace them.
+    let standingErrors: [Finding]
+
+    init(_ evaluation: Evaluation, _ sheet: ScoreSheet, _ framework: Framework, _ findings: [Finding], _ options: ReportOptions) {
+        self.evaluation = evaluation
+        self.sheet = sheet
+        self.framework = framework
+        self.findings = findings
+        self.options = options
+        outline = ReportOutline(evaluation.kind)
+        let replaced = options.scores == .computed ? Self.replacedCells(evaluation, sheet) : []
+        standingErrors = findings.filter { finding in
+            guard finding.severity == .error else { return false }
+            guard let cell = finding.at else { return true }
+            return !replaced.contains(cell)
+        }
+        var errors: [CellRef: [String]] = [:]
+        for finding in standingErrors {
+            guard let cell = finding.at, errors[cell]?.contains(finding.code) != true else { continue }
+            errors[cell, default: []].append(finding.code)
+        }
+        self.errors = errors
+    }
+
+    /// The cells of points, total and grade whose stated value a computed one replaces.
+    private static func replacedCells(_ evaluation: Evaluation, _ sheet: ScoreSheet) -> Set<CellRef> {
+        var cells: Set<CellRef> = []
+        func add(_ cell: CellRef?) { if let cell { cells.insert(cell) } }
+        for (index, indicator) in evaluation.indicators.enumerated() where index < sheet.lines.count && sheet.lines[index].score != nil {
+            add(indicator.statedScore?.cell)
+            add(indicator.emptyCells[.score])
+        }
+        if sheet.execution?.score != nil {
+            add(evaluation.execution?.statedScore?.cell)
+            add(evaluation.execution?.scoreCell)
+        }
+        if sheet.ratePercent != nil {
+            add(evaluation.execution?.statedRate?.cell)
+            add(evaluation.execution?.rateCell)
+        }
+        if sheet.total != nil { add(evaluation.statedTotal?.cell) }
+        if sheet.grade != nil { add(evaluation.statedGrade?.cell) }
+        return cells
+    }
+
+    // MARK: Marked values
+
+    func span(_ text: String, _ cell: CellRef?) -> Span {
+        guard let cell, let codes = errors[cell] else { return Span(text) }
+        return Span(text, .error(codes))
+    }
+
+    func span(_ value: Sourced<String>?) -> Span? {
+        guard let value else { return nil }
+        let text = Self.tidy(value.value)
+        return text.isEmpty ? nil : span(text, value.cell)
+    }
+
+    func span(_ value: Sourced<ExactDecimal>?) -> Span? {
+        value.map { span($0.value.plain, $0.cell) }
+    }
+
+    /// In 万元 without zeros at the end.
+    func span(_ amount: FundAmount?) -> Span? {
+        amount.map { span($0.money.amount(in: .wanYuan).plain, $0.cell) }
+    }
+
+    /// Without control characters and spaces at the ends; line breaks stay.
+    static func tidy(_ text: String) -> String {
+        var scalars = String.UnicodeScalarView()
+        var pending = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0x0A, 0x0D, 0x0B, 0x0C, 0x2028, 0x2029, 0x85:
+                if !scalars.isEmpty { pending.append("\n") }
+            case 0x09, 0x20, 0xA0, 0x3000:
+                if !scalars.isEmpty { pending.append(scalar.value == 0x09 ? " " : scalar) }
+            case 0..<0x20, 0x7F..<0xA0, 0xFFFE, 0xFFFF, 0xFEFF: continue
+            default:
+                if !pending.isEmpty {
+                    scalars.append(contentsOf: pending.contains("\n") ? "\n".unicodeScalars : pending)
+                    pending = String.UnicodeScalarView()
+                }
+                scalars.append(scalar)
+            }
+        }
+        return String(scalars)
+    }
+
+    // MARK: Names
+
+    var department: Span? { span(evaluation.department) }
+    var programme: Span? { span(evaluation.programme) }
+    var implementingUnit: Span? { span(evaluation.implementingUnit) }
+
+    /// The department, project or transfer payment under evaluation.
+    var subject: Span {
+        switch outline {
+        case .department: department ?? implementingUnit ?? .gap("部门名称")
+        case .project: programme ?? .gap("项目名称")
+        case .transferPayment: programme ?? .gap("转移支付项目名称")
+        }
+    }
+
+    /// Who signs the report.
+    var signatory: Span {
+        switch outline {
+        case .department: department ?? implementingUnit ?? .gap("单位名称")
+        case .project, .transferPayment: implementingUnit ?? department ?? .gap("单位名称")
+        }
+    }
+
+    var yearText: String? { evaluation.year.map { String($0.value) + "年度" } }
+
+    // MARK: Money
+
+    /// The rows for the year, or all rows where none is marked so.
+    var fundLines: [FundLine] {
+        let year = evaluation.funds.filter { $0.period == .year }
+        return year.isEmpty ? evaluation.funds : year
+    }
+
+    /// The row of the total, or the only row there is.
+    var totalFund: FundLine? {
+        if let total = evaluation.fund(.total) { return total }
+        let lines = fundLines
+        return lines.count == 1 ? lines[0] : lines.first { $0.source == .total }
+    }
+
+    /// The amount that spending is measured by.
+    func denominator(_ line: FundLine) -> FundAmount? {
+        switch framework.execution.denominator.value {
+        case .adjusted: line.adjusted
+        case .initial: line.initial
+        case .received: line.received
+        }
+    }
+
+    var denominatorName: String {
+        switch framework.execution.denominator.value {
+        case .adjusted: "全年预算数"
+        case .initial: "年初预算数"
+        case .received: "到位数"
+        }
+    }
+
+    /// Spent over budget in percent, two decimals.
+    func ratePercent(_ line: FundLine) -> ExactDecimal? {
+        guard let budget = denominator(line)?.money, let executed = line.executed?.money, !budget.isZero,
+            let share = try? executed.share(of: budget), let percent = try? share * .hundred
+        else { return nil }
+        return try? percent.rounded(to: 2, .halfUp)
+    }
+
+    /// The rate of the whole: computed, else as printed.
+    var rate: Span? {
+        let cell = evaluation.execution?.statedRate?.cell ?? evaluation.execution?.rateCell
+        if let percent = sheet.ratePercent ?? totalFund.flatMap(ratePercent) { return span(percent.plain + "%", cell) }
+        return statedRate
+    }
+
+    /// As printed, with the sign that a bare number lacks.
+    var statedRate: Span? {
+        guard let stated = evaluation.execution?.statedRate else { return nil }
+        let text = Self.tidy(stated.value)
+        guard !text.isEmpty else { return nil }
+        if let percent = evaluation.execution?.statedRatePercent, !text.contains("%"), !text.contains("％") {
+            return span(percent.plain + "%", stated.cell)
+        }
+        return span(text, stated.cell)
+    }
+
+    // MARK: Points
+
+    func line(_ index: Int) -> ScoreLine? { index < sheet.lines.count ? sheet.lines[index] : nil }
+
+    /// The points the report carries for an indicator.
+    func score(_ index: Int) -> Span? {
+        let indicator = evaluation.indicators[index]
+        switch options.scores {
+        case .stated: return span(indicator.statedScore)
+        case .computed: return line(index)?.score.map { Span($0.plain) }
+        }
+    }
+
+    func scoreValue(_ index: Int) -> ExactDecimal? {
+        switch options.scores {
+        case .stated: evaluation.indicators[index].statedScore?.value
+        case .computed: line(index)?.score
+        }
+    }
+
+    var executionScore: Span? {
+        switch options.scores {
+        case .stated: span(evaluation.execution?.statedScore)
+        case .computed: sheet.execution?.score.map { Span($0.plain) }
+        }
+    }
+
+    var total: Span? {
+        switch options.scores {
+        case .stated: span(evaluation.statedTotal)
+        case .computed: sheet.total.map { Span($0.plain) }
+        }
+    }
+
+    /// As stated; where only the total is stated, the grade of its band.
+    var grade: Span? {
+        switch options.scores {
+        case .stated: span(evaluation.statedGrade) ?? evaluation.statedTotal.flatMap { band(of: $0.value) }.map { Span($0.name) }
+        case .computed: sheet.grade.map { Span($0.name) }
+        }
+    }
+
+    private func band(of total: ExactDecimal) -> Grade? {
+        guard total <= .hundred else { return nil }
+        return framework.grades.value.sorted { $0.from > $1.from }.first { total >= $0.from }?.grade
+    }
+
+    // MARK: Indicators
+
+    static func sign(_ comparator: Comparator?) -> String {
+        switch comparator {
+        case .atLeast: "≥"
+        case .above: "＞"
+        case .equal: "="
+        case .atMost: "≤"
+        case .below: "＜"
+        case .range, .date, .qualitative, nil: ""
+        }
+    }
+
+    /// A value with the sign and the unit that stand in columns of their own.
+    func shown(_ value: IndicatorValue?, sign: Comparator?) -> Span? {
+        guard let value else { return nil }
+        var text = Self.tidy(value.raw)
+        guard !text.isEmpty else { return nil }
+        if value.comparator == nil { text = Self.sign(sign) + text }
+        if case .text = value.content { return span(text, value.cell) }
+        if case .date = value.content { return span(text, value.cell) }
+        let unit = Self.tidy(value.printedUnit ?? value.unit ?? "")
+        if unit == "%" || value.unit == "%" {
+            if !text.contains("%"), !text.contains("％"), !text.contains("百分") { text += "%" }
+        } else if !unit.isEmpty, !text.contains(unit) {
+            text += unit
+        }
+        return span(text, value.cell)
+    }
+
+    func target(_ indicator: Indicator) -> Span? { shown(indicator.effectiveTarget, sign: indicator.comparator) }
+
+    func actual(_ indicator: Indicator) -> Span? { shown(indicator.actual, sign: nil) }
+
+    /// Indicators of one level 1 (inside one goal's block, where there are blocks).
+    struct LevelGroup {
+        var name: String
+        var goalIndex: Int?
+        var members: [Int]
+        var weight: ExactDecimal?
+        var stated: ExactDecimal?
+        var computed: ExactDecimal?
+    }
+
+    var levelGroups: [LevelGroup] {
+        var groups: [LevelGroup] = []
+        for (index, indicator) in evaluation.indicators.enumerated() {
+            let name = Self.tidy(indicator.level1)
+            if let at = groups.firstIndex(where: { $0.name == name && $0.goalIndex == indicator.goalIndex }) {
+                groups[at].members.append(index)
+            } else {
+                groups.append(LevelGroup(name: name, goalIndex: indicator.goalIndex, members: [index]))
+            }
+        }
+        for at in groups.indices {
+            let group = groups[at]
+            groups[at].weight =
+                sum(group.members.map { evaluation.indicators[$0].weight?.value })
+                ?? evaluation.blocks.first { $0.level2 == nil && $0.goalIndex == group.goalIndex && Self.tidy($0.level1) == group.name }?.weight.value
+            groups[at].stated = sum(group.members.map { evaluation.indicators[$0].statedScore?.value })
+            groups[at].computed = sum(group.members.map { line($0)?.isLeftOut == true ? .zero : line($0)?.score })
+        }
+        return groups
+    }
+
+    /// Nil when a term is missing.
+    private func sum(_ terms: [ExactDecimal?]) -> ExactDecimal? {
+        var total = ExactDecimal.zero
+        for term in terms {
+            guard let term, let next = try? total + term else { return nil }
+            total = next
+        }
+        return total
+    }
+
+    /// Whether execution has points of its own, outside the indicator rows.
+    var hasExecutionRow: Bool { evaluation.execution.map { $0.indicatorIndex == nil } ?? false }
+
+    var executionWeight: ExactDecimal? { evaluation.execution?.weight?.value ?? sheet.execution?.weight }
+
+    // MARK: Texts of the form
+
+    /// The form's own text whose label holds one of the words.
+    func text(_ words: String...) -> Sourced<String>? {
+        for word in words {
+            for text in evaluation.texts where text.label.contains(word) && !isPersonal(text.label) && !Self.tidy(text.text.value).isEmpty {
+                return text.text
+            }
+        }
+        return nil
+    }
+
+    /// Labels of cells that name or reach a person; these never enter a report.
+    func isPersonal(_ label: String) -> Bool {
+        ["负责人", "联系", "填报人", "填表人", "经办", "审核人", "制表", "电话", "手机", "邮箱", "姓名", "签字", "签章", "身份证"].contains { label.contains($0) }
+    }
+}
