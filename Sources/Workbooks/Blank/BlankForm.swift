@@ -104,7 +104,7 @@ struct FormBlock {
     let groups: [Group]
 
     var rows: Int { groups.reduce(0) { $0 + $1.rows } }
-    var label: String { points.map { "\(name)（\($0.plain)分）" } ?? name }
+    var label: String { points.map { "\(name)\n（\($0.plain)分）" } ?? name }
 
     /// The blocks of the framework; where it has no tree, those of the national form.
     static func blocks(of framework: Framework, rowsPerLevel2: Int) -> [FormBlock] {

@@ -49,7 +49,9 @@ final class FormBook {
         case .subtitle: (size, border) = (12, false)
         case .label, .block: break
         case .head: bold = true
-        case .text: (font, horizontal) = ("仿宋", LXW_ALIGN_LEFT)
+        case .text:
+            (font, horizontal) = ("仿宋", LXW_ALIGN_LEFT)
+            format_set_indent(format, 1)
         case .value: font = "仿宋"
         case .money:
             font = "仿宋"

@@ -8,7 +8,7 @@ struct ProjectGoalLayout {
 
     func write(on sheet: FormSheet) -> [FormCheck] {
         let last = 7
-        sheet.setWidths([9, 12, 15, 24, 14, 15, 24, 14])
+        sheet.setWidths([9, 11, 13, 20, 11, 14, 20, 11])
         sheet.put("项目支出绩效目标申报表", 0, 0, to: (0, last), .title)
         sheet.setHeight(0, 36)
         sheet.put("（\(details.year.map(String.init) ?? "    ")年度）", 1, 0, to: (1, last), .subtitle)
@@ -101,7 +101,7 @@ struct ProjectGoalLayout {
                     isOpen: "COUNTA(\(names))=0", holds: "SUMPRODUCT((\(names)<>\"\")*(\(values)=\"\"))=0", advice: "每个三级指标都应写明指标值。"))
         }
         sheet.putFooter(framework, row: end + 1, columns: last + 1)
-        sheet.setPrint(landscape: true, columns: last + 1, lastRow: end + 1, head: head...head)
+        sheet.setPrint(landscape: false, columns: last + 1, lastRow: end + 1, head: head...head)
         return checks
     }
 }
@@ -129,6 +129,8 @@ struct DepartmentGoalLayout {
         sheet.put("主要内容", 3, 3, to: (4, 3), .head)
         sheet.put("预算金额（\(details.amountUnit.name)）", 3, 4, to: (3, 6), .head)
         for (column, text) in ["总额", "财政拨款", "其他资金"].enumerated() { sheet.put(text, 4, 4 + column, .head) }
+        sheet.setHeight(3, 20)
+        sheet.setHeight(4, 20)
         for row in firstTask...lastTask {
             sheet.put("", row, 1, to: (row, 2), .text)
             sheet.put("", row, 3, .text)

@@ -40,16 +40,16 @@ struct SelfEvaluationLayout {
     private func width(_ column: Column) -> Double {
         switch column {
         case .area: 9
-        case .level1: 13
-        case .level2: 14
-        case .name: 24
+        case .level1: 11
+        case .level2: 13
+        case .name: 20
         case .sign: 9
-        case .target: hasSign ? 10 : 14
+        case .target: hasSign ? 10 : 13
         case .unit: 8
-        case .actual: hasSign ? 12 : 14
-        case .weight: 8
-        case .score: 10
-        case .reason: 22
+        case .actual: hasSign ? 12 : 13
+        case .weight: 7
+        case .score: 9
+        case .reason: 20
         }
     }
 
@@ -215,7 +215,7 @@ struct SelfEvaluationLayout {
             for column in columns where column != .area && column != .level1 && column != .level2 {
                 sheet.put("", row, at(column), column == .name || column == .reason ? .text : .value)
             }
-            sheet.setHeight(row, 26)
+            sheet.setHeight(row, 27)
         }
         let weight = FormSheet.a1(first, at(.weight)), score = FormSheet.a1(first, at(.score))
         if hasSign {

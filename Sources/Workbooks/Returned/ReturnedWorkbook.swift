@@ -68,11 +68,16 @@ private struct Work {
                 if let cell = finding.at { bySheet[place(cell).sheet, default: []].append(finding) }
             }
         }
-        var filters: [(name: String, sheetIndex: Int, formula: String)] = []
+        var names: [WorkbookPackage.LocalName] = []
         for sheet in package.sheets {
             guard let findings = bySheet.removeValue(forKey: sheet.name) else { continue }
-            if let filter = try mark(sheet, findings, &styles) {
-                filters.append(("_xlnm._FilterDatabase", sheet.index, SheetWriter.quotedSheet(sheet.name) + "!" + filter))
+            let ranges = try mark(sheet, findings, &styles)
+            let prefix = SheetWriter.quotedSheet(sheet.name) + "!"
+            if let filter = ranges.filter {
+                names.append(.init(name: "_xlnm._FilterDatabase", sheetIndex: sheet.index, formula: prefix + filter.absolute, isHidden: true))
+            }
+            if let printed = ranges.printed {
+                names.append(.init(name: "_xlnm.Print_Area", sheetIndex: sheet.index, formula: prefix + printed.absolute, isHidden: false))
             }
         }
         for name in bySheet.keys.sorted() {
@@ -83,22 +88,23 @@ private struct Work {
         }
 
         let zh = language == .zh
-        let resolve = { [names] (cell: CellRef) in CellRef(sheet: names[cell.sheet] ?? cell.sheet, position: cell.position) }
-        let own: [(String, SheetWriter?)] = [
+        let resolve = { [own = self.names] (cell: CellRef) in CellRef(sheet: own[cell.sheet] ?? cell.sheet, position: cell.position) }
+        let added: [(String, SheetWriter?)] = [
             (zh ? "评分核对" : "Scores", ScoreTable.sheet(forms, language, place: resolve)),
             (zh ? "问题清单" : "Findings", ProblemList.sheet(forms, language, place: resolve)),
         ]
-        for case (let name, let sheet?) in own {
+        for case (let name, let sheet?) in added {
             let part = package.unusedName(package.folder + "worksheets/sheet", ".xml")
             package.write(part, sheet.part(&styles, isStrict: package.isStrict))
             let name = try package.unusedSheetName(name)
             let index = try package.sheetCount()
             try package.register(sheet: (name, part), names: [])
             if let filter = sheet.filter {
-                filters.append(("_xlnm._FilterDatabase", index, SheetWriter.quotedSheet(name) + "!" + filter.absolute))
+                names.append(
+                    .init(name: "_xlnm._FilterDatabase", sheetIndex: index, formula: SheetWriter.quotedSheet(name) + "!" + filter.absolute, isHidden: true))
             }
         }
-        try package.register(sheet: nil, names: filters)
+        try package.register(sheet: nil, names: names)
 
         guard styles.isChanged else { return }
         if let stylesPart, package.contains(stylesPart) {
@@ -113,9 +119,12 @@ private struct Work {
 
     // MARK: One sheet
 
-    /// Colours, notes and the column of findings; returns the range of the filter that was added.
-    private mutating func mark(_ sheet: WorkbookPackage.Sheet, _ findings: [Finding], _ styles: inout StyleBook) throws(DocumentError) -> String? {
-        guard let source = try package.read(sheet.part) else { return nil }
+    /// Colours, notes and the column of findings; returns the range of the filter that was added and
+    /// the form's own cells, which go on to be what is printed.
+    private mutating func mark(
+        _ sheet: WorkbookPackage.Sheet, _ findings: [Finding], _ styles: inout StyleBook
+    ) throws(DocumentError) -> (filter: CellRange?, printed: CellRange?) {
+        guard let source = try package.read(sheet.part) else { return (nil, nil) }
         let outline = try SheetScan(source, wanted: [])
         var cells: [CellPosition: [Finding]] = [:]
         for finding in findings {
@@ -151,8 +160,11 @@ private struct Work {
         }
         let scan = try SheetScan(source, wanted: patch.rows)
         package.write(sheet.part, try patch.applied(to: scan, &styles))
-        guard let column = patch.column, column.addsFilter else { return nil }
-        return CellRange(top: column.headRow, left: column.index, bottom: max(column.lastRow, column.headRow + 1), right: column.index).absolute
+        guard let column = patch.column else { return (nil, nil) }
+        let last = max(column.lastRow, column.headRow + 1)
+        let filter = CellRange(top: column.headRow, left: column.index, bottom: last, right: column.index)
+        let printed = column.index > 0 ? CellRange(top: 0, left: 0, bottom: max(last, scan.merges.map(\.bottom).max() ?? 0), right: column.index - 1) : nil
+        return (column.addsFilter ? filter : nil, printed)
     }
 
     private func column(for sheet: WorkbookPackage.Sheet, _ scan: SheetScan, _ cells: [CellPosition: [Finding]]) throws(DocumentError) -> SheetPatch.Column? {

@@ -210,8 +210,16 @@ extension WorkbookPackage {
         return candidate
     }
 
-    /// Adds a sheet behind the others and hidden names such as those of filters.
-    mutating func register(sheet: (name: String, part: String)?, names: [(name: String, sheetIndex: Int, formula: String)]) throws(DocumentError) {
+    /// A name that belongs to one sheet.
+    struct LocalName {
+        let name: String
+        let sheetIndex: Int
+        let formula: String
+        let isHidden: Bool
+    }
+
+    /// Adds a sheet behind the others, and names that their sheets do not have yet.
+    mutating func register(sheet: (name: String, part: String)?, names: [LocalName]) throws(DocumentError) {
         guard sheet != nil || !names.isEmpty else { return }
         var relation: String?
         if let sheet {
@@ -232,7 +240,7 @@ extension WorkbookPackage {
         let known = tree.root.child("definedNames")
         let taken = Set((known?.children ?? []).map { (tree.value("name", of: $0) ?? "").lowercased() + "|" + (tree.value("localSheetId", of: $0) ?? "") })
         let added = names.filter { !taken.contains($0.name.lowercased() + "|" + String($0.sheetIndex)) }.map {
-            "<\(prefix)definedName name=\"\($0.name)\" localSheetId=\"\($0.sheetIndex)\" hidden=\"1\">\(Markup.escaped($0.formula))</\(prefix)definedName>"
+            "<\(prefix)definedName name=\"\($0.name)\" localSheetId=\"\($0.sheetIndex)\"\($0.isHidden ? " hidden=\"1\"" : "")>\(Markup.escaped($0.formula))</\(prefix)definedName>"
         }.joined()
         if !added.isEmpty {
             if let known {
