@@ -47,7 +47,8 @@ let package = Package(
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "BudgetModel", "Quantities"]),
         .testTarget(name: "FormsTests", dependencies: ["Forms", "Documents", "BudgetModel", "Quantities"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "Documents", "BudgetModel", "Quantities"], exclude: ["Snapshots"]),
-        .testTarget(name: "WorkbooksTests", dependencies: ["Workbooks", "Documents", "BudgetModel", "Quantities"]),
+        .testTarget(
+            name: "WorkbooksTests", dependencies: ["Workbooks", "Documents", "Forms", "Scoring", "Rules", "BudgetModel", "Quantities"]),
         .testTarget(name: "WorkflowsTests", dependencies: ["Workflows", "BudgetModel", "Quantities"]),
     ],
     swiftLanguageModes: [.v6]
