@@ -9,7 +9,10 @@ package enum FrameworkText {
         let framework = source.framework(on: day)
         var lines: [String] = []
         lines.append("\(source.id)  \(source.title(language))")
-        lines.append((zh ? "施行日：" : "In force on: ") + "\(framework.day)" + (framework.day > day ? (zh ? "（此前没有值，按最早的值）" : " (no values before)") : ""))
+        lines.append(
+            zh
+                ? "自 \(framework.inForceFrom) 起施行，以下为 \(framework.day) 的值"
+                : "In force from \(framework.inForceFrom); values of \(framework.day)")
         if let base = source.extends { lines.append((zh ? "沿用：" : "Extends: ") + base) }
         lines.append((zh ? "适用：" : "Applies to: ") + source.kinds.map(\.rawValue).joined(separator: ", "))
         if let checked = source.checked { lines.append((zh ? "核对日：" : "Compared with the law: ") + "\(checked)") }
@@ -29,7 +32,7 @@ package enum FrameworkText {
         lines.append("")
         lines.append(zh ? "规则" : "Rules")
         for value in source.values(on: day) where !value.path.hasPrefix("tree/") || value.path.hasSuffix("/formula") || value.path.hasSuffix("/scale") {
-            lines.append("  \(value.label(language))\(zh ? "：" : ": ")\(value.value)  [\(value.reference.line(language))]")
+            lines.append("  \(value.label(language))\(zh ? "：" : ": ")\(value.value.isEmpty ? (zh ? "无" : "none") : value.value)  [\(value.reference.line(language))]")
         }
         return lines.joined(separator: "\n") + "\n"
     }

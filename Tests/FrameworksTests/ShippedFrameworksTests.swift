@@ -99,4 +99,16 @@ struct ShippedFrameworksTests {
         let refused = #expect(throws: FrameworkRefused.self) { try FrameworkCatalogue.source("cn-1999") }
         #expect(refused?.problems.first?.message.zh.hasPrefix("没有名为“cn-1999”的框架；可用的有：cn-2020、") == true)
     }
+
+    @Test func `show tells weights, rules and sources in both languages`() throws {
+        let zh = FrameworkText.show(try FrameworkCatalogue.source("hubei"), on: Self.day, .zh)
+        #expect(zh.contains("自 2020-02-25 起施行，以下为 2023-12-31 的值"))
+        #expect(zh.contains("  预算执行 20\n  产出指标 40\n    数量指标 自定\n"))
+        #expect(zh.contains("  “≤”超出：ratio  [自评表填报说明《湖北省项目支出绩效自评表及填报说明（2020年度）》反向定量指标得分（已核对原文）]"))
+        #expect(zh.contains("  同时认可的公式：无  ["))
+        let en = FrameworkText.show(try FrameworkCatalogue.source("hubei"), on: Self.day, .en)
+        #expect(en.contains("≤ exceeded: ratio  [自评表填报说明 《湖北省项目支出绩效自评表及填报说明（2020年度）》 反向定量指标得分 (verified)]"))
+        let basis = FrameworkText.basis(try FrameworkCatalogue.source("hubei"), on: Self.day, .en)
+        #expect(basis.contains("openCases.lateness") && !basis.contains("(verified)"))
+    }
 }

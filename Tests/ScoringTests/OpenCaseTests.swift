@@ -56,6 +56,14 @@ struct OpenCaseTests {
         #expect(line.says("高于目标"))
     }
 
+    @Test func `a default says so, a rule with a text cites it`() {
+        #expect(scored(row(.equal, "10", "12")).zh.contains("按默认规则：符号为“=”而完成值高于目标，得满分，请核对"))
+        let law = Reference(instrument: "city", number: "某财绩〔2024〕5号", title: "市级办法", article: "第九条", confidence: .verified)
+        let line = scored(row(.equal, "10", "12"), shipped().with { $0.openCases.equalAbove = Cited(.exact, law) })
+        #expect(line.zh.contains("依据：某财绩〔2024〕5号《市级办法》第九条（已核对原文）"))
+        #expect(line.zh.contains("说明：符号为“=”，高于目标得 0"))
+    }
+
     // MARK: > and <
 
     @Test(arguments: [(StrictBoundPolicy.inclusive, "10.00"), (.zeroAtBound, "0.00")])
