@@ -26,8 +26,7 @@ let package = Package(
         .target(name: "Scoring", dependencies: ["BudgetModel", "Quantities"]),
         .target(name: "Rules", dependencies: ["BudgetModel", "Quantities"]),
         .target(name: "Documents", dependencies: ["BudgetModel", "Quantities", "CLibZip", "CLibXML2"]),
-        .target(
-            name: "Forms", dependencies: ["BudgetModel", "Quantities"]),
+        .target(name: "Forms", dependencies: ["BudgetModel", "Quantities"], resources: [.embedInCode("Resources/labels.txt")]),
         .target(
             name: "Reports", dependencies: ["BudgetModel", "Quantities", "Documents"]),
         .target(
@@ -38,8 +37,8 @@ let package = Package(
             dependencies: ["BudgetModel", "Quantities", "Frameworks", "Scoring", "Rules", "Documents", "Forms", "Reports", "Workbooks"]),
         .target(
             name: "Commands",
-            dependencies: ["Workflows", "BudgetModel", "Quantities", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
-        .executableTarget(name: "jixiao", dependencies: ["Commands"]),
+            dependencies: ["Workflows", "Reports", "Documents", "Frameworks", "BudgetModel", "Quantities", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+        .executableTarget(name: "jixiao", dependencies: ["Commands", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
 
         .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
         .testTarget(name: "FrameworksTests", dependencies: ["Frameworks", "BudgetModel", "Quantities"]),
@@ -48,7 +47,8 @@ let package = Package(
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "BudgetModel", "Quantities"]),
         .testTarget(name: "FormsTests", dependencies: ["Forms", "Documents", "BudgetModel", "Quantities"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "Documents", "BudgetModel", "Quantities"], exclude: ["Snapshots"]),
-        .testTarget(name: "WorkbooksTests", dependencies: ["Workbooks", "Documents", "BudgetModel", "Quantities"]),
+        .testTarget(
+            name: "WorkbooksTests", dependencies: ["Workbooks", "Documents", "Forms", "Scoring", "Rules", "BudgetModel", "Quantities"]),
         .testTarget(name: "WorkflowsTests", dependencies: ["Workflows", "BudgetModel", "Quantities"]),
     ],
     swiftLanguageModes: [.v6]

@@ -242,6 +242,8 @@ package struct Indicator: Hashable, Sendable {
     package var name: Sourced<String>
     /// The goal block it stands in, for forms with several.
     package var goalIndex: Int?
+    /// Declarations list medium-term indicators beside the year's; only the year's carry points.
+    package var period: FundPeriod
     /// The sign as printed, in a column of its own or inside the value.
     package var comparator: Comparator?
     package var target: IndicatorValue?
@@ -273,6 +275,7 @@ package struct Indicator: Hashable, Sendable {
         self.level1 = level1
         self.level2 = level2
         self.name = name
+        period = .year
         causes = []
         isCore = false
         emptyCells = [:]
@@ -353,6 +356,8 @@ package struct Evaluation: Hashable, Sendable {
     package var blocks: [LevelBlock]
     package var statedWeightTotal: Sourced<ExactDecimal>?
     package var statedTotal: Sourced<ExactDecimal>?
+    /// The empty cell where the total belongs, when there is one.
+    package var totalCell: CellRef?
     package var statedGrade: Sourced<String>?
     /// Whether the form has a weight column, printed points anywhere.
     package var hasWeights: Bool

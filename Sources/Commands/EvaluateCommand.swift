@@ -1,0 +1,74 @@
+import ArgumentParser
+import BudgetModel
+import FoundationEssentials
+import Reports
+import Workflows
+
+/// Reads filled forms, computes every point again and says what is wrong.
+struct EvaluateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "evaluate",
+        abstract: "读取填好的绩效表，重新核算每一分，指出错误，出具报告。 Evaluate filled forms: recompute every point, find errors, write reports.")
+
+    @Argument(help: "文件或文件夹；- 为标准输入。 Files or folders; - for standard input.")
+    var paths: [String]
+
+    @OptionGroup var scoring: ScoringOptions
+    @OptionGroup var common: CommonOptions
+
+    @Flag(help: "输出 JSON 数组（docs/formats/evaluation.schema.json）。 Print one JSON array.")
+    var json = false
+
+    @Flag(help: "每行输出一个 JSON 对象。 Print one JSON object a line.")
+    var jsonl = false
+
+    @Option(help: "把报告写到这个文件夹：自评报告 DOCX、HTML、PDF，批注后的工作簿。 Write reports into this folder.")
+    var report: String?
+
+    @Option(help: "报告采用的得分：stated（单位自评，默认）或 computed（核算）。 Whose points the report carries.")
+    var use: ReportScore = .stated
+
+    @Option(help: "自评报告的 Word 模板（docs/reports.md）。 Word template of the report.")
+    var template: String?
+
+    func run() async throws {
+        try await ExitReport.run(common.language) {
+            let single = try scoring.evaluate(keepsDocument: report != nil)
+            let writer = try report.map { try ReportWriter(folder: $0, use: use.source, template: template, language: common.language, engine: Engine.version) }
+            var code = Workflows.ExitCode.clean
+            var isFirst = true
+            let style = Console.style
+            if json { try Console.write(Array("[".utf8)) }
+            try await EvaluateMany(single, width: ProcessInfo.processInfo.activeProcessorCount)(InputFiles.expand(paths)) { outcome in
+                code = code.worse(outcome.exitCode)
+                if let problem = outcome.problem { Console.complain(ExitReport.name(outcome.path, common.language) + problem(common.language)) }
+                for note in outcome.notes { Console.complain(ExitReport.name(outcome.path, common.language) + note(common.language)) }
+                for form in outcome.forms {
+                    if json || jsonl {
+                        if !isFirst, json { try Console.write(Array(",\n".utf8)) }
+                        try Console.write(bytes(form) + (jsonl ? [0x0A] : []))
+                    } else {
+                        let text = EvaluationText(
+                            form.evaluation, form.scoreSheet, findings: form.findings, notChecked: form.notChecked, language: common.language, style: style)
+                        try Console.print((isFirst ? [] : [""]) + text.lines())
+                    }
+                    isFirst = false
+                }
+                if let writer, outcome.problem == nil {
+                    for note in try writer.write(outcome) { Console.complain(note(common.language)) }
+                }
+            }
+            if json { try Console.write(Array("]\n".utf8)) }
+            return code
+        }
+    }
+
+    private func bytes(_ form: EvaluatedForm) -> [UInt8] {
+        var json = JSONWriter()
+        EvaluationJSON(
+            evaluation: form.evaluation, scoreSheet: form.scoreSheet, findings: form.findings, notChecked: form.notChecked, engine: Engine.version,
+            language: common.language
+        ).write(to: &json)
+        return json.bytes
+    }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import BudgetModel
+import Reports
+import Workflows
+
+/// Shows how each score came about.
+struct ExplainCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain", abstract: "逐项说明得分是怎样算出来的。 Explain how each score came about.")
+
+    @Argument(help: "文件；- 为标准输入。 Files; - for standard input.")
+    var paths: [String]
+
+    @Option(help: "只说明名称含此文字、或位于此单元格的指标。 Only indicators whose name holds this text or whose cell it is.")
+    var indicator: String?
+
+    @OptionGroup var scoring: ScoringOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        try await ExitReport.run(common.language) {
+            let single = try scoring.evaluate()
+            var code = Workflows.ExitCode.clean
+            for path in InputFiles.expand(paths) {
+                let outcome = try single(try path.get())
+                if let problem = outcome.problem {
+                    Console.complain(ExitReport.name(outcome.path, common.language) + problem(common.language))
+                    code = code.worse(.data)
+                }
+                for form in outcome.forms {
+                    try Console.print(
+                        ExplanationText.lines(form.evaluation, form.scoreSheet, indicator: indicator, language: common.language, style: Console.style) + [""])
+                }
+            }
+            return code
+        }
+    }
+}

@@ -1,0 +1,585 @@
+import BudgetModel
+import Quantities
+
+/// The indicator rows of a form.
+extension FormBuilder {
+    mutating func readIndicatorTable(_ header: Int) -> Int {
+        guard let table = IndicatorTable(header: header, lattice: lattice, end: rows.upperBound) else { return header + 1 }
+        sawIndicatorTable = true
+        taken.formUnion(table.headerCells)
+        if self.table == nil { self.table = table }
+        readGoalBlock(header, table)
+        if table.has("weight") { form.hasWeights = true }
+        // A header repeated on the next page goes on with the levels above it.
+        var state = currentGoal == nil ? carried : RowState()
+        state.goalIndex = currentGoal
+        let halves = table.periods.count
+        var collected: [[Indicator]] = Array(repeating: [], count: halves)
+        let base = form.indicators.count
+        var row = table.firstRow
+        var emptyRows = 0
+        var end = rows.upperBound
+        while row < rows.upperBound {
+            if lattice.isEmptyRow(row) {
+                emptyRows += 1
+                row += 1
+                if emptyRows > 3 { end = row; break }
+                continue
+            }
+            if lattice.isParagraph(row) || RowKind.isIndicatorHeader(row, lattice) || RowKind.isTitle(row, lattice) { end = row; break }
+            emptyRows = 0
+            if let next = endOfTable(row, table) { end = next; break }
+            if isSubtotal(row, table) {
+                row += 1
+                continue
+            }
+            if readLevelRow(row, table, &state) {
+                row += 1
+                end = row
+                continue
+            }
+            for half in 0..<halves {
+                readIndicator(row, table, half: half, &state, &collected[half], base: half == 0 ? base : nil)
+            }
+            row += 1
+            end = row
+        }
+        carried = state
+        let yearly = table.periods.firstIndex(of: .year) ?? 0
+        for half in [yearly] + (0..<halves).filter({ $0 != yearly }) {
+            form.indicators += collected[half].map { indicator in
+                var indicator = indicator
+                indicator.period = table.periods[half]
+                return indicator
+            }
+        }
+        return end
+    }
+
+    /// A goal that heads its own block: `年度绩效目标1（80分）` merged down beside the table.
+    private mutating func readGoalBlock(_ header: Int, _ table: IndicatorTable) {
+        currentGoal = nil
+        guard let first = table.columns.first else { return }
+        for index in lattice.all(header) where lattice[index].right < first.left {
+            let cell = lattice[index]
+            let key = cell.label.key
+            guard key.contains("目标"), !key.hasSuffix("指标") else { continue }
+            guard key.last?.isNumber == true || key.contains(where: \.isNumber) || cell.label.hasBrackets, Self.points(in: cell.shown) != nil || key.last?.isNumber == true else { continue }
+            var goal = Goal()
+            if let points = Self.points(in: cell.shown) { goal.weight = Sourced(points, cell.ref) }
+            goal.expected = goalTexts.removeFirstIfAny()
+            form.goals.append(goal)
+            currentGoal = form.goals.count - 1
+            taken.insert(index)
+        }
+    }
+
+    struct RowState {
+        var level1 = ""
+        var level2 = ""
+        var level1Cell: CellRef?
+        var level2Cell: CellRef?
+        var name = ""
+        var nameCell: CellRef?
+        var goalIndex: Int?
+        var blockWeights: Set<CellRef> = []
+    }
+
+    /// The row after the table when this row is no indicator any more.
+    private mutating func endOfTable(_ row: Int, _ table: IndicatorTable) -> Int? {
+        if readTotalRow(row) { return row + 1 }
+        if RowKind.isFundHeader(row, lattice) { return row }
+        let own = lattice.own(row).filter { !lattice[$0].isBlank }
+        guard let first = own.first else { return nil }
+        let cell = lattice[first]
+        let levelLeft = table.columns.first { ["level1", "level2", "level3"].contains($0.meaning) }?.left ?? 0
+        guard cell.left <= levelLeft else { return nil }
+        // A text row under the table: its label, or a note that runs across.
+        if let meaning = LabelTable.shared.meaning(of: Self.labelPart(cell), at: .pair), meaning != "projectNature", meaning != "departmentName" || own.count <= 2 {
+            let isLevel = LabelTable.shared.meaning(of: cell.label, at: .indicatorHeader).map { $0.hasPrefix("level") } ?? false
+            if !isLevel { return row }
+        }
+        if isGoalRow(row), cell.left < levelLeft || own.count <= 2 { return row }
+        let key = cell.label.key
+        if own.count == 1, key.hasPrefix("注") || key.hasPrefix("备注") || key.hasPrefix("说明") || key.hasPrefix("填表") || key.hasPrefix("填报") || cell.right - cell.left >= 4 && cell.shown.count > 30 || cell.shown.count > 60 { return row }
+        return nil
+    }
+
+    private mutating func isSubtotal(_ row: Int, _ table: IndicatorTable) -> Bool {
+        for index in lattice.own(row) where !lattice[index].isBlank {
+            guard LabelTable.shared.meaning(of: lattice[index].label, at: .totalRow) == "subtotal" else { continue }
+            for index in lattice.own(row) { taken.insert(index) }
+            return true
+        }
+        return false
+    }
+
+    /// `产出指标（40分）` alone on its row heads the rows below, where level 1 has no column.
+    private mutating func readLevelRow(_ row: Int, _ table: IndicatorTable, _ state: inout RowState) -> Bool {
+        guard table.column("level1") == nil else { return false }
+        let own = lattice.own(row).filter { !lattice[$0].isBlank }
+        guard own.count == 1, let index = own.first else { return false }
+        let cell = lattice[index]
+        guard cell.label.length <= 12, Self.level1Kind(cell.shown) != nil, cell.label.key.hasSuffix("指标") || cell.label.hasBrackets else { return false }
+        taken.insert(index)
+        state.level1 = Self.levelName(cell.shown)
+        state.level1Cell = cell.ref
+        (state.level2, state.level2Cell) = ("", nil)
+        addBlock(cell, level1: state.level1, level2: nil, &state, goal: state.goalIndex)
+        return true
+    }
+
+    // MARK: One row
+
+    /// The cell that a column has on the row: an own one first, else a merged one from above.
+    private func find(_ row: Int, _ column: IndicatorTable.Column?) -> (index: Int, isOwn: Bool)? {
+        guard let column else { return nil }
+        var covering: Int?
+        var blank: Int?
+        for span in lattice.rows[row] {
+            let cell = lattice[span.cell]
+            if cell.left > column.right { break }
+            guard cell.right >= column.left else { continue }
+            if span.isOwn, cell.left >= column.left || cell.right <= column.right || cell.left <= column.left {
+                if !cell.isBlank, cell.left >= column.left { return (span.cell, true) }
+                if cell.isBlank { blank = blank ?? span.cell }
+            } else if !span.isOwn {
+                covering = covering ?? span.cell
+            }
+        }
+        if let covering { return (covering, false) }
+        return blank.map { ($0, true) }
+    }
+
+    private mutating func readIndicator(_ row: Int, _ table: IndicatorTable, half: Int, _ state: inout RowState, _ list: inout [Indicator], base: Int?) {
+        readLevels(row, table, half, &state, count: list.count, base: base)
+        let nameColumn = table.column("level3", half: half)
+        var name = ""
+        var nameCell: CellRef?
+        var nameIndex: Int?
+        if let (index, isOwn) = find(row, nameColumn), !lattice[index].isBlank {
+            name = lattice[index].shown.trimmedText
+            nameCell = lattice[index].ref
+            if isOwn { nameIndex = index }
+            taken.insert(index)
+        }
+        let indicatorName = IndicatorTable.withoutPlaceholder(name)
+        var own: [String: Int] = [:]
+        for meaning in Self.valueMeanings {
+            guard let column = table.column(meaning, half: half), let (index, isOwn) = find(row, column), isOwn, !lattice[index].isBlank else { continue }
+            own[meaning] = index
+        }
+        let hasValues = own["target"] != nil || own["actual"] != nil || own["weight"] != nil || own["score"] != nil || own["adjustedTarget"] != nil
+        if IndicatorTable.isPlaceholder(indicatorName) {
+            name = ""
+        }
+        if name.isEmpty {
+            guard hasValues else {
+                // 指标2：, …… and dashes hold nothing.
+                for index in own.values where IndicatorTable.isPlaceholder(lattice[index].shown) { taken.insert(index) }
+                return
+            }
+            guard let fallback = fallbackName(row, table, half, state) else { return }
+            (name, nameCell) = fallback
+        } else if nameIndex == nil, !hasValues {
+            return
+        }
+        var indicator = Indicator(level1: state.level1, level2: state.level2, name: Sourced(IndicatorTable.withoutPlaceholder(name), nameCell))
+        indicator.level1Kind = Self.level1Kind(state.level1)
+        indicator.level2Kind = Self.level2Kind(state.level2, level1: indicator.level1Kind)
+        indicator.level1Cell = state.level1Cell
+        indicator.level2Cell = state.level2Cell
+        indicator.goalIndex = state.goalIndex
+        readValues(row, table, half, own, &indicator, base.map { $0 + list.count }, &state)
+        list.append(indicator)
+    }
+
+    static let valueMeanings = [
+        "target", "actual", "weight", "score", "reason", "remark", "comparator", "unit", "adjustedTarget", "forecast", "tier", "likelihood", "likelihoodCertain",
+        "likelihoodPossible", "likelihoodImpossible", "causeFunding", "causeRegulation", "causeStaff", "causeEquipment", "causeOther", "explanation", "targetBasis",
+        "scoringRule", "core", "number", "completion", "deviation", "nature", "previousActual", "dataSource", "reviewActual", "reviewScore", "level1Weight", "level2Weight",
+        "otherTarget", "other",
+    ]
+
+    /// A row with values and no name of its own is named by its level 2, when that stands on the row.
+    private func fallbackName(_ row: Int, _ table: IndicatorTable, _ half: Int, _ state: RowState) -> (String, CellRef?)? {
+        for meaning in ["level2", "level1"] {
+            guard let (index, isOwn) = find(row, table.levelColumn(meaning, half: half)), isOwn, !lattice[index].isBlank else { continue }
+            return (lattice[index].shown.singleLine, lattice[index].ref)
+        }
+        if table.column("level3", half: half) == nil, !state.level2.isEmpty { return (state.level2, state.level2Cell) }
+        return nil
+    }
+
+    private mutating func readLevels(_ row: Int, _ table: IndicatorTable, _ half: Int, _ state: inout RowState, count: Int, base: Int?) {
+        if let (index, _) = find(row, table.levelColumn("level1", half: half)), !lattice[index].isBlank {
+            let cell = lattice[index]
+            taken.insert(index)
+            if cell.ref != state.level1Cell {
+                let level = Self.levelName(cell.shown)
+                if level != state.level1 { (state.level2, state.level2Cell) = ("", nil) }
+                state.level1 = level
+                state.level1Cell = cell.ref
+                if half == 0 { addBlock(cell, level1: level, level2: nil, &state, goal: state.goalIndex) }
+            }
+        }
+        guard table.levelColumn("level3", half: half) != nil || table.columns.contains(where: { $0.meaning == "level2" }) else { return }
+        if let (index, _) = find(row, table.levelColumn("level2", half: half)), !lattice[index].isBlank {
+            let cell = lattice[index]
+            taken.insert(index)
+            if cell.ref != state.level2Cell {
+                state.level2 = Self.levelName(cell.shown)
+                state.level2Cell = cell.ref
+                if half == 0 { addBlock(cell, level1: state.level1, level2: state.level2, &state, goal: state.goalIndex) }
+            }
+        }
+        for (meaning, level2) in [("level1Weight", nil as String?), ("level2Weight", state.level2)] {
+            guard half == 0, let (index, _) = find(row, table.column(meaning)), let ref = lattice[index].ref, let points = Self.decimal(lattice[index]) else { continue }
+            taken.insert(index)
+            guard state.blockWeights.insert(ref).inserted else { continue }
+            form.blocks.append(LevelBlock(level1: state.level1, level2: level2, goalIndex: state.goalIndex, weight: Sourced(points, ref)))
+        }
+    }
+
+    /// `产出指标\n(50分)` → `产出指标`.
+    static func levelName(_ text: String) -> String {
+        var result = ""
+        var depth = 0
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "(", "（", "[", "【": depth += 1
+            case ")", "）", "]", "】": depth = max(0, depth - 1)
+            default:
+                if depth == 0, !scalar.properties.isWhitespace, scalar.value != 0x3000 { result.unicodeScalars.append(scalar) }
+            }
+        }
+        // Points without brackets behind the name: 产出指标50分.
+        if result.hasSuffix("分"), let digit = result.firstIndex(where: \.isNumber) { result = String(result[..<digit]) }
+        while let last = result.last, "：:、-—".contains(last) { result.removeLast() }
+        return result
+    }
+
+    private mutating func addBlock(_ cell: Lattice.Cell, level1: String, level2: String?, _ state: inout RowState, goal: Int?) {
+        guard let ref = cell.ref, let points = Self.points(in: cell.shown), points.isPositive, state.blockWeights.insert(ref).inserted else { return }
+        form.blocks.append(LevelBlock(level1: level1, level2: level2, goalIndex: goal, weight: Sourced(points, ref)))
+    }
+
+    static func level1Kind(_ text: String) -> Level1? {
+        let key = text.foldedLabel()
+        if key.contains("满意") { return .satisfaction }
+        if key.contains("成本") { return .cost }
+        if key.contains("效益") || key.contains("效果") || key.contains("影响") { return .benefit }
+        if key.contains("产出") { return .output }
+        return nil
+    }
+
+    static func level2Kind(_ text: String, level1: Level1?) -> Level2? {
+        let key = text.foldedLabel()
+        if key.contains("满意") { return .serviceSatisfaction }
+        if key.contains("成本") {
+            if key.contains("社会") { return .socialCost }
+            if key.contains("生态") || key.contains("环境") { return .ecologicalCost }
+            if key.contains("经济") { return .economicCost }
+            return .cost
+        }
+        if key.contains("可持续") || key.contains("持续影响") { return .sustainability }
+        if key.contains("经济效益") { return .economicBenefit }
+        if key.contains("社会效益") { return .socialBenefit }
+        if key.contains("生态") || key.contains("环境效益") { return .ecologicalBenefit }
+        if key.contains("数量") { return .quantity }
+        if key.contains("质量") { return .quality }
+        if key.contains("时效") || key.contains("进度") { return .timeliness }
+        if level1 == .cost { return .cost }
+        if level1 == .satisfaction { return .serviceSatisfaction }
+        return nil
+    }
+
+    private mutating func readValues(_ row: Int, _ table: IndicatorTable, _ half: Int, _ own: [String: Int], _ indicator: inout Indicator, _ index: Int?, _ state: inout RowState) {
+        for cell in own.values { taken.insert(cell) }
+        if let cell = own["comparator"] {
+            let text = lattice[cell].shown
+            indicator.comparator = IndicatorValueParser.comparator(text)
+            if indicator.comparator == nil, own["unit"] == nil, own["target"] == nil { indicator.target = IndicatorValueParser.parse(lattice[cell]) }
+        }
+        let unit = own["unit"].flatMap { IndicatorValueParser.canonicalUnit(lattice[$0].shown) }
+        if let cell = own["target"] { indicator.target = IndicatorValueParser.parse(lattice[cell]) }
+        if let cell = own["adjustedTarget"] { indicator.adjustedTarget = IndicatorValueParser.parse(lattice[cell]) }
+        if let cell = own["actual"] { indicator.actual = IndicatorValueParser.parse(lattice[cell]) }
+        if let cell = own["forecast"] { indicator.forecast = IndicatorValueParser.parse(lattice[cell]) }
+        apply(unit, printed: own["unit"].map { lattice[$0].shown.trimmedText }, &indicator)
+        if indicator.comparator == nil { indicator.comparator = indicator.target?.comparator }
+        readPoints(own, &indicator, &state)
+        indicator.reason = text(own["reason"]) ?? mergedReason(row, table, half)
+        indicator.remark = text(own["remark"])
+        indicator.explanation = text(own["explanation"])
+        indicator.targetBasis = text(own["targetBasis"])
+        indicator.scoringRule = text(own["scoringRule"])
+        indicator.isCore = own["core"].map { ["是", "√", "核心"].contains(lattice[$0].shown.trimmedText) } ?? false
+        for (meaning, field) in [("target", IndicatorField.target), ("actual", .actual), ("weight", .weight), ("score", .score), ("reason", .reason), ("unit", .unit), ("comparator", .comparator)] where own[meaning] == nil {
+            if let column = table.column(meaning, half: half), let ref = lattice.ref(row: row, column: column.left) { indicator.emptyCells[field] = ref }
+        }
+        if !table.has("weight"), indicator.weight == nil, table.has("score") || table.has("actual"), let points = Self.points(in: indicator.name.value), points.isPositive {
+            // Points stand in the name: 相关性（5分）.
+            indicator.weight = Sourced(points, indicator.name.cell)
+            form.hasWeights = true
+        }
+        settleMonths(&indicator)
+        readTier(own, &indicator)
+        readMonitoring(own, &indicator)
+        readNotApplicable(&indicator)
+    }
+
+    /// `≤8月` counts months; then `7月` beside it does too.
+    private func settleMonths(_ indicator: inout Indicator) {
+        guard indicator.target?.number != nil, indicator.target?.unit == "月", let actual = indicator.actual, case .date(let date) = actual.content, date.year == nil, date.day == nil else { return }
+        indicator.actual?.content = .number(ExactDecimal(date.month))
+        indicator.actual?.unit = "月"
+        indicator.actual?.printedUnit = "月"
+    }
+
+    private func text(_ index: Int?) -> Sourced<String>? {
+        guard let index, !lattice[index].isBlank else { return nil }
+        return Sourced(lattice[index].shown.trimmedText, lattice[index].ref)
+    }
+
+    /// A reason merged down over several rows counts for each.
+    private func mergedReason(_ row: Int, _ table: IndicatorTable, _ half: Int) -> Sourced<String>? {
+        guard let (index, isOwn) = find(row, table.column("reason", half: half)), !isOwn, !lattice[index].isBlank, lattice[index].row >= table.firstRow else { return nil }
+        return Sourced(lattice[index].shown.trimmedText, lattice[index].ref)
+    }
+
+    /// The unit column speaks for values that carry none.
+    private func apply(_ unit: String?, printed: String?, _ indicator: inout Indicator) {
+        guard let unit else { return }
+        func fill(_ value: inout IndicatorValue?, alsoActual: Bool) {
+            guard var filled = value, filled.unit == nil else { return }
+            switch filled.content {
+            case .number, .range:
+                filled.unit = unit
+                filled.printedUnit = printed
+                filled.isDuration = IndicatorValueParser.isDuration(unit)
+                value = filled
+            case .date, .text: break
+            }
+        }
+        fill(&indicator.target, alsoActual: false)
+        fill(&indicator.adjustedTarget, alsoActual: false)
+        fill(&indicator.actual, alsoActual: true)
+        fill(&indicator.forecast, alsoActual: true)
+    }
+
+    private mutating func readPoints(_ own: [String: Int], _ indicator: inout Indicator, _ state: inout RowState) {
+        if let cell = own["weight"] {
+            if let number = Self.decimal(lattice[cell]) {
+                if lattice[cell].bottom > lattice[cell].row, let ref = lattice[cell].ref, spansIndicators(cell) {
+                    // Points merged over several measures are the block's.
+                    if state.blockWeights.insert(ref).inserted {
+                        form.blocks.append(LevelBlock(level1: indicator.level1, level2: indicator.level2, goalIndex: indicator.goalIndex, weight: Sourced(number, ref)))
+                    }
+                } else {
+                    indicator.weight = Sourced(number, lattice[cell].ref)
+                }
+            } else {
+                taken.remove(cell)
+            }
+        }
+        if let cell = own["score"] {
+            if let number = Self.decimal(lattice[cell]) {
+                indicator.statedScore = Sourced(number, lattice[cell].ref)
+            } else {
+                indicator.emptyCells[.score] = lattice[cell].ref
+                taken.remove(cell)
+            }
+        }
+    }
+
+    private func spansIndicators(_ index: Int) -> Bool {
+        guard let table, let column = table.column("level3") ?? table.column("level2") else { return false }
+        var names = 0
+        for row in lattice[index].row...lattice[index].bottom where row < rows.upperBound {
+            if let cell = ownCell(row, column.left, column.right), !lattice[cell].isBlank { names += 1 }
+        }
+        return names > 1
+    }
+
+    private func readMonitoring(_ own: [String: Int], _ indicator: inout Indicator) {
+        let marks: [(String, Likelihood)] = [("likelihoodCertain", .certain), ("likelihoodPossible", .possible), ("likelihoodImpossible", .impossible)]
+        for (meaning, likelihood) in marks {
+            guard let cell = own[meaning], !lattice[cell].isBlank, lattice[cell].shown != "0", lattice[cell].shown != "否" else { continue }
+            indicator.likelihood = Sourced(likelihood, lattice[cell].ref)
+        }
+        if let cell = own["likelihood"] {
+            let key = lattice[cell].label.key
+            for (word, likelihood) in [("完全不可能", Likelihood.impossible), ("不可能", .impossible), ("有可能", .possible), ("确定能", .certain)] where key.contains(word) {
+                indicator.likelihood = Sourced(likelihood, lattice[cell].ref)
+                break
+            }
+        }
+        for (meaning, cause) in [("causeFunding", DeviationCause.funding), ("causeRegulation", .regulation), ("causeStaff", .staff), ("causeEquipment", .equipment), ("causeOther", .other)] where own[meaning] != nil {
+            indicator.causes.append(cause)
+        }
+    }
+
+    // MARK: Tiers, not applicable
+
+    private func readTier(_ own: [String: Int], _ indicator: inout Indicator) {
+        let target = indicator.effectiveTarget
+        let isQuantitative: Bool = switch target?.content {
+        case .number, .range, .date: true
+        case .text, nil: false
+        }
+        if let cell = own["tier"], let tier = Self.statedTier(lattice[cell].label.key) {
+            (indicator.tier, indicator.tierBasis) = (tier, .stated)
+            return
+        }
+        guard let actual = indicator.actual, actual.content == .text || !isQuantitative && target != nil else { return }
+        let key = actual.raw.foldedLabel()
+        if let tier = Self.statedTier(key) {
+            (indicator.tier, indicator.tierBasis) = (tier, .stated)
+            return
+        }
+        guard !isQuantitative, let target, actual.content == .text else { return }
+        let wanted = target.raw.foldedLabel()
+        if key == wanted {
+            (indicator.tier, indicator.tierBasis) = (.achieved, .inferred)
+        } else if key.hasPrefix("未") || key.hasPrefix("没有") || key.hasPrefix("不") && !wanted.hasPrefix("不") {
+            (indicator.tier, indicator.tierBasis) = (.notAchieved, .inferred)
+        } else {
+            for mark in ["基本", "较", "比较", "部分", "一定程度", "大部分"] where key.hasPrefix(mark) && !wanted.hasPrefix(mark) && (wanted.hasSuffix(String(key.dropFirst(mark.count))) || mark == "部分") {
+                (indicator.tier, indicator.tierBasis) = (.partlyAchieved, .inferred)
+                return
+            }
+        }
+    }
+
+    /// The official tier wordings and their short forms.
+    static func statedTier(_ key: String) -> Tier? {
+        guard key.count <= 30 else { return nil }
+        if key.hasPrefix("部分达成") || key.hasPrefix("部分达到") || key.hasPrefix("部分完成预期") || key.hasPrefix("部分实现预期") || key.hasPrefix("基本达成") || key.hasPrefix("基本达到预期") { return .partlyAchieved }
+        if key.hasPrefix("未达成") || key.hasPrefix("未完成预期") || key.hasPrefix("未达到预期") || key.hasPrefix("未实现预期") || key.hasPrefix("未达预期") { return .notAchieved }
+        if key == "达成" || key.hasPrefix("达成年度指标") || key.hasPrefix("达成预期") || key.hasPrefix("达成目标") || key.hasPrefix("达成指标") || key.hasPrefix("全部达成") || key.hasPrefix("完全达成")
+            || key.hasPrefix("全部或基本达成") || key.hasPrefix("达到预期") || key.hasPrefix("已达成") || key.hasPrefix("完成预期指标") || key.hasPrefix("达成年度目标") { return .achieved }
+        return nil
+    }
+
+    private func readNotApplicable(_ indicator: inout Indicator) {
+        let words = ["不适用", "不涉及", "不考核", "无此项"]
+        let spoken = [indicator.actual?.raw, indicator.reason?.value, indicator.remark?.value].compactMap { $0?.foldedText() }
+        guard let actual = indicator.actual?.raw.foldedText(), words.contains(where: actual.hasPrefix) else { return }
+        var ground: NotApplicableGround?
+        for (word, candidate) in [("未到期", NotApplicableGround.notDue), ("尚未到期", .notDue), ("跨年", .notDue), ("政策调整", .policyChange), ("政策变化", .policyChange), ("任务取消", .taskCancelled), ("项目取消", .taskCancelled), ("取消", .taskCancelled), ("不可抗力", .forceMajeure), ("自然灾害", .forceMajeure), ("涉密", .secret)]
+        where spoken.contains(where: { $0.contains(word) }) {
+            ground = candidate
+            break
+        }
+        indicator.notApplicable = NotApplicable(ground: ground, text: (indicator.reason ?? indicator.remark)?.value ?? indicator.actual?.raw ?? "")
+    }
+
+    // MARK: Totals
+
+    /// A row of totals: weights, points, grade.
+    mutating func readTotalRow(_ row: Int) -> Bool {
+        let own = lattice.own(row)
+        guard let first = own.first(where: { !lattice[$0].isBlank }) else { return false }
+        let cell = lattice[first]
+        guard LabelTable.shared.meaning(of: Self.labelPart(cell), at: .totalRow) == "total", let table else { return false }
+        // Numbers: under the weights, under the points, or alone.
+        taken.insert(first)
+        var numbers: [(index: Int, number: ExactDecimal)] = []
+        if let colon = cell.shown.firstIndex(where: { $0 == "：" || $0 == ":" }) {
+            let tail = String(cell.shown[cell.shown.index(after: colon)...])
+            if let number = Self.decimal(tail) ?? Self.firstNumber(in: tail) { setTotal(number, cell.ref) }
+        }
+        for index in own where index != first && !lattice[index].isBlank {
+            if let number = Self.decimal(lattice[index]) {
+                numbers.append((index, number))
+                taken.insert(index)
+            } else if let grade = Self.grade(in: lattice[index].shown) {
+                if form.statedGrade == nil { form.statedGrade = Sourced(grade, lattice[index].ref) }
+                taken.insert(index)
+            } else if let pair = LabelTable.shared.meaning(of: Self.labelPart(lattice[index]), at: .pair), pair == "grade" || pair == "total" {
+                taken.insert(index)
+                readInlineGrade(lattice[index])
+            } else if let number = Self.firstNumber(in: lattice[index].shown), lattice[index].shown.count <= 16 {
+                numbers.append((index, number))
+                taken.insert(index)
+                if form.statedGrade == nil, let grade = Self.gradeInside(lattice[index].shown) { form.statedGrade = Sourced(grade, lattice[index].ref) }
+            }
+        }
+        let weight = table.column("weight")
+        let score = table.column("score")
+        var hasScore = form.statedTotal != nil
+        if numbers.count == 2, let weight, let score {
+            // Two numbers are the weights' sum and the points, even where the row is merged another way.
+            let (first, second) = weight.left < score.left ? (numbers[0], numbers[1]) : (numbers[1], numbers[0])
+            if form.statedWeightTotal == nil { form.statedWeightTotal = Sourced(first.number, lattice[first.index].ref) }
+            setTotal(second.number, lattice[second.index].ref)
+            sawTotalRow = true
+            return true
+        }
+        for (index, number) in numbers {
+            let cell = lattice[index]
+            if let score, cell.left <= score.right, cell.right >= score.left, !(weight.map { cell.left <= $0.right && cell.right >= $0.left } ?? false) {
+                setTotal(number, cell.ref)
+                hasScore = true
+            } else if let weight, cell.left <= weight.right, cell.right >= weight.left {
+                if numbers.count == 1, score.map({ cell.right >= $0.left }) ?? false {
+                    setTotal(number, cell.ref)
+                    hasScore = true
+                } else if form.statedWeightTotal == nil {
+                    form.statedWeightTotal = Sourced(number, cell.ref)
+                }
+            }
+        }
+        if !hasScore {
+            // A number outside both columns: the points, unless it is the weights' hundred.
+            let loose = numbers.filter { entry in
+                let cell = lattice[entry.index]
+                return !(weight.map { cell.left <= $0.right && cell.right >= $0.left } ?? false)
+            }
+            if let entry = loose.last {
+                if loose.count > 1, form.statedWeightTotal == nil, loose[0].number == .hundred { form.statedWeightTotal = Sourced(loose[0].number, lattice[loose[0].index].ref) }
+                if loose.count > 1 || weight == nil || form.statedWeightTotal != nil || entry.number != .hundred { setTotal(entry.number, lattice[entry.index].ref) } else { setTotal(entry.number, lattice[entry.index].ref) }
+            }
+        }
+        if form.statedTotal == nil, let score { form.totalCell = lattice.ref(row: row, column: score.left) }
+        sawTotalRow = true
+        return true
+    }
+
+    private mutating func setTotal(_ number: ExactDecimal, _ cell: CellRef?) {
+        if form.statedTotal == nil { form.statedTotal = Sourced(number, cell) }
+    }
+
+    private mutating func readInlineGrade(_ cell: Lattice.Cell) {
+        if form.statedGrade == nil, let grade = Self.gradeInside(cell.shown) { form.statedGrade = Sourced(grade, cell.ref) }
+    }
+
+    /// A grade behind 等级, or in quotes or brackets: `96分（优）`, `评价等级：优`.
+    static func gradeInside(_ text: String) -> String? {
+        let folded = text.foldedText()
+        for grade in ["优秀", "良好", "优", "良", "中", "差"] {
+            for frame in ["等级\(grade)", "等级为\(grade)", "等次\(grade)", "等次为\(grade)", "分\(grade)", "级别\(grade)"] where folded.contains(frame) && !folded.contains(frame + "等于") { return grade }
+        }
+        return nil
+    }
+
+    static func firstNumber(in text: String) -> ExactDecimal? {
+        var digits = ""
+        for scalar in text.unicodeScalars {
+            let plain = String.plainScalar(scalar)
+            if IndicatorValueParser.isDigit(plain) || plain == "." && !digits.isEmpty && !digits.contains(".") {
+                digits.unicodeScalars.append(plain)
+            } else if !digits.isEmpty {
+                break
+            }
+        }
+        if digits.hasSuffix(".") { digits.removeLast() }
+        return digits.isEmpty ? nil : try? ExactDecimal(parsing: digits)
+    }
+}
+
+extension Array {
+    /// Takes the first element off, when there is one.
+    fileprivate mutating func removeFirstIfAny() -> Element? { isEmpty ? nil : removeFirst() }
+}

@@ -1,0 +1,187 @@
+import BudgetModel
+import Quantities
+
+/// What can be said only when the whole form has been read.
+extension FormBuilder {
+    /// Members of blocks, fractions made points.
+    mutating func settleWeights() {
+        for index in form.blocks.indices {
+            let block = form.blocks[index]
+            form.blocks[index].members = form.indicators.indices.filter { position in
+                let indicator = form.indicators[position]
+                return indicator.period == .year && indicator.level1 == block.level1 && (block.level2 == nil || indicator.level2 == block.level2) && indicator.goalIndex == block.goalIndex
+            }
+        }
+        form.blocks.removeAll { $0.members.isEmpty }
+        let weights = form.indicators.compactMap(\.weight)
+        let all = weights + [form.execution?.weight].compactMap(\.self)
+        guard !all.isEmpty, all.allSatisfy({ $0.value <= .one }), let sum = try? ExactDecimal.sum(all.map(\.value)), sum == .one || sum == ExactDecimal(significand: 9, scale: 1) else { return }
+        // 0.1 of a whole of 1 is 10 points.
+        func raised(_ value: Sourced<ExactDecimal>?) -> Sourced<ExactDecimal>? {
+            value.map { Sourced(((try? $0.value.shifted(by: 2)) ?? $0.value).trimmed, $0.cell) }
+        }
+        for index in form.indicators.indices { form.indicators[index].weight = raised(form.indicators[index].weight) }
+        let executionWeight = raised(form.execution?.weight)
+        form.execution?.weight = executionWeight
+        if let total = form.statedWeightTotal, total.value == .one { form.statedWeightTotal = raised(total) }
+        form.notes.append(Wording(zh: "分值以小数表示（合计为1），按百分制读取。", en: "Weights are printed as fractions of 1 and were read as points of 100."))
+    }
+
+    /// The execution rate as an indicator row, and its points in running text.
+    mutating func settleExecution() {
+        let isScored = form.kind.isScored
+        if isScored, form.execution?.weight == nil {
+            if let index = form.indicators.firstIndex(where: Self.isExecutionRate) {
+                form.indicators[index].isExecutionRate = true
+                var execution = form.execution ?? ExecutionRow()
+                execution.weight = form.indicators[index].weight
+                execution.statedScore = form.indicators[index].statedScore ?? execution.statedScore
+                if execution.statedRate == nil, let actual = form.indicators[index].actual {
+                    execution.statedRate = Sourced(actual.raw, actual.cell)
+                    if let number = actual.number { execution.statedRatePercent = number <= .one && actual.unit == nil && number.scale > 0 ? (try? number.shifted(by: 2)) ?? number : number }
+                }
+                execution.scoreCell = form.indicators[index].emptyCells[.score]
+                execution.indicatorIndex = index
+                form.execution = execution
+            }
+        }
+        if !isScored { form.execution = nil }
+        if let commonReason {
+            for index in form.indicators.indices where form.indicators[index].reason == nil { form.indicators[index].reason = commonReason }
+        }
+    }
+
+    private static func isExecutionRate(_ indicator: Indicator) -> Bool {
+        let names: Set<String> = ["预算执行率", "资金执行率", "预算执行情况", "预算资金执行率", "项目预算执行率", "年度预算执行率", "部门预算执行率", "执行率", "预算执行", "全年预算执行率"]
+        let name = indicator.name.value.foldedLabel()
+        let level = [indicator.level1, indicator.level2].map { $0.foldedLabel() }
+        return names.contains(name) && (level.contains { $0.contains("执行") } || indicator.level1Kind == nil)
+            || level[0].contains("预算执行率") || (level[0].contains("预算执行") && name.contains("执行"))
+    }
+
+    /// Totals, grades and rates that stand only in running text.
+    mutating func settleText() {
+        guard form.kind.isScored else { return }
+        if form.funds.isEmpty { readFundsInText() }
+        for (text, cell) in runningText {
+            if form.statedTotal == nil, let total = TextFigures.total(in: text) { form.statedTotal = Sourced(total, cell) }
+            if form.statedGrade == nil, let grade = Self.gradeInside(text) ?? TextFigures.grade(in: text) { form.statedGrade = Sourced(grade, cell) }
+            if form.execution?.statedRate == nil, form.funds.isEmpty || form.execution != nil, let rate = TextFigures.executionRate(in: text) {
+                if form.execution == nil { form.execution = ExecutionRow() }
+                form.execution?.statedRate = Sourced(rate.description + "%", cell)
+                form.execution?.statedRatePercent = rate
+            }
+        }
+    }
+}
+
+extension FormBuilder {
+    /// `年初预算1200万元，全年预算1180万元，实际支出1132.8万元` where no table gives the money.
+    private mutating func readFundsInText() {
+        var line = FundLine(source: .total, label: Sourced("", nil))
+        for (text, cell) in runningText {
+            func amount(_ phrases: [String]) -> FundAmount? {
+                guard let (number, unit) = TextFigures.amount(after: phrases, in: text), let money = try? Money(number, unit) else { return nil }
+                return FundAmount(money: money, printed: number, cell: cell)
+            }
+            line.initial = line.initial ?? amount(["年初预算数", "年初预算安排", "年初预算"])
+            line.adjusted = line.adjusted ?? amount(["全年预算数", "全年预算", "调整后预算", "年度预算", "预算安排", "预算资金", "预算总额", "下达资金"])
+            line.executed = line.executed ?? amount(["全年执行数", "全年实际支出", "实际支出", "全年支出", "实际执行", "支出资金", "执行数", "已支出", "完成支出"])
+            if form.execution?.weight == nil, text.contains("执行率"), let (weight, score) = TextFigures.executionPoints(in: text) {
+                if form.execution == nil { form.execution = ExecutionRow() }
+                form.execution?.weight = Sourced(weight, cell)
+                form.execution?.statedScore = score.map { Sourced($0, cell) }
+            }
+        }
+        guard line.executed != nil, line.adjusted != nil || line.initial != nil else { return }
+        form.funds.append(line)
+        unitIsPrinted = true
+    }
+}
+
+/// Figures that running text gives in set phrases.
+enum TextFigures {
+    /// `自评得分为96.5分`, `综合评分95分`, `自评总分：96`.
+    static func total(in text: String) -> ExactDecimal? {
+        number(after: ["自评总分", "自评得分", "综合得分", "综合评分", "自评总得分", "评价得分", "总得分", "自评分数", "自评分", "自评结果", "总分", "最终得分", "评分"], in: text, needing: "分", within: 8)
+            .flatMap { $0.isPositive && $0 <= .hundred ? $0 : nil }
+    }
+
+    /// `预算执行率为98.5%`, `执行率达97.2%`.
+    static func executionRate(in text: String) -> ExactDecimal? {
+        number(after: ["预算执行率", "资金执行率", "执行率"], in: text, needing: "%", within: 8)
+    }
+
+    /// `全年预算1180万元`: the amount and its unit right behind a phrase.
+    static func amount(after phrases: [String], in text: String) -> (ExactDecimal, AmountUnit)? {
+        let scalars = text.unicodeScalars.map(String.plainScalar)
+        for phrase in phrases {
+            let key = Array(phrase.unicodeScalars)
+            var place = 0
+            while place + key.count < scalars.count {
+                defer { place += 1 }
+                guard scalars[place] == key[0], scalars[place..<(place + key.count)].elementsEqual(key) else { continue }
+                var cursor = place + key.count
+                let limit = min(scalars.count, cursor + 8)
+                while cursor < limit, !IndicatorValueParser.isDigit(scalars[cursor]), !",;。率%".unicodeScalars.contains(scalars[cursor]) { cursor += 1 }
+                var digits = ""
+                while cursor < scalars.count, IndicatorValueParser.isDigit(scalars[cursor]) || ".,".unicodeScalars.contains(scalars[cursor]) {
+                    digits.unicodeScalars.append(scalars[cursor])
+                    cursor += 1
+                }
+                guard let number = try? ExactDecimal(parsing: digits) else { continue }
+                let rest = IndicatorValueParser.string(scalars[cursor..<min(scalars.count, cursor + 3)])
+                for (name, unit) in [("亿元", AmountUnit.yiYuan), ("万元", .wanYuan), ("千元", .thousandYuan), ("元", .yuan)] where rest.hasPrefix(name) { return (number, unit) }
+            }
+        }
+        return nil
+    }
+
+    /// `满分10分，自评得9.6分` beside the execution rate.
+    static func executionPoints(in text: String) -> (ExactDecimal, ExactDecimal?)? {
+        guard let start = text.firstRange(of: "执行率") else { return nil }
+        let rest = String(text[start.upperBound...].prefix(60))
+        guard let weight = number(after: ["满分", "分值"], in: rest, needing: "分", within: 4), weight.isPositive, weight <= ExactDecimal(30) else { return nil }
+        return (weight, number(after: ["自评得分", "自评得", "得分", "得"], in: rest, needing: "分", within: 3))
+    }
+
+    /// `评价等级为“优”`, `自评结论为优秀`.
+    static func grade(in text: String) -> String? {
+        let folded = text.count <= 2000 ? text.foldedText() : String(text.prefix(2000)).foldedText()
+        for frame in ["评价结论为", "自评结论为", "自评结果为", "评价结果为", "评定为", "评为", "级别为"] {
+            guard let range = folded.firstRange(of: frame) else { continue }
+            for grade in ["优秀", "良好", "优", "良", "中", "差"] where folded[range.upperBound...].hasPrefix(grade) {
+                let rest = folded[range.upperBound...].dropFirst(grade.count)
+                if rest.isEmpty || rest.hasPrefix("等") || rest.hasPrefix("级") || grade.count == 2 || !(rest.first?.isLetter ?? false) { return grade }
+            }
+        }
+        return nil
+    }
+
+    private static func number(after phrases: [String], in text: String, needing unit: UnicodeScalar, within distance: Int) -> ExactDecimal? {
+        let scalars = text.unicodeScalars.map(String.plainScalar)
+        for phrase in phrases {
+            let key = Array(phrase.unicodeScalars)
+            var place = 0
+            while place + key.count < scalars.count {
+                guard scalars[place] == key[0], scalars[place..<(place + key.count)].elementsEqual(key) else {
+                    place += 1
+                    continue
+                }
+                var cursor = place + key.count
+                let limit = min(scalars.count, cursor + distance)
+                while cursor < limit, !IndicatorValueParser.isDigit(scalars[cursor]), !",;。".unicodeScalars.contains(scalars[cursor]) { cursor += 1 }
+                var digits = ""
+                while cursor < scalars.count, IndicatorValueParser.isDigit(scalars[cursor]) || scalars[cursor] == "." {
+                    digits.unicodeScalars.append(scalars[cursor])
+                    cursor += 1
+                }
+                while cursor < scalars.count, scalars[cursor] == " " { cursor += 1 }
+                if !digits.isEmpty, cursor < scalars.count, scalars[cursor] == unit, let number = try? ExactDecimal(parsing: digits) { return number }
+                if !digits.isEmpty, cursor == scalars.count, unit == "分", let number = try? ExactDecimal(parsing: digits) { return number }
+                place += 1
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,52 @@
+package import BudgetModel
+package import Quantities
+
+/// What was found in a document.
+package struct FormReading: Sendable {
+    /// The forms in the order of sheets and places.
+    package var evaluations: [Evaluation]
+    /// Sheets that hold something and no form, hidden sheets, and the like.
+    package var notes: [Wording]
+}
+
+/// Recognises performance forms by what their labels mean, wherever they stand.
+///
+/// Labels are data (`Resources/labels.txt`). A form is found by its indicator header or its money
+/// table; every value keeps its cell; what no field took is listed as unread.
+package enum FormReader {
+    /// - Parameter amountUnit: the unit the user insists on; nil to read the printed one.
+    package static func read(_ document: Document, file: String, amountUnit: AmountUnit? = nil) -> FormReading {
+        var reading = FormReading(evaluations: [], notes: [])
+        switch document.format {
+        case .xlsx, .xls, .csv:
+            for grid in document.grids {
+                guard !grid.cells.isEmpty else { continue }
+                let found = read(Lattice(grid), file: file, amountUnit)
+                if grid.isHidden {
+                    if !found.isEmpty {
+                        reading.notes.append(
+                            Wording(
+                                zh: "工作表“\(grid.name)”是隐藏的，其中的表格未参与评价；如需评价，请取消隐藏后重试。",
+                                en: "Sheet “\(grid.name)” is hidden, so the form in it was not evaluated; unhide it to have it evaluated."))
+                    }
+                    continue
+                }
+                if found.isEmpty {
+                    reading.notes.append(
+                        Wording(zh: "工作表“\(grid.name)”中没有绩效表格，未读取。", en: "Sheet “\(grid.name)” holds no performance form and was not read."))
+                }
+                reading.evaluations += found
+            }
+        case .docx, .html, .text:
+            reading.evaluations = read(Lattice(document), file: file, amountUnit)
+        }
+        return reading
+    }
+
+    private static func read(_ lattice: Lattice, file: String, _ amountUnit: AmountUnit?) -> [Evaluation] {
+        FormSegments.split(lattice).compactMap { segment in
+            var builder = FormBuilder(lattice: lattice, rows: segment, file: file, amountUnit: amountUnit)
+            return builder.build()
+        }
+    }
+}

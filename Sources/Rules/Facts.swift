@@ -1,0 +1,127 @@
+package import BudgetModel
+package import Quantities
+
+/// What rules look at: one form, what the engine computed for it, and the framework in force.
+///
+/// Further facts (last year's form, the approved goal, peers) join as optional properties; the rules
+/// that look at them name a `Need`.
+package struct Facts: Sendable {
+    package let evaluation: Evaluation
+    package let scoreSheet: ScoreSheet
+    package let framework: Framework
+    /// Every stated score with its verdict, worked out once because five rules share it.
+    package let claims: [ScoreClaim]
+
+    package init(evaluation: Evaluation, scoreSheet: ScoreSheet, framework: Framework) {
+        self.evaluation = evaluation
+        self.scoreSheet = scoreSheet
+        self.framework = framework
+        claims = ScoreClaim.all(evaluation, scoreSheet, framework)
+    }
+}
+
+// MARK: - Rows
+
+extension Facts {
+    package func line(_ index: Int) -> ScoreLine? {
+        index < scoreSheet.lines.count ? scoreSheet.lines[index] : nil
+    }
+
+    package func line(of subject: ScoreClaim.Subject) -> ScoreLine? {
+        switch subject {
+        case .indicator(let index):
+            // A row that repeats the execution rate may have its score in the execution part only.
+            if evaluation.execution?.indicatorIndex == index, line(index)?.score == nil, let execution = scoreSheet.execution { execution } else { line(index) }
+        case .execution: scoreSheet.execution
+        }
+    }
+
+    /// How messages name the row: 「培训人数」.
+    package func name(of subject: ScoreClaim.Subject) -> Wording {
+        switch subject {
+        case .indicator(let index):
+            let name = evaluation.indicators[index].name.value
+            return Wording(zh: "「\(name)」", en: "“\(name)”")
+        case .execution: return Wording(zh: "预算执行率", en: "Budget execution")
+        }
+    }
+
+    /// Rows that count: those left out as not applicable do not.
+    package func isLeftOut(_ index: Int) -> Bool { line(index)?.isLeftOut ?? false }
+
+    /// Whether a row from the first indicator to the total holds a number and was not read.
+    var hasUnreadRow: Bool {
+        guard !evaluation.unread.isEmpty, let first = evaluation.indicators.first?.name.cell,
+            let last = evaluation.statedTotal?.cell ?? evaluation.totalCell ?? evaluation.indicators.last?.name.cell
+        else { return false }
+        let known = Set(evaluation.indicators.compactMap { $0.name.cell?.position.row })
+        return evaluation.unread.contains { unread in
+            let row = unread.cell.position.row
+            // Headers and notes in between hold no points.
+            return unread.cell.sheet == first.sheet && row > first.position.row && row < last.position.row && !known.contains(row)
+                && (try? ExactDecimal(parsing: unread.text)) != nil
+        }
+    }
+
+    /// The points of execution that stand beside the indicators; none where the rate is an indicator itself.
+    package var separateExecution: ExecutionRow? {
+        guard let execution = evaluation.execution, execution.indicatorIndex == nil else { return nil }
+        return execution
+    }
+}
+
+// MARK: - Reasons
+
+extension Facts {
+    /// Whether the form explains this row, in its own cells or in a text row under the table.
+    package func hasReason(_ index: Int) -> Bool {
+        ScoreClaim.hasReason(evaluation.indicators[index]) || ScoreClaim.hasCommonReason(evaluation)
+    }
+}
+
+extension String {
+    /// Whether the text says something: not empty, not 无, —, / and the like.
+    var saysSomething: Bool {
+        var rest = ""
+        for scalar in unicodeScalars where !Self.isFiller(scalar) {
+            rest.unicodeScalars.append(scalar)
+            if rest.unicodeScalars.count > 8 { return true }
+        }
+        return !rest.isEmpty && !Self.emptyPhrases.contains(rest)
+    }
+
+    private static let emptyPhrases: Set<String> = [
+        "无", "没有", "暂无", "无偏差", "无原因", "未填", "不涉及", "不适用", "none", "None", "NA", "na", "nil", "空",
+    ]
+
+    private static func isFiller(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case " ", "\t", "\n", "\r", "\u{3000}", "\u{A0}", "/", "／", "-", "－", "—", "–", "─", "_", ".", "。", "、", ",", "，", "*", "…", "\\", "(", ")",
+            "（", "）", ":", "：", ";", "；":
+            true
+        default: false
+        }
+    }
+}
+
+// MARK: - Grades
+
+extension Grade {
+    /// The grade a form prints: 优, 优秀, 良好 …; nil for words outside the scheme.
+    package init?(printed text: String) {
+        switch text.filter({ !$0.isWhitespace && !"（）()【】[]“”\"：:".contains($0) }) {
+        case "优", "优秀", "优等", "优级": self = .excellent
+        case "良", "良好", "良等", "良级": self = .good
+        case "中", "中等", "一般", "合格", "及格", "中级": self = .fair
+        case "差", "较差", "不合格", "不及格", "差等", "差级": self = .poor
+        default: return nil
+        }
+    }
+}
+
+extension Framework {
+    /// The grade these points reach; nil when the bands leave them out.
+    package func grade(for points: ExactDecimal) -> Grade? {
+        grades.value.filter { $0.from <= points }.max { $0.from < $1.from }?.grade
+    }
+}

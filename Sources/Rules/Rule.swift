@@ -1,0 +1,152 @@
+package import BudgetModel
+package import Quantities
+
+/// One rule of the catalogue: its law, reason, examples and check in one value.
+///
+/// The name of a rule says what is wrong, not what to do. Codes are never reused.
+package struct Rule: Sendable {
+    /// How settled a rule is.
+    package enum Status: String, Sendable, CaseIterable {
+        /// Shown, not counted.
+        case preview
+        case stable
+        /// No longer run; the page stays.
+        case retired
+    }
+
+    /// What a hit is worth as evidence.
+    package enum Nature: String, Sendable, CaseIterable {
+        /// Follows from the numbers of the form alone.
+        case exact
+        /// Rests on a reading that can be wrong.
+        case heuristic
+        /// A person has to judge.
+        case question
+    }
+
+    /// The stage of the cycle that a form belongs to.
+    package enum Stage: String, Sendable, CaseIterable {
+        case goal, monitoring
+        case selfEvaluation = "self-evaluation"
+        case report, disclosure
+    }
+
+    package let code: String
+    package let title: Wording
+    /// The release that brought the rule.
+    package let since: String
+    package let status: Status
+    package let nature: Nature
+    package let stages: [Stage]
+    /// The usual severity; a hit may carry another one and its message says why.
+    package let severity: Severity
+    package let citing: [Citation]
+    /// Why this is a defect.
+    package let because: Wording
+    /// What the rule must know; when something is lacking the rule is not run and says so.
+    package let needs: [Need]
+    /// Forms on which it hits. Built when asked for, so that a cold start pays nothing.
+    package let triggering: @Sendable () -> [Example]
+    /// Forms close by on which it must stay silent.
+    package let nonTriggering: @Sendable () -> [Example]
+    let check: @Sendable (Facts) throws(QuantityError) -> [Hit]
+
+    package init(
+        _ code: String, _ title: Wording, since: String, status: Status, nature: Nature, stages: [Stage], severity: Severity,
+        citing: [Citation], because: Wording, needs: [Need] = [], triggering: @autoclosure @escaping @Sendable () -> [Example],
+        nonTriggering: @autoclosure @escaping @Sendable () -> [Example],
+        check: @escaping @Sendable (Facts) throws(QuantityError) -> [Hit]
+    ) {
+        self.code = code
+        self.title = title
+        self.since = since
+        self.status = status
+        self.nature = nature
+        self.stages = stages
+        self.severity = severity
+        self.citing = citing
+        self.because = because
+        self.needs = needs
+        self.triggering = triggering
+        self.nonTriggering = nonTriggering
+        self.check = check
+    }
+
+    /// The law in one line, as it stands in findings.
+    package var basis: Wording {
+        Wording(zh: citing.map(\.wording.zh).joined(separator: "；"), en: citing.map(\.wording.en).joined(separator: "; "))
+    }
+
+    /// What the rule says of these facts, or what it lacks.
+    package func run(_ facts: Facts) -> Outcome {
+        for need in needs {
+            switch need.state(facts) {
+            case .met: continue
+            case .beside: return .findings([])
+            case .lacking: return .notChecked(NotChecked(code: code, needs: need.wording))
+            }
+        }
+        do {
+            let hits = try check(facts)
+            guard !hits.isEmpty else { return .findings([]) }
+            let basis = basis
+            return .findings(
+                hits.map { hit in
+                    Finding(
+                        code: code, severity: hit.severity ?? severity, at: hit.at, message: hit.message, expected: hit.expected,
+                        found: hit.found, difference: hit.difference, basis: basis)
+                })
+        } catch {
+            return .notChecked(NotChecked(code: code, needs: Need.numbersInReach))
+        }
+    }
+
+    package enum Outcome: Sendable {
+        case findings([Finding])
+        case notChecked(NotChecked)
+    }
+}
+
+/// One place at which a rule hits; the rule adds its code and its basis.
+package struct Hit: Sendable {
+    package var at: CellRef?
+    package var message: Wording
+    /// Nil for the rule's usual severity.
+    package var severity: Severity?
+    package var expected: String?
+    package var found: String?
+    package var difference: String?
+
+    package init(
+        at: CellRef?, _ message: Wording, severity: Severity? = nil, expected: String? = nil, found: String? = nil,
+        difference: String? = nil
+    ) {
+        self.at = at
+        self.message = message
+        self.severity = severity
+        self.expected = expected
+        self.found = found
+        self.difference = difference
+    }
+
+    /// A hit between two numbers; the difference is worked out here.
+    package init(
+        at: CellRef?, _ message: Wording, severity: Severity? = nil, expected: ExactDecimal, found: ExactDecimal
+    ) throws(QuantityError) {
+        self.init(
+            at: at, message, severity: severity, expected: expected.plain, found: found.plain,
+            difference: try (found - expected).magnitude.plain)
+    }
+}
+
+extension FormKind {
+    /// The stage of the cycle this kind of form belongs to.
+    package var stage: Rule.Stage {
+        switch self {
+        case .projectGoal, .departmentGoal, .indicatorList: .goal
+        case .monitoring: .monitoring
+        case .projectSelfEvaluation, .departmentSelfEvaluation, .transferSelfEvaluation, .departmentScoringTable, .selfEvaluationReview:
+            .selfEvaluation
+        }
+    }
+}

@@ -1,0 +1,119 @@
+import BudgetModel
+import Quantities
+
+extension Rule {
+    /// Flags missed targets and points taken off without a reason.
+    package static let noReason = Rule(
+        "E04", Wording(zh: "未达目标或扣了分，没有说明原因", en: "A missed target, or points taken off, without a reason"),
+        since: "0.1", status: .stable, nature: .exact, stages: [.monitoring, .selfEvaluation], severity: .warning,
+        citing: [.evaluationMeasures, .monitoringMeasures],
+        because: Wording(
+            zh: "未完成目标或偏离较大的，要分析原因并提出改进措施；“无”“—”不算说明。表下“原因分析”一栏写了的，视为已说明。监控表上“完全不可能”和预计完不成的须写明原因，“有可能”为提示。",
+            en: "A missed target is to be explained with measures; 无 or a dash explains nothing. A text row of reasons below the table counts for all rows. On monitoring forms 完全不可能 and a forecast below the target need a reason; 有可能 is a hint."),
+        triggering: [
+            Example(
+                Wording(zh: "完成98%，未写原因", en: "98 % and no reason"), at: ["I13"],
+                ExampleForm().row("政策知晓率", "=", "100", "%", actual: "98", weight: "10", stated: "9.8", computed: "9.8", met: false)),
+            Example(
+                Wording(zh: "目标达到却扣3分，备注为“无”", en: "3 points off a met target, the remark is 无"), at: ["I13"],
+                ExampleForm().row("资金到位及时率", ">=", "100", "%", actual: "100", weight: "10", stated: "7", computed: "10", reason: "无")),
+            Example(
+                Wording(zh: "监控表“完全不可能”未写原因", en: "完全不可能 on a monitoring form"), at: ["I13"],
+                ExampleForm(.monitoring).row("年租金收入", ">=", "2", "万元", actual: "0", likelihood: .impossible)),
+        ],
+        nonTriggering: [
+            Example(
+                Wording(zh: "写了原因", en: "with a reason"),
+                ExampleForm().row("政策知晓率", "=", "100", "%", actual: "98", weight: "10", stated: "9.8", computed: "9.8", met: false, reason: "新入学家庭宣传不足，下学期入户讲解")),
+            Example(
+                Wording(zh: "表下统一说明", en: "explained below the table"),
+                ExampleForm().row("政策知晓率", "=", "100", "%", actual: "98", weight: "10", stated: "9.8", computed: "9.8", met: false)
+                    .text("偏差大或目标未完成原因分析", "新入学家庭宣传不足")),
+            Example(
+                Wording(zh: "监控表“确定能”", en: "确定能 on a monitoring form"),
+                ExampleForm(.monitoring).row("受益人数", ">=", "200", "人", actual: "0", likelihood: .certain)),
+        ]
+    ) { facts throws(QuantityError) in
+        facts.evaluation.kind == .monitoring ? Self.monitored(facts) : try Self.scored(facts)
+    }
+
+    private static func scored(_ facts: Facts) throws(QuantityError) -> [Hit] {
+        let evaluation = facts.evaluation
+        var hits: [Hit] = []
+        for index in evaluation.indicators.indices {
+            guard let line = facts.line(index), !line.isLeftOut, evaluation.indicators[index].notApplicable == nil else { continue }
+            let stated = evaluation.indicators[index].statedScore?.value
+            let weight = evaluation.indicators[index].weight?.value
+            let isMissed = line.isMet == false || (line.isMet == nil && line.tier.map { $0 != .achieved } ?? false)
+            let isLowered = if let stated, let weight { stated < weight } else { false }
+            guard isMissed || isLowered, !facts.hasReason(index) else { continue }
+            let indicator = evaluation.indicators[index]
+            let name = indicator.name.value
+            let message: Wording
+            if isMissed {
+                let completion = line.completionPercent.map { Wording(zh: "（完成\($0)%）", en: " (\($0) % reached)") } ?? Wording(zh: "", en: "")
+                message = Wording(
+                    zh: "「\(name)」未达指标值\(completion.zh)，没有说明原因。请写明偏差原因和改进措施。",
+                    en: "“\(name)” missed its target\(completion.en) and gives no reason. State the cause and what will be done.")
+            } else {
+                let gap = try (weight ?? .zero) - (stated ?? .zero)
+                message = Wording(
+                    zh: "「\(name)」扣了\(gap.plain)分，没有说明原因。请写明扣分理由，或改正得分。",
+                    en: "“\(name)” has \(gap.plain) points taken off without a reason. Give the reason or correct the score.")
+            }
+            hits.append(Hit(at: indicator.reasonPlace, message))
+        }
+        return hits
+    }
+
+    private static func monitored(_ facts: Facts) -> [Hit] {
+        var hits: [Hit] = []
+        for index in facts.evaluation.indicators.indices where !facts.hasReason(index) {
+            let indicator = facts.evaluation.indicators[index]
+            let name = indicator.name.value
+            switch indicator.likelihood?.value {
+            case .impossible:
+                hits.append(
+                    Hit(
+                        at: indicator.reasonPlace,
+                        Wording(
+                            zh: "「\(name)」选了“完全不可能”，原因未填。请写明原因和拟采取的措施。",
+                            en: "“\(name)” is marked 完全不可能 (cannot be reached) without a reason. State the cause and what will be done.")))
+            case _ where Self.isForecastBehind(indicator):
+                hits.append(
+                    Hit(
+                        at: indicator.reasonPlace,
+                        Wording(
+                            zh: "「\(name)」全年预计\(indicator.forecast?.raw ?? "")，达不到指标值\(indicator.effectiveTarget?.raw ?? "")，原因未填。请写明原因和措施。",
+                            en: "“\(name)” expects \(indicator.forecast?.raw ?? "") for the year and will miss \(indicator.effectiveTarget?.raw ?? ""), without a reason. State the cause and what will be done.")))
+            case .possible where indicator.causes.isEmpty:
+                hits.append(
+                    Hit(
+                        at: indicator.reasonPlace,
+                        Wording(
+                            zh: "「\(name)」选了“有可能”，建议写明影响完成的原因。",
+                            en: "“\(name)” is marked 有可能 (possible); say what stands in its way."),
+                        severity: .hint))
+            case .possible, .certain, nil: continue
+            }
+        }
+        return hits
+    }
+
+    private static func isForecastBehind(_ indicator: Indicator) -> Bool {
+        guard let forecast = indicator.forecast?.number, let target = indicator.effectiveTarget, let bound = target.number,
+            indicator.forecast?.unit == nil || target.unit == nil || indicator.forecast?.unit == target.unit
+        else { return false }
+        let sign = indicator.comparator ?? target.comparator
+        // Unsigned cost and time targets are ceilings, which a low forecast keeps.
+        guard let sign else { return indicator.level2Kind != .cost && indicator.level1Kind != .cost && !target.isDuration && forecast < bound }
+        return sign.isUpperBound ? forecast > bound : (sign.isLowerBound || sign == .equal) && forecast < bound
+    }
+}
+
+extension Indicator {
+    /// Where a reason is missing: its empty cell, else the score, else the row itself.
+    var reasonPlace: CellRef? {
+        reason?.cell ?? emptyCells[.reason] ?? remark?.cell ?? emptyCells[.remark] ?? statedScore?.cell ?? actual?.cell ?? name.cell
+    }
+}

@@ -1,0 +1,17 @@
+package import BudgetModel
+
+/// A form with all that is said about it: what the returned workbook shows.
+package struct ReviewedForm: Sendable {
+    package var evaluation: Evaluation
+    package var scores: ScoreSheet
+    /// The framework that the scores were computed by; its formulas become live ones.
+    package var framework: Framework
+    package var findings: [Finding]
+
+    package init(evaluation: Evaluation, scores: ScoreSheet, framework: Framework, findings: [Finding]) {
+        self.evaluation = evaluation
+        self.scores = scores
+        self.framework = framework
+        self.findings = findings
+    }
+}

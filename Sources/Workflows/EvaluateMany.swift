@@ -1,0 +1,49 @@
+import BudgetModel
+
+/// Evaluates many files on all cores and hands the outcomes on in the order of the files.
+package struct EvaluateMany: Sendable {
+    package var single: EvaluateFile
+    /// Files under way at once; bounds memory too.
+    package var width: Int
+
+    package init(_ single: EvaluateFile, width: Int) {
+        self.single = single
+        self.width = max(1, width)
+    }
+
+    /// Calls `deliver` for each file in order; a finished file waits until those before it are delivered.
+    package func callAsFunction(_ paths: [Result<String, InputProblem>], deliver: (FileOutcome) throws -> Void) async throws {
+        // A batch is a slice of files for one task, so that small forms do not pay for many tasks.
+        let batch = max(1, min(16, paths.count / (width * 4)))
+        let slices = stride(from: 0, to: paths.count, by: batch).map { Array(paths[$0..<min($0 + batch, paths.count)]) }
+        var next = 0
+        var waiting: [Int: [FileOutcome]] = [:]
+        var started = 0
+        let single = single
+        try await withThrowingTaskGroup(of: (Int, [FileOutcome]).self) { group in
+            func start() {
+                guard started < slices.count else { return }
+                let index = started
+                let slice = slices[index]
+                started += 1
+                group.addTask { (index, try slice.map { path in try Self.run(path, single) }) }
+            }
+            for _ in 0..<min(width * 2, slices.count) { start() }
+            while let (index, outcomes) = try await group.next() {
+                waiting[index] = outcomes
+                while let ready = waiting.removeValue(forKey: next) {
+                    for outcome in ready { try deliver(outcome) }
+                    next += 1
+                }
+                start()
+            }
+        }
+    }
+
+    private static func run(_ path: Result<String, InputProblem>, _ single: EvaluateFile) throws -> FileOutcome {
+        switch path {
+        case .success(let path): try single(path)
+        case .failure(let problem): FileOutcome(path: problem.path, forms: [], notes: [], problem: problem.sentence, document: nil, bytes: [])
+        }
+    }
+}

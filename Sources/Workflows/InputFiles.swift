@@ -1,0 +1,107 @@
+package import BudgetModel
+import FoundationEssentials
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// A file that cannot be taken in, with the sentence for the user.
+package struct InputProblem: Error, Hashable, Sendable {
+    package var path: String
+    package var sentence: Wording
+
+    package init(path: String, sentence: Wording) {
+        self.path = path
+        self.sentence = sentence
+    }
+}
+
+/// Turns the paths of a command into files, and files into bytes.
+package enum InputFiles {
+    /// File names that can hold a form; others in a folder are passed over.
+    private static let extensions: Set<String> = ["xlsx", "xlsm", "xltx", "xls", "docx", "docm", "html", "htm", "mht", "csv", "tsv", "et", "wps", "doc", "ods", "pdf"]
+
+    /// The files of the paths in their order; a folder gives all its files, below it too, by name.
+    ///
+    /// Lock files of office programs and hidden files are left out. `-` stands for standard input.
+    package static func expand(_ paths: [String]) -> [Result<String, InputProblem>] {
+        paths.flatMap { path -> [Result<String, InputProblem>] in
+            guard path != "-" else { return [.success(path)] }
+            var isDirectory = false
+            guard exists(path, &isDirectory) else {
+                return [.failure(InputProblem(path: path, sentence: Wording(zh: "找不到这个文件或文件夹：请检查路径和文件名。", en: "There is no such file or folder: check the path and the name.")))]
+            }
+            guard isDirectory else { return [.success(path)] }
+            let files = walk(path).sorted()
+            guard !files.isEmpty else {
+                return [.failure(InputProblem(path: path, sentence: Wording(zh: "文件夹里没有可读取的表格文件（.xlsx、.xls、.docx、.html、.csv）。", en: "The folder holds no file that can be read (.xlsx, .xls, .docx, .html, .csv).")))]
+            }
+            return files.map { .success($0) }
+        }
+    }
+
+    private static func exists(_ path: String, _ isDirectory: inout Bool) -> Bool {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return false }
+        isDirectory = status.st_mode & S_IFMT == S_IFDIR
+        return true
+    }
+
+    private static func walk(_ folder: String) -> [String] {
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return [] }
+        var files: [String] = []
+        for name in names where !name.hasPrefix(".") && !name.hasPrefix("~$") {
+            let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
+            var status = stat()
+            // Links are not followed, so that no folder is walked twice.
+            guard lstat(path, &status) == 0 else { continue }
+            if status.st_mode & S_IFMT == S_IFDIR {
+                files += walk(path)
+            } else if status.st_mode & S_IFMT == S_IFREG, let dot = name.lastIndex(of: "."), extensions.contains(name[name.index(after: dot)...].lowercased()) {
+                files.append(path)
+            }
+        }
+        return files
+    }
+
+    /// All bytes of a file, at most `limit`.
+    package static func bytes(of path: String, limit: Int) throws(InputProblem) -> [UInt8] {
+        let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY)
+        guard descriptor >= 0 else {
+            throw InputProblem(path: path, sentence: errno == EACCES ? Wording(zh: "没有读取这个文件的权限。", en: "There is no permission to read this file.") : Wording(zh: "无法打开这个文件：请检查路径，或关闭正在使用它的程序。", en: "This file cannot be opened: check the path, or close the program that uses it."))
+        }
+        defer { if path != "-" { close(descriptor) } }
+        var status = stat()
+        if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+            throw InputProblem(path: path, sentence: Wording(zh: "这是文件夹，不是文件。", en: "This is a folder, not a file."))
+        }
+        var result: [UInt8] = []
+        let expected = path == "-" ? 1 << 16 : max(Int(status.st_size), 1 << 12)
+        guard expected <= limit else { throw tooLarge(path, limit) }
+        var chunk = expected + 1
+        while true {
+            let start = result.count
+            var count = 0
+            result.append(contentsOf: [UInt8](unsafeUninitializedCapacity: chunk) { buffer, filled in
+                count = read(descriptor, buffer.baseAddress, chunk)
+                filled = max(count, 0)
+            })
+            guard count >= 0 else {
+                throw InputProblem(path: path, sentence: Wording(zh: "读取这个文件时出错：请检查磁盘或网络盘后重试。", en: "Reading this file failed: check the disk or network drive and try again."))
+            }
+            if count == 0 { return result }
+            guard start + count <= limit else { throw tooLarge(path, limit) }
+            chunk = 1 << 16
+        }
+    }
+
+    private static func tooLarge(_ path: String, _ limit: Int) -> InputProblem {
+        InputProblem(
+            path: path,
+            sentence: Wording(
+                zh: "文件超过 \(limit >> 20) MB，不像是绩效表格：请把表格另存为单独的工作簿。",
+                en: "The file is above \(limit >> 20) MB, more than a form needs: save the form as a workbook of its own."))
+    }
+}

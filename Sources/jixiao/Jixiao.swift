@@ -1,0 +1,9 @@
+import ArgumentParser
+import Commands
+
+@main
+enum Jixiao {
+    static func main() async {
+        await JixiaoCommand.main(nil)
+    }
+}
