@@ -37,7 +37,7 @@ let package = Package(
             dependencies: ["BudgetModel", "Quantities", "Frameworks", "Scoring", "Rules", "Documents", "Forms", "Reports", "Workbooks"]),
         .target(
             name: "Commands",
-            dependencies: ["Workflows", "Reports", "Documents", "Frameworks", "BudgetModel", "Quantities", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            dependencies: ["Workflows", "Reports", "Workbooks", "Documents", "Frameworks", "BudgetModel", "Quantities", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
         .executableTarget(name: "jixiao", dependencies: ["Commands", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
 
         .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BudgetModel
+import Documents
 import Frameworks
 import Quantities
 import Reports
@@ -10,7 +11,7 @@ struct FrameworksCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "frameworks",
         abstract: "评分规则：列出、查看、检查自己的规则、列出缺少法规依据的取值。 Scoring frameworks.",
-        subcommands: [List.self, Show.self, Check.self, Basis.self], defaultSubcommand: List.self)
+        subcommands: [List.self, Show.self, Check.self, Basis.self, Convert.self], defaultSubcommand: List.self)
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "列出内置的评分规则。 List the shipped frameworks.")
@@ -66,6 +67,33 @@ struct FrameworksCommand: AsyncParsableCommand {
         func run() async throws {
             try await ExitReport.run(common.language) {
                 try printValues(try FrameworkStore(today: CommonOptions.today).source(name).basis(on: CommonOptions.today), common.language)
+                return .clean
+            }
+        }
+    }
+
+    struct Convert: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "把在工作簿中编写的规则转成 YAML（格式见 docs/frameworks.md）。 Convert a framework authored in a workbook to YAML.")
+        @Argument(help: "工作簿。 A workbook.") var file: String
+        @Option(help: "写到这个文件；默认标准输出。 Where to write; standard output when left out.") var output: String?
+        @OptionGroup var common: CommonOptions
+
+        func run() async throws {
+            try await ExitReport.run(common.language) {
+                let bytes = try InputFiles.bytes(of: file, limit: ReadLimits().fileBytes)
+                let document: Document
+                do throws(DocumentError) {
+                    document = try DocumentReader.read(bytes, name: file)
+                } catch {
+                    throw InputProblem(path: file, sentence: error.sentence)
+                }
+                let conversion = FrameworkSheet.convert(grids: document.grids)
+                for problem in conversion.problems {
+                    Console.complain(ExitReport.name(file, common.language) + (problem.cell.map { "\($0.sheet)!\($0.a1) " } ?? "") + problem.message(common.language))
+                }
+                guard conversion.problems.isEmpty else { return .data }
+                if let output { try OutputFiles.write(Array(conversion.yaml.utf8), to: output) } else { try Console.write(Array(conversion.yaml.utf8)) }
                 return .clean
             }
         }

@@ -1,6 +1,8 @@
 package import BudgetModel
+import Documents
 package import Reports
 import Synchronization
+import Workbooks
 
 /// Writes the documents of evaluated files into a folder.
 package struct ReportWriter: Sendable {
@@ -58,8 +60,21 @@ package struct ReportWriter: Sendable {
         return notes
     }
 
+    /// The user's own workbook with the findings in it; a new one of the same grid for other formats.
     private func writeWorkbook(_ outcome: FileOutcome, base: String) throws -> [Wording] {
-        []
+        guard let document = outcome.document else { return [] }
+        let forms = outcome.forms.map {
+            ReviewedForm(evaluation: $0.evaluation, scores: $0.scoreSheet, framework: $0.framework, findings: $0.findings)
+        }
+        do {
+            let returned = document.format == .xlsx
+                ? try ReturnedWorkbook.patch(original: outcome.bytes, forms: forms, language: language)
+                : try ReturnedWorkbook.rebuild(grids: document.grids, forms: forms, language: language)
+            try OutputFiles.write(returned.bytes, to: folder + "/" + base + "-校验.xlsx")
+            return returned.notes
+        } catch let error as DocumentError {
+            throw InputProblem(path: outcome.path, sentence: error.sentence)
+        }
     }
 
     /// `folder/a.b.xlsx` → `a.b`; standard input is `stdin`.
