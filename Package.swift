@@ -38,7 +38,7 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: ["Workflows", "Reports", "Workbooks", "Documents", "Frameworks", "BudgetModel", "Quantities", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
-        .executableTarget(name: "jixiao", dependencies: ["Commands", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+        .executableTarget(name: "jixiao", dependencies: ["Commands", "Documents", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
 
         .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
         .testTarget(name: "FrameworksTests", dependencies: ["Frameworks", "BudgetModel", "Quantities"]),
@@ -53,6 +53,14 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Benchmarks see package symbols, so they are targets here; nobody else builds them.
+if ProcessInfo.processInfo.environment["BENCHMARKS"] != nil {
+    package.targets += [
+        .executableTarget(
+            name: "EvaluateBenchmark", dependencies: ["Workflows", "Documents", "Reports", "BudgetModel", "Quantities"], path: "Benchmarks/Evaluate")
+    ]
+}
 
 for target in package.targets where target.type != .system {
     target.swiftSettings = (target.swiftSettings ?? []) + [

@@ -319,10 +319,10 @@ extension FormBuilder {
 
     /// `其中：一般公共预算：4268.50`: label and amount in one text.
     private mutating func inlineAmount(_ cell: Lattice.Cell) -> (String, String, FundAmount)? {
-        guard case .text(let text) = cell.value, text.utf8.count <= 90, let colon = text.lastIndex(where: { $0 == "：" || $0 == ":" }) else { return nil }
+        guard case .text(let text) = cell.value, cell.label.beforeColon != nil, text.utf8.count <= 90, let colon = text.lastIndex(where: { $0 == "：" || $0 == ":" }) else { return nil }
         let label = String(text[..<colon]).trimmedText
         let tail = String(text[text.index(after: colon)...]).trimmedText
-        guard let meaning = fundMeaning(Label.of(label)), !tail.isEmpty else { return nil }
+        guard let meaning = fundMeaning(Label(text: label, table: .shared)), !tail.isEmpty else { return nil }
         var value = cell
         value.value = .text(tail)
         guard let amount = amount(value) else { return nil }

@@ -136,11 +136,7 @@ struct FormBuilder {
     // MARK: Labels and values side by side
 
     /// The label of a cell, or of its part before a colon: `单位名称：某县水利局`.
-    static func labelPart(_ cell: Lattice.Cell) -> Label {
-        guard let colon = cell.shown.firstIndex(where: { $0 == "：" || $0 == ":" }) else { return cell.label }
-        let head = cell.shown[..<colon]
-        return head.count <= 16 ? Label.of(String(head)) : cell.label
-    }
+    static func labelPart(_ cell: Lattice.Cell) -> Label { cell.label.beforeColon ?? cell.label }
 
     private mutating func readPairs(_ row: Int) {
         let own = lattice.own(row)
@@ -172,7 +168,7 @@ struct FormBuilder {
             } else if readInlinePair(cell.shown, cell: cell.ref) {
                 taken.insert(index)
                 if cell.shown.last == "：" || cell.shown.last == ":", position < own.count, !lattice[own[position]].isBlank, pairMeaning(lattice[own[position]].label) == nil {
-                    let label = Label.of(cell.shown)
+                    let label = cell.label
                     if let meaning = label.meaning(.pair) { store(meaning, label: cell, value: lattice[own[position]], row: row) }
                     taken.insert(own[position])
                     position += 1
@@ -200,11 +196,11 @@ struct FormBuilder {
     private mutating func readInlinePair(_ text: String, cell: CellRef?) -> Bool {
         guard let colon = text.firstIndex(where: { $0 == "：" || $0 == ":" }) else { return false }
         let head = String(text[..<colon])
-        guard head.count <= 16, let meaning = Label.of(head).meaning(.pair) else { return false }
+        guard head.count <= 16, let meaning = Label(text: head, table: .shared).meaning(.pair) else { return false }
         let value = String(text[text.index(after: colon)...]).trimmedText
         guard !value.isBlankMark else { return true }
         let source = Lattice.Cell(row: 0, left: 0, right: 0, bottom: 0, value: .text(value), shown: value, label: .none, ref: cell, isBlank: false)
-        let label = Lattice.Cell(row: 0, left: 0, right: 0, bottom: 0, value: .text(head), shown: head, label: Label.of(head), ref: cell, isBlank: false)
+        let label = Lattice.Cell(row: 0, left: 0, right: 0, bottom: 0, value: .text(head), shown: head, label: Label(text: head, table: .shared), ref: cell, isBlank: false)
         store(meaning, label: label, value: source, row: nil)
         return true
     }
@@ -315,11 +311,23 @@ struct FormBuilder {
     /// The unit of money that a heading prints: `项目资金（万元）`, `金额单位：元`.
     static func amountUnit(in text: String, label: Label) -> AmountUnit? {
         guard label.full.contains("元"), text.utf8.count <= 120 else { return nil }
-        var plain = ""
-        for scalar in text.unicodeScalars where !scalar.properties.isWhitespace { plain.unicodeScalars.append(String.plainScalar(scalar)) }
-        for (name, unit) in [("亿元", AmountUnit.yiYuan), ("百万元", .millionYuan), ("万元", .wanYuan), ("千元", .thousandYuan), ("元", .yuan)] {
-            for frame in ["(\(name))", "单位:\(name)", "单位(\(name))", "单位\(name)", "(\(name),", "(\(name)、", "[\(name)]", "【\(name)】", ",\(name))"] where plain.contains(frame) { return unit }
-            if plain == name { return unit }
+        var plain: [UnicodeScalar] = []
+        for scalar in text.unicodeScalars where !scalar.properties.isWhitespace { plain.append(String.plainScalar(scalar)) }
+        var place = plain.startIndex
+        while let end = plain[place...].firstIndex(of: "元") {
+            place = end + 1
+            var start = end
+            var unit = AmountUnit.yuan
+            switch start > 0 ? plain[start - 1] : " " {
+            case "万": (unit, start) = start > 1 && plain[start - 2] == "百" ? (.millionYuan, start - 2) : (.wanYuan, start - 1)
+            case "亿": (unit, start) = (.yiYuan, start - 1)
+            case "千": (unit, start) = (.thousandYuan, start - 1)
+            default: break
+            }
+            // （万元）, 单位：万元, （A，万元）: the unit stands by itself.
+            let opens = start == 0 || "(:,、[【位".unicodeScalars.contains(plain[start - 1])
+            let closes = end + 1 == plain.count || "),、]】;".unicodeScalars.contains(plain[end + 1]) || start > 0 && (plain[start - 1] == ":" || plain[start - 1] == "位")
+            if opens, closes { return unit }
         }
         return nil
     }
@@ -366,6 +374,7 @@ struct FormBuilder {
 
     /// `51000021R000000019951-工资性支出` → code and name.
     static func splitCode(_ text: String) -> (code: String?, name: String) {
+        guard text.utf8.count > 16, text.utf8.prefix(15).allSatisfy({ $0 < 0x80 }) else { return (nil, text) }
         for separator in ["-", "－", "—", " ", "_"] {
             guard let range = text.firstRange(of: separator), range.lowerBound > text.startIndex else { continue }
             let head = text[..<range.lowerBound]

@@ -35,6 +35,8 @@ struct IndicatorTable {
     static func isPlaceholder(_ text: String) -> Bool {
         if text.isBlankMark { return true }
         if text.utf8.count > 40 { return false }
+        // 指标…, 目标…, 三级指标…, or no letter at all.
+        if let first = text.unicodeScalars.first, first.value > 0x7F, !"指目三…⋯ 　（(".unicodeScalars.contains(first) { return false }
         var rest = text.foldedText().string[...]
         for prefix in ["指标", "目标", "三级指标"] where rest.hasPrefix(prefix) {
             rest = rest.dropFirst(prefix.count)

@@ -245,13 +245,34 @@ struct IndicatorValueParser {
 
     // MARK: Signs
 
+    /// A word of at most five characters; plain numbers, so that walking the list counts no references.
     private struct Sign {
-        var word: [UnicodeScalar]
-        var comparator: Comparator
+        private var first: UInt32 = 0, second: UInt32 = 0, third: UInt32 = 0, fourth: UInt32 = 0, fifth: UInt32 = 0
+        let count: Int
+        let last: UInt32
+        let comparator: Comparator
 
         init(_ word: String, _ comparator: Comparator) {
-            self.word = Array(word.unicodeScalars)
+            let values = word.unicodeScalars.map(\.value)
+            precondition((1...5).contains(values.count))
+            count = values.count
+            last = values[count - 1]
+            first = values[0]
+            if count > 1 { second = values[1] }
+            if count > 2 { third = values[2] }
+            if count > 3 { fourth = values[3] }
+            if count > 4 { fifth = values[4] }
             self.comparator = comparator
+        }
+
+        /// Whether the word stands at `place`.
+        func stands(at place: Int, in text: ArraySlice<UnicodeScalar>) -> Bool {
+            guard place >= text.startIndex, place + count <= text.endIndex, text[place].value == first else { return false }
+            if count > 1, text[place + 1].value != second { return false }
+            if count > 2, text[place + 2].value != third { return false }
+            if count > 3, text[place + 3].value != fourth { return false }
+            if count > 4, text[place + 4].value != fifth { return false }
+            return true
         }
     }
 
@@ -272,27 +293,26 @@ struct IndicatorValueParser {
 
     /// The sign that a text begins with.
     private static func sign(at text: ArraySlice<UnicodeScalar>) -> Comparator? {
-        prefixes.first { text.starts(with: $0.word) }?.comparator
+        for sign in prefixes where sign.stands(at: text.startIndex, in: text) { return sign.comparator }
+        return nil
     }
 
     /// The sign that stands right before or, in words, behind a number.
     static func comparator(before: ArraySlice<UnicodeScalar>, after: ArraySlice<UnicodeScalar>) -> Comparator? {
-        if let last = before.last {
-            for sign in prefixes where sign.word[sign.word.count - 1] == last && before.count >= sign.word.count && before.suffix(sign.word.count).elementsEqual(sign.word) {
-                return sign.comparator
-            }
-            if let sign = sign(at: before) { return sign }
+        if let last = before.last?.value {
+            for sign in prefixes where sign.last == last && sign.stands(at: before.endIndex - sign.count, in: before) { return sign.comparator }
+            if let comparator = sign(at: before) { return comparator }
         }
         guard after.count >= 2 else { return nil }
-        for sign in suffixes where place(of: sign.word, in: after) != nil { return sign.comparator }
+        for sign in suffixes where place(of: sign, in: after) != nil { return sign.comparator }
         return nil
     }
 
-    /// Where the last `word` begins.
-    private static func place(of word: [UnicodeScalar], in text: ArraySlice<UnicodeScalar>) -> Int? {
-        var place = text.endIndex - word.count
+    /// Where the word begins last.
+    private static func place(of sign: Sign, in text: ArraySlice<UnicodeScalar>) -> Int? {
+        var place = text.endIndex - sign.count
         while place >= text.startIndex {
-            if text[place] == word[0], text[place..<(place + word.count)].elementsEqual(word) { return place }
+            if sign.stands(at: place, in: text) { return place }
             place -= 1
         }
         return nil
@@ -301,7 +321,7 @@ struct IndicatorValueParser {
     /// The sign a cell of its own prints: `≧`, `═`, `大于等于`, `定性`.
     static func comparator(_ text: String) -> Comparator? {
         let scalars = IndicatorValueParser(text, nil).scalars
-        if let sign = prefixes.first(where: { $0.word == scalars }) { return sign.comparator }
+        for sign in prefixes where sign.count == scalars.count && sign.stands(at: 0, in: scalars[...]) { return sign.comparator }
         switch string(scalars[...]) {
         case "定性", "定性指标": return .qualitative
         case "正向", "正向指标": return .atLeast
@@ -334,11 +354,11 @@ struct IndicatorValueParser {
         }
         if let stop = text.firstIndex(where: { ",;。、:!?".unicodeScalars.contains($0) }) { text = text[..<stop] }
         for sign in suffixes {
-            if let place = place(of: sign.word, in: text) { text = text[..<place] }
+            if let place = place(of: sign, in: text) { text = text[..<place] }
         }
-        for word in approximateWords where text.count >= word.count && text.suffix(word.count).elementsEqual(word) {
+        if text.count >= 2, let last = text.last, last == "右" && text[text.endIndex - 2] == "左" || last == "下" && text[text.endIndex - 2] == "上" {
             result.isApproximate = true
-            text = text.dropLast(word.count)
+            text = text.dropLast(2)
         }
         while let last = text.last, text.count > 1, last == "内" || last == "前" || last == "的" { text = text.dropLast() }
         guard !text.isEmpty, text.count <= 12 else { return result }
@@ -347,8 +367,6 @@ struct IndicatorValueParser {
         result.canonical = canonical(printed)
         return result
     }
-
-    private static let approximateWords = ["左右", "上下"].map { Array($0.unicodeScalars) }
 
     /// `百分比`, `％` → `%`; others without spaces.
     static func canonicalUnit(_ printed: String) -> String? { canonical(string(IndicatorValueParser(printed, nil).scalars[...])) }

@@ -26,6 +26,7 @@ struct Lattice {
         var isOwn: Bool
     }
 
+    private let labels: LabelCache
     private(set) var cells: [Cell] = []
     private(set) var rows: [[Span]] = []
     /// The sheet of each row and the row there; nil for a paragraph.
@@ -33,13 +34,15 @@ struct Lattice {
     private(set) var hidden: [UnreadCell] = []
 
     /// One sheet of a workbook.
-    init(_ grid: Grid) {
+    init(_ grid: Grid, _ labels: LabelCache) {
+        self.labels = labels
         append(grid)
         seal()
     }
 
     /// Tables and paragraphs of a text document in their order.
-    init(_ document: Document) {
+    init(_ document: Document, _ labels: LabelCache) {
+        self.labels = labels
         if document.blocks.isEmpty {
             for grid in document.grids { append(grid) }
         }
@@ -58,7 +61,7 @@ struct Lattice {
         rows.append([Span(cell: cells.count, isOwn: true)])
         origins.append(nil)
         cells.append(
-            Cell(row: rows.count - 1, left: 0, right: 0, bottom: rows.count - 1, value: .text(text), shown: text, label: Label.of(text), ref: nil, isBlank: false))
+            Cell(row: rows.count - 1, left: 0, right: 0, bottom: rows.count - 1, value: .text(text), shown: text, label: labels.label(text), ref: nil, isBlank: false))
     }
 
     /// Spans copied for merged cells, in all; beyond it merges are taken as their top row only.
@@ -112,7 +115,7 @@ struct Lattice {
                 if spans > Self.spanLimit { bottom = row }
             }
             let index = cells.count
-            let label = Self.label(cell)
+            let label = label(cell)
             cells.append(
                 Cell(
                     row: row, left: cell.position.column, right: right, bottom: bottom, value: cell.value, shown: cell.shown,
@@ -122,8 +125,8 @@ struct Lattice {
         }
     }
 
-    private static func label(_ cell: GridCell) -> Label {
-        if case .text = cell.value { Label.of(cell.shown) } else { .none }
+    private func label(_ cell: GridCell) -> Label {
+        if case .text = cell.value { labels.label(cell.shown) } else { .none }
     }
 
     private static func isBlank(_ cell: GridCell, _ label: Label) -> Bool {

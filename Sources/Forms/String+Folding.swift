@@ -76,9 +76,20 @@ extension String {
 
     /// The text without spaces and line breaks at its ends.
     var trimmedText: String {
-        var view = self[...]
-        while let first = view.unicodeScalars.first, first.properties.isWhitespace || first.value == 0x200B || first.value == 0xFEFF { view.unicodeScalars.removeFirst() }
-        while let last = view.unicodeScalars.last, last.properties.isWhitespace || last.value == 0x200B || last.value == 0xFEFF { view.unicodeScalars.removeLast() }
-        return view.utf8.count == utf8.count ? self : String(view)
+        let scalars = unicodeScalars
+        guard let first = scalars.first, let last = scalars.last else { return self }
+        // Most cells have nothing to trim.
+        guard Self.isSpace(first) || Self.isSpace(last) else { return self }
+        var view = scalars[...]
+        while let first = view.first, Self.isSpace(first) { view.removeFirst() }
+        while let last = view.last, Self.isSpace(last) { view.removeLast() }
+        return String(view)
+    }
+
+    private static func isSpace(_ scalar: UnicodeScalar) -> Bool {
+        switch scalar.value {
+        case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200B, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF: true
+        default: false
+        }
     }
 }

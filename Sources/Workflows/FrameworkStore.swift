@@ -21,6 +21,9 @@ package final class FrameworkStore: Sendable {
 
     package init(today: CalendarDay) { self.today = today }
 
+    /// An empty one: frameworks shared between threads cost more in counting references than reading them twice.
+    package func twin() -> FrameworkStore { FrameworkStore(today: today) }
+
     /// The framework for a form, with the reason for the choice.
     ///
     /// - Parameter named: a shipped id, or the path of a user's own file; nil to choose by the form.

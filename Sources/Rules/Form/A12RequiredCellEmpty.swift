@@ -54,12 +54,12 @@ extension Rule {
                     at: title.cell, Wording(zh: "表上没有写明年度。请在标题下填写。", en: "The form does not say its year. Fill it in below the title."),
                     severity: .warning))
         }
-        hits += Self.emptyValues(evaluation, .target)
+        hits += Rule.emptyValues(evaluation, .target)
         guard evaluation.kind.isScored else { return hits }
 
-        let actuals = Self.emptyRows(evaluation, .actual)
-        let scores = Self.emptyRows(evaluation, .score)
-        let count = actuals.isEmpty && scores.isEmpty ? .max : Self.required(evaluation).count
+        let actuals = Rule.emptyRows(evaluation, .actual)
+        let scores = Rule.emptyRows(evaluation, .score)
+        let count = actuals.isEmpty && scores.isEmpty ? .max : Rule.required(evaluation).count
         if !actuals.isEmpty, actuals.count == count, scores.count == count, let first = actuals.first {
             hits.append(
                 Hit(
@@ -68,8 +68,8 @@ extension Rule {
                         zh: "完成值与得分未填（共\(count)行）。填好后才能计算得分。",
                         en: "Actual values and scores are empty (\(count) rows). Scores can be computed once they are filled in.")))
         } else {
-            hits += Self.emptyValues(evaluation, .actual)
-            hits += Self.emptyValues(evaluation, .score)
+            hits += Rule.emptyValues(evaluation, .actual)
+            hits += Rule.emptyValues(evaluation, .score)
         }
         if let execution = facts.separateExecution {
             if execution.statedRate == nil, let cell = execution.rateCell {

@@ -39,7 +39,7 @@ extension Rule {
         for table in MoneyTable.all(facts.evaluation) {
             let hasUnread = table.hasUnread(facts.evaluation.unread) || table.parts.contains { $0.source == nil }
             for column in MoneyColumn.allCases {
-                if let hit = try Self.hit(table, column, facts.evaluation.amountUnit, hasUnread: hasUnread) { hits.append(hit) }
+                if let hit = try Rule.hit(table, column, facts.evaluation.amountUnit, hasUnread: hasUnread) { hits.append(hit) }
             }
         }
         return hits

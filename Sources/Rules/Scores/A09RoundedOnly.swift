@@ -31,8 +31,8 @@ extension Rule {
         ]
     ) { facts throws(QuantityError) in
         var hits: [Hit] = []
-        if let hit = try Self.rateHit(facts) { hits.append(hit) }
-        hits += try Self.partRateHits(facts.evaluation)
+        if let hit = try Rule.rateHit(facts) { hits.append(hit) }
+        hits += try Rule.partRateHits(facts.evaluation)
         for claim in facts.claims {
             guard case .rounded(let rounding) = claim.verdict, let computed = facts.line(of: claim.subject)?.score else { continue }
             let name = facts.name(of: claim.subject)
