@@ -136,6 +136,19 @@ private struct Work {
         patch.relationNamespace = WorkbookPackage.relationNamespaces[package.isStrict ? 1 : 0]
         for (position, list) in cells { patch.colours[position] = list.map(\.severity).max() }
         patch.column = try column(for: sheet, outline, cells)
+        if let column = patch.column {
+            if !column.addsFilter {
+                notes.append(
+                    Wording(
+                        zh: "工作表“\(sheet.name)”已有筛选或表格，未另加筛选；“校验结果”在 \(CellPosition.letters(column.index)) 列。",
+                        en: "“\(sheet.name)” has a filter or a table of its own, so none was added; the findings stand in column \(CellPosition.letters(column.index))."))
+            }
+        } else {
+            notes.append(
+                Wording(
+                    zh: "工作表“\(sheet.name)”右侧没有空列，未加“校验结果”列；问题见批注和“问题清单”。",
+                    en: "“\(sheet.name)” has no free column on the right, so the column of findings was left out; see the notes and the list of findings."))
+        }
 
         let noteTexts = cells.mapValues { list in list.map(noteText).joined(separator: "\n\n") }
         let notesOfCells = CellNotes(texts: noteTexts, author: language == .zh ? "绩效校验" : "Jixiao")

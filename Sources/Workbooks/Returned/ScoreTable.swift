@@ -69,7 +69,7 @@ struct ScoreTable {
 
     /// The sheet, or nil when no form is of a kind that is scored.
     static func sheet(_ forms: [ReviewedForm], _ language: Language, place: @escaping (CellRef) -> CellRef) -> SheetWriter? {
-        let scored = forms.filter { $0.evaluation.kind.isScored && !$0.scores.lines.isEmpty }
+        let scored = forms.filter { $0.evaluation.kind.isScored && (!$0.scores.lines.isEmpty || $0.scores.execution != nil) }
         guard !scored.isEmpty else { return nil }
         var table = ScoreTable(language: language, place: place)
         for form in scored { table.add(form) }
