@@ -65,20 +65,47 @@ enum DocumentSniffer {
     static func text(_ utf8: [UInt8]) -> FileContent {
         let head = utf8.prefix(window)
         func has(_ word: String) -> Bool { head.firstIndex(of: Array(word.utf8), ignoringCase: true) != nil }
-        guard let first = head.first(where: { $0 > 0x20 }) else { return .empty }
-        if has("mime-version:") && has("multipart/related") { return .webArchive }
-        if first == UInt8(ascii: "<") {
-            if has("urn:schemas-microsoft-com:office:spreadsheet"), has("workbook") { return .spreadsheetXML }
-            if has("office/word/2003/wordml") || has("office/2006/xmlpackage") || has("progid=\"word.document\"") { return .wordXML }
-            if has("opendocument:xmlns:office") { return .openDocumentXML }
-            if has("<uof:") || has("schemas.uof.org") || has("<uof ") { return .uof }
-            if ["<html", "<table", "<body", "<head", "<div", "<p>", "<td", "<!doctype html", "<frameset", "<span", "<h1"].contains(where: has) { return .html }
+        guard let first = head.firstIndex(where: { $0 > 0x20 }) else { return .empty }
+        if head[first] == UInt8(ascii: "<") {
+            if let root = rootElement(head[first...]) {
+                if pageElements.contains(root) { return .html }
+                if root == "workbook", has("urn:schemas-microsoft-com:office:spreadsheet") { return .spreadsheetXML }
+                if root == "worddocument" || root == "package" { return .wordXML }
+                if root == "document", has("opendocument:xmlns:office") { return .openDocumentXML }
+                if root == "uof" || has("schemas.uof.org") { return .uof }
+            }
+            if has("<table") || has("<html") { return .html }
             if has("<?xml") || has("xmlns") { return .otherXML }
         } else if has("<table"), has("<tr"), has("<td") || has("<th") {
-            // Programs of report servers like to say something first.
-            return .html
+            // Programs of report servers like to say something first, and so do packed web pages.
+            return has("mime-version:") && has("multipart/related") ? .webArchive : .html
+        } else if head.prefix(4096).firstIndex(of: Array("mime-version:".utf8), ignoringCase: true) != nil, has("multipart/related") {
+            return .webArchive
         }
         return CSVReader.shape(of: utf8).isTable ? .table : .text
+    }
+
+    private static let pageElements: Set<String> = [
+        "html", "head", "body", "meta", "title", "style", "script", "link", "table", "tr", "td", "tbody", "div", "p", "span", "center", "font", "form", "h1",
+        "h2", "h3", "h4", "br", "b", "frameset", "section", "article", "ul", "ol",
+    ]
+
+    /// The name of the first element without its prefix, in lower case; declarations and comments before it do not count.
+    private static func rootElement(_ head: ArraySlice<UInt8>) -> String? {
+        var place = head.startIndex
+        while let sign = head[place...].firstIndex(of: UInt8(ascii: "<")), sign + 1 < head.endIndex {
+            place = sign + 1
+            if head[place...].starts(with: Array("!--".utf8)) {
+                guard let end = head[place...].firstIndex(of: Array("-->".utf8)) else { return nil }
+                place = end
+                continue
+            }
+            guard head[place] != UInt8(ascii: "!"), head[place] != UInt8(ascii: "?") else { continue }
+            let name = head[place...].prefix(40).prefix { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || (0x30...0x39).contains($0) || $0 == 0x3A || $0 == 0x2D }
+            let local = name.lastIndex(of: 0x3A).map { name[($0 + 1)...] } ?? name
+            if !local.isEmpty { return String(decoding: local, as: UTF8.self).lowercased() }
+        }
+        return nil
     }
 
     /// Whether the record that ends a zip file stands within its last 64 KB.
@@ -97,8 +124,11 @@ enum DocumentSniffer {
         // UTF-16 with its mark, or with every other byte zero.
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return true }
         if bytes.count >= 4, (bytes[0] == 0) != (bytes[1] == 0), (bytes[0] == 0) == (bytes[2] == 0), (bytes[1] == 0) == (bytes[3] == 0) { return true }
-        let head = bytes.prefix(8192)
-        let controls = head.count { $0 < 0x20 && !(0x08...0x0D).contains($0) && $0 != 0x1A && $0 != 0x1B || $0 == 0x7F }
-        return controls * 50 <= head.count
+        return bytes.withUnsafeBufferPointer { memory in
+            let head = UnsafeBufferPointer(rebasing: memory.prefix(4096))
+            var controls = 0
+            for byte in head where byte < 0x20 && (byte < 0x08 || byte > 0x0D) && byte != 0x1A && byte != 0x1B || byte == 0x7F { controls += 1 }
+            return controls * 50 <= head.count
+        }
     }
 }

@@ -86,6 +86,7 @@ import Testing
         ("form.xls", "<html><table><tr><td>a</td></tr></table></html>", DocumentFormat.html, 1),
         ("form.html", "<html><table><tr><td>a</td></tr></table></html>", .html, 0),
         ("form.xlsx", "\u{FEFF}\n<table><tr><td>a</td></tr></table>", .html, 1),
+        ("form.html", "<!-- saved --><?xml version='1.0' encoding='utf-8'?><!DOCTYPE html PUBLIC 'x'><html xmlns='http://www.w3.org/1999/xhtml'><p>x</p></html>", .html, 0),
         ("form.doc", "<html xmlns:o='urn:schemas-microsoft-com:office:office'><body><p>x</p></body></html>", .html, 1),
         ("form.xls", "Warning: x\n<table border=1><tr><td>a</td></tr></table>", .html, 1),
         ("form.csv", form, .csv, 0), ("form.txt", form, .csv, 0), ("", form, .csv, 0), ("报表", form, .csv, 0), ("form.csv", "只有一列\n", .csv, 0),
