@@ -85,6 +85,9 @@ put(f"I{total}", "优秀")
 for row in sheet.iter_rows(min_row=1, max_row=total, max_col=9):
     for cell in row:
         cell.border = box
+for row in range(3, total + 1):
+    sheet.row_dimensions[row].height = 36 if row in (10, 20, 21) else 22
+sheet.row_dimensions[4].height = 32
 for column, width in zip("ABCDEFGHI", [12, 14, 16, 26, 18, 16, 9, 10, 34]):
     sheet.column_dimensions[column].width = width
 sheet.page_setup.orientation = "landscape"

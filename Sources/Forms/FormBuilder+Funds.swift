@@ -323,9 +323,7 @@ extension FormBuilder {
         let label = String(text[..<colon]).trimmedText
         let tail = String(text[text.index(after: colon)...]).trimmedText
         guard let meaning = fundMeaning(Label(text: label, table: .shared)), !tail.isEmpty else { return nil }
-        var value = cell
-        value.value = .text(tail)
-        guard let amount = amount(value) else { return nil }
+        guard let amount = amount(cell.part(tail)) else { return nil }
         return (label, meaning, amount)
     }
 

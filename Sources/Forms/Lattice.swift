@@ -4,19 +4,38 @@ import BudgetModel
 /// merged cells answer on every row and column they cover.
 struct Lattice {
     /// A cell with its span on the lattice.
-    struct Cell {
-        var row: Int
-        var left: Int
-        var right: Int
-        var bottom: Int
-        var value: CellValue
-        var shown: String
-        var label: Label
+    ///
+    /// A class, because cells are looked at far more often than made and hold several references each.
+    final class Cell {
+        let row: Int
+        let left: Int
+        let right: Int
+        let bottom: Int
+        let value: CellValue
+        let shown: String
+        let label: Label
         /// Nil for a paragraph of running text.
-        var ref: CellRef?
-
+        let ref: CellRef?
         /// Nothing, a dash or 无.
-        var isBlank: Bool
+        let isBlank: Bool
+
+        init(row: Int, left: Int, right: Int, bottom: Int, value: CellValue, shown: String, label: Label, ref: CellRef?, isBlank: Bool) {
+            self.row = row
+            self.left = left
+            self.right = right
+            self.bottom = bottom
+            self.value = value
+            self.shown = shown
+            self.label = label
+            self.ref = ref
+            self.isBlank = isBlank
+        }
+
+        /// A part of this cell's text as a cell of its own.
+        func part(_ text: String) -> Cell {
+            Cell(row: row, left: left, right: right, bottom: bottom, value: .text(text), shown: text, label: .none, ref: ref, isBlank: false)
+        }
+
         var isNumber: Bool { if case .number = value { true } else { false } }
     }
 
