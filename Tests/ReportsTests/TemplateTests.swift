@@ -134,7 +134,7 @@ struct TemplateTests {
         let cell = "<w:tbl><w:tr><w:tc><w:tcPr><w:tcW w:w=\"6230\" w:type=\"dxa\"/></w:tcPr>\(Self.paragraph("{{表:资金}}"))</w:tc></w:tr></w:tbl>"
         let text = try Self.filled(cell).text("word/document.xml")
         #expect(text.contains("<w:tblW w:w=\"6000\" w:type=\"dxa\"/>"))
-        #expect(text.contains("</w:tbl>" + WordComposer.smallestParagraph + "</w:tc>"))
+        #expect(text.contains("</w:tbl>" + WordComposer.space + "</w:tc>"))
     }
 
     @Test func `a section break in a block's paragraph stays`() throws {

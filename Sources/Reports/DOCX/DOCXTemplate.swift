@@ -123,7 +123,6 @@ struct TemplateStyles {
             case "小表格文字": identifiers[.denseText] = id
             case "附件序号": identifiers[.annexLabel] = id
             case "附件标题": identifiers[.annexTitle] = id
-            case "caption", "题注": identifiers[.caption] = id
             default: continue
             }
         }
