@@ -37,8 +37,8 @@ let package = Package(
             dependencies: ["BudgetModel", "Quantities", "Frameworks", "Scoring", "Rules", "Documents", "Forms", "Reports", "Workbooks"]),
         .target(
             name: "Commands",
-            dependencies: ["Workflows", "BudgetModel", "Quantities", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
-        .executableTarget(name: "jixiao", dependencies: ["Commands", "Workflows", "Reports", "BudgetModel"]),
+            dependencies: ["Workflows", "Reports", "Workbooks", "Documents", "Frameworks", "BudgetModel", "Quantities", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+        .executableTarget(name: "jixiao", dependencies: ["Commands", "Documents", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
 
         .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
         .testTarget(name: "FrameworksTests", dependencies: ["Frameworks", "BudgetModel", "Quantities"]),
@@ -53,6 +53,14 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Benchmarks see package symbols, so they are targets here; nobody else builds them.
+if ProcessInfo.processInfo.environment["BENCHMARKS"] != nil {
+    package.targets += [
+        .executableTarget(
+            name: "EvaluateBenchmark", dependencies: ["Workflows", "Documents", "Reports", "BudgetModel", "Quantities"], path: "Benchmarks/Evaluate")
+    ]
+}
 
 for target in package.targets where target.type != .system {
     target.swiftSettings = (target.swiftSettings ?? []) + [

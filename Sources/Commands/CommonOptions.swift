@@ -35,6 +35,9 @@ struct ScoringOptions: ParsableArguments {
     }
 
     func evaluate(keepsDocument: Bool = false) throws -> EvaluateFile {
-        EvaluateFile(store: FrameworkStore(today: CommonOptions.today), frameworkName: framework, amountUnit: try amountUnit(), keepsDocument: keepsDocument)
+        let store = FrameworkStore(today: CommonOptions.today)
+        // A framework that cannot be used is refused before anything is printed.
+        if let framework { _ = try store.source(framework) }
+        return EvaluateFile(store: store, frameworkName: framework, amountUnit: try amountUnit(), keepsDocument: keepsDocument)
     }
 }

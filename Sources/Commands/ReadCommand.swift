@@ -18,7 +18,7 @@ struct ReadCommand: AsyncParsableCommand {
             let limits = ReadLimits()
             let bytes = try InputFiles.bytes(of: path, limit: limits.fileBytes)
             let document: Document
-            do {
+            do throws(DocumentError) {
                 document = try DocumentReader.read(bytes, name: path, limits: limits)
             } catch {
                 throw InputProblem(path: path, sentence: error.sentence)

@@ -12,9 +12,6 @@ extension DocumentError {
     static let damagedWorkbook = of(
         .damaged, "工作簿不完整或已损坏：请重新下载或复制原文件，或用 Excel、WPS 打开后另存为 .xlsx 再试。",
         "The workbook is incomplete or damaged: download or copy the original again, or open it in Excel or WPS, save it as .xlsx, then retry.")
-    static let damagedMarkup = of(
-        .damaged, "文件内容已损坏，无法按网页或 XML 读取：请用浏览器、Excel 或 WPS 打开，另存为 .xlsx 后再试。",
-        "The file is damaged and cannot be read as a web page or XML: open it in a browser, Excel or WPS, save it as .xlsx, then retry.")
 
     // MARK: Too large
 
@@ -28,29 +25,24 @@ extension DocumentError {
         .tooLarge, "读取用时过长，已停止：请把填写的区域复制到新工作簿或新文档，保存后再试。",
         "Reading took too long and was stopped: copy the filled area into a new workbook or document, save it, then try again.")
 
-    // MARK: Protected
-
-    static let officeSecurity = of(
-        .encrypted, "文件被本单位的文档安全软件加密：请用该软件解密（或导出明文文件）后再试。",
-        "Document security software of the office has encrypted the file: decrypt it with that software (or export a plain copy), then try again.")
-
     // MARK: Hostile
 
     static let hasDocumentType = of(
         .hostile, "文件带有 XML 文档类型声明（DOCTYPE），正常的表格文件不含此内容，已拒绝读取：请用 Excel 或 WPS 打开并另存为 .xlsx 后再试。",
         "The file declares an XML document type (DOCTYPE), which no ordinary table file does, so it was refused: open it in Excel or WPS, save it as .xlsx, then try again.")
 
+    // MARK: Protected
+
+    static let officeSecurity = of(
+        .encrypted, "文件被本单位的文档安全软件加密：请用该软件解密（或导出明文文件）后再试。",
+        "Document security software of the office has encrypted the file: decrypt it with that software (or export a plain copy), then try again.")
+
     // MARK: Recognised, not read
 
-    static func oldWord(_ name: String) -> DocumentError {
+    static func oldWord(_ zh: String, _ en: String) -> DocumentError {
         of(
-            .unsupportedFormat, "这是旧版 \(name) 文档，不能直接读取：请用 Word 或 WPS 打开，“另存为” .docx 后再试。",
-            "This is an old \(name) document and is not read directly: open it in Word or WPS, save it as .docx, then try again.")
-    }
-    static func oldWorkbook(_ name: String) -> DocumentError {
-        of(
-            .unsupportedFormat, "这是 \(name)，不能直接读取：请用 Excel 或 WPS 打开，“另存为” .xlsx 后再试。",
-            "This is a workbook in the \(name) format and is not read directly: open it in Excel or WPS, save it as .xlsx, then try again.")
+            .unsupportedFormat, "这是旧版 \(zh)文档，不能直接读取：请用 Word 或 WPS 打开，“另存为” .docx 后再试。",
+            "This is an old \(en) document and is not read directly: open it in Word or WPS, save it as .docx, then try again.")
     }
     static let oldExcel = of(
         .unsupportedFormat, "这是很旧的 Excel 工作簿（Excel 4.0 或更早），不能直接读取：请用 Excel 或 WPS 打开，“另存为” .xlsx 后再试。",

@@ -5,12 +5,12 @@ struct ReadBudget {
     let limits: ReadLimits
     private var cellsLeft: Int
     private var steps = 0
-    private let deadline: ContinuousClock.Instant
+    private let deadline: Deadline
 
     init(_ limits: ReadLimits) {
         self.limits = limits
         cellsLeft = limits.cells
-        deadline = .now + .seconds(limits.seconds)
+        deadline = Deadline(seconds: limits.seconds)
     }
 
     mutating func spendCell() throws(DocumentError) {
@@ -23,7 +23,7 @@ struct ReadBudget {
         steps &+= count
         guard steps > 8192 else { return }
         steps = 0
-        guard ContinuousClock.now < deadline else { throw .tookTooLong }
+        if deadline.isOver { throw .tookTooLong }
     }
 }
 
@@ -55,6 +55,15 @@ struct GridBuilder {
                 sorted.append(grid.cells[index])
             }
             grid.cells = sorted
+        }
+        // Rows and columns beyond the used area hide nothing.
+        if !grid.hiddenRows.isEmpty {
+            let last = grid.cells.last?.position.row ?? -1
+            grid.hiddenRows = grid.hiddenRows.filter { $0 <= last }
+        }
+        if !grid.hiddenColumns.isEmpty {
+            let last = grid.cells.lazy.map(\.position.column).max() ?? -1
+            grid.hiddenColumns = grid.hiddenColumns.filter { $0 <= last }
         }
         guard !grid.merges.isEmpty else { return grid }
         grid.merges.sort { $0.topLeft < $1.topLeft }

@@ -17,22 +17,27 @@ package enum HTMLReader {
     static func read(utf8: [UInt8], limits: ReadLimits) throws(DocumentError) -> Document {
         guard utf8.count <= limits.partBytes else { throw .fileTooLarge }
         let utf8 = withoutFalseTags(utf8)
-        let page = HTMLPage(limits)
+        let page = UnsafeMutablePointer<HTMLPage>.allocate(capacity: 1)
+        page.initialize(to: HTMLPage(limits))
+        defer {
+            page.deinitialize(count: 1)
+            page.deallocate()
+        }
         var sax = xmlSAXHandler()
         sax.startElement = { context, name, attributes in
             guard let context, let name else { return }
-            HTMLPage.from(context).start(name, attributes)
+            context.assumingMemoryBound(to: HTMLPage.self).pointee.start(name, attributes)
         }
         sax.endElement = { context, name in
             guard let context, let name else { return }
-            HTMLPage.from(context).end(name)
+            context.assumingMemoryBound(to: HTMLPage.self).pointee.end(name)
         }
         sax.characters = { context, text, length in
             guard let context, let text, length > 0 else { return }
-            HTMLPage.from(context).text(UnsafeBufferPointer(start: text, count: Int(length)))
+            context.assumingMemoryBound(to: HTMLPage.self).pointee.text(UnsafeBufferPointer(start: text, count: Int(length)))
         }
         sax.ignorableWhitespace = sax.characters
-        guard let parser = htmlCreatePushParserCtxt(&sax, Unmanaged.passUnretained(page).toOpaque(), nil, 0, nil, XML_CHAR_ENCODING_UTF8)
+        guard let parser = htmlCreatePushParserCtxt(&sax, page, nil, 0, nil, XML_CHAR_ENCODING_UTF8)
         else { throw .outOfMemory }
         defer {
             if let tree = parser.pointee.myDoc { xmlFreeDoc(tree) }
@@ -44,18 +49,18 @@ package enum HTMLReader {
             | HTML_PARSE_RECOVER.rawValue
         htmlCtxtUseOptions(parser, CInt(bitPattern: options))
         parser.pointee.charset = CInt(bitPattern: UInt32(XML_CHAR_ENCODING_UTF8.rawValue))
-        page.parser = parser
+        page.pointee.parser = parser
         utf8.withUnsafeBytes { memory in
             let chunkBytes = 1 << 20
             var place = 0
-            while place < memory.count, page.failure == nil {
+            while place < memory.count, page.pointee.failure == nil {
                 let length = min(chunkBytes, memory.count - place)
                 htmlParseChunk(parser, memory.baseAddress?.advanced(by: place).assumingMemoryBound(to: CChar.self), CInt(length), 0)
                 place += length
             }
-            if page.failure == nil { htmlParseChunk(parser, nil, 0, 1) }
+            if page.pointee.failure == nil { htmlParseChunk(parser, nil, 0, 1) }
         }
-        return try withExtendedLifetime(page) { () throws(DocumentError) in try page.finish() }
+        return try page.pointee.finish()
     }
 
     /// The page with `<` as a sign escaped and the conditions of office programs (`<![if …]>`) taken out.
@@ -65,37 +70,31 @@ package enum HTMLReader {
     private static func withoutFalseTags(_ utf8: [UInt8]) -> [UInt8] {
         var result: [UInt8] = []
         var copied = 0
-        var place = 0
-        while let sign = utf8[place...].firstIndex(of: UInt8(ascii: "<")) {
-            place = sign + 1
-            guard place < utf8.count else { break }
-            switch utf8[place] {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "/"), UInt8(ascii: "?"): break
-            case UInt8(ascii: "!"):
-                guard place + 1 < utf8.count, utf8[place + 1] == UInt8(ascii: "["),
-                    let end = utf8[place...].prefix(400).firstIndex(of: UInt8(ascii: ">"))
-                else { break }
-                // `<![endif]-->` closes a comment that the parser leaves out by itself.
-                guard !utf8[..<end].hasSuffix("--") else { break }
-                result += utf8[copied..<sign]
-                place = end + 1
-                copied = place
-            default:
-                result += utf8[copied..<sign]
-                result += Array("&lt;".utf8)
-                copied = place
+        utf8.withUnsafeBufferPointer { memory in
+            var place = 0
+            while let sign = memory[place...].firstIndex(of: UInt8(ascii: "<")) {
+                place = sign + 1
+                guard place < memory.count else { break }
+                switch memory[place] {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "/"), UInt8(ascii: "?"): break
+                case UInt8(ascii: "!"):
+                    guard place + 1 < memory.count, memory[place + 1] == UInt8(ascii: "["),
+                        let end = memory[place...].prefix(400).firstIndex(of: UInt8(ascii: ">"))
+                    else { break }
+                    // `<![endif]-->` closes a comment that the parser leaves out by itself.
+                    if memory[end - 1] == UInt8(ascii: "-"), memory[end - 2] == UInt8(ascii: "-") { break }
+                    result += memory[copied..<sign]
+                    place = end + 1
+                    copied = place
+                default:
+                    result += memory[copied..<sign]
+                    result += Array("&lt;".utf8)
+                    copied = place
+                }
             }
+            if copied > 0 { result += memory[copied...] }
         }
-        if copied == 0 { return utf8 }
-        result += utf8[copied...]
-        return result
-    }
-}
-
-extension ArraySlice<UInt8> {
-    fileprivate func hasSuffix(_ text: StaticString) -> Bool {
-        count >= text.utf8CodeUnitCount
-            && (0..<text.utf8CodeUnitCount).allSatisfy { self[endIndex - text.utf8CodeUnitCount + $0] == text.utf8Start[$0] }
+        return copied == 0 ? utf8 : result
     }
 }
 
@@ -314,7 +313,7 @@ private struct OpenTable {
         row += 1
         column = 0
         isInRow = true
-        guard row < budget.limits.rows else { throw .tooManyCells }
+        guard row < budget.limits.rows else { throw .tooManyRows }
         if isHidden { builder.grid.hiddenRows.insert(row) }
     }
 
@@ -366,7 +365,7 @@ private struct OpenTable {
 }
 
 /// One page while the parser goes through it.
-private final class HTMLPage {
+private struct HTMLPage {
     var failure: DocumentError?
     var parser: htmlParserCtxtPtr?
 
@@ -392,28 +391,23 @@ private final class HTMLPage {
         deepest = limits.elementDepth * 4
     }
 
-    static func from(_ context: UnsafeMutableRawPointer) -> HTMLPage { Unmanaged<HTMLPage>.fromOpaque(context).takeUnretainedValue() }
-
-    private func fail(_ error: DocumentError) {
+    private mutating func fail(_ error: DocumentError) {
         guard failure == nil else { return }
         failure = error
         if let parser { xmlStopParser(parser) }
     }
 
-    private func attempt(_ body: () throws(DocumentError) -> Void) {
-        guard failure == nil else { return }
-        do throws(DocumentError) { try body() } catch { fail(error) }
-    }
-
     // MARK: Events
 
-    func start(_ name: UnsafePointer<xmlChar>, _ list: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?) {
+    mutating func start(_ name: UnsafePointer<xmlChar>, _ list: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?) {
         guard failure == nil else { return }
+        do throws(DocumentError) { try open(name, list) } catch { fail(error) }
+    }
+
+    private mutating func open(_ name: UnsafePointer<xmlChar>, _ list: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?) throws(DocumentError) {
         depth += 1
-        attempt { () throws(DocumentError) in
-            try budget.spend()
-            guard depth <= deepest else { throw .tooDeep }
-        }
+        try budget.spend()
+        guard depth <= deepest else { throw .tooDeep }
         guard hiddenAt == nil else { return }
         let tag = Tag.of(name)
         let attributes = Attributes(list)
@@ -430,11 +424,10 @@ private final class HTMLPage {
                 return
             }
         }
-        guard let tag else { return }
-        attempt { () throws(DocumentError) in try start(tag, attributes) }
+        if let tag { try start(tag, attributes) }
     }
 
-    func end(_ name: UnsafePointer<xmlChar>) {
+    mutating func end(_ name: UnsafePointer<xmlChar>) {
         guard failure == nil else { return }
         defer { depth = max(0, depth - 1) }
         if let hidden = hiddenAt {
@@ -442,10 +435,10 @@ private final class HTMLPage {
             return
         }
         guard let tag = Tag.of(name) else { return }
-        attempt { () throws(DocumentError) in try end(tag) }
+        do throws(DocumentError) { try end(tag) } catch { fail(error) }
     }
 
-    func text(_ text: UnsafeBufferPointer<UInt8>) {
+    mutating func text(_ text: UnsafeBufferPointer<UInt8>) {
         guard failure == nil, hiddenAt == nil else { return }
         if choice != nil {
             option?.text.append(text, level: 0, keepsLines: false)
@@ -456,7 +449,7 @@ private final class HTMLPage {
 
     // MARK: Elements
 
-    private func start(_ tag: Tag, _ attributes: Attributes) throws(DocumentError) {
+    private mutating func start(_ tag: Tag, _ attributes: Attributes) throws(DocumentError) {
         switch tag {
         case .table:
             if let last = tables.indices.last, tables[last].cell != nil {
@@ -501,7 +494,7 @@ private final class HTMLPage {
         }
     }
 
-    private func end(_ tag: Tag) throws(DocumentError) {
+    private mutating func end(_ tag: Tag) throws(DocumentError) {
         switch tag {
         case .table: try closeTable()
         case .row:
@@ -531,7 +524,7 @@ private final class HTMLPage {
         }
     }
 
-    private func showInput(_ attributes: Attributes) {
+    private mutating func showInput(_ attributes: Attributes) {
         switch attributes.type {
         case "checkbox", "radio": append(attributes.isChecked ? "☑" : "☐")
         case "hidden", "button", "submit", "reset", "image", "file", "password": break
@@ -540,7 +533,7 @@ private final class HTMLPage {
     }
 
     /// A list shows its selected entry, else its first.
-    private func closeOption() {
+    private mutating func closeOption() {
         guard let entry = option else { return }
         option = nil
         guard let before = choice else { return }
@@ -553,12 +546,12 @@ private final class HTMLPage {
     /// The innermost table with an open cell takes the text; else it is running text.
     private var cellTable: Int? { tables.lastIndex { $0.cell != nil } }
 
-    private func append(_ text: String) {
+    private mutating func append(_ text: String) {
         var text = text
         text.withUTF8 { append($0) }
     }
 
-    private func append(_ text: UnsafeBufferPointer<UInt8>) {
+    private mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
         if let table = cellTable {
             tables[table].flow.append(text, level: headingLevel, keepsLines: preformatted > 0)
         } else {
@@ -566,11 +559,11 @@ private final class HTMLPage {
         }
     }
 
-    private func breakLine() {
+    private mutating func breakLine() {
         if let table = cellTable { tables[table].flow.breakLine() } else { flow.breakLine() }
     }
 
-    private func endParagraph() {
+    private mutating func endParagraph() {
         if let table = cellTable {
             tables[table].flow.breakLine()
         } else if !flow.isEmpty {
@@ -581,7 +574,7 @@ private final class HTMLPage {
 
     // MARK: Tables
 
-    private func takeSlot(_ table: Int) {
+    private mutating func takeSlot(_ table: Int) {
         guard tables[table].slot == nil else { return }
         if cellTable == nil { endParagraph() }
         tables[table].slot = grids.count
@@ -590,7 +583,7 @@ private final class HTMLPage {
     }
 
     /// Text of a cell that holds a table goes on as paragraphs.
-    private func spillCell(_ table: Int) {
+    private mutating func spillCell(_ table: Int) {
         let text = tables[table].flow
         tables[table].flow.clear()
         guard !text.isEmpty else { return }
@@ -599,7 +592,7 @@ private final class HTMLPage {
         }
     }
 
-    private func closeCell(_ table: Int) throws(DocumentError) {
+    private mutating func closeCell(_ table: Int) throws(DocumentError) {
         guard let cell = tables[table].cell else { return }
         if cell.isLayout {
             spillCell(table)
@@ -621,13 +614,13 @@ private final class HTMLPage {
                 let scaled = isPercent ? try? exact.shifted(by: 2) : exact,
                 let rounded = try? scaled.rounded(to: min(printed.scale, scaled.scale), .halfUp), rounded == printed
             {
-                return (isPercent ? NumberFormatKind.percent : .general).cell(exact, dates: .from1900)
+                return WorkbookNumber(exact).cell(CellFormat(isPercent ? .percent : .general), .from1900)
             }
         }
         return (.text(text), text)
     }
 
-    private func closeTable() throws(DocumentError) {
+    private mutating func closeTable() throws(DocumentError) {
         guard let last = tables.indices.last else { return }
         try closeCell(last)
         let grid = try tables[last].finish(&budget)
@@ -637,7 +630,7 @@ private final class HTMLPage {
         if cellTable == nil { endParagraph() }
     }
 
-    func finish() throws(DocumentError) -> Document {
+    mutating func finish() throws(DocumentError) -> Document {
         if let failure { throw failure }
         while !tables.isEmpty { try closeTable() }
         endParagraph()

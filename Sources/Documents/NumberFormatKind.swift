@@ -101,7 +101,7 @@ private struct SectionScanner {
     private var weekday = 0
     private var era = false
     private var word: [UInt8] = []
-    private var wordStart = true
+    private var isBehindSlash = false
 
     mutating func byte(_ byte: UInt8) {
         switch byte | 0x20 {
@@ -131,10 +131,10 @@ private struct SectionScanner {
         if word == [UInt8(ascii: "e")], hasDigit, next == UInt8(ascii: "+") || next == UInt8(ascii: "-") { return }
         if next == UInt8(ascii: "/"), word.last == UInt8(ascii: "m"), word.dropLast().last == UInt8(ascii: "a") || word == Array("am".utf8) {
             word.removeLast(2)
-            afterSlash = true
-        } else if afterSlash, word.starts(with: Array("pm".utf8)) {
+            isBehindSlash = true
+        } else if isBehindSlash, word.starts(with: Array("pm".utf8)) {
             word.removeFirst(2)
-            afterSlash = false
+            isBehindSlash = false
         }
         for letter in word {
             switch letter {
@@ -147,7 +147,6 @@ private struct SectionScanner {
             }
         }
     }
-    private var afterSlash = false
 
     var kind: NumberFormatKind {
         var ended = self

@@ -109,7 +109,7 @@ package enum TextDecoding {
             }
             if more > 0, seen == more { good += 1 } else { bad += 1 }
         }
-        return good >= 3 && good >= bad * 10
+        return good >= 3 && good >= bad * 4
     }
 
     private static func repaired(_ bytes: [UInt8]) -> [UInt8] {
@@ -183,7 +183,7 @@ final class TextConverter {
                     let done = iconv(handle, &input, &inputLeft, &output, &outputLeft)
                     let reason = errno
                     result += UnsafeRawBufferPointer(room)[..<(room.count - outputLeft)]
-                    guard done == .max, reason != E2BIG else { continue }
+                    guard done == -1, reason != E2BIG else { continue }
                     result += [0xEF, 0xBF, 0xBD]
                     errors += 1
                     input = input?.advanced(by: 1)
@@ -222,7 +222,7 @@ struct TextBuffer {
         }
     }
 
-    mutating func append(utf8 bytes: [UInt8]) {
+    mutating func append(utf8 bytes: some Collection<UInt8>) {
         utf8.reserveCapacity(utf8.count + bytes.count)
         for byte in bytes {
             if byte < 0x80 {

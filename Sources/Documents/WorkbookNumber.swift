@@ -23,6 +23,14 @@ struct WorkbookNumber {
         }
     }
 
+    /// A number that is exact already.
+    init(_ value: ExactDecimal) {
+        let plain = value.trimmed
+        self.value = plain
+        short = plain.significand.magnitude < 1_000_000_000_000_000
+            ? (UInt64(plain.significand.magnitude), plain.scale, plain.isNegative) : nil
+    }
+
     private static func short(_ bytes: UnsafeBufferPointer<UInt8>) -> (digits: UInt64, scale: Int, isNegative: Bool)? {
         var digits: UInt64 = 0
         var significant = 0
@@ -110,7 +118,7 @@ struct CellFormat {
     /// The width of a code such as `000000`, whose zeros belong to it; else 0.
     var digits = 0
 
-    init() {}
+    init(_ kind: NumberFormatKind = .general) { self.kind = kind }
 
     init(builtIn id: Int) { kind = NumberFormatKind(builtIn: id) }
 

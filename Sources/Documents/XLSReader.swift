@@ -44,6 +44,8 @@ private enum Record {
     static let continuation: UInt16 = 0x003C
     static let format: UInt16 = 0x041E
     static let olderFormat: UInt16 = 0x001E
+    static let font: UInt16 = 0x0031
+    static let olderFont: UInt16 = 0x0231
     static let xf: UInt16 = 0x00E0
     static let row: UInt16 = 0x0208
     static let columnInfo: UInt16 = 0x007D
@@ -74,9 +76,15 @@ private struct BIFFWorkbook {
     private var dates = CalendarDay.DateSystem.from1900
     private var sheets: [Sheet] = []
     private var strings: [String] = []
-    private var formats: [UInt16: NumberFormatKind] = [:]
+    private var formats: [UInt16: CellFormat] = [:]
     private var cellFormats: [UInt16] = []
-    private var kinds: [NumberFormatKind] = []
+    private var cellFonts: [UInt16] = []
+    private var fonts: [SymbolFont] = []
+    /// Whether any font shows letters as ticks and boxes; nearly no workbook has one.
+    private var hasSymbols = false
+    /// Strings whose parts have fonts of their own.
+    private var richStrings: Set<Int> = []
+    private var kinds: [CellFormat] = []
     private var converter: TextConverter?
 
     init(_ data: [UInt8], _ limits: ReadLimits) {
@@ -86,7 +94,7 @@ private struct BIFFWorkbook {
 
     mutating func grids() throws(DocumentError) -> [Grid] {
         try readGlobals()
-        kinds = cellFormats.map { formats[$0] ?? NumberFormatKind(builtIn: Int($0)) }
+        kinds = cellFormats.map { formats[$0] ?? CellFormat(builtIn: Int($0)) }
         var result: [Grid] = []
         for sheet in sheets { result.append(try read(sheet)) }
         return result
@@ -156,10 +164,13 @@ private struct BIFFWorkbook {
                 guard header.length >= 7 else { throw .damagedWorkbook }
                 // Only worksheets hold cells; charts, macros and modules do not.
                 guard data[start + 5] == 0 else { break }
-                guard named.count < budget.limits.sheets else { throw .tooManyCells }
+                guard named.count < budget.limits.sheets else { throw .tooManySheets }
                 named.append((Int(data.u32(start)), (start + 6)..<header.end, data[start + 4]))
             case Record.format, Record.olderFormat: try readFormat(header)
-            case Record.xf: cellFormats.append(data.u16(start + 2))
+            case Record.font, Record.olderFont: try readFont(header)
+            case Record.xf:
+                cellFonts.append(data.u16(start))
+                cellFormats.append(data.u16(start + 2))
             case Record.sst: try readStrings(header)
             default: break
             }
@@ -195,7 +206,7 @@ private struct BIFFWorkbook {
             let length = Int(try cursor.byte())
             code = try bytesText(&cursor, length)
         }
-        formats[index] = NumberFormatKind(code: code)
+        formats[index] = CellFormat(code: code)
     }
 
     private mutating func readStrings(_ header: Header) throws(DocumentError) {
@@ -209,11 +220,50 @@ private struct BIFFWorkbook {
         var textBytes = 0
         while strings.count < count, cursor.bytesLeft >= 3 {
             try budget.spend()
-            let text = try cursor.richUnicode(Int(try cursor.u16()))
+            let (plain, runs) = try cursor.richUnicode(Int(try cursor.u16()), keepsRuns: hasSymbols)
+            let text = runs.isEmpty ? plain : withSymbols(plain, runs)
+            if !runs.isEmpty { richStrings.insert(strings.count) }
             textBytes += text.utf8.count
             guard textBytes <= budget.limits.partBytes / 2 else { throw .unpacksTooLarge }
             strings.append(text)
         }
+    }
+
+    private mutating func readFont(_ header: Header) throws(DocumentError) {
+        guard header.length > 16 else {
+            fonts.append(.none)
+            return
+        }
+        var cursor = SegmentCursor(data, [(header.start + 14)..<header.end])
+        let length = Int(try cursor.byte())
+        var name = try isBIFF8 ? cursor.unicode(length) : bytesText(&cursor, length)
+        let font = name.withUTF8 { SymbolFont($0) }
+        fonts.append(font)
+        if font != .none { hasSymbols = true }
+    }
+
+    /// The font a record names by its index; the number 4 was never given.
+    private func font(_ index: UInt16) -> SymbolFont {
+        let place = Int(index) < 4 ? Int(index) : Int(index) - 1
+        return place < fonts.count ? fonts[place] : .none
+    }
+
+    /// The text with the letters of symbol fonts as what they show; a run holds up to where the next begins.
+    private func withSymbols(_ text: String, _ runs: [(start: Int, font: UInt16)]) -> String {
+        guard runs.contains(where: { font($0.font) != .none }) else { return text }
+        var result = String.UnicodeScalarView()
+        var next = 0
+        var place = 0
+        var present = SymbolFont.none
+        for scalar in text.unicodeScalars {
+            while next < runs.count, runs[next].start <= place {
+                present = font(runs[next].font)
+                next += 1
+            }
+            result.append(present.shown(scalar))
+            place += scalar.value > 0xFFFF ? 2 : 1
+        }
+        return String(result)
     }
 
     /// Text of BIFF5 and BIFF7: bytes in the workbook's code page.
@@ -257,11 +307,10 @@ private struct BIFFWorkbook {
                 guard header.length >= 10 else { throw .damagedWorkbook }
                 let index = Int(data.u32(start + 6))
                 guard index < strings.count else { throw .damagedWorkbook }
-                try add(strings[index], at: start, to: &builder)
+                try add(strings[index], at: start, isRich: hasSymbols && richStrings.contains(index), to: &builder)
             case Record.label, Record.richLabel:
                 guard header.length >= 8 else { throw .damagedWorkbook }
                 var cursor = SegmentCursor(data, [(start + 6)..<header.end])
-                // The simplest writers leave the length in one byte.
                 let length = Int(try cursor.u16())
                 try add(try isBIFF8 ? cursor.unicode(length) : bytesText(&cursor, length), at: start, to: &builder)
             case Record.rk:
@@ -316,9 +365,11 @@ private struct BIFFWorkbook {
         return CellPosition(row: Int(data.u16(start)), column: column)
     }
 
-    private mutating func add(_ text: String, at start: Int, to builder: inout GridBuilder) throws(DocumentError) {
+    private mutating func add(_ text: String, at start: Int, isRich: Bool = false, to builder: inout GridBuilder) throws(DocumentError) {
         guard !text.isEmpty else { return }
         try budget.spendCell()
+        var text = text
+        if hasSymbols, !isRich, case let style = Int(data.u16(start + 4)), style < cellFonts.count { text = withSymbols(text, [(0, cellFonts[style])]) }
         builder.add(GridCell(position: try position(start), value: .text(text), shown: text))
     }
 
@@ -329,7 +380,7 @@ private struct BIFFWorkbook {
         let value: CellValue
         let shown: String
         switch number {
-        case .exact(let exact): (value, shown) = (Int(format) < kinds.count ? kinds[Int(format)] : .general).cell(exact, dates: dates)
+        case .exact(let exact): (value, shown) = WorkbookNumber(exact).cell(Int(format) < kinds.count ? kinds[Int(format)] : CellFormat(), dates)
         case .beyond(let digits): (value, shown) = (.text(digits), digits)
         }
         builder.add(GridCell(position: position, value: value, shown: shown, isFormula: isFormula))
@@ -496,14 +547,14 @@ private struct SegmentCursor {
     mutating func unicode(_ count: Int) throws(DocumentError) -> String {
         // An empty string may go without its flags.
         if count == 0, bytesLeft == 0 { return "" }
-        return try richUnicode(count)
+        return try richUnicode(count, keepsRuns: false).text
     }
 
     /// A string of `count` UTF-16 units with its flags, formatting runs and phonetic text.
     ///
     /// Where the characters run over into a CONTINUE record, that one begins with flags of its own,
     /// so one string may be narrow in one part and wide in the next.
-    mutating func richUnicode(_ count: Int) throws(DocumentError) -> String {
+    mutating func richUnicode(_ count: Int, keepsRuns: Bool) throws(DocumentError) -> (text: String, runs: [(start: Int, font: UInt16)]) {
         let flags = try byte()
         let runs = flags & 0x08 != 0 ? Int(try u16()) : 0
         let phonetic = flags & 0x04 != 0 ? Int(try u32()) : 0
@@ -524,8 +575,13 @@ private struct SegmentCursor {
             place = end
             left -= units
         }
-        skip(runs * 4)
+        var fontRuns: [(start: Int, font: UInt16)] = []
+        if keepsRuns {
+            for _ in 0..<min(runs, bytesLeft / 4) { fontRuns.append((Int(try u16()), try u16())) }
+        } else {
+            skip(runs * 4)
+        }
         skip(phonetic)
-        return text.string
+        return (text.string, fontRuns)
     }
 }

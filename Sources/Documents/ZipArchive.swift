@@ -214,10 +214,11 @@ extension ZipArchive {
     ///
     /// - Shape: replaced parts keep their places, new ones follow in order of their names.
     package static func replacing(
-        _ parts: [String: [UInt8]], removing: Set<String> = [], in bytes: [UInt8], limits: ReadLimits = ReadLimits()
+        _ parts: [String: [UInt8]], removing: Set<String> = [], in bytes: [UInt8], limits: ReadLimits = ReadLimits(), level: Int = 6
     ) throws(DocumentError) -> [UInt8] {
         let original = try ZipArchive(bytes, limits: limits)
         var output = try ZipOutput(bytes)
+        output.level = level
         for name in removing.sorted() {
             if let index = original.index(named: name) { try output.remove(at: index) }
         }

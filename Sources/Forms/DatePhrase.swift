@@ -6,7 +6,8 @@ struct DatePhrase {
 
     /// The one day that the text speaks of; nil when it names none, several, or another number beside it.
     static func parse(_ scalars: [UnicodeScalar]) -> DatePhrase? {
-        guard scalars.count <= 40 else { return nil }
+        // Without 年, 月 or a mark between digits there is no day in it.
+        guard scalars.count <= 40, scalars.contains(where: { $0 == "年" || $0 == "月" || $0 == "-" || $0 == "/" || $0 == "." }) else { return nil }
         var reader = Reader(scalars: scalars)
         guard let phrase = reader.first() else { return nil }
         // Another digit in the text means that the date is not all it says.

@@ -17,7 +17,7 @@ extension FormBuilder {
         for index in lattice.own(header) {
             let cell = lattice[index]
             readUnit(of: cell)
-            guard let meaning = LabelTable.shared.meaning(of: cell.label, at: .fundHeader) else { continue }
+            guard let meaning = cell.label.meaning(.fundHeader) else { continue }
             taken.insert(index)
             columns.append(FundColumn(meaning: meaning, left: cell.left, right: cell.right))
         }
@@ -25,13 +25,13 @@ extension FormBuilder {
         // A second header row: labels only, at least two of them known.
         while last + 1 < rows.upperBound {
             let own = lattice.own(last + 1).filter { !lattice[$0].isBlank }
-            let known = own.filter { LabelTable.shared.meaning(of: lattice[$0].label, at: .fundHeader) != nil }
-            guard known.count >= 2, known.count == own.count, RowKind.fundColumns(last + 1, lattice).count >= 1 else { break }
+            let known = own.filter { lattice[$0].label.meaning(.fundHeader) != nil }
+            guard known.count >= 2, known.count == own.count, lattice.kinds[last + 1].fundColumnCount >= 1 else { break }
             last += 1
             for index in known {
                 let cell = lattice[index]
                 columns.removeAll { $0.left <= cell.left && $0.right >= cell.right }
-                columns.append(FundColumn(meaning: LabelTable.shared.meaning(of: cell.label, at: .fundHeader)!, left: cell.left, right: cell.right))
+                columns.append(FundColumn(meaning: cell.label.meaning(.fundHeader)!, left: cell.left, right: cell.right))
                 taken.insert(index)
             }
         }
@@ -48,7 +48,7 @@ extension FormBuilder {
         var row = last + 1
         while row < rows.upperBound {
             if lattice.isEmptyRow(row) || lattice.isParagraph(row) { break }
-            if RowKind.isIndicatorHeader(row, lattice) || RowKind.isFundHeader(row, lattice) || isGoalRow(row) { break }
+            if lattice.kinds[row].isIndicatorHeader || lattice.kinds[row].isFundHeader || isGoalRow(row) { break }
             if !readFundRow(row, columns, firstColumn: firstColumn, points: headerPoints, isFirst: row == last + 1) {
                 if readFundPairs(row) {
                     row += 1
@@ -56,7 +56,7 @@ extension FormBuilder {
                 }
                 // A row of the section with no amounts and an unknown label is kept as a line of its own.
                 guard sectionReaches(row, header), let index = lattice.own(row).first(where: { !lattice[$0].isBlank && lattice[$0].left < firstColumn }),
-                    LabelTable.shared.meaning(of: lattice[index].label, at: .goal) == nil
+                    lattice[index].label.meaning(.goal) == nil
                 else { break }
                 if !lattice[index].shown.hasSuffix("：") {
                     taken.insert(index)
@@ -88,12 +88,13 @@ extension FormBuilder {
 
     /// The meaning of a fund label with 其中 and brackets taken off.
     func fundMeaning(_ label: Label) -> String? {
-        if let found = LabelTable.shared.meaning(of: label, at: .fundRow) { return found }
-        for prefix in ["其中", "中", "减", "加"] where label.key.hasPrefix(prefix) && label.key.count > prefix.count {
-            var rest = label
-            rest.key = String(label.key.dropFirst(prefix.count))
-            rest.full = label.full.hasPrefix(prefix) ? String(label.full.dropFirst(prefix.count)) : label.full
-            if let found = LabelTable.shared.meaning(of: rest, at: .fundRow) { return found }
+        if let found = label.meaning(.fundRow) { return found }
+        return Self.fundMeaningBehindMark(label.key) ?? (label.hasBrackets ? Self.fundMeaningBehindMark(label.full) : nil)
+    }
+
+    private static func fundMeaningBehindMark(_ key: FoldedText) -> String? {
+        for rest in [key.behind("其中"), key.behind("中"), key.behind("减"), key.behind("加")] {
+            if let rest, !rest.isEmpty, let found = LabelTable.shared.lookUp(rest, .fundRow) { return found }
         }
         return nil
     }
@@ -125,7 +126,7 @@ extension FormBuilder {
             if let found = fundMeaning(cell.label) {
                 labelIndex = index
                 meaning = found
-            } else if labelIndex == nil || meaning == nil, LabelTable.shared.meaning(of: cell.label, at: .section) == nil {
+            } else if labelIndex == nil || meaning == nil, cell.label.meaning(.section) == nil {
                 labelIndex = index
             }
         }
@@ -136,7 +137,7 @@ extension FormBuilder {
         }
         if amounts.isEmpty, let labelIndex, lattice[labelIndex].shown.contains(where: \.isNumber), let last = lattice[labelIndex].shown.last, last.isNumber || last == "元" { return false }
         guard meaning != nil || !amounts.isEmpty else { return false }
-        if meaning == nil, let labelIndex, LabelTable.shared.meaning(of: lattice[labelIndex].label, at: .pair) != nil || LabelTable.shared.meaning(of: lattice[labelIndex].label, at: .goal) != nil { return false }
+        if meaning == nil, let labelIndex, lattice[labelIndex].label.meaning(.pair) != nil || lattice[labelIndex].label.meaning(.goal) != nil { return false }
         let label: Sourced<String>
         if let labelIndex {
             taken.insert(labelIndex)
@@ -274,7 +275,7 @@ extension FormBuilder {
     mutating func readFundPairs(_ row: Int) -> Bool {
         let own = lattice.own(row).filter { !lattice[$0].isBlank }
         var found = false
-        for index in lattice.all(row) where LabelTable.shared.meaning(of: lattice[index].label, at: .section) == "funds" { readUnit(of: lattice[index]) }
+        for index in lattice.all(row) where lattice[index].label.meaning(.section) == "funds" { readUnit(of: lattice[index]) }
         var position = 0
         // Two totals side by side: the whole project left, the year right.
         let totals = own.filter { fundMeaning(lattice[$0].label) == "total" || fundMeaning(lattice[$0].label) == "projectTotal" }
@@ -303,7 +304,7 @@ extension FormBuilder {
                     addPair(cell, own[position - 1] == projectTotal ? "projectTotal" : meaning, nil)
                     found = true
                 }
-            } else if let column = LabelTable.shared.meaning(of: cell.label, at: .fundHeader), let next, ["initial", "adjusted", "executed", "received", "rate", "weight", "score", "adjustment"].contains(column),
+            } else if let column = cell.label.meaning(.fundHeader), let next, ["initial", "adjusted", "executed", "received", "rate", "weight", "score", "adjustment"].contains(column),
                 !sawIndicatorTable, column != "weight" && column != "score" || found || cell.label.key.contains("执行"), next.isNumber || Self.decimal(next) != nil || amount(next) != nil
             {
                 taken.formUnion([own[position - 1], own[position]])
@@ -318,19 +319,17 @@ extension FormBuilder {
 
     /// `其中：一般公共预算：4268.50`: label and amount in one text.
     private mutating func inlineAmount(_ cell: Lattice.Cell) -> (String, String, FundAmount)? {
-        guard case .text(let text) = cell.value, text.utf8.count <= 90, let colon = text.lastIndex(where: { $0 == "：" || $0 == ":" }) else { return nil }
+        guard case .text(let text) = cell.value, cell.label.beforeColon != nil, text.utf8.count <= 90, let colon = text.lastIndex(where: { $0 == "：" || $0 == ":" }) else { return nil }
         let label = String(text[..<colon]).trimmedText
         let tail = String(text[text.index(after: colon)...]).trimmedText
-        guard let meaning = fundMeaning(Label(text: label)), !tail.isEmpty else { return nil }
-        var value = cell
-        value.value = .text(tail)
-        guard let amount = amount(value) else { return nil }
+        guard let meaning = fundMeaning(Label(text: label, table: .shared)), !tail.isEmpty else { return nil }
+        guard let amount = amount(cell.part(tail)) else { return nil }
         return (label, meaning, amount)
     }
 
     private func inFundSection(_ row: Int) -> Bool {
         guard !sawIndicatorTable else { return false }
-        return lattice.all(row).contains { LabelTable.shared.meaning(of: lattice[$0].label, at: .section) == "funds" } || (sawFundTable && !sawGoalSection)
+        return lattice.all(row).contains { lattice[$0].label.meaning(.section) == "funds" } || (sawFundTable && !sawGoalSection)
     }
 
     private mutating func addPair(_ label: Lattice.Cell, _ meaning: String, _ amount: FundAmount?) {
@@ -385,7 +384,7 @@ extension FormBuilder {
         guard sources.count >= 2, row + 1 < rows.upperBound else { return false }
         // Amounts stand below, not beside.
         return lattice.own(row + 1).contains { lattice[$0].isNumber || amountLooks(lattice[$0]) }
-            || lattice.own(row + 1).contains { LabelTable.shared.meaning(of: lattice[$0].label, at: .fundHeader) != nil }
+            || lattice.own(row + 1).contains { lattice[$0].label.meaning(.fundHeader) != nil }
     }
 
     private func amountLooks(_ cell: Lattice.Cell) -> Bool {
@@ -407,7 +406,7 @@ extension FormBuilder {
         // Points may stand right of the sources.
         var extras: [String: (left: Int, right: Int)] = [:]
         for index in lattice.own(header) {
-            guard let meaning = LabelTable.shared.meaning(of: lattice[index].label, at: .fundHeader), ["weight", "rate", "score"].contains(meaning) else { continue }
+            guard let meaning = lattice[index].label.meaning(.fundHeader), ["weight", "rate", "score"].contains(meaning) else { continue }
             extras[meaning] = (lattice[index].left, lattice[index].right)
             taken.insert(index)
         }
@@ -416,9 +415,9 @@ extension FormBuilder {
         var row = header + 1
         var tasks: [String] = []
         while row < rows.upperBound {
-            if lattice.isEmptyRow(row) || lattice.isParagraph(row) || RowKind.isIndicatorHeader(row, lattice) || RowKind.isFundHeader(row, lattice) || isGoalRow(row) { break }
+            if lattice.isEmptyRow(row) || lattice.isParagraph(row) || lattice.kinds[row].isIndicatorHeader || lattice.kinds[row].isFundHeader || isGoalRow(row) { break }
             let labels = lattice.own(row).filter { lattice[$0].left < first && !lattice[$0].isBlank }
-            let column = labels.compactMap { LabelTable.shared.meaning(of: lattice[$0].label, at: .fundHeader) }.first
+            let column = labels.compactMap { lattice[$0].label.meaning(.fundHeader) }.first
             let isSum = labels.contains { fundMeaning(lattice[$0].label) == "total" }
             let amounts = columns.map { column in ownCell(row, column.left, column.right).flatMap { index in amount(lattice[index]).map { (index, $0) } } }
             guard amounts.contains(where: { $0 != nil }) || column != nil else { break }
@@ -480,7 +479,7 @@ extension FormBuilder {
         }
         let own = lattice.own(row).filter { !lattice[$0].isBlank }
         for (position, index) in own.enumerated() where position + 1 < own.count {
-            let meaning = LabelTable.shared.meaning(of: lattice[index].label, at: .fundHeader)
+            let meaning = lattice[index].label.meaning(.fundHeader)
             guard meaning == "score" || meaning == "weight", let number = Self.decimal(lattice[own[position + 1]]) else { continue }
             taken.formUnion([index, own[position + 1]])
             if meaning == "score" { execution.statedScore = Sourced(number, lattice[own[position + 1]].ref) } else { execution.weight = Sourced(number, lattice[own[position + 1]].ref) }

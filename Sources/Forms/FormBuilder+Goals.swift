@@ -3,11 +3,10 @@ import BudgetModel
 /// Goals and what came of them.
 extension FormBuilder {
     private func goalMeaning(_ cell: Lattice.Cell) -> String? {
-        if let found = LabelTable.shared.meaning(of: cell.label, at: .goal) { return found }
+        if let found = cell.label.meaning(.goal) { return found }
         // 年度绩效目标1, 目标（2023年）
-        var key = cell.label
-        while let last = key.key.last, last.isNumber { key.key.removeLast() }
-        return key.key.count == cell.label.key.count ? nil : LabelTable.shared.meaning(of: key, at: .goal)
+        let key = cell.label.key.withoutTrailingDigits
+        return key == cell.label.key || cell.label.length > 24 ? nil : LabelTable.shared.lookUp(key, .goal)
     }
 
     /// Whether goal labels stand on the row.
@@ -25,11 +24,11 @@ extension FormBuilder {
             guard case .text = lattice[index].value, lattice[index].label.length <= 16, let meaning = goalMeaning(lattice[index]) else { return nil }
             return (index, meaning)
         }
-        guard !labels.isEmpty, LabelTable.shared.meaning(of: lattice[labels[0].index].label, at: .indicatorHeader) != "level1" else { return nil }
+        guard !labels.isEmpty, lattice[labels[0].index].label.meaning(.indicatorHeader) != "level1" else { return nil }
         sawGoalSection = true
         for label in labels { taken.insert(label.index) }
         // A label merged down beside others is the heading of the section.
-        if labels.count > 1, lattice[labels[0].index].bottom > row || LabelTable.shared.meaning(of: lattice[labels[0].index].label, at: .section) == "goals" && lattice[labels[0].index].right < lattice[labels[1].index].left && labels.count > 1 && labels.dropFirst().contains(where: { $0.meaning == "expected" || $0.meaning == "mediumTerm" }) {
+        if labels.count > 1, lattice[labels[0].index].bottom > row || lattice[labels[0].index].label.meaning(.section) == "goals" && lattice[labels[0].index].right < lattice[labels[1].index].left && labels.count > 1 && labels.dropFirst().contains(where: { $0.meaning == "expected" || $0.meaning == "mediumTerm" }) {
             labels.removeFirst()
         }
         let others = own.filter { index in !labels.contains { $0.index == index } && lattice[index].left > lattice[labels[0].index].right }
@@ -45,8 +44,8 @@ extension FormBuilder {
             }
             return row + 1
         }
-        for index in own where lattice[index].right < lattice[labels[0].index].left && (LabelTable.shared.meaning(of: lattice[index].label, at: .section) != nil || LabelTable.shared.meaning(of: lattice[index].label, at: .pair) != nil) { taken.insert(index) }
-        let reasons = own.filter { LabelTable.shared.meaning(of: lattice[$0].label, at: .pair) == "deviation" && lattice[$0].left > lattice[labels[0].index].right }
+        for index in own where lattice[index].right < lattice[labels[0].index].left && (lattice[index].label.meaning(.section) != nil || lattice[index].label.meaning(.pair) != nil) { taken.insert(index) }
+        let reasons = own.filter { lattice[$0].label.meaning(.pair) == "deviation" && lattice[$0].left > lattice[labels[0].index].right }
         taken.formUnion(reasons)
         return readBelow(row, labels + reasons.map { ($0, "reason") })
     }
@@ -56,7 +55,7 @@ extension FormBuilder {
         let labelCell = lattice[label.index]
         // The label may be merged down over several rows of text.
         for line in row...max(row, min(labelCell.bottom, rows.upperBound - 1)) {
-            if line > row, RowKind.isIndicatorHeader(line, lattice) || RowKind.isFundHeader(line, lattice) { break }
+            if line > row, lattice.kinds[line].isIndicatorHeader || lattice.kinds[line].isFundHeader { break }
             if line > row, lattice.own(line).contains(where: { !lattice[$0].isBlank && goalMeaning(lattice[$0]) != nil && lattice[$0].label.length <= 12 }) { break }
             let texts = lattice.own(line).filter { lattice[$0].left > labelCell.right && !lattice[$0].isBlank }
             guard !texts.isEmpty else { continue }
@@ -77,14 +76,14 @@ extension FormBuilder {
                 row += 1
                 continue
             }
-            if lattice.isParagraph(row) || RowKind.isIndicatorHeader(row, lattice) || RowKind.isFundHeader(row, lattice) || RowKind.isTitle(row, lattice) { break }
+            if lattice.isParagraph(row) || lattice.kinds[row].isIndicatorHeader || lattice.kinds[row].isFundHeader || lattice.kinds[row].isTitle { break }
             let own = lattice.own(row).filter { !lattice[$0].isBlank }
-            if ordinal > 0, own.contains(where: { lattice[$0].label.length <= 12 && (goalMeaning(lattice[$0]) != nil || LabelTable.shared.meaning(of: lattice[$0].label, at: .pair) != nil) }) { break }
+            if ordinal > 0, own.contains(where: { lattice[$0].label.length <= 12 && (goalMeaning(lattice[$0]) != nil || lattice[$0].label.meaning(.pair) != nil) }) { break }
             var found = false
             for label in labels {
                 let head = lattice[label.index]
                 guard let index = ownCell(row, head.left, head.right), !lattice[index].isBlank else { continue }
-                if LabelTable.shared.meaning(of: lattice[index].label, at: .pair) != nil, lattice[index].left < head.left + 1, own.count > labels.count { continue }
+                if lattice[index].label.meaning(.pair) != nil, lattice[index].left < head.left + 1, own.count > labels.count { continue }
                 add(label.meaning, Sourced(lattice[index].shown.trimmedText, lattice[index].ref), ordinal: ordinal)
                 taken.insert(index)
                 found = true
@@ -102,7 +101,7 @@ extension FormBuilder {
     private func continuesBelow(_ row: Int, _ labels: [(index: Int, meaning: String)]) -> Bool {
         guard labels.count >= 2 else { return false }
         return labels.allSatisfy { label in
-            lattice.own(row).contains { lattice[$0].left == lattice[label.index].left && !lattice[$0].isBlank && LabelTable.shared.meaning(of: lattice[$0].label, at: .pair) == nil }
+            lattice.own(row).contains { lattice[$0].left == lattice[label.index].left && !lattice[$0].isBlank && lattice[$0].label.meaning(.pair) == nil }
         }
     }
 

@@ -26,7 +26,7 @@ extension FormBuilder {
                 if emptyRows > 3 { end = row; break }
                 continue
             }
-            if lattice.isParagraph(row) || RowKind.isIndicatorHeader(row, lattice) || RowKind.isTitle(row, lattice) { end = row; break }
+            if lattice.isParagraph(row) || lattice.kinds[row].isIndicatorHeader || lattice.kinds[row].isTitle { end = row; break }
             emptyRows = 0
             if let next = endOfTable(row, table) { end = next; break }
             if isSubtotal(row, table) {
@@ -64,7 +64,7 @@ extension FormBuilder {
             let cell = lattice[index]
             let key = cell.label.key
             guard key.contains("目标"), !key.hasSuffix("指标") else { continue }
-            guard key.last?.isNumber == true || key.contains(where: \.isNumber) || cell.label.hasBrackets, Self.points(in: cell.shown) != nil || key.last?.isNumber == true else { continue }
+            guard key.hasDigit || cell.label.hasBrackets, Self.points(in: cell.shown) != nil || key.endsWithDigit else { continue }
             var goal = Goal()
             if let points = Self.points(in: cell.shown) { goal.weight = Sourced(points, cell.ref) }
             goal.expected = goalTexts.removeFirstIfAny()
@@ -88,15 +88,15 @@ extension FormBuilder {
     /// The row after the table when this row is no indicator any more.
     private mutating func endOfTable(_ row: Int, _ table: IndicatorTable) -> Int? {
         if readTotalRow(row) { return row + 1 }
-        if RowKind.isFundHeader(row, lattice) { return row }
+        if lattice.kinds[row].isFundHeader { return row }
         let own = lattice.own(row).filter { !lattice[$0].isBlank }
         guard let first = own.first else { return nil }
         let cell = lattice[first]
         let levelLeft = table.columns.first { ["level1", "level2", "level3"].contains($0.meaning) }?.left ?? 0
         guard cell.left <= levelLeft else { return nil }
         // A text row under the table: its label, or a note that runs across.
-        if let meaning = LabelTable.shared.meaning(of: Self.labelPart(cell), at: .pair), meaning != "projectNature", meaning != "departmentName" || own.count <= 2 {
-            let isLevel = LabelTable.shared.meaning(of: cell.label, at: .indicatorHeader).map { $0.hasPrefix("level") } ?? false
+        if let meaning = Self.labelPart(cell).meaning(.pair), meaning != "projectNature", meaning != "departmentName" || own.count <= 2 {
+            let isLevel = cell.label.meaning(.indicatorHeader).map { $0.hasPrefix("level") } ?? false
             if !isLevel { return row }
         }
         if isGoalRow(row), cell.left < levelLeft || own.count <= 2 { return row }
@@ -107,7 +107,7 @@ extension FormBuilder {
 
     private mutating func isSubtotal(_ row: Int, _ table: IndicatorTable) -> Bool {
         for index in lattice.own(row) where !lattice[index].isBlank {
-            guard LabelTable.shared.meaning(of: lattice[index].label, at: .totalRow) == "subtotal" else { continue }
+            guard lattice[index].label.meaning(.totalRow) == "subtotal" else { continue }
             for index in lattice.own(row) { taken.insert(index) }
             return true
         }
@@ -164,10 +164,10 @@ extension FormBuilder {
             taken.insert(index)
         }
         let indicatorName = IndicatorTable.withoutPlaceholder(name)
-        var own: [String: Int] = [:]
-        for meaning in Self.valueMeanings {
-            guard let column = table.column(meaning, half: half), let (index, isOwn) = find(row, column), isOwn, !lattice[index].isBlank else { continue }
-            own[meaning] = index
+        var own = OwnCells()
+        for column in table.columns where column.half == half && !["level1", "level2", "level3"].contains(column.meaning) {
+            guard let (index, isOwn) = find(row, column), isOwn, !lattice[index].isBlank else { continue }
+            own.add(column.meaning, index)
         }
         let hasValues = own["target"] != nil || own["actual"] != nil || own["weight"] != nil || own["score"] != nil || own["adjustedTarget"] != nil
         if IndicatorTable.isPlaceholder(indicatorName) {
@@ -194,12 +194,14 @@ extension FormBuilder {
         list.append(indicator)
     }
 
-    static let valueMeanings = [
-        "target", "actual", "weight", "score", "reason", "remark", "comparator", "unit", "adjustedTarget", "forecast", "tier", "likelihood", "likelihoodCertain",
-        "likelihoodPossible", "likelihoodImpossible", "causeFunding", "causeRegulation", "causeStaff", "causeEquipment", "causeOther", "explanation", "targetBasis",
-        "scoringRule", "core", "number", "completion", "deviation", "nature", "previousActual", "dataSource", "reviewActual", "reviewScore", "level1Weight", "level2Weight",
-        "otherTarget", "other",
-    ]
+    /// The filled cells of a row by the meaning of their columns.
+    struct OwnCells {
+        private var list: [(meaning: String, index: Int)] = []
+
+        subscript(meaning: String) -> Int? { list.first { $0.meaning == meaning }?.index }
+        var values: [Int] { list.map(\.index) }
+        mutating func add(_ meaning: String, _ index: Int) { if self[meaning] == nil { list.append((meaning, index)) } }
+    }
 
     /// A row with values and no name of its own is named by its level 2, when that stands on the row.
     private func fallbackName(_ row: Int, _ table: IndicatorTable, _ half: Int, _ state: RowState) -> (String, CellRef?)? {
@@ -294,7 +296,7 @@ extension FormBuilder {
         return nil
     }
 
-    private mutating func readValues(_ row: Int, _ table: IndicatorTable, _ half: Int, _ own: [String: Int], _ indicator: inout Indicator, _ index: Int?, _ state: inout RowState) {
+    private mutating func readValues(_ row: Int, _ table: IndicatorTable, _ half: Int, _ own: OwnCells, _ indicator: inout Indicator, _ index: Int?, _ state: inout RowState) {
         for cell in own.values { taken.insert(cell) }
         if let cell = own["comparator"] {
             let text = lattice[cell].shown
@@ -368,7 +370,7 @@ extension FormBuilder {
         fill(&indicator.forecast, alsoActual: true)
     }
 
-    private mutating func readPoints(_ own: [String: Int], _ indicator: inout Indicator, _ state: inout RowState) {
+    private mutating func readPoints(_ own: OwnCells, _ indicator: inout Indicator, _ state: inout RowState) {
         if let cell = own["weight"] {
             if let number = Self.decimal(lattice[cell]) {
                 if lattice[cell].bottom > lattice[cell].row, let ref = lattice[cell].ref, spansIndicators(cell) {
@@ -402,7 +404,7 @@ extension FormBuilder {
         return names > 1
     }
 
-    private func readMonitoring(_ own: [String: Int], _ indicator: inout Indicator) {
+    private func readMonitoring(_ own: OwnCells, _ indicator: inout Indicator) {
         let marks: [(String, Likelihood)] = [("likelihoodCertain", .certain), ("likelihoodPossible", .possible), ("likelihoodImpossible", .impossible)]
         for (meaning, likelihood) in marks {
             guard let cell = own[meaning], !lattice[cell].isBlank, lattice[cell].shown != "0", lattice[cell].shown != "否" else { continue }
@@ -410,7 +412,8 @@ extension FormBuilder {
         }
         if let cell = own["likelihood"] {
             let key = lattice[cell].label.key
-            for (word, likelihood) in [("完全不可能", Likelihood.impossible), ("不可能", .impossible), ("有可能", .possible), ("确定能", .certain)] where key.contains(word) {
+            let words: [(StaticString, Likelihood)] = [("完全不可能", .impossible), ("不可能", .impossible), ("有可能", .possible), ("确定能", .certain)]
+            for (word, likelihood) in words where key.contains(word) {
                 indicator.likelihood = Sourced(likelihood, lattice[cell].ref)
                 break
             }
@@ -422,7 +425,7 @@ extension FormBuilder {
 
     // MARK: Tiers, not applicable
 
-    private func readTier(_ own: [String: Int], _ indicator: inout Indicator) {
+    private func readTier(_ own: OwnCells, _ indicator: inout Indicator) {
         let target = indicator.effectiveTarget
         let isQuantitative: Bool = switch target?.content {
         case .number, .range, .date: true
@@ -445,16 +448,19 @@ extension FormBuilder {
         } else if key.hasPrefix("未") || key.hasPrefix("没有") || key.hasPrefix("不") && !wanted.hasPrefix("不") {
             (indicator.tier, indicator.tierBasis) = (.notAchieved, .inferred)
         } else {
-            for mark in ["基本", "较", "比较", "部分", "一定程度", "大部分"] where key.hasPrefix(mark) && !wanted.hasPrefix(mark) && (wanted.hasSuffix(String(key.dropFirst(mark.count))) || mark == "部分") {
+            for mark in Self.partlyMarks {
+                guard let rest = key.behind(mark), !wanted.hasPrefix(mark), wanted.hasSuffix(rest) || key.hasPrefix("部分") else { continue }
                 (indicator.tier, indicator.tierBasis) = (.partlyAchieved, .inferred)
                 return
             }
         }
     }
 
+    private static let partlyMarks: [StaticString] = ["基本", "较", "比较", "部分", "一定程度", "大部分"]
+
     /// The official tier wordings and their short forms.
-    static func statedTier(_ key: String) -> Tier? {
-        guard key.count <= 30 else { return nil }
+    static func statedTier(_ key: FoldedText) -> Tier? {
+        guard key.bytes.count <= 90 else { return nil }
         if key.hasPrefix("部分达成") || key.hasPrefix("部分达到") || key.hasPrefix("部分完成预期") || key.hasPrefix("部分实现预期") || key.hasPrefix("基本达成") || key.hasPrefix("基本达到预期") { return .partlyAchieved }
         if key.hasPrefix("未达成") || key.hasPrefix("未完成预期") || key.hasPrefix("未达到预期") || key.hasPrefix("未实现预期") || key.hasPrefix("未达预期") { return .notAchieved }
         if key == "达成" || key.hasPrefix("达成年度指标") || key.hasPrefix("达成预期") || key.hasPrefix("达成目标") || key.hasPrefix("达成指标") || key.hasPrefix("全部达成") || key.hasPrefix("完全达成")
@@ -463,12 +469,14 @@ extension FormBuilder {
     }
 
     private func readNotApplicable(_ indicator: inout Indicator) {
-        let words = ["不适用", "不涉及", "不考核", "无此项"]
-        let spoken = [indicator.actual?.raw, indicator.reason?.value, indicator.remark?.value].compactMap { $0?.foldedText() }
-        guard let actual = indicator.actual?.raw.foldedText(), words.contains(where: actual.hasPrefix) else { return }
+        let words: [StaticString] = ["不适用", "不涉及", "不考核", "无此项"]
+        guard let value = indicator.actual, value.content == .text, value.raw.utf8.count <= 120 else { return }
+        let actual = value.raw.foldedText()
+        guard words.contains(where: { actual.hasPrefix($0) }) else { return }
+        let spoken = [value.raw, indicator.reason?.value, indicator.remark?.value].compactMap { $0?.foldedText() }
         var ground: NotApplicableGround?
-        for (word, candidate) in [("未到期", NotApplicableGround.notDue), ("尚未到期", .notDue), ("跨年", .notDue), ("政策调整", .policyChange), ("政策变化", .policyChange), ("任务取消", .taskCancelled), ("项目取消", .taskCancelled), ("取消", .taskCancelled), ("不可抗力", .forceMajeure), ("自然灾害", .forceMajeure), ("涉密", .secret)]
-        where spoken.contains(where: { $0.contains(word) }) {
+        let grounds: [(StaticString, NotApplicableGround)] = [("未到期", .notDue), ("尚未到期", .notDue), ("跨年", .notDue), ("政策调整", .policyChange), ("政策变化", .policyChange), ("任务取消", .taskCancelled), ("项目取消", .taskCancelled), ("取消", .taskCancelled), ("不可抗力", .forceMajeure), ("自然灾害", .forceMajeure), ("涉密", .secret)]
+        for (word, candidate) in grounds where spoken.contains(where: { $0.contains(word) }) {
             ground = candidate
             break
         }
@@ -482,7 +490,7 @@ extension FormBuilder {
         let own = lattice.own(row)
         guard let first = own.first(where: { !lattice[$0].isBlank }) else { return false }
         let cell = lattice[first]
-        guard LabelTable.shared.meaning(of: Self.labelPart(cell), at: .totalRow) == "total", let table else { return false }
+        guard Self.labelPart(cell).meaning(.totalRow) == "total", let table else { return false }
         // Numbers: under the weights, under the points, or alone.
         taken.insert(first)
         var numbers: [(index: Int, number: ExactDecimal)] = []
@@ -497,7 +505,7 @@ extension FormBuilder {
             } else if let grade = Self.grade(in: lattice[index].shown) {
                 if form.statedGrade == nil { form.statedGrade = Sourced(grade, lattice[index].ref) }
                 taken.insert(index)
-            } else if let pair = LabelTable.shared.meaning(of: Self.labelPart(lattice[index]), at: .pair), pair == "grade" || pair == "total" {
+            } else if let pair = Self.labelPart(lattice[index]).meaning(.pair), pair == "grade" || pair == "total" {
                 taken.insert(index)
                 readInlineGrade(lattice[index])
             } else if let number = Self.firstNumber(in: lattice[index].shown), lattice[index].shown.count <= 16 {
@@ -557,7 +565,8 @@ extension FormBuilder {
 
     /// A grade behind 等级, or in quotes or brackets: `96分（优）`, `评价等级：优`.
     static func gradeInside(_ text: String) -> String? {
-        let folded = text.foldedText()
+        guard text.contains("等") || text.contains("分") || text.contains("级别") else { return nil }
+        let folded = text.foldedText().string
         for grade in ["优秀", "良好", "优", "良", "中", "差"] {
             for frame in ["等级\(grade)", "等级为\(grade)", "等次\(grade)", "等次为\(grade)", "分\(grade)", "级别\(grade)"] where folded.contains(frame) && !folded.contains(frame + "等于") { return grade }
         }

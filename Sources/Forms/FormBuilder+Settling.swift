@@ -52,10 +52,10 @@ extension FormBuilder {
     }
 
     private static func isExecutionRate(_ indicator: Indicator) -> Bool {
-        let names: Set<String> = ["预算执行率", "资金执行率", "预算执行情况", "预算资金执行率", "项目预算执行率", "年度预算执行率", "部门预算执行率", "执行率", "预算执行", "全年预算执行率"]
+        let names: [StaticString] = ["预算执行率", "资金执行率", "预算执行情况", "预算资金执行率", "项目预算执行率", "年度预算执行率", "部门预算执行率", "执行率", "预算执行", "全年预算执行率"]
         let name = indicator.name.value.foldedLabel()
         let level = [indicator.level1, indicator.level2].map { $0.foldedLabel() }
-        return names.contains(name) && (level.contains { $0.contains("执行") } || indicator.level1Kind == nil)
+        return names.contains { name == $0 } && (level.contains { $0.contains("执行") } || indicator.level1Kind == nil)
             || level[0].contains("预算执行率") || (level[0].contains("预算执行") && name.contains("执行"))
     }
 
@@ -147,7 +147,7 @@ enum TextFigures {
 
     /// `评价等级为“优”`, `自评结论为优秀`.
     static func grade(in text: String) -> String? {
-        let folded = text.count <= 2000 ? text.foldedText() : String(text.prefix(2000)).foldedText()
+        let folded = (text.utf8.count <= 6000 ? text : String(text.prefix(2000))).foldedText().string
         for frame in ["评价结论为", "自评结论为", "自评结果为", "评价结果为", "评定为", "评为", "级别为"] {
             guard let range = folded.firstRange(of: frame) else { continue }
             for grade in ["优秀", "良好", "优", "良", "中", "差"] where folded[range.upperBound...].hasPrefix(grade) {

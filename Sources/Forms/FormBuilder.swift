@@ -67,8 +67,8 @@ struct FormBuilder {
             readParagraph(row)
             return row + 1
         }
-        if RowKind.isIndicatorHeader(row, lattice) { return readIndicatorTable(row) }
-        if RowKind.isFundHeader(row, lattice) { return readFundTable(row) }
+        if lattice.kinds[row].isIndicatorHeader { return readIndicatorTable(row) }
+        if lattice.kinds[row].isFundHeader { return readFundTable(row) }
         if isSourceHeader(row) { return readTransposedFunds(row) }
         if let next = readGoalHeader(row) { return next }
         if readFundPairs(row) { return row + 1 }
@@ -88,7 +88,7 @@ struct FormBuilder {
     }
 
     private mutating func readTitle(_ row: Int) {
-        if let index = RowKind.titleCell(row, lattice) {
+        if let index = lattice.kinds[row].titleCell {
             if form.title == nil || form.indicators.isEmpty && form.funds.isEmpty && row - (titleRow ?? row) <= 8 {
                 form.title = Sourced(lattice[index].shown.singleLine, lattice[index].ref)
                 titleRow = row
@@ -110,7 +110,7 @@ struct FormBuilder {
     /// A short text that can carry the year of the form: the title itself or a bare `（2023年度）`.
     private func titleLike(_ cell: Lattice.Cell) -> Bool {
         let full = cell.label.full
-        return full.contains("年度") && full.count <= 8 || full.contains("自评") || full.contains("绩效") && full.contains("表") || full.count == 5 && full.hasSuffix("年")
+        return full.contains("年度") && full.length <= 8 || full.contains("自评") || full.contains("绩效") && full.contains("表") || full.length == 5 && full.hasSuffix("年")
     }
 
     /// A year 1990 … 2099 followed by 年.
@@ -136,11 +136,7 @@ struct FormBuilder {
     // MARK: Labels and values side by side
 
     /// The label of a cell, or of its part before a colon: `单位名称：某县水利局`.
-    static func labelPart(_ cell: Lattice.Cell) -> Label {
-        guard let colon = cell.shown.firstIndex(where: { $0 == "：" || $0 == ":" }) else { return cell.label }
-        let head = cell.shown[..<colon]
-        return head.count <= 16 ? Label(text: String(head)) : cell.label
-    }
+    static func labelPart(_ cell: Lattice.Cell) -> Label { cell.label.beforeColon ?? cell.label }
 
     private mutating func readPairs(_ row: Int) {
         let own = lattice.own(row)
@@ -172,8 +168,8 @@ struct FormBuilder {
             } else if readInlinePair(cell.shown, cell: cell.ref) {
                 taken.insert(index)
                 if cell.shown.last == "：" || cell.shown.last == ":", position < own.count, !lattice[own[position]].isBlank, pairMeaning(lattice[own[position]].label) == nil {
-                    let label = Label(text: cell.shown)
-                    if let meaning = LabelTable.shared.meaning(of: label, at: .pair) { store(meaning, label: cell, value: lattice[own[position]], row: row) }
+                    let label = cell.label
+                    if let meaning = label.meaning(.pair) { store(meaning, label: cell, value: lattice[own[position]], row: row) }
                     taken.insert(own[position])
                     position += 1
                 }
@@ -185,7 +181,7 @@ struct FormBuilder {
 
     private func endsLikeLabel(_ cell: Lattice.Cell) -> Bool { cell.shown.hasSuffix("：") || cell.shown.hasSuffix(":") }
 
-    private func pairMeaning(_ label: Label) -> String? { LabelTable.shared.meaning(of: label, at: .pair) }
+    private func pairMeaning(_ label: Label) -> String? { label.meaning(.pair) }
 
     private mutating func readFormNumber(_ cell: Lattice.Cell) -> Bool {
         let full = cell.label.full
@@ -200,11 +196,11 @@ struct FormBuilder {
     private mutating func readInlinePair(_ text: String, cell: CellRef?) -> Bool {
         guard let colon = text.firstIndex(where: { $0 == "：" || $0 == ":" }) else { return false }
         let head = String(text[..<colon])
-        guard head.count <= 16, let meaning = LabelTable.shared.meaning(of: Label(text: head), at: .pair) else { return false }
+        guard head.count <= 16, let meaning = Label(text: head, table: .shared).meaning(.pair) else { return false }
         let value = String(text[text.index(after: colon)...]).trimmedText
         guard !value.isBlankMark else { return true }
-        let source = Lattice.Cell(row: 0, left: 0, right: 0, bottom: 0, value: .text(value), shown: value, label: .none, ref: cell)
-        let label = Lattice.Cell(row: 0, left: 0, right: 0, bottom: 0, value: .text(head), shown: head, label: Label(text: head), ref: cell)
+        let source = Lattice.Cell(row: 0, left: 0, right: 0, bottom: 0, value: .text(value), shown: value, label: .none, ref: cell, isBlank: false)
+        let label = Lattice.Cell(row: 0, left: 0, right: 0, bottom: 0, value: .text(head), shown: head, label: Label(text: head, table: .shared), ref: cell, isBlank: false)
         store(meaning, label: label, value: source, row: nil)
         return true
     }
@@ -291,7 +287,8 @@ struct FormBuilder {
 
     /// A grade as printed, or nil: 优, 良, 中, 差 and their longer spellings.
     static func grade(in text: String) -> String? {
-        let folded = text.foldedText()
+        guard text.utf8.count <= 60 else { return nil }
+        let folded = text.foldedText().string
         let known = ["优秀", "优良", "良好", "中等", "较差", "一般", "合格", "不合格", "优", "良", "中", "差"]
         if known.contains(folded) { return folded }
         for prefix in ["评价等级为", "评价等级", "自评等级为", "自评等级", "绩效等级为", "绩效等级", "等级为", "等级", "等次为", "等次", "评级为"] where folded.hasPrefix(prefix) {
@@ -314,11 +311,23 @@ struct FormBuilder {
     /// The unit of money that a heading prints: `项目资金（万元）`, `金额单位：元`.
     static func amountUnit(in text: String, label: Label) -> AmountUnit? {
         guard label.full.contains("元"), text.utf8.count <= 120 else { return nil }
-        var plain = ""
-        for scalar in text.unicodeScalars where !scalar.properties.isWhitespace { plain.unicodeScalars.append(String.plainScalar(scalar)) }
-        for (name, unit) in [("亿元", AmountUnit.yiYuan), ("百万元", .millionYuan), ("万元", .wanYuan), ("千元", .thousandYuan), ("元", .yuan)] {
-            for frame in ["(\(name))", "单位:\(name)", "单位(\(name))", "单位\(name)", "(\(name),", "(\(name)、", "[\(name)]", "【\(name)】", ",\(name))"] where plain.contains(frame) { return unit }
-            if plain == name { return unit }
+        var plain: [UnicodeScalar] = []
+        for scalar in text.unicodeScalars where !scalar.properties.isWhitespace { plain.append(String.plainScalar(scalar)) }
+        var place = plain.startIndex
+        while let end = plain[place...].firstIndex(of: "元") {
+            place = end + 1
+            var start = end
+            var unit = AmountUnit.yuan
+            switch start > 0 ? plain[start - 1] : " " {
+            case "万": (unit, start) = start > 1 && plain[start - 2] == "百" ? (.millionYuan, start - 2) : (.wanYuan, start - 1)
+            case "亿": (unit, start) = (.yiYuan, start - 1)
+            case "千": (unit, start) = (.thousandYuan, start - 1)
+            default: break
+            }
+            // （万元）, 单位：万元, （A，万元）: the unit stands by itself.
+            let opens = start == 0 || "(:,、[【位".unicodeScalars.contains(plain[start - 1])
+            let closes = end + 1 == plain.count || "),、]】;".unicodeScalars.contains(plain[end + 1]) || start > 0 && (plain[start - 1] == ":" || plain[start - 1] == "位")
+            if opens, closes { return unit }
         }
         return nil
     }
@@ -365,6 +374,7 @@ struct FormBuilder {
 
     /// `51000021R000000019951-工资性支出` → code and name.
     static func splitCode(_ text: String) -> (code: String?, name: String) {
+        guard text.utf8.count > 16, text.utf8.prefix(15).allSatisfy({ $0 < 0x80 }) else { return (nil, text) }
         for separator in ["-", "－", "—", " ", "_"] {
             guard let range = text.firstRange(of: separator), range.lowerBound > text.startIndex else { continue }
             let head = text[..<range.lowerBound]
@@ -387,13 +397,14 @@ struct FormBuilder {
     }
 
     private mutating func settleKind() {
-        let title = form.title?.value.foldedText() ?? ""
+        let title = form.title?.value.foldedText() ?? .empty
         let hasActual = form.indicators.contains { $0.actual != nil } || table?.has("actual") == true
         let hasScore = table?.has("score") == true || form.execution?.statedScore != nil
-        let isDepartment = ["整体支出", "部门整体", "单位整体", "整体绩效"].contains(where: title.contains)
+        let departmentWords: [StaticString] = ["整体支出", "部门整体", "单位整体", "整体绩效"]
+        let isDepartment = departmentWords.contains { title.contains($0) }
             || title.contains("部门") && !title.contains("项目") && pairs["programme"] == nil
             || title.isEmpty && pairs["programme"] == nil && pairs["departmentName"] != nil
-        let level1 = Set(form.indicators.map { $0.level1.foldedLabel() })
+        let level1 = Set(form.indicators.map { $0.level1 })
         let isTree = level1.contains("投入") && level1.contains("过程") || level1.contains("过程") && (level1.contains("产出") || level1.contains("效果") || level1.contains("效益"))
             || level1.contains("决策") && level1.contains("过程")
         // The same tree scores projects too; a form with a programme is a project's.
@@ -424,6 +435,7 @@ struct FormBuilder {
                 form.unread.append(UnreadCell(cell: ref, text: cell.shown.singleLine))
             }
         }
+        guard !lattice.hidden.isEmpty else { return }
         let rowsOfForm = Set(rows.compactMap { row in lattice.origins[row].map { "\($0.sheet)!\($0.row)" } })
         let hiddenHere = lattice.hidden.filter { rowsOfForm.contains("\($0.cell.sheet)!\($0.cell.position.row)") || lattice.rowCount > 0 && $0.cell.sheet == form.sheet }
         if !hiddenHere.isEmpty {
@@ -437,9 +449,7 @@ struct FormBuilder {
 
     /// Labels without a value of their own are no loss.
     private func isKnownLabel(_ cell: Lattice.Cell) -> Bool {
-        for place in [LabelTable.Place.section, .pair, .goal, .fundRow, .fundHeader, .indicatorHeader, .totalRow] where LabelTable.shared.meaning(of: cell.label, at: place) != nil {
-            return true
-        }
+        if LabelTable.Place.allCases.contains(where: { $0 != .placeholder && cell.label.meaning($0) != nil }) { return true }
         return IndicatorTable.isPlaceholder(cell.shown) || cell.label.key.hasPrefix("附件")
     }
 }

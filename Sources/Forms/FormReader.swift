@@ -13,15 +13,22 @@ package struct FormReading: Sendable {
 ///
 /// Labels are data (`Resources/labels.txt`). A form is found by its indicator header or its money
 /// table; every value keeps its cell; what no field took is listed as unread.
-package enum FormReader {
+///
+/// A reader keeps the labels it has met, so one reader for many documents is faster than many readers.
+/// It belongs to one task at a time.
+package final class FormReader {
+    private let labels = LabelCache()
+
+    package init() {}
+
     /// - Parameter amountUnit: the unit the user insists on; nil to read the printed one.
-    package static func read(_ document: Document, file: String, amountUnit: AmountUnit? = nil) -> FormReading {
+    package func read(_ document: Document, file: String, amountUnit: AmountUnit? = nil) -> FormReading {
         var reading = FormReading(evaluations: [], notes: [])
         switch document.format {
         case .xlsx, .xls, .csv:
             for grid in document.grids {
                 guard !grid.cells.isEmpty else { continue }
-                let found = read(Lattice(grid), file: file, amountUnit)
+                let found = read(Lattice(grid, labels), file: file, amountUnit)
                 if grid.isHidden {
                     if !found.isEmpty {
                         reading.notes.append(
@@ -38,12 +45,12 @@ package enum FormReader {
                 reading.evaluations += found
             }
         case .docx, .html, .text:
-            reading.evaluations = read(Lattice(document), file: file, amountUnit)
+            reading.evaluations = read(Lattice(document, labels), file: file, amountUnit)
         }
         return reading
     }
 
-    private static func read(_ lattice: Lattice, file: String, _ amountUnit: AmountUnit?) -> [Evaluation] {
+    private func read(_ lattice: Lattice, file: String, _ amountUnit: AmountUnit?) -> [Evaluation] {
         FormSegments.split(lattice).compactMap { segment in
             var builder = FormBuilder(lattice: lattice, rows: segment, file: file, amountUnit: amountUnit)
             return builder.build()

@@ -34,13 +34,17 @@ struct IndicatorTable {
     /// `指标1：`, `……`, `目标2` with nothing behind.
     static func isPlaceholder(_ text: String) -> Bool {
         if text.isBlankMark { return true }
-        var rest = text.foldedText()[...]
+        if text.utf8.count > 40 { return false }
+        // 指标…, 目标…, 三级指标…, or no letter at all.
+        if let first = text.unicodeScalars.first, first.value > 0x7F, !"指目三…⋯ 　（(".unicodeScalars.contains(first) { return false }
+        var rest = text.foldedText().string[...]
         for prefix in ["指标", "目标", "三级指标"] where rest.hasPrefix(prefix) {
             rest = rest.dropFirst(prefix.count)
             break
         }
-        if rest.isEmpty { return text.foldedText() != text.trimmedText || true }
-        return rest.allSatisfy { $0.isNumber || $0 == "." || $0 == "…" || $0 == "x" }
+        return rest.unicodeScalars.allSatisfy { scalar in
+            IndicatorValueParser.isDigit(scalar) || scalar == "." || scalar == "…" || scalar == "x"
+        }
     }
 
     /// `指标1：培训人数` → `培训人数`.
@@ -65,7 +69,7 @@ struct IndicatorTable {
         // Level labels merged down tell how deep the header is.
         for index in lattice.own(header) {
             let cell = lattice[index]
-            guard let meaning = LabelTable.shared.meaning(of: cell.label, at: .indicatorHeader), ["level1", "level2", "level3"].contains(meaning), !Self.weakNames.contains(cell.label.key) else { continue }
+            guard let meaning = cell.label.meaning(.indicatorHeader), ["level1", "level2", "level3"].contains(meaning), !Self.weakNames.contains(cell.label.key) else { continue }
             if cell.bottom > last, cell.bottom <= header + 2, cell.bottom < end { last = cell.bottom }
         }
         func narrow(_ parent: Int, to child: Int?, row: Int) {
@@ -84,7 +88,7 @@ struct IndicatorTable {
             for index in lattice.own(row) {
                 let cell = lattice[index]
                 guard !cell.isBlank, !isSection(cell, deepest: last) else { continue }
-                guard let meaning = LabelTable.shared.meaning(of: cell.label, at: .indicatorHeader) else {
+                guard let meaning = cell.label.meaning(.indicatorHeader) else {
                     if row > header { columns.removeAll { $0.left == cell.left && $0.right == cell.right } }
                     continue
                 }
@@ -136,7 +140,7 @@ struct IndicatorTable {
         for index in own {
             let cell = lattice[index]
             guard case .text = cell.value else { return false }
-            if LabelTable.shared.meaning(of: cell.label, at: .indicatorHeader) != nil { known += 1 } else if cell.label.length > 10 { return false }
+            if cell.label.meaning(.indicatorHeader) != nil { known += 1 } else if cell.label.length > 10 { return false }
         }
         return known >= 2 && known * 3 >= own.count * 2
     }
@@ -147,14 +151,14 @@ struct IndicatorTable {
         let own = lattice.own(row).filter { !lattice[$0].isBlank }
         guard own.count >= 2, own.allSatisfy({ if case .text = lattice[$0].value { lattice[$0].label.length <= 12 } else { false } }) else { return nil }
         guard let parent = columns.firstIndex(where: { column in own.allSatisfy { lattice[$0].left >= column.left && lattice[$0].right <= column.right } }), columns[parent].right > columns[parent].left else { return nil }
-        guard own.allSatisfy({ LabelTable.shared.meaning(of: lattice[$0].label, at: .indicatorHeader) == nil || lattice[$0].label.key.contains("年") }) else { return nil }
-        let words = ["合计", "平均", "小计", "总体", "全市", "全省", "全区", "全县", "当年", "本年", "今年", "本级"]
+        guard own.allSatisfy({ lattice[$0].label.meaning(.indicatorHeader) == nil || lattice[$0].label.key.contains("年") }) else { return nil }
+        let words: [StaticString] = ["合计", "平均", "小计", "总体", "全市", "全省", "全区", "全县", "当年", "本年", "今年", "本级"]
         let child = own.first { index in words.contains { lattice[index].label.full.contains($0) } }
         return (parent, child)
     }
 
     /// Names of the section that only stand for names of measures where nothing better does.
-    private static let weakNames: Set<String> = ["绩效指标", "指标", "年度绩效指标", "评价指标", "主要绩效指标", "考核指标"]
+    private static let weakNames = Set(["绩效指标", "指标", "年度绩效指标", "评价指标", "主要绩效指标", "考核指标"].map { FoldedText($0, dropBrackets: false) })
 
     /// `绩效指标` beside `三级指标` is a heading of the section, not of names.
     private mutating func dropWeakNames() {

@@ -35,6 +35,7 @@ struct IndicatorValueParser {
     private init(_ raw: String, _ cell: CellRef?) {
         self.raw = raw
         self.cell = cell
+        scalars.reserveCapacity(raw.utf8.count / 2 + 4)
         for scalar in raw.unicodeScalars {
             switch scalar.value {
             case 0x0A, 0x0D: if scalars.last != ";" { scalars.append(";") }
@@ -54,23 +55,24 @@ struct IndicatorValueParser {
     }
 
     private func value() -> IndicatorValue {
-        let hasSign = Self.prefixes.contains { pair in pair.1 != nil && Self.string(scalars[...]).hasPrefix(pair.0) }
-        if let date = DatePhrase.parse(scalars), !(hasSign && date.day.year == nil && date.day.day == nil) {
+        // A number alone is what most cells hold.
+        if let date = DatePhrase.parse(scalars), !(date.day.year == nil && date.day.day == nil && Self.sign(at: scalars[...]) != nil) {
             return IndicatorValue(raw: raw, content: .date(date.day), comparator: nil, cell: cell)
         }
         var body = scalars
         if let outside = withoutBrackets(body), Self.hasDigit(outside) { body = outside }
-        if let range = range(body) { return range }
-        let tokens = numberTokens(body).filter { !$0.isIdentifier }
+        let all = numberTokens(body)
+        if let range = range(body, all) { return range }
+        let tokens = all.filter { !$0.isIdentifier }
         guard tokens.count == 1, let token = tokens.first, isQuantity(token, in: body) else { return percentInWords(body) ?? text() }
-        let before = Self.string(body[..<token.start])
-        let after = Self.string(body[token.end...])
+        let before = body[..<token.start]
+        let after = body[token.end...]
         let comparator = Self.comparator(before: before, after: after)
         let unit = Self.unit(after)
         var result = IndicatorValue(raw: raw, content: .number(token.number), comparator: comparator, cell: cell)
         result.unit = unit.canonical
         result.printedUnit = unit.printed
-        result.isApproximate = before.hasSuffix("约") || before.hasSuffix("近") || before.hasSuffix("大约") || unit.isApproximate
+        result.isApproximate = before.last == "约" || before.last == "近" || unit.isApproximate
         result.isDuration = Self.isDuration(unit.canonical)
         return result
     }
@@ -176,18 +178,16 @@ struct IndicatorValueParser {
     /// Whether the only number of the text is what it says, and not a number in passing.
     private func isQuantity(_ token: Token, in body: [UnicodeScalar]) -> Bool {
         token.start <= 14 && body.count - token.end <= 24 && !body.contains(";")
-            || Self.comparator(before: Self.string(body[..<token.start]), after: "") != nil && token.start <= 6
+            || token.start <= 6 && Self.comparator(before: body[..<token.start], after: []) != nil
     }
 
     // MARK: Ranges
 
-    private func range(_ body: [UnicodeScalar]) -> IndicatorValue? {
-        let tokens = numberTokens(body)
+    private func range(_ body: [UnicodeScalar], _ tokens: [Token]) -> IndicatorValue? {
         guard tokens.count == 2, !tokens[0].isIdentifier, !tokens[1].isIdentifier, tokens[0].start <= 4 else { return nil }
         let between = Self.string(body[tokens[0].end..<tokens[1].start])
-        let before = Self.string(body[..<tokens[0].start])
-        let after = Self.string(body[tokens[1].end...])
-        let unit = Self.unit(after)
+        let before = body[..<tokens[0].start]
+        let unit = Self.unit(body[tokens[1].end...])
         var joined = between
         for mark in ["%", unit.printed ?? "%"] where joined.hasPrefix(mark) { joined.removeFirst(mark.count) }
         let isDash = ["-", "~", "～", "—", "–", "－", "至", "到", "〜", "--", "——"].contains(joined)
@@ -195,9 +195,10 @@ struct IndicatorValueParser {
         // A dash glued to the second number was read as its sign.
         let high = joined.isEmpty && tokens[1].number.isNegative ? (try? tokens[1].number.magnitude) ?? tokens[1].number : tokens[1].number
         let isGluedDash = joined.isEmpty && tokens[1].number.isNegative
-        let bothBounds = Self.comparator(before: before, after: "")?.isLowerBound == true
+        let sign = Self.comparator(before: before, after: [])
+        let bothBounds = sign?.isLowerBound == true
             && (between.hasSuffix("<=") || between.hasSuffix("<") || between.hasSuffix("不超过"))
-        guard isDash || isGluedDash || bothBounds, low <= high, Self.comparator(before: before, after: "") == nil || bothBounds else { return nil }
+        guard isDash || isGluedDash || bothBounds, low <= high, sign == nil || bothBounds else { return nil }
         var result = IndicatorValue(raw: raw, content: .range(low, high), cell: cell)
         result.unit = unit.canonical ?? (between.hasPrefix("%") ? "%" : nil)
         result.printedUnit = unit.printed ?? result.unit
@@ -208,18 +209,20 @@ struct IndicatorValueParser {
 
     /// `百分之九十五`, `百分百`.
     private func percentInWords(_ body: [UnicodeScalar]) -> IndicatorValue? {
+        guard body.count <= 14, body.contains("百") else { return nil }
         let text = Self.string(body[...])
-        guard body.count <= 14 else { return nil }
         if text.hasPrefix("百分百") || text.hasPrefix("百分之百") {
             return IndicatorValue(raw: raw, content: .number(.hundred), unit: "%", printedUnit: "%", cell: cell)
         }
-        for (prefix, comparator) in Self.prefixes + [("", nil as Comparator?)] where text.hasPrefix(prefix + "百分之") {
-            var rest = text.dropFirst(prefix.count + 3)
+        if let start = text.firstRange(of: "百分之") {
+            let comparator = Self.comparator(before: Array(text[..<start.lowerBound].unicodeScalars)[...], after: [])
+            guard comparator != nil || start.lowerBound == text.startIndex else { return nil }
+            var rest = text[start.upperBound...]
             let digits = rest.prefix { "零一二三四五六七八九十百".contains($0) }
             rest = rest.dropFirst(digits.count)
             guard let number = Self.chineseNumber(String(digits)) else { return nil }
             var result = IndicatorValue(raw: raw, content: .number(ExactDecimal(number)), unit: "%", printedUnit: "%", cell: cell)
-            result.comparator = comparator ?? Self.comparator(before: "", after: String(rest))
+            result.comparator = comparator ?? Self.comparator(before: [], after: Array(rest.unicodeScalars)[...])
             return result
         }
         return nil
@@ -242,31 +245,84 @@ struct IndicatorValueParser {
 
     // MARK: Signs
 
-    private static let prefixes: [(String, Comparator?)] = [
-        ("大于等于", .atLeast), ("大于或等于", .atLeast), ("高于或等于", .atLeast), ("高于等于", .atLeast), ("不低于", .atLeast), ("不少于", .atLeast),
-        ("不小于", .atLeast), ("至少", .atLeast), ("达到或超过", .atLeast), ("小于等于", .atMost), ("小于或等于", .atMost), ("低于等于", .atMost),
-        ("低于或等于", .atMost), ("不超过", .atMost), ("不高于", .atMost), ("不大于", .atMost), ("不多于", .atMost), ("不超", .atMost), ("控制在", .atMost),
-        ("最多", .atMost), ("大于", .above), ("高于", .above), ("超过", .above), ("多于", .above), ("小于", .below), ("低于", .below), ("少于", .below),
-        ("等于", .equal), (">=", .atLeast), ("=>", .atLeast), ("<=", .atMost), ("=<", .atMost), (">", .above), ("<", .below), ("==", .equal), ("=", .equal),
+    /// A word of at most five characters; plain numbers, so that walking the list counts no references.
+    private struct Sign {
+        private var first: UInt32 = 0, second: UInt32 = 0, third: UInt32 = 0, fourth: UInt32 = 0, fifth: UInt32 = 0
+        let count: Int
+        let last: UInt32
+        let comparator: Comparator
+
+        init(_ word: String, _ comparator: Comparator) {
+            let values = word.unicodeScalars.map(\.value)
+            precondition((1...5).contains(values.count))
+            count = values.count
+            last = values[count - 1]
+            first = values[0]
+            if count > 1 { second = values[1] }
+            if count > 2 { third = values[2] }
+            if count > 3 { fourth = values[3] }
+            if count > 4 { fifth = values[4] }
+            self.comparator = comparator
+        }
+
+        /// Whether the word stands at `place`.
+        func stands(at place: Int, in text: ArraySlice<UnicodeScalar>) -> Bool {
+            guard place >= text.startIndex, place + count <= text.endIndex, text[place].value == first else { return false }
+            if count > 1, text[place + 1].value != second { return false }
+            if count > 2, text[place + 2].value != third { return false }
+            if count > 3, text[place + 3].value != fourth { return false }
+            if count > 4, text[place + 4].value != fifth { return false }
+            return true
+        }
+    }
+
+    /// Longer words first, so that 大于等于 is not read as 大于.
+    private static let prefixes: [Sign] = [
+        Sign("大于或等于", .atLeast), Sign("高于或等于", .atLeast), Sign("达到或超过", .atLeast), Sign("小于或等于", .atMost), Sign("低于或等于", .atMost),
+        Sign("大于等于", .atLeast), Sign("高于等于", .atLeast), Sign("小于等于", .atMost), Sign("低于等于", .atMost), Sign("不低于", .atLeast),
+        Sign("不少于", .atLeast), Sign("不小于", .atLeast), Sign("不超过", .atMost), Sign("不高于", .atMost), Sign("不大于", .atMost), Sign("不多于", .atMost),
+        Sign("控制在", .atMost), Sign("至少", .atLeast), Sign("不超", .atMost), Sign("最多", .atMost), Sign("大于", .above), Sign("高于", .above),
+        Sign("超过", .above), Sign("多于", .above), Sign("小于", .below), Sign("低于", .below), Sign("少于", .below), Sign("等于", .equal), Sign(">=", .atLeast),
+        Sign("=>", .atLeast), Sign("<=", .atMost), Sign("=<", .atMost), Sign("==", .equal), Sign(">", .above), Sign("<", .below), Sign("=", .equal),
     ]
 
-    private static let suffixes: [(String, Comparator)] = [
-        ("及以上", .atLeast), ("(含)以上", .atLeast), ("含以上", .atLeast), ("以上", .atLeast), ("及以下", .atMost), ("以下", .atMost), ("以内", .atMost),
-        ("之内", .atMost),
+    private static let suffixes: [Sign] = [
+        Sign("及以上", .atLeast), Sign("含以上", .atLeast), Sign("以上", .atLeast), Sign("及以下", .atMost), Sign("以下", .atMost), Sign("以内", .atMost),
+        Sign("之内", .atMost),
     ]
+
+    /// The sign that a text begins with.
+    private static func sign(at text: ArraySlice<UnicodeScalar>) -> Comparator? {
+        for sign in prefixes where sign.stands(at: text.startIndex, in: text) { return sign.comparator }
+        return nil
+    }
 
     /// The sign that stands right before or, in words, behind a number.
-    static func comparator(before: String, after: String) -> Comparator? {
-        for (word, comparator) in prefixes where before.hasSuffix(word) || before.hasPrefix(word) { return comparator }
-        for (word, comparator) in suffixes where after.hasSuffix(word) || after.contains(word) { return comparator }
+    static func comparator(before: ArraySlice<UnicodeScalar>, after: ArraySlice<UnicodeScalar>) -> Comparator? {
+        if let last = before.last?.value {
+            for sign in prefixes where sign.last == last && sign.stands(at: before.endIndex - sign.count, in: before) { return sign.comparator }
+            if let comparator = sign(at: before) { return comparator }
+        }
+        guard after.count >= 2 else { return nil }
+        for sign in suffixes where place(of: sign, in: after) != nil { return sign.comparator }
+        return nil
+    }
+
+    /// Where the word begins last.
+    private static func place(of sign: Sign, in text: ArraySlice<UnicodeScalar>) -> Int? {
+        var place = text.endIndex - sign.count
+        while place >= text.startIndex {
+            if sign.stands(at: place, in: text) { return place }
+            place -= 1
+        }
         return nil
     }
 
     /// The sign a cell of its own prints: `≧`, `═`, `大于等于`, `定性`.
     static func comparator(_ text: String) -> Comparator? {
-        let folded = string(IndicatorValueParser(text, nil).scalars[...])
-        for (word, comparator) in prefixes where folded == word { return comparator }
-        switch folded {
+        let scalars = IndicatorValueParser(text, nil).scalars
+        for sign in prefixes where sign.count == scalars.count && sign.stands(at: 0, in: scalars[...]) { return sign.comparator }
+        switch string(scalars[...]) {
         case "定性", "定性指标": return .qualitative
         case "正向", "正向指标": return .atLeast
         case "反向", "反向指标", "逆向", "逆向指标", "负向", "负向指标": return .atMost
@@ -284,38 +340,43 @@ struct IndicatorValueParser {
     }
 
     /// The unit at the start of what follows a number.
-    static func unit(_ after: String) -> Unit {
+    private static func unit(_ after: ArraySlice<UnicodeScalar>) -> Unit {
         var text = after
         var result = Unit()
-        for mark in ["余", "多", "来"] where text.hasPrefix(mark) && text.count > 1 {
+        if text.first == "%" {
+            result.printed = "%"
+            result.canonical = "%"
+            return result
+        }
+        if let first = text.first, text.count > 1, first == "余" || first == "多" || first == "来" {
             result.isApproximate = true
-            text.removeFirst()
+            text = text.dropFirst()
         }
-        if let stop = text.firstIndex(where: { ",;。、:!?".contains($0) }) { text = String(text[..<stop]) }
-        for (word, _) in suffixes {
-            guard let range = text.lastRange(of: word) else { continue }
-            text = String(text[..<range])
+        if let stop = text.firstIndex(where: { ",;。、:!?".unicodeScalars.contains($0) }) { text = text[..<stop] }
+        for sign in suffixes {
+            if let place = place(of: sign, in: text) { text = text[..<place] }
         }
-        for word in ["左右", "上下"] where text.hasSuffix(word) {
+        if text.count >= 2, let last = text.last, last == "右" && text[text.endIndex - 2] == "左" || last == "下" && text[text.endIndex - 2] == "上" {
             result.isApproximate = true
-            text.removeLast(word.count)
+            text = text.dropLast(2)
         }
-        for word in ["内", "前", "的"] where text.hasSuffix(word) && text.count > 1 { text.removeLast(word.count) }
-        if text.hasPrefix("%") { text = "%" }
+        while let last = text.last, text.count > 1, last == "内" || last == "前" || last == "的" { text = text.dropLast() }
         guard !text.isEmpty, text.count <= 12 else { return result }
-        result.printed = text
-        result.canonical = canonicalUnit(text)
+        let printed = string(text)
+        result.printed = printed
+        result.canonical = canonical(printed)
         return result
     }
 
     /// `百分比`, `％` → `%`; others without spaces.
-    static func canonicalUnit(_ printed: String) -> String? {
-        let text = string(IndicatorValueParser(printed, nil).scalars[...])
+    static func canonicalUnit(_ printed: String) -> String? { canonical(string(IndicatorValueParser(printed, nil).scalars[...])) }
+
+    private static func canonical(_ text: String) -> String? {
         switch text {
-        case "": return nil
-        case "百分比", "%", "百分率", "百分号", "百分数", "百分之", "百分百": return "%"
-        case "千分比", "‰": return "‰"
-        default: return text.isBlankMark ? nil : text
+        case "": nil
+        case "百分比", "%", "百分率", "百分号", "百分数", "百分之", "百分百": "%"
+        case "千分比", "‰": "‰"
+        default: text.isBlankMark ? nil : text
         }
     }
 
@@ -324,18 +385,5 @@ struct IndicatorValueParser {
         case "天", "日", "工作日", "个工作日", "小时", "个小时", "分钟", "月", "个月", "周", "日内", "天内": true
         default: false
         }
-    }
-}
-
-extension String {
-    /// The last place where `word` begins.
-    fileprivate func lastRange(of word: String) -> String.Index? {
-        var found: String.Index?
-        var index = startIndex
-        while index < endIndex {
-            if self[index...].hasPrefix(word) { found = index }
-            index = self.index(after: index)
-        }
-        return found
     }
 }

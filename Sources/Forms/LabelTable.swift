@@ -1,15 +1,23 @@
 /// The labels of official forms as data (`Resources/labels.txt`), asked by the place they stand in.
 struct LabelTable: Sendable {
     /// Where a label stands.
-    enum Place: String, CaseIterable, Sendable {
-        case indicatorHeader = "indicator-header"
-        case fundHeader = "fund-header"
-        case fundRow = "fund-row"
-        case pair
-        case goal
-        case section
-        case totalRow = "total-row"
-        case placeholder
+    enum Place: Int, CaseIterable, Sendable {
+        case indicatorHeader, fundHeader, fundRow, pair, goal, section, totalRow, placeholder
+
+        /// As the data names it.
+        init?(name: Substring) {
+            switch name {
+            case "indicator-header": self = .indicatorHeader
+            case "fund-header": self = .fundHeader
+            case "fund-row": self = .fundRow
+            case "pair": self = .pair
+            case "goal": self = .goal
+            case "section": self = .section
+            case "total-row": self = .totalRow
+            case "placeholder": self = .placeholder
+            default: return nil
+            }
+        }
     }
 
     /// A meaning by its name in the data.
@@ -30,16 +38,7 @@ struct LabelTable: Sendable {
                 } else if index == pieces.count - 1, !isOpenAtEnd {
                     return label.count - start >= piece.count && label[(label.count - piece.count)...].elementsEqual(piece)
                 } else {
-                    var found: Int?
-                    var place = start
-                    while place + piece.count <= label.count {
-                        if label[place] == piece[0], label[place..<(place + piece.count)].elementsEqual(piece) {
-                            found = place
-                            break
-                        }
-                        place += 1
-                    }
-                    guard let found else { return false }
+                    guard let found = piece.withUnsafeBufferPointer({ FoldedText.find($0, in: label, from: start) }) else { return false }
                     start = found + piece.count
                 }
             }
@@ -47,74 +46,57 @@ struct LabelTable: Sendable {
         }
     }
 
-    private var exact: [Place: [String: Meaning]] = [:]
-    private var patterns: [Place: [Pattern]] = [:]
+    /// For each exact label its meanings by place.
+    private var exact: [FoldedText: [Meaning?]] = [:]
+    private var patterns: [[Pattern]] = Array(repeating: [], count: Place.allCases.count)
 
     static let shared = LabelTable(text: String(decoding: PackageResources.labels_txt, as: UTF8.self))
 
     /// - Precondition: the text is the table of this package; a line that cannot be read is a fault of ours.
     init(text: String) {
         var place: Place?
+        let blank = [Meaning?](repeating: nil, count: Place.allCases.count)
         for line in text.split(separator: "\n") {
             if line.hasPrefix("#") { continue }
             if line.hasPrefix("[") {
-                place = Place(rawValue: String(line.dropFirst().dropLast()))
+                place = Place(name: line.dropFirst().dropLast())
                 precondition(place != nil, "unknown place in labels: \(line)")
                 continue
             }
             guard let colon = line.firstIndex(of: ":"), let place else { continue }
             let meaning = String(line[..<colon])
             for entry in line[line.index(after: colon)...].split(separator: "|") {
-                let label = String(entry).trimmedText
-                if label.utf8.contains(UInt8(ascii: "*")) {
-                    let pieces = label.split(separator: "*").map { Array(String($0).foldedText().utf8) }
-                    patterns[place, default: []].append(
+                if entry.utf8.contains(UInt8(ascii: "*")) {
+                    let label = String(entry).trimmedText
+                    let pieces = label.split(separator: "*").map { FoldedText(String($0), dropBrackets: false).bytes }
+                    patterns[place.rawValue].append(
                         Pattern(meaning: meaning, pieces: pieces, isOpenAtStart: label.hasPrefix("*"), isOpenAtEnd: label.hasSuffix("*")))
                 } else {
-                    let key = label.foldedText()
-                    if exact[place, default: [:]][key.isEmpty ? label : key] == nil {
-                        exact[place, default: [:]][key.isEmpty ? label : key] = meaning
-                    }
+                    let key = FoldedText(String(entry), dropBrackets: false)
+                    guard !key.isEmpty, exact[key, default: blank][place.rawValue] == nil else { continue }
+                    exact[key, default: blank][place.rawValue] = meaning
                 }
             }
         }
     }
 
-    /// What the label means at the place, or nil. Labels above 24 characters are text, not labels.
-    func meaning(of label: Label, at place: Place) -> Meaning? {
-        guard !label.key.isEmpty, label.length <= 24 else { return nil }
-        if let found = lookUp(label.key, place) { return found }
-        if label.hasBrackets, let found = lookUp(label.full, place) { return found }
-        let bare = label.key.withoutEnumerator()
-        return bare.utf8.count == label.key.utf8.count ? nil : lookUp(bare, place)
+    /// What a label means at every place. Labels above 24 characters are text, not labels.
+    func meanings(key: FoldedText, full: FoldedText, hasBrackets: Bool, length: Int) -> [Meaning?] {
+        guard length > 0, length <= 24 else { return [] }
+        var found = exact[key] ?? Array(repeating: nil, count: Place.allCases.count)
+        let whole = hasBrackets ? exact[full] : nil
+        let bare = key.withoutEnumerator
+        for place in Place.allCases where found[place.rawValue] == nil {
+            var meaning = patterns[place.rawValue].first { $0.matches(key.bytes) }?.meaning
+            if meaning == nil, hasBrackets { meaning = whole?[place.rawValue] ?? patterns[place.rawValue].first { $0.matches(full.bytes) }?.meaning }
+            if meaning == nil, bare.bytes.count < key.bytes.count { meaning = lookUp(bare, place) }
+            found[place.rawValue] = meaning
+        }
+        return found
     }
 
-    private func lookUp(_ key: String, _ place: Place) -> Meaning? {
-        if let found = exact[place]?[key] { return found }
-        guard let list = patterns[place] else { return nil }
-        let bytes = Array(key.utf8)
-        return list.first { $0.matches(bytes) }?.meaning
-    }
-}
-
-/// A cell's text folded for comparison.
-struct Label: Hashable, Sendable {
-    /// Without brackets' content.
-    var key: String
-    /// With brackets' content.
-    var full: String
-    var hasBrackets: Bool
-    /// Characters of `key`.
-    var length: Int
-
-    static let none = Label(text: "")
-
-    init(text: String) {
-        // A label is short; of a long text the start is enough to tell that it is none.
-        let head = text.utf8.count > 360 ? String(text.prefix(120)) : text
-        key = head.foldedLabel()
-        hasBrackets = head.unicodeScalars.contains { $0 == "(" || $0 == "（" || $0 == "[" || $0 == "【" || $0 == "〔" }
-        full = hasBrackets ? head.foldedText() : key
-        length = key.unicodeScalars.count
+    /// What a folded text means at the place.
+    func lookUp(_ key: FoldedText, _ place: Place) -> Meaning? {
+        exact[key]?[place.rawValue] ?? patterns[place.rawValue].first { $0.matches(key.bytes) }?.meaning
     }
 }

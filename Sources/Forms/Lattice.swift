@@ -4,18 +4,38 @@ import BudgetModel
 /// merged cells answer on every row and column they cover.
 struct Lattice {
     /// A cell with its span on the lattice.
-    struct Cell {
-        var row: Int
-        var left: Int
-        var right: Int
-        var bottom: Int
-        var value: CellValue
-        var shown: String
-        var label: Label
+    ///
+    /// A class, because cells are looked at far more often than made and hold several references each.
+    final class Cell {
+        let row: Int
+        let left: Int
+        let right: Int
+        let bottom: Int
+        let value: CellValue
+        let shown: String
+        let label: Label
         /// Nil for a paragraph of running text.
-        var ref: CellRef?
+        let ref: CellRef?
+        /// Nothing, a dash or 无.
+        let isBlank: Bool
 
-        var isBlank: Bool { value == .empty || shown.isBlankMark }
+        init(row: Int, left: Int, right: Int, bottom: Int, value: CellValue, shown: String, label: Label, ref: CellRef?, isBlank: Bool) {
+            self.row = row
+            self.left = left
+            self.right = right
+            self.bottom = bottom
+            self.value = value
+            self.shown = shown
+            self.label = label
+            self.ref = ref
+            self.isBlank = isBlank
+        }
+
+        /// A part of this cell's text as a cell of its own.
+        func part(_ text: String) -> Cell {
+            Cell(row: row, left: left, right: right, bottom: bottom, value: .text(text), shown: text, label: .none, ref: ref, isBlank: false)
+        }
+
         var isNumber: Bool { if case .number = value { true } else { false } }
     }
 
@@ -25,6 +45,7 @@ struct Lattice {
         var isOwn: Bool
     }
 
+    private let labels: LabelCache
     private(set) var cells: [Cell] = []
     private(set) var rows: [[Span]] = []
     /// The sheet of each row and the row there; nil for a paragraph.
@@ -32,13 +53,15 @@ struct Lattice {
     private(set) var hidden: [UnreadCell] = []
 
     /// One sheet of a workbook.
-    init(_ grid: Grid) {
+    init(_ grid: Grid, _ labels: LabelCache) {
+        self.labels = labels
         append(grid)
         seal()
     }
 
     /// Tables and paragraphs of a text document in their order.
-    init(_ document: Document) {
+    init(_ document: Document, _ labels: LabelCache) {
+        self.labels = labels
         if document.blocks.isEmpty {
             for grid in document.grids { append(grid) }
         }
@@ -57,7 +80,7 @@ struct Lattice {
         rows.append([Span(cell: cells.count, isOwn: true)])
         origins.append(nil)
         cells.append(
-            Cell(row: rows.count - 1, left: 0, right: 0, bottom: rows.count - 1, value: .text(text), shown: text, label: Label(text: text), ref: nil))
+            Cell(row: rows.count - 1, left: 0, right: 0, bottom: rows.count - 1, value: .text(text), shown: text, label: labels.label(text), ref: nil, isBlank: false))
     }
 
     /// Spans copied for merged cells, in all; beyond it merges are taken as their top row only.
@@ -111,29 +134,51 @@ struct Lattice {
                 if spans > Self.spanLimit { bottom = row }
             }
             let index = cells.count
+            let label = label(cell)
             cells.append(
                 Cell(
                     row: row, left: cell.position.column, right: right, bottom: bottom, value: cell.value, shown: cell.shown,
-                    label: Self.label(cell), ref: CellRef(sheet: grid.name, position: cell.position)))
+                    label: label, ref: CellRef(sheet: grid.name, position: cell.position), isBlank: Self.isBlank(cell, label)))
             for covered in row...bottom { rows[covered].append(Span(cell: index, isOwn: covered == row)) }
             spans += bottom - row + 1
         }
     }
 
-    private static func label(_ cell: GridCell) -> Label {
-        if case .text = cell.value { Label(text: cell.shown) } else { .none }
+    private func label(_ cell: GridCell) -> Label {
+        if case .text = cell.value { labels.label(cell.shown) } else { .none }
+    }
+
+    private static func isBlank(_ cell: GridCell, _ label: Label) -> Bool {
+        switch cell.value {
+        case .empty: true
+        case .text: label.isBlank
+        case .number, .day, .boolean, .error: false
+        }
     }
 
     private mutating func seal() {
         for row in rows.indices where rows[row].count > 1 {
-            rows[row].sort { cells[$0.cell].left < cells[$1.cell].left }
+            // Cells come row by row, so only merged ones from above stand out of order.
+            var isOrdered = true
+            for index in rows[row].indices.dropFirst() where cells[rows[row][index - 1].cell].left > cells[rows[row][index].cell].left {
+                isOrdered = false
+                break
+            }
+            if !isOrdered { rows[row].sort { cells[$0.cell].left < cells[$1.cell].left } }
         }
+        owned = rows.map { row in row.compactMap { $0.isOwn ? $0.cell : nil } }
+        kinds = rows.indices.map { RowKind($0, self) }
     }
+
+    /// The cells that begin on each row, left to right.
+    private var owned: [[Int]] = []
+    /// What each row is by its labels, worked out once.
+    private(set) var kinds: [RowKind] = []
 
     var rowCount: Int { rows.count }
 
     /// The cells that begin on the row, left to right, empty ones included when the file has them.
-    func own(_ row: Int) -> [Int] { rows[row].compactMap { $0.isOwn ? $0.cell : nil } }
+    func own(_ row: Int) -> [Int] { owned[row] }
 
     /// All cells on the row, merged ones from above included.
     func all(_ row: Int) -> [Int] { rows[row].map(\.cell) }
@@ -160,5 +205,5 @@ struct Lattice {
     /// Whether the row is a paragraph of running text.
     func isParagraph(_ row: Int) -> Bool { origins[row] == nil }
 
-    func isEmptyRow(_ row: Int) -> Bool { rows[row].allSatisfy { !$0.isOwn || cells[$0.cell].value == .empty || cells[$0.cell].shown.isEmpty } }
+    func isEmptyRow(_ row: Int) -> Bool { kinds[row].isEmpty }
 }

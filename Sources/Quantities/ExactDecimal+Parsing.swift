@@ -6,8 +6,39 @@ extension ExactDecimal {
     ///
     /// - Throws: `QuantityError.malformed` with the place, `.overflow` above 38 digits.
     package init(parsing text: String) throws(QuantityError) {
+        if let plain = Self.plainDigits(text) {
+            self = plain
+            return
+        }
         var scanner = NumberScanner(text)
         self = try scanner.wholeNumber()
+    }
+
+    /// `-12.50` in plain ASCII of at most 18 digits, as most cells have it; nil for everything else.
+    private static func plainDigits(_ text: String) -> ExactDecimal? {
+        var text = text
+        return text.withUTF8 { bytes -> ExactDecimal? in
+            guard !bytes.isEmpty, bytes.count <= 19 else { return nil }
+            var digits: Int64 = 0
+            var count = 0
+            var scale = -1
+            var place = bytes[0] == UInt8(ascii: "-") ? 1 : 0
+            while place < bytes.count {
+                switch bytes[place] {
+                case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                    digits = digits * 10 + Int64(bytes[place] - UInt8(ascii: "0"))
+                    count += 1
+                    if scale >= 0 { scale += 1 }
+                case UInt8(ascii: "."):
+                    guard scale < 0 else { return nil }
+                    scale = 0
+                default: return nil
+                }
+                place += 1
+            }
+            guard count > 0, count <= 18, scale != 0 else { return nil }
+            return ExactDecimal(significand: Int128(bytes[0] == UInt8(ascii: "-") ? -digits : digits), scale: max(scale, 0))
+        }
     }
 
     /// A number written by a program, with an optional exponent: `1.5E-3`.

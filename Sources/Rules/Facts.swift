@@ -29,7 +29,9 @@ extension Facts {
 
     package func line(of subject: ScoreClaim.Subject) -> ScoreLine? {
         switch subject {
-        case .indicator(let index): line(index)
+        case .indicator(let index):
+            // A row that repeats the execution rate may have its score in the execution part only.
+            if evaluation.execution?.indicatorIndex == index, line(index)?.score == nil, let execution = scoreSheet.execution { execution } else { line(index) }
         case .execution: scoreSheet.execution
         }
     }
@@ -47,9 +49,10 @@ extension Facts {
     /// Rows that count: those left out as not applicable do not.
     package func isLeftOut(_ index: Int) -> Bool { line(index)?.isLeftOut ?? false }
 
-    /// Whether a row between the first and the last indicator holds a number and was not read.
+    /// Whether a row from the first indicator to the total holds a number and was not read.
     var hasUnreadRow: Bool {
-        guard !evaluation.unread.isEmpty, let first = evaluation.indicators.first?.name.cell, let last = evaluation.indicators.last?.name.cell
+        guard !evaluation.unread.isEmpty, let first = evaluation.indicators.first?.name.cell,
+            let last = evaluation.statedTotal?.cell ?? evaluation.totalCell ?? evaluation.indicators.last?.name.cell
         else { return false }
         let known = Set(evaluation.indicators.compactMap { $0.name.cell?.position.row })
         return evaluation.unread.contains { unread in

@@ -4,7 +4,9 @@ package import Quantities
 /// One rule of the catalogue: its law, reason, examples and check in one value.
 ///
 /// The name of a rule says what is wrong, not what to do. Codes are never reused.
-package struct Rule: Sendable {
+///
+/// A class, so that walking the catalogue counts one reference a rule and not one for each of its texts.
+package final class Rule: Sendable {
     /// How settled a rule is.
     package enum Status: String, Sendable, CaseIterable {
         /// Shown, not counted.

@@ -76,7 +76,7 @@ struct ExecutionScorer {
         let score = try exact.rounded(to: framework.scorePlaces.value, framework.rounding.value)
         let capped = framework.execution.cap.value.flatMap { try? Ratio($0) }
         if usesPrinted {
-            line.trace.append(.assumption(.fromPrintedRate))
+            line.decide(.fromPrintedRate, by: framework.openCases.rateForScore.reference)
             line.trace.append(.computed(.rate, weight: weight, a: percent, b: .hundred, exact: try printed * Ratio(weight)))
         } else {
             line.trace.append(.computed(.execution, weight: weight, a: a, b: b, exact: try rate * Ratio(weight)))
@@ -112,15 +112,14 @@ struct ExecutionScorer {
     }
 
     private func scoreZeroBudget(_ executed: Money, into line: inout ScoreLine, _ result: inout Result) throws(QuantityError) {
-        line.trace.append(.clause(framework.execution.zeroZero.reference))
         result.ratePercent = ExactDecimal(significand: 0, scale: 2)
         if executed.isZero, framework.execution.zeroZero.value == .notApplicable {
             result.ratePercent = nil
             line.isLeftOut = true
-            line.trace.append(.assumption(.zeroZeroLeftOut))
+            line.decide(.zeroZeroLeftOut, by: framework.execution.zeroZero.reference)
             return
         }
-        line.trace.append(.assumption(executed.isZero ? .zeroZero : .spentWithoutBudget))
+        line.decide(executed.isZero ? .zeroZero : .spentWithoutBudget, by: framework.execution.zeroZero.reference)
         guard let weight = line.weight else { return line.leave(.noWeight) }
         guard !weight.isNegative else { return line.leave(.negativeWeight) }
         let score = try ExactDecimal.zero.rounded(to: framework.scorePlaces.value, framework.rounding.value)

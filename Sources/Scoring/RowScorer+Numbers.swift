@@ -57,6 +57,8 @@ struct NumberPoints {
     var exact: Ratio
     var isMet: Bool
     var remark: TraceStep?
+    /// The open case that decided, when one did.
+    var source: Reference?
 }
 
 extension RowScorer {
@@ -71,7 +73,7 @@ extension RowScorer {
         }
         state(target: t, actual: a, printed: target, actual, by: comparator, into: &line)
         if let note { line.trace.append(note) }
-        if line.signAssumed { line.trace.append(.assumption(.signAssumed(comparator))) }
+        if line.signAssumed { line.decide(.signAssumed(comparator), by: unsignedReference(of: indicator, target)) }
         if !t.isZero, t.isPositive { line.completionPercent = completion(a, of: t) }
         score(t, a, by: comparator, into: &line)
         if line.signAssumed { addOtherSign(t, a, comparator, into: &line) }
@@ -146,7 +148,11 @@ extension RowScorer {
             guard let points = try points(weight, t, a, comparator, kindBelow: framework.atLeast.value, kindAbove: framework.atMost.value)
             else { return line.leave(.nonPositiveTarget) }
             line.isMet = points.isMet
-            if let remark = points.remark { line.trace.append(remark) }
+            if case .assumption(let wording)? = points.remark, let source = points.source {
+                line.decide(wording, by: source)
+            } else if let remark = points.remark {
+                line.trace.append(remark)
+            }
             award(points.exact, by: points.formula, a: a, b: t, to: &line)
             guard !points.isMet, t.isPositive, line.score != nil else { return }
             for kind in framework.alsoAccepted.value {
@@ -182,7 +188,8 @@ extension RowScorer {
             case .atLeast, .above, .range, .date, .qualitative: isMet = a >= t
             }
             guard framework.openCases.nonPositiveTarget.value == .allOrNothing else { return nil }
-            return NumberPoints(formula: isMet ? .full : .none, exact: isMet ? full : .zero, isMet: isMet, remark: .assumption(.noRatio))
+            return NumberPoints(formula: isMet ? .full : .none, exact: isMet ? full : .zero, isMet: isMet, remark: .assumption(.noRatio),
+                source: framework.openCases.nonPositiveTarget.reference)
         }
         let counted = a.isNegative ? .zero : a
         let negative: TraceStep? = a.isNegative ? .assumption(.negativeActual) : nil
@@ -196,12 +203,14 @@ extension RowScorer {
         case .equal:
             if counted == t { return NumberPoints(formula: .full, exact: full, isMet: true, remark: nil) }
             guard counted > t else { return try missed(w, t, counted, kindBelow, negative) }
+            let source = framework.openCases.equalAbove.reference
             switch framework.openCases.equalAbove.value {
-            case .full: return NumberPoints(formula: .full, exact: full, isMet: true, remark: .assumption(.equalAbove))
-            case .exact: return NumberPoints(formula: .none, exact: .zero, isMet: false, remark: .assumption(.equalExact))
+            case .full: return NumberPoints(formula: .full, exact: full, isMet: true, remark: .assumption(.equalAbove), source: source)
+            case .exact: return NumberPoints(formula: .none, exact: .zero, isMet: false, remark: .assumption(.equalExact), source: source)
             case .bothSides:
                 var points = try exceeded(w, t, counted, .linear)
                 points.remark = .assumption(.equalBothSides)
+                points.source = source
                 return points
             }
         case .atLeast, .above, .range, .date, .qualitative:
@@ -212,9 +221,10 @@ extension RowScorer {
     }
 
     private func atStrictBound(_ full: Ratio) throws(QuantityError) -> NumberPoints {
-        switch framework.openCases.strictBound.value {
-        case .inclusive: NumberPoints(formula: .full, exact: full, isMet: true, remark: .assumption(.strictInclusive))
-        case .zeroAtBound: NumberPoints(formula: .none, exact: .zero, isMet: false, remark: .assumption(.strictZero))
+        let source = framework.openCases.strictBound.reference
+        return switch framework.openCases.strictBound.value {
+        case .inclusive: NumberPoints(formula: .full, exact: full, isMet: true, remark: .assumption(.strictInclusive), source: source)
+        case .zeroAtBound: NumberPoints(formula: .none, exact: .zero, isMet: false, remark: .assumption(.strictZero), source: source)
         }
     }
 

@@ -35,7 +35,7 @@ extension RowScorer {
         case .heldInTier:
             guard let stated = indicator.statedScore?.value else { return line.leave(.nothingStated) }
             line.trace.append(.quantity(.stated, stated, unit: nil))
-            line.trace.append(.assumption(stated < low || stated > high ? .movedIntoTier : .judgedByUnit))
+            line.decide(stated < low || stated > high ? .movedIntoTier : .judgedByUnit, by: framework.openCases.qualitative.reference)
             points = min(max(stated, low), high)
         }
         guard let exact = try? Ratio(points), let score = try? points.rounded(to: places, rounding) else { return line.leave(.overflow) }
@@ -60,7 +60,7 @@ extension RowScorer {
         if due.year == nil || done.year == nil { line.trace.append(.assumption(.yearOfEvaluation)) }
         let isLate: Bool
         if done.day == nil, due.day == nil || framework.openCases.undatedActual.value == .byMonth {
-            if due.day != nil { line.trace.append(.assumption(.comparedByMonth)) }
+            if due.day != nil { line.decide(.comparedByMonth, by: framework.openCases.undatedActual.reference) }
             isLate = (doneYear, done.month) > (dueYear, due.month)
         } else {
             if due.day == nil { line.trace.append(.assumption(.lastDayOfMonth)) }

@@ -99,17 +99,22 @@ struct RowScorer {
         return .atLeast
     }
 
+    /// The value that settled the sign of an unsigned target.
+    func unsignedReference(of indicator: Indicator, _ target: IndicatorValue) -> Reference {
+        indicator.level2Kind == .timeliness && target.isDuration
+            ? framework.openCases.unsignedDuration.reference : framework.openCases.unsignedAtMost.reference
+    }
+
     // MARK: - Not applicable
 
     private func leaveOut(_ notApplicable: NotApplicable, into line: inout ScoreLine) {
         guard let ground = notApplicable.ground, framework.openCases.notApplicableGrounds.value.contains(ground),
             notApplicable.text.contains(where: { !$0.isWhitespace })
         else { return line.leave(.notApplicableWithoutGround) }
-        line.trace.append(.clause(framework.notApplicable.reference))
         switch framework.notApplicable.value {
         case .leaveOut:
             line.isLeftOut = true
-            line.trace.append(.assumption(.leftOut))
+            line.decide(.leftOut, by: framework.notApplicable.reference)
         case .zero: award(.zero, by: .none, a: .zero, b: .zero, to: &line)
         case .open: line.leave(.notApplicableOpen)
         }
@@ -144,6 +149,16 @@ struct RowScorer {
 }
 
 extension ScoreLine {
+    /// An open case that decided: a default of ours says so, a rule with a text cites it.
+    mutating func decide(_ wording: Wording, by reference: Reference) {
+        if reference.confidence == .assumed {
+            trace.append(.assumption(wording))
+        } else {
+            trace.append(.clause(reference))
+            trace.append(.note(wording))
+        }
+    }
+
     /// Leaves the row without a score and says why.
     mutating func leave(_ reason: Unscored) {
         score = nil

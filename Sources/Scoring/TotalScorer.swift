@@ -158,7 +158,7 @@ struct TotalScorer {
         }
         // Without points of its own the part is missing only where the indicators leave room for it.
         let usual = framework.execution.weight.value
-        guard let sum = try weightSum(sheet.lines), try sum + usual == .hundred else {
+        guard usual.isPositive, let sum = try weightSum(sheet.lines), try sum + usual == .hundred else {
             if sheet.execution == nil { return nothing }
             if let sum = try weightSum(sheet.lines), sum >= .hundred { return nothing }
             openRows += 1

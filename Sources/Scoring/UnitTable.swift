@@ -25,14 +25,32 @@ enum UnitTable {
         if a == b || a.isEmpty || b.isEmpty { return .same }
         // 元/天 and 万元/天: the same divisor, then the units before it.
         if let (aTop, aBottom) = divided(a), let (bTop, bBottom) = divided(b) {
-            return aBottom == bBottom ? relation(of: measure(aTop), measure(bTop)) : .clash
+            return normalised(aBottom) == normalised(bBottom) ? simple(normalised(aTop), normalised(bTop)) : .clash
+        }
+        return simple(a, b)
+    }
+
+    private static func simple(_ a: String, _ b: String) -> Relation {
+        // A bare 万 counts whatever the other side counts: 200 万 beside 万元 is 200 万元.
+        let (bareA, bareB) = (isMultiplier(a), isMultiplier(b))
+        if bareA != bareB {
+            return bareA ? relation(of: measure(a + counted(in: b)), measure(b)) : relation(of: measure(a), measure(b + counted(in: a)))
         }
         return relation(of: measure(a), measure(b))
     }
 
+    private static func isMultiplier(_ unit: String) -> Bool { prefixes.contains { $0.0 == unit } }
+
+    /// 元 in 万元; a unit such as 千米 is one of its own.
+    private static func counted(in unit: String) -> String {
+        for (prefix, _) in prefixes where unit.hasPrefix(prefix) && (measures[unit] == nil || measures[String(unit.dropFirst(prefix.count))]?.kind == "金额") {
+            return String(unit.dropFirst(prefix.count))
+        }
+        return unit
+    }
+
     private static func relation(of target: Measure, _ actual: Measure) -> Relation {
-        // A bare 万 counts whatever the other side counts.
-        guard target.kind == actual.kind || target.kind.isEmpty || actual.kind.isEmpty || countsAlike(target.kind, actual.kind) else { return .clash }
+        guard target.kind == actual.kind || countsAlike(target.kind, actual.kind) else { return .clash }
         if target.factor == actual.factor { return .same }
         return .factors(target: target.factor, actual: actual.factor)
     }
@@ -85,7 +103,7 @@ enum UnitTable {
     ]
 
     private static let aliases: [String: String] = [
-        "百分比": "%", "百分点": "%", "百分之": "%", "千分之": "‰", "日": "天", "自然日": "天", "月": "月", "工作天": "工作日", "周年": "年",
+        "百分比": "%", "百分点": "%", "百分之": "%", "千分之": "‰", "日": "天", "自然日": "天", "工作天": "工作日", "周年": "年",
         "年度": "年", "星期": "周", "小时数": "小时", "钟头": "小时", "公里": "千米", "km": "千米", "㎞": "千米", "m": "米", "cm": "厘米",
         "㎝": "厘米", "mm": "毫米", "㎜": "毫米", "㎡": "平方米", "m2": "平方米", "m²": "平方米", "平米": "平方米", "平方": "平方米",
         "平方千米": "平方公里", "km2": "平方公里", "km²": "平方公里", "k㎡": "平方公里", "ha": "公顷", "m3": "立方米", "m³": "立方米",
@@ -98,7 +116,7 @@ enum UnitTable {
 
     private static let measures: [String: Measure] = {
         let table: [(String, [(String, Int64)])] = [
-            ("金额", [("分钱", 1), ("角", 10), ("元", 100), ("千元", 100_000), ("万元", 1_000_000), ("百万元", 100_000_000), ("亿元", 10_000_000_000)]),
+            ("金额", [("角", 10), ("元", 100), ("千元", 100_000), ("万元", 1_000_000), ("百万元", 100_000_000), ("亿元", 10_000_000_000)]),
             ("比率", [("‰", 1), ("%", 10)]),
             ("时长", [("秒", 1), ("分钟", 60), ("小时", 3600), ("天", 86_400), ("周", 604_800)]),
             ("月数", [("月", 1), ("季度", 3), ("年", 12)]),

@@ -29,15 +29,20 @@ package struct FileOutcome: Sendable {
 }
 
 /// The main job: a file in, its forms scored and checked out.
-package struct EvaluateFile: Sendable {
-    package var limits: ReadLimits
+///
+/// Keeps what it learns of labels and frameworks for the next file. `@unchecked Sendable` because the two
+/// caches are its own and unguarded: it may be handed from task to task, and `EvaluateMany` sees to it that
+/// only one task has it at a time.
+package final class EvaluateFile: @unchecked Sendable {
+    private let reader = FormReader()
+    package let limits: ReadLimits
     /// The framework the user named, or nil to choose one for each form.
-    package var frameworkName: String?
+    package let frameworkName: String?
     /// The unit of money the user insists on.
-    package var amountUnit: AmountUnit?
-    package var store: FrameworkStore
+    package let amountUnit: AmountUnit?
+    package let store: FrameworkStore
     /// Whether outcomes keep the document and its bytes.
-    package var keepsDocument: Bool
+    package let keepsDocument: Bool
 
     package init(store: FrameworkStore, frameworkName: String? = nil, amountUnit: AmountUnit? = nil, keepsDocument: Bool = false, limits: ReadLimits = ReadLimits()) {
         self.store = store
@@ -47,27 +52,32 @@ package struct EvaluateFile: Sendable {
         self.limits = limits
     }
 
+    /// Another one with the same settings and caches of its own.
+    package func twin() -> EvaluateFile {
+        EvaluateFile(store: store.twin(), frameworkName: frameworkName, amountUnit: amountUnit, keepsDocument: keepsDocument, limits: limits)
+    }
+
     /// Reads, recognises, scores and checks one file; a flaw of the file is in the outcome, never thrown.
     ///
     /// - Throws: `FrameworkRefused` when the framework asked for does not exist or is wrong.
     package func callAsFunction(_ path: String) throws(FrameworkRefused) -> FileOutcome {
         var outcome = FileOutcome(path: path, forms: [], notes: [], problem: nil, document: nil, bytes: [])
         let bytes: [UInt8]
-        do {
+        do throws(InputProblem) {
             bytes = try InputFiles.bytes(of: path, limit: limits.fileBytes)
         } catch {
             outcome.problem = error.sentence
             return outcome
         }
         let document: Document
-        do {
+        do throws(DocumentError) {
             document = try DocumentReader.read(bytes, name: path, limits: limits)
         } catch {
             outcome.problem = error.sentence
             return outcome
         }
         outcome.notes = document.notes
-        let reading = FormReader.read(document, file: path, amountUnit: amountUnit)
+        let reading = reader.read(document, file: path, amountUnit: amountUnit)
         guard !reading.evaluations.isEmpty else {
             outcome.problem = Wording(
                 zh: "文件里没有找到绩效表格（如项目支出绩效自评表、绩效目标申报表）：请确认文件是否正确，表格应有“一级指标、二级指标、三级指标”等表头。",

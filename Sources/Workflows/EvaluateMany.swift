@@ -1,4 +1,5 @@
 import BudgetModel
+import Synchronization
 
 /// Evaluates many files on all cores and hands the outcomes on in the order of the files.
 package struct EvaluateMany: Sendable {
@@ -19,16 +20,20 @@ package struct EvaluateMany: Sendable {
         var next = 0
         var waiting: [Int: [FileOutcome]] = [:]
         var started = 0
-        let single = single
+        let pool = Pool(single)
         try await withThrowingTaskGroup(of: (Int, [FileOutcome]).self) { group in
             func start() {
                 guard started < slices.count else { return }
                 let index = started
                 let slice = slices[index]
                 started += 1
-                group.addTask { (index, try slice.map { path in try Self.run(path, single) }) }
+                group.addTask {
+                    let single = pool.take()
+                    defer { pool.giveBack(single) }
+                    return (index, try slice.map { path in try Self.run(path, single) })
+                }
             }
-            for _ in 0..<min(width * 2, slices.count) { start() }
+            for _ in 0..<min(width, slices.count) { start() }
             while let (index, outcomes) = try await group.next() {
                 waiting[index] = outcomes
                 while let ready = waiting.removeValue(forKey: next) {
@@ -46,4 +51,18 @@ package struct EvaluateMany: Sendable {
         case .failure(let problem): FileOutcome(path: problem.path, forms: [], notes: [], problem: problem.sentence, document: nil, bytes: [])
         }
     }
+}
+
+/// Evaluators with caches of their own, each lent to one task at a time.
+private final class Pool: Sendable {
+    private let free: Mutex<[EvaluateFile]>
+    private let model: EvaluateFile
+
+    init(_ model: EvaluateFile) {
+        self.model = model
+        free = Mutex([model])
+    }
+
+    func take() -> EvaluateFile { free.withLock { $0.popLast() } ?? model.twin() }
+    func giveBack(_ single: EvaluateFile) { free.withLock { $0.append(single) } }
 }

@@ -21,6 +21,9 @@ package final class FrameworkStore: Sendable {
 
     package init(today: CalendarDay) { self.today = today }
 
+    /// An empty one: frameworks shared between threads cost more in counting references than reading them twice.
+    package func twin() -> FrameworkStore { FrameworkStore(today: today) }
+
     /// The framework for a form, with the reason for the choice.
     ///
     /// - Parameter named: a shipped id, or the path of a user's own file; nil to choose by the form.
@@ -46,7 +49,7 @@ package final class FrameworkStore: Sendable {
 
     /// The text of a framework file.
     package static func text(of path: String) throws(FrameworkRefused) -> String {
-        do {
+        do throws(InputProblem) {
             let bytes = try InputFiles.bytes(of: path, limit: 1 << 20)
             guard let text = String(validating: bytes, as: UTF8.self) else {
                 throw InputProblem(path: path, sentence: Wording(zh: "框架文件不是 UTF-8 文本：请另存为 UTF-8 后重试。", en: "The framework file is not UTF-8 text: save it as UTF-8 and try again."))

@@ -3,6 +3,8 @@ import Foundation
 import Reports
 import Testing
 
+/// One at a time: a program that another test still writes cannot be started.
+@Suite(.serialized)
 struct PDFPrinterTests {
     /// A folder with programs made for the test.
     final class Folder {

@@ -60,6 +60,7 @@ import Testing
         Row("tier 1 below its bound with a reason, stated", "A08", .warning, tier(.achieved, .stated, "7", "8", "10")),
         Row("left out with a ground", nil, nil, missed("0", of: "10", computed: nil).with { _, sheet in sheet.lines[0].isLeftOut = true }),
         Row("execution above 100 %", "A05", .error, ExampleForm().execution(weight: "10", score: "10.32", computed: "10")),
+        Row("execution above 100 % where the framework has no cap", nil, nil, ExampleForm().execution(weight: "10", score: "10.32", computed: "10.32")),
         Row("execution in whole points", "A09", .warning, ExampleForm().execution(weight: "10", score: "9", computed: "8.62")),
         Row("execution in full though not all was spent", "A06", .error, ExampleForm().execution(weight: "10", score: "10", computed: "8.41")),
         Row(
@@ -97,6 +98,15 @@ import Testing
         let found = Catalogue.run(row.form.facts).findings.filter { Self.scoreRules.contains($0.code) }
         #expect(found.map(\.code) == [row.code].compactMap { $0 })
         #expect(found.first?.severity == row.severity)
+    }
+
+    @Test func `a unit clash is found as the scorer found it`() {
+        let form = ExampleForm().row("设备购置", ">=", "550", "万元", actual: "20", actualUnit: "套", weight: "100", stated: "90", reason: "见说明")
+        func codes(_ change: (inout Evaluation, inout ScoreSheet) -> Void) -> [String] {
+            Catalogue.run(form.with(change).facts).findings.map(\.code)
+        }
+        #expect(codes { _, _ in }.isEmpty)
+        #expect(codes { _, sheet in sheet.lines[0].unscored = .unitClash(target: "万元", actual: "套") } == ["E16"])
     }
 
     @Test func `a difference is a plain decimal`() throws {

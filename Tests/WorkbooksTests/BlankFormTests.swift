@@ -23,7 +23,7 @@ import Testing
     }
 
     private func read(_ bytes: [UInt8]) throws -> [Evaluation] {
-        FormReader.read(try XLSXReader.read(bytes: bytes), file: "blank.xlsx").evaluations
+        FormReader().read(try XLSXReader.read(bytes: bytes), file: "blank.xlsx").evaluations
     }
 
     @Test(arguments: BlankForm.kinds)

@@ -25,7 +25,7 @@ enum Review {
     }
 
     static func forms(_ bytes: [UInt8], _ name: String, framework: Framework = .tested) throws -> [ReviewedForm] {
-        FormReader.read(try document(bytes, name), file: name).evaluations.map { review($0, framework) }
+        FormReader().read(try document(bytes, name), file: name).evaluations.map { review($0, framework) }
     }
 
     static func review(_ evaluation: Evaluation, _ framework: Framework = .tested) -> ReviewedForm {

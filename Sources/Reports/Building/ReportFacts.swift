@@ -83,6 +83,8 @@ struct ReportFacts {
 
     /// Without control characters and spaces at the ends; line breaks stay.
     static func tidy(_ text: String) -> String {
+        var text = text
+        if text.withUTF8(isTidy) { return text }
         var scalars = String.UnicodeScalarView()
         var pending = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
@@ -101,6 +103,23 @@ struct ReportFacts {
             }
         }
         return String(scalars)
+    }
+
+    /// Whether nothing in the bytes can call for a change; most cells pass.
+    private static func isTidy(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = bytes.first, let last = bytes.last else { return true }
+        if first == 0x20 || last == 0x20 { return false }
+        if bytes.count >= 3, (bytes[0], bytes[1], bytes[2]) == (0xE3, 0x80, 0x80) || bytes.suffix(3).elementsEqual([0xE3, 0x80, 0x80]) { return false }
+        for index in bytes.indices {
+            switch bytes[index] {
+            case 0..<0x20, 0x7F, 0xC2: return false
+            // U+2028 and U+2029; U+FEFF, U+FFFE and U+FFFF.
+            case 0xE2 where index + 2 < bytes.count && bytes[index + 1] == 0x80 && bytes[index + 2] >= 0xA8 && bytes[index + 2] <= 0xA9: return false
+            case 0xEF where index + 2 < bytes.count && (bytes[index + 1] == 0xBB || bytes[index + 1] == 0xBF && bytes[index + 2] >= 0xBE): return false
+            default: continue
+            }
+        }
+        return true
     }
 
     // MARK: Names
@@ -317,8 +336,9 @@ struct ReportFacts {
 
     /// The form's own text whose label holds one of the words.
     func text(_ words: String...) -> Sourced<String>? {
+        guard !evaluation.texts.isEmpty else { return nil }
         for word in words {
-            for text in evaluation.texts where text.label.contains(word) && !isPersonal(text.label) && !Self.tidy(text.text.value).isEmpty {
+            for text in evaluation.texts where text.label.holds(word) && !isPersonal(text.label) && !Self.tidy(text.text.value).isEmpty {
                 return text.text
             }
         }
@@ -327,6 +347,20 @@ struct ReportFacts {
 
     /// Labels of cells that name or reach a person; these never enter a report.
     func isPersonal(_ label: String) -> Bool {
-        ["负责人", "联系", "填报人", "填表人", "经办", "审核人", "制表", "电话", "手机", "邮箱", "姓名", "签字", "签章", "身份证"].contains { label.contains($0) }
+        ["负责人", "联系", "填报人", "填表人", "经办", "审核人", "制表", "电话", "手机", "邮箱", "姓名", "签字", "签章", "身份证"].contains { label.holds($0) }
+    }
+}
+
+extension String {
+    /// Whether the bytes of `word` stand in the text; Chinese labels need no more than that.
+    fileprivate func holds(_ word: String) -> Bool {
+        var text = self
+        var word = word
+        return text.withUTF8 { text in
+            word.withUTF8 { word in
+                guard let first = word.first, text.count >= word.count else { return word.isEmpty }
+                return (0...text.count - word.count).contains { text[$0] == first && text[$0..<$0 + word.count].elementsEqual(word) }
+            }
+        }
     }
 }

@@ -225,8 +225,8 @@ struct ReportTables {
         return ReportTable(
             kind: .findings, caption: "核查发现",
             columns: [
-                ReportColumn("编号", width: 12), ReportColumn("级别", width: 12), ReportColumn("位置", width: 20), ReportColumn("说明", width: 58),
-                ReportColumn("应为", width: 16), ReportColumn("填列", width: 16), ReportColumn("依据", width: 24),
+                ReportColumn("编号", width: 11), ReportColumn("级别", width: 10), ReportColumn("位置", width: 18), ReportColumn("说明", width: 48),
+                ReportColumn("应为", width: 15), ReportColumn("填列", width: 15), ReportColumn("依据", width: 40),
             ],
             rows: shown.map { finding in
                 let expected: Span = Span(ReportFacts.tidy(finding.expected ?? "—"))

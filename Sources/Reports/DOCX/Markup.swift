@@ -50,5 +50,10 @@ struct Markup {
         }
     }
 
+    static func hasLineBreak(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { $0.contains(0x0A) }
+    }
+
     var string: String { String(decoding: bytes, as: UTF8.self) }
 }

@@ -152,25 +152,33 @@ struct WordComposer {
     /// One run; `base` is the content of its `w:rPr`.
     static func run(_ span: Span, _ base: String, _ output: inout Markup) {
         output.raw("<w:r>")
-        properties(base, span.mark, &output)
+        properties(base, span, &output)
         text(span.text, &output)
         output.raw("</w:r>")
     }
 
     /// `w:rPr` with the marks of a gap (bright blue) or of an error (yellow, waved line).
-    static func properties(_ base: String, _ mark: SpanMark, _ output: inout Markup) {
-        output.raw("<w:rPr>")
+    private static func properties(_ base: String, _ span: Span, _ output: inout Markup) {
         if base.isEmpty {
-            // Quotation marks and dashes take the East-Asian font.
-            output.raw("<w:rFonts w:hint=\"eastAsia\"/>")
-            output.raw(highlight(mark))
+            let isAmbiguous = isAmbiguous(span.text)
+            guard isAmbiguous || span.mark != .plain else { return }
+            output.raw("<w:rPr>")
+            if isAmbiguous { output.raw("<w:rFonts w:hint=\"eastAsia\"/>") }
+            output.raw(highlight(span.mark))
         } else {
-            let (head, tail) = RunProperties.split(base, isMarked: mark != .plain)
+            let (head, tail) = RunProperties.split(base, isMarked: span.mark != .plain)
+            output.raw("<w:rPr>")
             output.raw(head)
-            output.raw(highlight(mark))
+            output.raw(highlight(span.mark))
             output.raw(tail)
         }
         output.raw("</w:rPr>")
+    }
+
+    /// Whether characters such as “ — × ≥ stand in the text, which take the East-Asian font only when told so.
+    private static func isAmbiguous(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { $0.contains { $0 >= 0xC2 && $0 <= 0xE2 } }
     }
 
     private static func highlight(_ mark: SpanMark) -> String {
@@ -182,8 +190,8 @@ struct WordComposer {
     }
 
     static func text(_ text: String, _ output: inout Markup) {
-        output.raw("<w:t xml:space=\"preserve\">")
-        if text.utf8.contains(0x0A) {
+        output.raw(text.utf8.first == 0x20 || text.utf8.last == 0x20 ? "<w:t xml:space=\"preserve\">" : "<w:t>")
+        if Markup.hasLineBreak(text) {
             var isFirst = true
             for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
                 if !isFirst { output.raw("</w:t><w:br/><w:t xml:space=\"preserve\">") }

@@ -114,7 +114,7 @@ private struct HTMLPage {
     }
 
     private mutating func lines(_ text: String) {
-        guard text.utf8.contains(0x0A) else { return output.text(text) }
+        guard Markup.hasLineBreak(text) else { return output.text(text) }
         var isFirst = true
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
             if !isFirst { output.raw("<br>") }

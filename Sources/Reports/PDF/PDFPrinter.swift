@@ -51,12 +51,12 @@ package struct PDFPrinter: Sendable {
     package var timeoutSeconds: Int
 
     /// With the search path of the environment.
-    package init(timeoutSeconds: Int = 60) {
+    package init(timeoutSeconds: Int = 120) {
         let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/local/bin:/usr/bin:/bin"
         self.init(searchPath: path.split(separator: ":").map(String.init), timeoutSeconds: timeoutSeconds)
     }
 
-    package init(searchPath: [String], timeoutSeconds: Int = 60) {
+    package init(searchPath: [String], timeoutSeconds: Int = 120) {
         // Only absolute folders: what lies in the current one is never run.
         self.searchPath = searchPath.filter { $0.hasPrefix("/") }
         self.timeoutSeconds = timeoutSeconds
@@ -80,7 +80,7 @@ package struct PDFPrinter: Sendable {
             weasyprint, ["--quiet", "--encoding", "utf-8", "--base-url", "about:blank", input, output], folder: folder.path, output: folder.path + "/log")
         switch process.wait(seconds: timeoutSeconds) {
         case .timedOut: return .failure(.timedOut(seconds: timeoutSeconds))
-        case .notStarted: return .failure(.noWeasyPrint)
+        case .notStarted: return .failure(.failed("cannot be started"))
         case .ended(let status):
             let pdf = Self.contents(output)
             guard status == 0, pdf.starts(with: Array("%PDF-".utf8)) else { return .failure(.failed(Self.lastLine(folder.path + "/log"))) }
@@ -103,7 +103,7 @@ package struct PDFPrinter: Sendable {
     }
 
     private static func write(_ bytes: [UInt8], to path: String) -> Bool {
-        let file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o666)
+        let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
         guard file >= 0 else { return false }
         var written = 0
         while written < bytes.count {
@@ -127,7 +127,7 @@ package struct PDFPrinter: Sendable {
 
     /// All of a file, nothing when it cannot be read; 256 MB at most.
     private static func contents(_ path: String) -> [UInt8] {
-        let file = open(path, O_RDONLY)
+        let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { return [] }
         defer { close(file) }
         var bytes: [UInt8] = []

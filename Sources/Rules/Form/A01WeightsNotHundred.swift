@@ -52,7 +52,7 @@ extension Rule {
             || (execution == nil && (indicators == ExactDecimal(90) || indicators == withoutExecution))
             // The rate may stand twice, in the money table and as an indicator row.
             || (indicators == .hundred && evaluation.indicators.contains { $0.isExecutionRate })
-        if !isWhole, !(try Self.everyGoalIsWhole(evaluation)) {
+        if !isWhole, !(try Rule.everyGoalIsWhole(evaluation)) {
             let gap = try (sum - .hundred).magnitude
             let at = printed?.cell ?? evaluation.indicators.last { $0.weight?.cell != nil }?.weight?.cell
             return [

@@ -37,7 +37,7 @@ extension Rule {
         let evaluation = facts.evaluation
         var hits: [Hit] = []
         for block in evaluation.blocks where !block.members.isEmpty {
-            guard let sum = try Self.weightSum(block.members.map { evaluation.indicators[$0] }), sum != block.weight.value else { continue }
+            guard let sum = try Rule.weightSum(block.members.map { evaluation.indicators[$0] }), sum != block.weight.value else { continue }
             let name = block.level2 ?? block.level1
             hits.append(
                 try Hit(
@@ -51,7 +51,7 @@ extension Rule {
             guard let weight = goal.weight else { continue }
             let members = evaluation.indicators.filter { $0.goalIndex == index && $0.period == .year }
             // A goal's points are either shared out to its rows, or a share of rows that make 100.
-            guard !members.isEmpty, let sum = try Self.weightSum(members), sum != weight.value, sum != .hundred else { continue }
+            guard !members.isEmpty, let sum = try Rule.weightSum(members), sum != weight.value, sum != .hundred else { continue }
             hits.append(
                 try Hit(
                     at: weight.cell,

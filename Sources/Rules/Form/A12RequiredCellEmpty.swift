@@ -38,7 +38,9 @@ extension Rule {
     ) { facts throws(QuantityError) in
         let evaluation = facts.evaluation
         var hits: [Hit] = []
-        for label in evaluation.emptyLabels {
+        // A cell that holds something we could not place is not empty.
+        let unread = Set(evaluation.unread.map(\.cell))
+        for label in evaluation.emptyLabels where label.cell.map({ !unread.contains($0) }) ?? true {
             let isMain = ["名称", "单位", "部门", "目标", "年度", "主管"].contains { label.value.contains($0) }
             hits.append(
                 Hit(
@@ -52,12 +54,12 @@ extension Rule {
                     at: title.cell, Wording(zh: "表上没有写明年度。请在标题下填写。", en: "The form does not say its year. Fill it in below the title."),
                     severity: .warning))
         }
-        hits += Self.emptyValues(evaluation, .target)
+        hits += Rule.emptyValues(evaluation, .target)
         guard evaluation.kind.isScored else { return hits }
 
-        let actuals = Self.emptyRows(evaluation, .actual)
-        let scores = Self.emptyRows(evaluation, .score)
-        let count = actuals.isEmpty && scores.isEmpty ? .max : Self.required(evaluation).count
+        let actuals = Rule.emptyRows(evaluation, .actual)
+        let scores = Rule.emptyRows(evaluation, .score)
+        let count = actuals.isEmpty && scores.isEmpty ? .max : Rule.required(evaluation).count
         if !actuals.isEmpty, actuals.count == count, scores.count == count, let first = actuals.first {
             hits.append(
                 Hit(
@@ -66,8 +68,8 @@ extension Rule {
                         zh: "完成值与得分未填（共\(count)行）。填好后才能计算得分。",
                         en: "Actual values and scores are empty (\(count) rows). Scores can be computed once they are filled in.")))
         } else {
-            hits += Self.emptyValues(evaluation, .actual)
-            hits += Self.emptyValues(evaluation, .score)
+            hits += Rule.emptyValues(evaluation, .actual)
+            hits += Rule.emptyValues(evaluation, .score)
         }
         if let execution = facts.separateExecution {
             if execution.statedRate == nil, let cell = execution.rateCell {
@@ -78,7 +80,7 @@ extension Rule {
                         Wording(
                             zh: "执行率未填" + (rate.map { "，应为\($0)%" } ?? "") + "。请补填。",
                             en: "The execution rate is empty" + (rate.map { "; it is \($0) %" } ?? "") + ". Fill it in."),
-                        severity: .warning, expected: rate.map { "\($0)" }))
+                        severity: .warning, expected: rate?.plain))
             }
             if execution.statedScore == nil, let cell = execution.scoreCell, scores.count < count {
                 let score = facts.scoreSheet.execution?.score
@@ -88,7 +90,7 @@ extension Rule {
                         Wording(
                             zh: "预算执行得分未填" + (score.map { "，按规则为\($0)" } ?? "") + "。请补填。",
                             en: "The score of budget execution is empty" + (score.map { "; by the rule it is \($0)" } ?? "") + ". Fill it in."),
-                        expected: score.map { "\($0)" }))
+                        expected: score?.plain))
             }
         }
         // A grade without a total is A18's.
@@ -164,7 +166,9 @@ extension Rule {
                 at: indicator.emptyCells[field],
                 Wording(
                     zh: "「\(indicator.name.value)」\(what.zh)没有填写。请补填。",
-                    en: "“\(indicator.name.value)” has no \(what.en). Fill it in."))
+                    en: "“\(indicator.name.value)” has no \(what.en). Fill it in."),
+                // Where the row says why, the gap was at least seen.
+                severity: field != .target && ScoreClaim.hasReason(indicator) ? .warning : nil)
         }
     }
 }

@@ -37,14 +37,15 @@ extension Rule {
     ) { facts throws(QuantityError) in
         var hits: [Hit] = []
         for table in MoneyTable.all(facts.evaluation) {
+            let hasUnread = table.hasUnread(facts.evaluation.unread) || table.parts.contains { $0.source == nil }
             for column in MoneyColumn.allCases {
-                if let hit = try Self.hit(table, column, facts.evaluation.amountUnit) { hits.append(hit) }
+                if let hit = try Rule.hit(table, column, facts.evaluation.amountUnit, hasUnread: hasUnread) { hits.append(hit) }
             }
         }
         return hits
     }
 
-    private static func hit(_ table: MoneyTable, _ column: MoneyColumn, _ unit: AmountUnit) throws(QuantityError) -> Hit? {
+    private static func hit(_ table: MoneyTable, _ column: MoneyColumn, _ unit: AmountUnit, hasUnread: Bool) throws(QuantityError) -> Hit? {
         guard let total = column.amount(table.total) else { return nil }
         let filled = table.parts.filter { column.amount($0) != nil }
         guard !filled.isEmpty else { return try blankColumn(table, column, total, unit) }
@@ -60,8 +61,8 @@ extension Rule {
         let severity: Severity =
             if try isWithinRounding(filled.compactMap { column.amount($0) }, total, sum, unit) {
                 .hint
-            } else if sum < total.money, blanks > 0 || table.parts.count == 1 || direct.count < table.parts.count {
-                // A blank row, or one we cannot place, may hold the rest.
+            } else if sum < total.money, blanks > 0 || hasUnread || table.parts.count == 1 {
+                // A blank row, or one we could not read or place, may hold the rest.
                 .warning
             } else {
                 .error

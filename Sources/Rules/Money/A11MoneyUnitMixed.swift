@@ -28,9 +28,9 @@ extension Rule {
         ]
     ) { facts throws(QuantityError) in
         let evaluation = facts.evaluation
-        guard let suspect = Self.largest(evaluation) else { return [] }
+        guard let suspect = Rule.largest(evaluation) else { return [] }
         let unit = evaluation.amountUnit
-        if let other = Self.tenThousandfold(evaluation) {
+        if let other = Rule.tenThousandfold(evaluation) {
             return [
                 Hit(
                     at: other.cell,
@@ -40,7 +40,7 @@ extension Rule {
                     expected: other.small.plain, found: other.large.plain)
             ]
         }
-        guard let meant = try Self.meantUnit(facts, suspect, unit) else { return [] }
+        guard let meant = try Rule.meantUnit(facts, suspect, unit) else { return [] }
         let asPrinted = suspect.money
         let label =
             evaluation.amountUnitCell == nil
@@ -112,12 +112,12 @@ extension Rule {
             let hasFraction = printed.trimmed.scale > 0
             let magnitude = Wording(zh: "一个单位或项目不会有这样大的预算。", en: "No unit or programme has a budget of that size.")
             if printed >= ExactDecimal(10_000_000) { return MeantUnit(unit: .yuan, ground: magnitude, isSure: true) }
-            if printed >= ExactDecimal(1_000_000), hasCents || Self.isSmallUnit(facts.evaluation) {
+            if printed >= ExactDecimal(1_000_000), hasCents || Rule.isSmallUnit(facts.evaluation) {
                 // 10 billion yuan with cents: a province's department may have them, a programme hardly.
-                let isSure = Self.isSmallUnit(facts.evaluation) || (hasFraction && facts.evaluation.kind.isOfProgramme)
+                let isSure = Rule.isSmallUnit(facts.evaluation) || (hasFraction && facts.evaluation.kind.isOfProgramme)
                 return MeantUnit(unit: .yuan, ground: magnitude, isSure: isSure)
             }
-            if printed >= ExactDecimal(100_000), Self.isSchoolOrVillage(facts.evaluation) {
+            if printed >= ExactDecimal(100_000), Rule.isSchoolOrVillage(facts.evaluation) {
                 return MeantUnit(unit: .yuan, ground: magnitude, isSure: true)
             }
             return nil

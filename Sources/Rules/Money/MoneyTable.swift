@@ -152,6 +152,19 @@ struct MoneyTable: Sendable {
         }
     }
 
+    /// Whether cells among the money rows were not read.
+    func hasUnread(_ unread: [UnreadCell]) -> Bool {
+        guard !unread.isEmpty, let top = total.label.cell else { return false }
+        var first = top.position.row
+        var last = first
+        for part in parts {
+            guard let row = part.label.cell?.position.row else { continue }
+            first = min(first, row)
+            last = max(last, row)
+        }
+        return unread.contains { $0.cell.sheet == top.sheet && (first...last).contains($0.cell.position.row) }
+    }
+
     /// The cell of a row in a column, worked out from the total's cell where the row is empty there.
     func cell(of line: FundLine, _ column: MoneyColumn) -> CellRef? {
         if let cell = column.amount(line)?.cell { return cell }

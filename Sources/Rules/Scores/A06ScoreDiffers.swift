@@ -59,7 +59,7 @@ extension Rule {
                 guard let computed = facts.line(of: claim.subject)?.score else { continue }
                 hits.append(
                     try Hit(
-                        at: claim.cell, Self.message(facts.name(of: claim.subject), claim.stated, computed, other),
+                        at: claim.cell, Rule.message(facts.name(of: claim.subject), claim.stated, computed, other),
                         severity: other.isSign ? .warning : .hint, expected: computed, found: claim.stated))
             case .agrees, .outOfRange, .fullThoughMissed, .outsideTier, .rounded, .loweredWithReason: continue
             }

@@ -8,9 +8,9 @@ extension Rule {
         since: "0.1", status: .stable, nature: .exact, stages: [.selfEvaluation], severity: .error,
         citing: [.evaluationMeasures, .practice],
         because: Wording(
-            zh: "总分是预算执行得分和各项指标得分之和。有行未填得分时不核对，除非余下各行得满分也凑不成所写的总分。",
-            en: "The total is the sum of the execution score and all indicator scores. While rows lack a score it is not checked, unless full points in all of them could not make the stated total."),
-        needs: [.addablePoints],
+            zh: "总分是预算执行得分和各项指标得分之和。只差在取整的为提醒。有行未填得分、或有行未能读出时不核对，除非余下各行得满分也凑不成所写的总分。",
+            en: "The total is the sum of the execution score and all indicator scores. Where only rounding differs this is a warning. While rows lack a score or were not read it is not checked, unless full points in all of them could not make the stated total."),
+        needs: [.addablePoints, .everyRowRead],
         triggering: [
             Example(
                 Wording(zh: "写97.6，相加96.6", en: "97.6 stated, 96.6 summed"), at: ["H15"],
@@ -23,16 +23,16 @@ extension Rule {
                 ExampleForm().execution(weight: "10", score: "4", computed: "4")
                     .row("清扫里程", ">=", "40", "公里", actual: "40", weight: "60", stated: "60", computed: "60")
                     .row("居民满意度", ">=", "90", "%", actual: "95", weight: "30").total("98")),
+            Example(
+                Wording(zh: "99.55写成99.6（提醒）", en: "99.55 written as 99.6 (a warning)"), at: ["H14"],
+                ExampleForm().execution(weight: "10", score: "9.55", computed: "9.55")
+                    .row("清扫里程", ">=", "40", "公里", actual: "40", weight: "90", stated: "90", computed: "90").total("99.6")),
         ],
         nonTriggering: [
             Example(
                 Wording(zh: "总分等于各项之和", en: "the total is the sum"),
                 ExampleForm().execution(weight: "10", score: "10", computed: "10")
                     .row("清扫里程", ">=", "40", "公里", actual: "40", weight: "90", stated: "90", computed: "90").total("100")),
-            Example(
-                Wording(zh: "总分只是取整（由A09提示）", en: "the total is only rounded (A09 speaks)"),
-                ExampleForm().execution(weight: "10", score: "9.55", computed: "9.55")
-                    .row("清扫里程", ">=", "40", "公里", actual: "40", weight: "90", stated: "90", computed: "90").total("99.6")),
             Example(
                 Wording(zh: "有行未填得分（列为未检查）", en: "a row lacks its score (listed as not checked)"),
                 ExampleForm().row("清扫里程", ">=", "40", "公里", actual: "40", weight: "60", stated: "60", computed: "60")
@@ -42,8 +42,17 @@ extension Rule {
         guard let total = facts.evaluation.statedTotal else { return [] }
         let points = try StatedPoints(facts)
         if points.isComplete {
-            guard !points.isRight(total.value), total.value != facts.scoreSheet.total else { return [] }
-            guard try points.rounding(explaining: total.value) == nil else { return [] }
+            guard !points.isRight(total.value) else { return [] }
+            if let rounding = try points.rounding(explaining: total.value, computed: facts.scoreSheet.total) {
+                return [
+                    try Hit(
+                        at: total.cell,
+                        Wording(
+                            zh: "总分\(total.value.plain)\(rounding.zh)，各项得分相加为\(points.sum.plain)。请改为\(points.sum.plain)，或让各行得分保留两位小数。",
+                            en: "The total \(total.value.plain) \(rounding.en); the scores add up to \(points.sum.plain). Use \(points.sum.plain), or give the rows two decimals."),
+                        severity: .warning, expected: points.sum, found: total.value)
+                ]
+            }
             return [
                 try Hit(
                     at: total.cell,

@@ -2,14 +2,14 @@ import BudgetModel
 import Quantities
 
 extension Rule {
-    /// Flags scores, totals and execution rates that differ from the computed ones by rounding alone, and printed rates that are not the money's.
+    /// Flags scores and execution rates that differ from the computed ones by rounding alone, and printed rates that are not the money's.
     package static let roundedOnly = Rule(
         "A09", Wording(zh: "只差在取整，或执行率与金额不符", en: "Only rounding differs, or a printed rate is not the money's"),
         since: "0.1", status: .stable, nature: .exact, stages: [.selfEvaluation], severity: .warning,
         citing: [.evaluationMeasures, .practice],
         because: Wording(
-            zh: "得分和执行率保留两位小数、四舍五入。提前取整会让分项、合计和等级对不上。",
-            en: "Scores and rates keep two decimals, half up. Rounding earlier makes rows, total and grade disagree."),
+            zh: "得分和执行率保留两位小数、四舍五入。提前取整会让分项、合计和等级对不上。总分取整的见A07。",
+            en: "Scores and rates keep two decimals, half up. Rounding earlier makes rows, total and grade disagree. A rounded total is A07's."),
         triggering: [
             Example(
                 Wording(zh: "执行率取整到86%再得9分", en: "a rate rounded to 86 % and 9 points"), at: ["H6", "I6"],
@@ -17,10 +17,6 @@ extension Rule {
             Example(
                 Wording(zh: "8.33写成8.3", en: "8.33 written as 8.3"), at: ["H13"],
                 ExampleForm().row("发放农技手册", ">=", "120", "册", actual: "100", weight: "10", stated: "8.3", computed: "8.33", met: false, reason: "印刷延误")),
-            Example(
-                Wording(zh: "总分99.55写成99.6", en: "a total of 99.55 written as 99.6"), at: ["H14"],
-                ExampleForm().execution(weight: "10", score: "9.55", computed: "9.55")
-                    .row("清扫里程", ">=", "40", "公里", actual: "40", weight: "90", stated: "90", computed: "90").total("99.6")),
         ],
         nonTriggering: [
             Example(
@@ -35,8 +31,8 @@ extension Rule {
         ]
     ) { facts throws(QuantityError) in
         var hits: [Hit] = []
-        if let hit = try Self.rateHit(facts) { hits.append(hit) }
-        hits += try Self.partRateHits(facts.evaluation)
+        if let hit = try Rule.rateHit(facts) { hits.append(hit) }
+        hits += try Rule.partRateHits(facts.evaluation)
         for claim in facts.claims {
             guard case .rounded(let rounding) = claim.verdict, let computed = facts.line(of: claim.subject)?.score else { continue }
             let name = facts.name(of: claim.subject)
@@ -44,11 +40,10 @@ extension Rule {
                 try Hit(
                     at: claim.cell,
                     Wording(
-                        zh: "\(name.zh)得分\(claim.stated.plain)是\(rounding.wording.zh)的结果，保留两位小数为\(computed)。请改为\(computed)。",
-                        en: "\(name.en) has \(claim.stated.plain) points, \(rounding.wording.en); with two decimals it is \(computed). Use \(computed)."),
+                        zh: "\(name.zh)得分\(claim.stated.plain)\(rounding.wording.zh)，保留两位小数为\(computed)。请改为\(computed)。",
+                        en: "\(name.en) has \(claim.stated.plain) points, which \(rounding.wording.en); with two decimals it is \(computed). Use \(computed)."),
                     expected: computed, found: claim.stated))
         }
-        if let hit = try Self.totalHit(facts) { hits.append(hit) }
         return hits
     }
 
@@ -103,27 +98,5 @@ extension Rule {
                     expected: rate, found: printed))
         }
         return hits
-    }
-
-    /// A total that is right but for its digits.
-    private static func totalHit(_ facts: Facts) throws(QuantityError) -> Hit? {
-        guard let total = facts.evaluation.statedTotal else { return nil }
-        let points = try StatedPoints(facts)
-        guard points.isComplete, !points.isRight(total.value) else { return nil }
-        if total.value == facts.scoreSheet.total {
-            return try Hit(
-                at: total.cell,
-                Wording(
-                    zh: "总分\(total.value.plain)按未取整的得分算出，表上各项相加为\(points.sum.plain)。请让各行得分保留两位小数。",
-                    en: "The total \(total.value.plain) comes from unrounded scores; those on the form add up to \(points.sum.plain). Give the rows two decimals."),
-                expected: points.sum, found: total.value)
-        }
-        guard let rounding = try points.rounding(explaining: total.value) else { return nil }
-        return try Hit(
-            at: total.cell,
-            Wording(
-                zh: "总分\(total.value.plain)是\(rounding.wording.zh)的结果，各项相加为\(points.sum.plain)。请改为\(points.sum.plain)。",
-                en: "The total \(total.value.plain) is \(rounding.wording.en); the scores add up to \(points.sum.plain). Use \(points.sum.plain)."),
-            expected: points.sum, found: total.value)
     }
 }

@@ -25,7 +25,7 @@ extension Rule {
                 Wording(
                     zh: "等级写“\(grade.value)”，但没有总分。请填写总分" + (total.map { "（按规则计算为\($0)）" } ?? "") + "。",
                     en: "The grade is \(grade.value), but there is no total. Fill in the total" + (total.map { " (computed: \($0))" } ?? "") + "."),
-                expected: total.map { "\($0)" }, found: grade.value)
+                expected: total?.plain, found: grade.value)
         ]
     }
 }

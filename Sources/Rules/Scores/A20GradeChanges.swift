@@ -41,7 +41,7 @@ extension Rule {
                 Wording(
                     zh: "自评总分\(stated.value.plain)为“\(grade.name)”，按规则重算为\(total)，等级变为“\(computed.name)”。请先处理上面各行的得分问题。",
                     en: "The stated total \(stated.value.plain) is \(grade.name); computed again it is \(total), which is \(computed.name). Settle the findings on the scores first."),
-                severity: try Self.restsOnErrors(facts, stated.value) ? .error : .warning, expected: computed.name, found: grade.name)
+                severity: try Rule.restsOnErrors(facts, stated.value) ? .error : .warning, expected: computed.name, found: grade.name)
         ]
     }
 

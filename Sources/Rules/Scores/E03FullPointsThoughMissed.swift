@@ -41,7 +41,7 @@ extension Rule {
             let indicator = facts.evaluation.indicators[index]
             let name = facts.name(of: claim.subject)
             let line = facts.line(index)
-            let target = indicator.effectiveTarget.map { Self.shown($0, line) } ?? "?"
+            let target = indicator.effectiveTarget.map { Rule.shown($0, line) } ?? "?"
             let actual = indicator.actual?.raw ?? "?"
             guard let computed = line?.score else {
                 hits.append(

@@ -85,7 +85,8 @@ package struct ScoreClaim: Sendable {
         tierBasis: TierBasis?, hasReason: () -> Bool
     ) -> Verdict {
         if stated.isNegative { return .outOfRange }
-        if let weight, stated > weight { return .outOfRange }
+        // A framework without a cap on execution gives more than the points itself.
+        if let weight, stated > weight, stated != line.score { return .outOfRange }
         if line.isLeftOut { return .agrees }
         if let bounds = line.tierBounds, let tier = line.tier { return judgeTier(stated, tier, bounds, framework, tierBasis, hasReason) }
 
@@ -168,14 +169,19 @@ package enum RoundingReading: Hashable, Sendable {
 
     var wording: Wording {
         switch self {
-        case .moreDigits: Wording(zh: "保留更多位小数", en: "kept with more digits")
-        case .oneDecimal: Wording(zh: "按一位小数取整", en: "rounded to one decimal")
-        case .wholePoints: Wording(zh: "取整到整分", en: "rounded to whole points")
-        case .truncated(let places): Wording(zh: "只截取\(places)位小数、未四舍五入", en: "cut off after \(places) decimals")
+        case .moreDigits: Wording(zh: "保留了更多位小数", en: "keeps more digits")
+        case .oneDecimal: Wording(zh: "只保留了一位小数", en: "is rounded to one decimal")
+        case .wholePoints: Wording(zh: "取整到了整分", en: "is rounded to whole points")
+        case .truncated(let places):
+            places == 0
+                ? Wording(zh: "直接舍去了小数", en: "has its decimals cut off")
+                : Wording(zh: "截到\(places)位小数而没有四舍五入", en: "is cut off after \(places) decimals")
         case .roundedShare(let places):
-            Wording(zh: "比率先取\(places)位小数再乘分值", en: "from a rate first rounded to \(places) digits of percent")
+            Wording(zh: "按先取\(places)位小数的百分比算出", en: "comes from a percentage first rounded to \(places) decimals")
         }
     }
+
+    static func wording(ofRoundingTo places: Int) -> Wording { (places == 0 ? Self.wholePoints : .oneDecimal).wording }
 }
 
 /// The year's money in total: budget and outlay.

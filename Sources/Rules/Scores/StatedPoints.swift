@@ -44,6 +44,10 @@ package struct StatedPoints: Sendable {
                 isComplete = false
                 most = try most + weight
             }
+        } else if evaluation.execution == nil, let rest = try Self.executionPoints(facts) {
+            // The points of execution exist, but stand where they were not read.
+            isComplete = false
+            most = try most + rest
         }
         self.sum = sum
         self.isComplete = isComplete
@@ -61,6 +65,17 @@ package struct StatedPoints: Sendable {
         }
     }
 
+    /// The points that execution must have where the indicators leave them: 10 beside 90.
+    private static func executionPoints(_ facts: Facts) throws(QuantityError) -> ExactDecimal? {
+        var weights = ExactDecimal.zero
+        for index in facts.evaluation.indicators.indices {
+            guard let weight = facts.evaluation.indicators[index].weight?.value, !facts.evaluation.indicators[index].isExecutionRate else { return nil }
+            weights = try weights + weight
+        }
+        let rest = try ExactDecimal.hundred - weights
+        return rest == ExactDecimal(10) || rest == facts.framework.execution.weight.value ? rest : nil
+    }
+
     /// Goals with their own 100 points count by their share: Σ points × share / 100.
     private static func byShares(_ facts: Facts) throws(QuantityError) -> ExactDecimal? {
         let evaluation = facts.evaluation
@@ -75,15 +90,18 @@ package struct StatedPoints: Sendable {
         return try total.rounded(to: facts.framework.scorePlaces.value, facts.framework.rounding.value)
     }
 
-    /// The rounding that makes this total of the sum; nil when none does.
-    func rounding(explaining total: ExactDecimal) throws(QuantityError) -> RoundingReading? {
+    /// How lost digits make this total of the sum; nil when they do not.
+    func rounding(explaining total: ExactDecimal, computed: ExactDecimal?) throws(QuantityError) -> Wording? {
         let digits = total.trimmed.scale
-        for right in [sum] + alsoRight {
-            if digits <= 1, try right.rounded(to: 1, .halfUp) == total { return .oneDecimal }
-            if digits == 0, try right.rounded(to: 0, .halfUp) == total { return .wholePoints }
-            if digits <= 2 { for places in digits...2 where try right.rounded(to: places, .down) == total { return .truncated(places: places) } }
+        for right in [sum] + alsoRight where digits <= 2 {
+            for places in [1, 0] where digits <= places {
+                let rounded = try right.rounded(to: places, .halfUp)
+                if rounded == total { return RoundingReading.wording(ofRoundingTo: places) }
+            }
+            for places in digits...2 where try right.rounded(to: places, .down) == total { return RoundingReading.truncated(places: places).wording }
         }
-        return nil
+        guard total == computed else { return nil }
+        return Wording(zh: "按未取整的各项得分算出", en: "comes from the unrounded scores")
     }
 
     func isRight(_ total: ExactDecimal) -> Bool { total == sum || alsoRight.contains(total) }

@@ -34,7 +34,7 @@ extension Rule {
                 ExampleForm(.monitoring).row("受益人数", ">=", "200", "人", actual: "0", likelihood: .certain)),
         ]
     ) { facts throws(QuantityError) in
-        facts.evaluation.kind == .monitoring ? Self.monitored(facts) : try Self.scored(facts)
+        facts.evaluation.kind == .monitoring ? Rule.monitored(facts) : try Rule.scored(facts)
     }
 
     private static func scored(_ facts: Facts) throws(QuantityError) -> [Hit] {
@@ -79,7 +79,7 @@ extension Rule {
                         Wording(
                             zh: "「\(name)」选了“完全不可能”，原因未填。请写明原因和拟采取的措施。",
                             en: "“\(name)” is marked 完全不可能 (cannot be reached) without a reason. State the cause and what will be done.")))
-            case _ where Self.isForecastBehind(indicator):
+            case _ where Rule.isForecastBehind(indicator):
                 hits.append(
                     Hit(
                         at: indicator.reasonPlace,

@@ -171,8 +171,72 @@ def formulas(name):
     dump(name)
 
 
+def symbols(name):
+    """Ticks and boxes as letters of Wingdings 2, in a run of a cell and in a whole cell; xlrd reads the bare letters."""
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet = book.add_sheet("Ticks")
+    wingdings = xlwt.easyfont("name Wingdings 2")
+    song = xlwt.easyfont("name SimSun")
+    sheet.write_rich_text(0, 0, ["经常性项目", ("R", wingdings), ("一次性项目", song), ("\u00a3", wingdings)])
+    sheet.write(1, 0, "R", xlwt.easyxf("font: name Wingdings 2"))
+    sheet.write(2, 0, "R")
+    book.save(os.path.join(HERE, name))
+
+
+def record(number, body):
+    return struct.pack("<HH", number, len(body)) + body
+
+
+def biff5(name):
+    """A workbook of Excel 95: strings are bytes in the code page, here 936."""
+
+    def begin(kind):
+        return record(0x0809, struct.pack("<HHHH", 0x0500, kind, 0x096C, 0x07C9))
+
+    def label(row, column, text, xf=0):
+        encoded = text.encode("gbk")
+        return record(0x0204, struct.pack("<HHHH", row, column, xf, len(encoded)) + encoded)
+
+    def named(number, head, text):
+        encoded = text.encode("gbk")
+        return record(number, head + struct.pack("<B", len(encoded)) + encoded)
+
+    end = record(0x000A, b"")
+    head = begin(5) + record(0x0042, struct.pack("<H", 936))
+    fonts = b"".join(named(0x0031, struct.pack("<HHHHHBBBB", 200, 0, 0x7FFF, 400, 0, 0, 0, 134, 0), "宋体") for _ in range(5))
+    formats = named(0x041E, struct.pack("<H", 165), 'yyyy"年"m"月"d"日"')
+    xfs = b"".join(record(0x00E0, struct.pack("<HHHHHHHH", 0, code, 1, 0x20, 0, 0, 0, 0)) for code in (0, 10, 165))
+    sheet = begin(0x10)
+    sheet += record(0x0208, struct.pack("<HHHHHHHH", 2, 0, 4, 255, 0, 0, 0x20, 0))
+    sheet += label(0, 0, "项目支出绩效自评表") + label(1, 0, "ABC") + label(2, 0, "隐藏行")
+    sheet += record(0x0203, struct.pack("<HHHd", 1, 1, 0, 8.3699999999999992))
+    sheet += record(0x027E, struct.pack("<HHHL", 1, 2, 1, (98 << 2) | 3))
+    sheet += record(0x027E, struct.pack("<HHHL", 1, 3, 2, (45280 << 2) | 2))
+    sheet += record(0x00BD, struct.pack("<HHHLHLH", 3, 0, 0, (-5 << 2 | 3) & 0xFFFFFFFF, 0, (12345 << 2) | 3, 1))
+    sheet += record(0x0006, struct.pack("<HHH", 4, 0, 0) + b"\0\0\0\0\0\0\xff\xff" + struct.pack("<HLH", 0, 0, 3) + b"\x1e\1\0")
+    text = b"good"
+    sheet += record(0x0207, struct.pack("<H", len(text)) + text)
+    sheet += end
+    bounds = len(named(0x0085, b"\0" * 6, "自评表"))
+    start = len(head) + len(fonts) + len(formats) + len(xfs) + bounds + len(end)
+    stream = head + fonts + formats + xfs + named(0x0085, struct.pack("<LH", start, 0), "自评表") + end + sheet
+    path = os.path.join(HERE, name)
+    from xlwt.CompoundDoc import XlsDoc
+
+    XlsDoc().save(path, stream.ljust(4608, b"\0"))
+    data = bytearray(open(path, "rb").read())
+    at = data.find("Workbook".encode("utf-16-le"))
+    data[at : at + 64] = "Book".encode("utf-16-le").ljust(64, b"\0")
+    struct.pack_into("<H", data, at + 64, 10)
+    open(path, "wb").write(data)
+    # The text of the formula is ASCII because xlrd counts characters where the file counts bytes.
+    dump(name)
+
+
 if __name__ == "__main__":
     form("form-1900.xls")
     form("form-1904.xls", dates_1904=True)
     long_strings("long-strings.xls")
     formulas("formulas.xls")
+    symbols("symbols.xls")
+    biff5("excel-95.xls")

@@ -1,0 +1,59 @@
+import BudgetModel
+import Documents
+import Quantities
+import Reports
+import Workflows
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// Times the main job in one process: `EvaluateBenchmark forms FOLDER WIDTH` or `EvaluateBenchmark reports FILE COUNT`.
+///
+/// Each mode checks its answer and prints one line a round: milliseconds of wall clock.
+@main
+enum EvaluateBenchmark {
+    static func main() async throws {
+        ReaderMemory.keepPages()
+        let arguments = CommandLine.arguments
+        guard arguments.count == 4, let number = Int(arguments[3]) else { fatalError("usage: EvaluateBenchmark forms FOLDER WIDTH | reports FILE COUNT") }
+        let store = FrameworkStore(today: try CalendarDay(year: 2024, month: 1, day: 1))
+        let single = EvaluateFile(store: store)
+        for _ in 0..<7 {
+            switch arguments[1] {
+            case "forms":
+                var forms = 0
+                var rows = 0
+                let start = now()
+                try await EvaluateMany(single, width: number)(InputFiles.expand([arguments[2]])) { outcome in
+                    forms += outcome.forms.count
+                    for form in outcome.forms { rows += form.scoreSheet.lines.count }
+                }
+                let milliseconds = elapsed(start)
+                guard forms == 500, rows == 6_500 else { fatalError("expected 500 forms of 13 rows, read \(forms) and \(rows)") }
+                print(milliseconds)
+            case "reports":
+                let form = try single(arguments[2]).forms[0]
+                var bytes = 0
+                let start = now()
+                for _ in 0..<number {
+                    let report = ReportBuilder.build(form.evaluation, scoreSheet: form.scoreSheet, framework: form.framework, findings: form.findings)
+                    bytes += try DOCXRenderer.render(report).count
+                }
+                let milliseconds = elapsed(start)
+                guard bytes > number * 4_000 else { fatalError("the reports are too small") }
+                print(milliseconds)
+            default: fatalError("unknown mode")
+            }
+        }
+    }
+
+    private static func now() -> Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000
+    }
+
+    /// Milliseconds with three digits.
+    private static func elapsed(_ start: Int64) -> ExactDecimal { ExactDecimal(significand: Int128(now() - start), scale: 3) }
+}

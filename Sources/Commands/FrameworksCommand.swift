@@ -1,0 +1,111 @@
+import ArgumentParser
+import BudgetModel
+import Documents
+import Frameworks
+import Quantities
+import Reports
+import Workflows
+
+/// The scoring frameworks: list, show, check, basis.
+struct FrameworksCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "frameworks",
+        abstract: "评分规则：列出、查看、检查自己的规则、列出缺少法规依据的取值。 Scoring frameworks.",
+        subcommands: [List.self, Show.self, Check.self, Basis.self, Convert.self], defaultSubcommand: List.self)
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "列出内置的评分规则。 List the shipped frameworks.")
+        @OptionGroup var common: CommonOptions
+
+        func run() async throws {
+            try await ExitReport.run(common.language) {
+                for listing in FrameworkCatalogue.list() {
+                    let basis = common.language == .zh ? "\(listing.valueCount) 个取值，其中 \(listing.unverifiedCount) 个未核对原文" : "\(listing.valueCount) values, \(listing.unverifiedCount) not verified"
+                    try Console.print([
+                        DisplayWidth.padded(listing.id, to: 20) + DisplayWidth.padded(listing.inForceFrom?.iso ?? "", to: 12) + listing.title(common.language) + "（" + basis + "）"
+                    ])
+                }
+                return .clean
+            }
+        }
+    }
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "查看一套规则的全部取值和依据。 Show all values of a framework with their sources.")
+        @Argument(help: "规则名称或文件。 An id or a file.") var name: String
+        @OptionGroup var common: CommonOptions
+
+        func run() async throws {
+            try await ExitReport.run(common.language) {
+                let source = try FrameworkStore(today: CommonOptions.today).source(name)
+                try Console.print(["\(source.id)  \(source.title(common.language))", source.digest, ""])
+                try printValues(source.values(on: CommonOptions.today), common.language)
+                return .clean
+            }
+        }
+    }
+
+    struct Check: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "检查自己编写的规则文件。 Check a framework of your own.")
+        @Argument(help: "规则文件（.yaml）。 A framework file.") var file: String
+        @OptionGroup var common: CommonOptions
+
+        func run() async throws {
+            try await ExitReport.run(common.language) {
+                let check = FrameworkCatalogue.check(try FrameworkStore.text(of: file), name: file)
+                for problem in check.problems { Console.complain(problem.line(common.language)) }
+                return check.problems.isEmpty ? .clean : .data
+            }
+        }
+    }
+
+    struct Basis: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "列出没有核对到法规原文的取值。 List values without a verified legal basis.")
+        @Argument(help: "规则名称或文件。 An id or a file.") var name: String
+        @OptionGroup var common: CommonOptions
+
+        func run() async throws {
+            try await ExitReport.run(common.language) {
+                try printValues(try FrameworkStore(today: CommonOptions.today).source(name).basis(on: CommonOptions.today), common.language)
+                return .clean
+            }
+        }
+    }
+
+    struct Convert: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "把在工作簿中编写的规则转成 YAML（格式见 docs/frameworks.md）。 Convert a framework authored in a workbook to YAML.")
+        @Argument(help: "工作簿。 A workbook.") var file: String
+        @Option(help: "写到这个文件；默认标准输出。 Where to write; standard output when left out.") var output: String?
+        @OptionGroup var common: CommonOptions
+
+        func run() async throws {
+            try await ExitReport.run(common.language) {
+                let bytes = try InputFiles.bytes(of: file, limit: ReadLimits().fileBytes)
+                let document: Document
+                do throws(DocumentError) {
+                    document = try DocumentReader.read(bytes, name: file)
+                } catch {
+                    throw InputProblem(path: file, sentence: error.sentence)
+                }
+                let conversion = FrameworkSheet.convert(grids: document.grids)
+                for problem in conversion.problems {
+                    Console.complain(ExitReport.name(file, common.language) + (problem.cell.map { "\($0.sheet)!\($0.a1) " } ?? "") + problem.message(common.language))
+                }
+                guard conversion.problems.isEmpty else { return .data }
+                if let output { try OutputFiles.write(Array(conversion.yaml.utf8), to: output) } else { try Console.write(Array(conversion.yaml.utf8)) }
+                return .clean
+            }
+        }
+    }
+
+    private static func printValues(_ values: [FrameworkValue], _ language: Language) throws {
+        for value in values {
+            let reference = value.reference
+            let place = [reference.number, reference.article].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: " ")
+            try Console.print([
+                DisplayWidth.padded(value.label(language), to: 28) + DisplayWidth.padded(value.value, to: 24) + "\(value.from.iso)  \(reference.confidence.rawValue)  \(place)"
+            ])
+        }
+    }
+}

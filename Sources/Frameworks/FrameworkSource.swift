@@ -1,0 +1,153 @@
+import Crypto
+package import BudgetModel
+package import Quantities
+import Yams
+
+/// One value of a framework with its place, its day and its source.
+package struct FrameworkValue: Hashable, Sendable {
+    /// `execution.weight`, `tree/产出指标`, `openCases.lateness` …
+    package var path: String
+    package var label: Wording
+    package var value: String
+    /// The day from which it holds.
+    package var from: CalendarDay
+    package var reference: Reference
+    package var file: String
+    package var line: Int?
+}
+
+/// A framework as read from its text, for all days.
+package struct FrameworkSource: Sendable {
+    let file: FrameworkFile
+    /// `sha256:` over the text; where it extends another, over the text followed by the other's digest.
+    package let digest: String
+
+    package var id: String { file.id }
+    package var title: Wording { file.title }
+    package var extends: String? { file.extends }
+    package var kinds: [FormKind] { file.kinds }
+    /// The last day somebody compared it with the law.
+    package var checked: CalendarDay? { file.checked }
+    package var instruments: [Instrument] { file.instruments }
+    package var inForceFrom: CalendarDay? { file.inForceFrom }
+
+    /// The framework in force on a day; before its first day the first values, and `day` is then that first day.
+    package func framework(on day: CalendarDay) -> Framework { file.framework(on: day, digest: digest) }
+
+    /// The days on which a value changes, in order.
+    package var changeDays: [CalendarDay] { Array(Set(allValues.map(\.from))).sorted() }
+
+    /// Every value that holds on a day, in the order of the file's layout.
+    package func values(on day: CalendarDay) -> [FrameworkValue] {
+        var values: [FrameworkValue] = []
+        file.visit { path, label, entries in
+            let entry = entries.last { $0.day <= day } ?? entries[0]
+            values.append(
+                FrameworkValue(
+                    path: path, label: label, value: entry.shown, from: entry.day, reference: entry.reference, file: entry.file, line: entry.line))
+        }
+        return values
+    }
+
+    /// Every value of every day.
+    package var allValues: [FrameworkValue] {
+        var values: [FrameworkValue] = []
+        file.visit { path, label, entries in
+            for entry in entries {
+                values.append(
+                    FrameworkValue(
+                        path: path, label: label, value: entry.shown, from: entry.day, reference: entry.reference, file: entry.file,
+                        line: entry.line))
+            }
+        }
+        return values
+    }
+
+    /// The values of a day that no text we read gives.
+    package func basis(on day: CalendarDay) -> [FrameworkValue] { values(on: day).filter { $0.reference.confidence != .verified } }
+
+    // MARK: - Reading
+
+    /// Reads a text; frameworks it extends come from `base`.
+    static func read(
+        _ text: String, name: String, base find: (String) -> Result<FrameworkSource, FrameworkRefused>?
+    ) throws(FrameworkRefused) -> FrameworkSource {
+        let reader = FrameworkReader(file: name)
+        guard text.utf8.count <= 1_000_000 else {
+            reader.refuse(line: nil, zh: "文件超过 1 MB，不像是框架文件", en: "the file is above 1 MB and cannot be a framework")
+            throw FrameworkRefused(problems: reader.problems)
+        }
+        let root = try compose(text, reader)
+        var base: FrameworkSource?
+        if case .mapping(let mapping) = root, let entry = mapping.first(where: { $0.key.scalar?.string == "extends" }),
+            let id = entry.value.scalar?.string
+        {
+            switch find(id) {
+            case .success(let found)?: base = found
+            case .failure(let refused)?: reader.problems += refused.problems
+            case nil:
+                reader.refuse(
+                    entry.value, zh: "extends 的框架“\(id)”不存在；可沿用的有：\(FrameworkCatalogue.ids.joined(separator: "、"))",
+                    en: "the extended framework “\(id)” does not exist; known: \(FrameworkCatalogue.ids.joined(separator: ", "))")
+            }
+        }
+        let file = FrameworkFile(root, base: base?.file, reader)
+        // What is missing says little while what is there cannot be read.
+        if reader.problems.isEmpty { file?.check(reader) }
+        guard let file, reader.problems.isEmpty else {
+            throw FrameworkRefused(problems: reader.problems.sorted { ($0.line ?? 0) < ($1.line ?? 0) })
+        }
+        var hash = SHA256()
+        hash.update(data: Array(text.utf8))
+        if let base { hash.update(data: Array(base.digest.utf8)) }
+        return FrameworkSource(file: file, digest: "sha256:" + hex(hash.finalize()))
+    }
+
+    private static func hex(_ digest: SHA256.Digest) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        var text: [UInt8] = []
+        text.reserveCapacity(64)
+        for byte in digest {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private static func compose(_ text: String, _ reader: FrameworkReader) throws(FrameworkRefused) -> Node {
+        var text = text
+        text.makeContiguousUTF8()
+        do {
+            let parser = try Parser(yaml: text, resolver: .basic, constructor: .default, encoding: .utf8)
+            if let root = try parser.singleRoot() { return root }
+            reader.refuse(line: nil, zh: "文件是空的", en: "the file is empty")
+        } catch let error as YamlError {
+            reader.problems.append(problem(error, in: reader.file))
+        } catch {
+            reader.refuse(line: nil, zh: "无法读取这份 YAML", en: "this YAML cannot be read")
+        }
+        throw FrameworkRefused(problems: reader.problems)
+    }
+
+    private static func problem(_ error: YamlError, in file: String) -> FrameworkProblem {
+        func plain(_ line: Int?, _ problem: String) -> FrameworkProblem {
+            FrameworkProblem(
+                file: file, line: line, message: Wording(zh: "YAML 写法有误（\(problem)），请检查缩进、引号和冒号", en: "not valid YAML (\(problem)); please check indents, quotes and colons"))
+        }
+        switch error {
+        case .duplicatedKeysInMapping(let duplicates, let context):
+            let key = duplicates.first ?? ""
+            let isDay = FrameworkReader.day(key) != nil
+            return FrameworkProblem(
+                file: file, line: context.mark.line,
+                message: isDay
+                    ? Wording(zh: "\(key) 这一天有两个值，请只留一个", en: "there are two values for \(key); please keep one")
+                    : Wording(zh: "“\(key)”出现两次，请只留一个", en: "“\(key)” stands twice; please keep one"))
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
+            return plain(mark.line, problem)
+        case .reader(let problem, _, _, _), .writer(let problem), .emitter(let problem), .representer(let problem): return plain(nil, problem)
+        case .no, .memory, .dataCouldNotBeDecoded: return plain(nil, "unreadable")
+        @unknown default: return plain(nil, "unreadable")
+        }
+    }
+}

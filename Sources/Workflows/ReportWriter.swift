@@ -1,0 +1,100 @@
+package import BudgetModel
+import Documents
+package import Reports
+import Synchronization
+import Workbooks
+
+/// Writes the documents of evaluated files into a folder.
+package struct ReportWriter: Sendable {
+    private let folder: String
+    private let source: ScoreSource
+    private let language: Language
+    private let engine: String
+    private let template: [UInt8]?
+    private let names = UsedNames()
+
+    /// - Parameter template: the path of a Word template, or nil for the built-in layout.
+    /// - Throws: `WriteProblem` when the folder cannot be made, `InputProblem` for a template that cannot be used.
+    package init(folder: String, use source: ScoreSource, template: String?, language: Language, engine: String) throws {
+        self.folder = folder
+        self.source = source
+        self.language = language
+        self.engine = engine
+        if let template {
+            let bytes = try InputFiles.bytes(of: template, limit: 32 << 20)
+            do {
+                _ = try DOCXTemplate(bytes)
+            } catch {
+                throw InputProblem(path: template, sentence: error.sentence)
+            }
+            self.template = bytes
+        } else {
+            self.template = nil
+        }
+        try OutputFiles.makeFolder(folder)
+    }
+
+    /// Writes all documents of one file.
+    ///
+    /// - Returns: what the user should know, such as a PDF that could not be made.
+    package func write(_ outcome: FileOutcome) throws -> [Wording] {
+        guard !outcome.forms.isEmpty else { return [] }
+        var notes: [Wording] = []
+        let base = names.unique(Self.baseName(outcome.path))
+        let scored = outcome.forms.filter { $0.evaluation.kind.isScored }
+        for (index, form) in scored.enumerated() {
+            let name = folder + "/" + base + (scored.count > 1 ? "-\(index + 1)" : "") + "-自评报告"
+            let report = ReportBuilder.build(
+                form.evaluation, scoreSheet: form.scoreSheet, framework: form.framework, findings: form.findings, options: ReportOptions(scores: source))
+            do {
+                let document = try DOCXRenderer.render(report, template: try template.map { bytes throws(ReportError) in try DOCXTemplate(bytes) })
+                try OutputFiles.write(document, to: name + ".docx")
+            } catch let error as ReportError {
+                throw InputProblem(path: outcome.path, sentence: error.sentence)
+            }
+            let html = HTMLRenderer.render(report)
+            try OutputFiles.write(Array(html.utf8), to: name + ".html")
+            if case .failure(let problem) = PDFPrinter().print(html: html, to: name + ".pdf") { notes.append(problem.sentence) }
+        }
+        notes += try writeWorkbook(outcome, base: base)
+        return notes
+    }
+
+    /// The user's own workbook with the findings in it; a new one of the same grid for other formats.
+    private func writeWorkbook(_ outcome: FileOutcome, base: String) throws -> [Wording] {
+        guard let document = outcome.document else { return [] }
+        let forms = outcome.forms.map {
+            ReviewedForm(evaluation: $0.evaluation, scores: $0.scoreSheet, framework: $0.framework, findings: $0.findings)
+        }
+        do {
+            let returned = document.format == .xlsx
+                ? try ReturnedWorkbook.patch(original: outcome.bytes, forms: forms, language: language)
+                : try ReturnedWorkbook.rebuild(grids: document.grids, forms: forms, language: language)
+            try OutputFiles.write(returned.bytes, to: folder + "/" + base + "-校验.xlsx")
+            return returned.notes
+        } catch let error as DocumentError {
+            throw InputProblem(path: outcome.path, sentence: error.sentence)
+        }
+    }
+
+    /// `folder/a.b.xlsx` → `a.b`; standard input is `stdin`.
+    private static func baseName(_ path: String) -> String {
+        guard path != "-" else { return "stdin" }
+        let name = path.split(separator: "/").last.map(String.init) ?? "form"
+        guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return name }
+        return String(name[..<dot])
+    }
+}
+
+/// File names given out in one run, so that two inputs of the same name do not overwrite each other.
+private final class UsedNames: Sendable {
+    private let counts = Mutex<[String: Int]>([:])
+
+    func unique(_ name: String) -> String {
+        counts.withLock { counts in
+            let number = (counts[name] ?? 0) + 1
+            counts[name] = number
+            return number == 1 ? name : "\(name)-(\(number))"
+        }
+    }
+}

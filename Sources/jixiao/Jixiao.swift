@@ -1,0 +1,11 @@
+import ArgumentParser
+import Commands
+import Documents
+
+@main
+enum Jixiao {
+    static func main() async {
+        ReaderMemory.keepPages()
+        await JixiaoCommand.main(nil)
+    }
+}
