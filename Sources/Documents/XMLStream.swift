@@ -65,7 +65,10 @@ struct XMLAttributes {
     }
 
     func string(_ name: StaticString) -> String? {
-        self[name].map { String(decoding: $0, as: UTF8.self) }
+        guard let bytes = self[name] else { return nil }
+        let text = String(decoding: bytes, as: UTF8.self)
+        // libxml2 hands on `&amp;` in attributes as `&#38;` when it resolves no entities.
+        return bytes.contains(UInt8(ascii: "&")) ? text.replacing("&#38;", with: "&") : text
     }
 
     /// The non-negative integer of an attribute; nil when absent or no such number.

@@ -110,7 +110,8 @@ private struct Work {
         if let stylesPart, package.contains(stylesPart) {
             package.write(stylesPart, styles.finished())
         } else {
-            let part = package.unusedName(package.folder + "styles", ".xml")
+            let usual = package.folder + "styles.xml"
+            let part = package.contains(usual) ? package.unusedName(package.folder + "styles", ".xml") : usual
             package.write(part, styles.finished())
             try package.declare(part, as: "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml")
             _ = try package.relate(package.workbookPart, to: part, kind: "styles")
