@@ -6,7 +6,7 @@ package import BudgetModel
 package enum CSVReader {
     /// - Throws: `DocumentError`: `.tooLarge`, or `.unsupportedFormat` where GB18030 is missing on the machine.
     package static func read(_ bytes: [UInt8], limits: ReadLimits = ReadLimits()) throws(DocumentError) -> Document {
-        guard bytes.count <= limits.fileBytes else { throw .fileTooLarge }
+        guard bytes.count <= limits.textBytes else { throw .fileTooLarge }
         return try read(utf8: TextDecoding.utf8(of: bytes).utf8, limits: limits)
     }
 

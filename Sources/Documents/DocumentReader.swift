@@ -16,6 +16,7 @@ package enum DocumentReader {
 
     private static func read(_ bytes: [UInt8], _ suffix: Suffix, _ limits: ReadLimits) throws(DocumentError) -> Document {
         guard let content = DocumentSniffer.binary(bytes) else {
+            guard bytes.count <= limits.textBytes else { throw .fileTooLarge }
             let utf8 = try TextDecoding.utf8(of: bytes, declared: TextDecoding.declaredEncoding(in: bytes)).utf8
             return try read(text: utf8, suffix, limits)
         }

@@ -23,6 +23,10 @@ struct ReadBudget {
         steps &+= count
         guard steps > 8192 else { return }
         steps = 0
+        try lookAtClock()
+    }
+
+    func lookAtClock() throws(DocumentError) {
         if deadline.isOver { throw .tookTooLong }
     }
 }

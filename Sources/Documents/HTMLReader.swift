@@ -10,12 +10,13 @@ import Quantities
 package enum HTMLReader {
     /// - Throws: `DocumentError`: `.tooLarge`, `.unsupportedFormat` for the cover page of a framed workbook.
     package static func read(_ bytes: [UInt8], limits: ReadLimits = ReadLimits()) throws(DocumentError) -> Document {
-        guard bytes.count <= limits.fileBytes else { throw .fileTooLarge }
+        guard bytes.count <= limits.textBytes else { throw .fileTooLarge }
         return try read(utf8: TextDecoding.utf8(of: bytes, declared: TextDecoding.declaredEncoding(in: bytes)).utf8, limits: limits)
     }
 
     static func read(utf8: [UInt8], limits: ReadLimits) throws(DocumentError) -> Document {
-        guard utf8.count <= limits.partBytes else { throw .fileTooLarge }
+        // Three bytes for two is the most that decoding adds.
+        guard utf8.count <= limits.textBytes * 2 else { throw .fileTooLarge }
         let utf8 = withoutFalseTags(utf8)
         let page = UnsafeMutablePointer<HTMLPage>.allocate(capacity: 1)
         page.initialize(to: HTMLPage(limits))
@@ -51,12 +52,14 @@ package enum HTMLReader {
         parser.pointee.charset = CInt(bitPattern: UInt32(XML_CHAR_ENCODING_UTF8.rawValue))
         page.pointee.parser = parser
         utf8.withUnsafeBytes { memory in
-            let chunkBytes = 1 << 20
+            // Small enough to look at the clock in between, large enough for a form in one go.
+            let chunkBytes = 1 << 18
             var place = 0
             while place < memory.count, page.pointee.failure == nil {
                 let length = min(chunkBytes, memory.count - place)
                 htmlParseChunk(parser, memory.baseAddress?.advanced(by: place).assumingMemoryBound(to: CChar.self), CInt(length), 0)
                 place += length
+                page.pointee.lookAtClock()
             }
             if page.pointee.failure == nil { htmlParseChunk(parser, nil, 0, 1) }
         }
@@ -286,6 +289,9 @@ private struct TextFlow {
 
 /// A table while it is read.
 private struct OpenTable {
+    /// Merged blocks of one table; a form has some hundred.
+    private static let mostMerges = 100_000
+
     struct Cell {
         let place: CellPosition
         let number: String?
@@ -336,7 +342,7 @@ private struct OpenTable {
         }
         if bottom > row || right > column {
             builder.grid.merges.append(CellRange(top: row, left: column, bottom: bottom, right: right))
-            guard builder.grid.merges.count <= budget.limits.cells else { throw .tooManyCells }
+            guard builder.grid.merges.count <= Self.mostMerges else { throw .tooManyCells }
         }
         try budget.spend(steps: 1 + end - before)
         column = end
@@ -369,6 +375,9 @@ private struct HTMLPage {
     var failure: DocumentError?
     var parser: htmlParserCtxtPtr?
 
+    /// More tables than any published collection of forms has on one page.
+    private static let mostTables = 20_000
+
     private var budget: ReadBudget
     private let deepest: Int
     private var depth = 0
@@ -395,6 +404,10 @@ private struct HTMLPage {
         guard failure == nil else { return }
         failure = error
         if let parser { xmlStopParser(parser) }
+    }
+
+    mutating func lookAtClock() {
+        do throws(DocumentError) { try budget.lookAtClock() } catch { fail(error) }
     }
 
     // MARK: Events
@@ -434,12 +447,16 @@ private struct HTMLPage {
             if hidden == depth { hiddenAt = nil }
             return
         }
-        guard let tag = Tag.of(name) else { return }
-        do throws(DocumentError) { try end(tag) } catch { fail(error) }
+        do throws(DocumentError) {
+            try budget.spend()
+            if let tag = Tag.of(name) { try end(tag) }
+        } catch { fail(error) }
     }
 
     mutating func text(_ text: UnsafeBufferPointer<UInt8>) {
-        guard failure == nil, hiddenAt == nil else { return }
+        guard failure == nil else { return }
+        do throws(DocumentError) { try budget.spend() } catch { return fail(error) }
+        guard hiddenAt == nil else { return }
         if choice != nil {
             option?.text.append(text, level: 0, keepsLines: false)
             return
@@ -454,21 +471,22 @@ private struct HTMLPage {
         case .table:
             if let last = tables.indices.last, tables[last].cell != nil {
                 tables[last].cell?.isLayout = true
-                spillCell(last)
+                try spillCell(last)
             } else {
-                endParagraph()
+                try endParagraph()
             }
             tableCount += 1
+            guard tableCount <= Self.mostTables else { throw .tooManyCells }
             tables.append(OpenTable(name: "T\(tableCount)"))
         case .row:
-            guard let last = tables.indices.last else { return endParagraph() }
+            guard let last = tables.indices.last else { return try endParagraph() }
             try closeCell(last)
-            takeSlot(last)
+            try takeSlot(last)
             try tables[last].startRow(isHidden: attributes.isHidden, &budget)
         case .cell:
-            guard let last = tables.indices.last else { return endParagraph() }
+            guard let last = tables.indices.last else { return try endParagraph() }
             try closeCell(last)
-            takeSlot(last)
+            try takeSlot(last)
             try tables[last].startCell(attributes, &budget)
         case .rowGroup:
             guard let last = tables.indices.last else { return }
@@ -476,9 +494,9 @@ private struct HTMLPage {
             tables[last].endGroup()
         case .column:
             if let last = tables.indices.last { tables[last].addColumnElement(attributes) }
-        case .block, .caption: endParagraph()
+        case .block, .caption: try endParagraph()
         case .heading(let level):
-            endParagraph()
+            try endParagraph()
             headingLevel = level
         case .lineBreak: breakLine()
         case .preformatted:
@@ -498,17 +516,17 @@ private struct HTMLPage {
         switch tag {
         case .table: try closeTable()
         case .row:
-            guard let last = tables.indices.last else { return endParagraph() }
+            guard let last = tables.indices.last else { return try endParagraph() }
             try closeCell(last)
             tables[last].endRow()
-        case .cell: if let last = tables.indices.last { try closeCell(last) } else { endParagraph() }
+        case .cell: if let last = tables.indices.last { try closeCell(last) } else { try endParagraph() }
         case .rowGroup:
             guard let last = tables.indices.last else { return }
             try closeCell(last)
             tables[last].endGroup()
-        case .block, .caption: endParagraph()
+        case .block, .caption: try endParagraph()
         case .heading:
-            endParagraph()
+            try endParagraph()
             headingLevel = 0
         case .preformatted:
             preformatted = max(0, preformatted - 1)
@@ -563,10 +581,11 @@ private struct HTMLPage {
         if let table = cellTable { tables[table].flow.breakLine() } else { flow.breakLine() }
     }
 
-    private mutating func endParagraph() {
+    private mutating func endParagraph() throws(DocumentError) {
         if let table = cellTable {
             tables[table].flow.breakLine()
         } else if !flow.isEmpty {
+            try budget.spendCell()
             blocks.append(.paragraph(flow.string, level: flow.headings.first?.level ?? 0))
             flow.clear()
         }
@@ -574,20 +593,21 @@ private struct HTMLPage {
 
     // MARK: Tables
 
-    private mutating func takeSlot(_ table: Int) {
+    private mutating func takeSlot(_ table: Int) throws(DocumentError) {
         guard tables[table].slot == nil else { return }
-        if cellTable == nil { endParagraph() }
+        if cellTable == nil { try endParagraph() }
         tables[table].slot = grids.count
         blocks.append(.table(grids.count))
         grids.append(nil)
     }
 
     /// Text of a cell that holds a table goes on as paragraphs.
-    private mutating func spillCell(_ table: Int) {
+    private mutating func spillCell(_ table: Int) throws(DocumentError) {
         let text = tables[table].flow
         tables[table].flow.clear()
         guard !text.isEmpty else { return }
         for (number, line) in text.string.split(separator: "\n").enumerated() {
+            try budget.spendCell()
             blocks.append(.paragraph(String(line), level: text.headings.first { $0.line == number }?.level ?? 0))
         }
     }
@@ -595,7 +615,7 @@ private struct HTMLPage {
     private mutating func closeCell(_ table: Int) throws(DocumentError) {
         guard let cell = tables[table].cell else { return }
         if cell.isLayout {
-            spillCell(table)
+            try spillCell(table)
         } else if !tables[table].flow.isEmpty {
             try budget.spendCell()
             let text = tables[table].flow.string
@@ -627,13 +647,13 @@ private struct HTMLPage {
         if let slot = tables[last].slot { grids[slot] = grid }
         tables.removeLast()
         // What stood in the table outside of its cells comes before what follows.
-        if cellTable == nil { endParagraph() }
+        if cellTable == nil { try endParagraph() }
     }
 
     mutating func finish() throws(DocumentError) -> Document {
         if let failure { throw failure }
         while !tables.isEmpty { try closeTable() }
-        endParagraph()
+        try endParagraph()
         var document = Document(format: .html)
         var places: [Int: Int] = [:]
         for (slot, grid) in grids.enumerated() {

@@ -2,6 +2,8 @@
 package struct ReadLimits: Hashable, Sendable {
     /// Bytes of the file itself.
     package var fileBytes = 64 << 20
+    /// Bytes of a file that is text: a web page, a table in text, XML.
+    package var textBytes = 16 << 20
     /// Bytes of one part after unpacking.
     package var partBytes = 96 << 20
     /// Bytes of all parts after unpacking.

@@ -7,7 +7,7 @@ import Quantities
 enum SpreadsheetXMLReader {
     /// - Parameter utf8: the file in UTF-8, whatever its XML declaration says.
     static func read(utf8: [UInt8], limits: ReadLimits) throws(DocumentError) -> Document {
-        guard utf8.count <= limits.partBytes else { throw .fileTooLarge }
+        guard utf8.count <= limits.textBytes * 2 else { throw .fileTooLarge }
         let visitor = SpreadsheetXML(limits)
         let stream = try XMLStream(limits: limits, deadline: Deadline(seconds: limits.seconds))
         try stream.read(withoutDeclaration(utf8), visitor)

@@ -54,12 +54,13 @@ package enum TextDecoding {
         } else if isMostlyUTF8(bytes) {
             return (repaired(bytes), .utf8)
         }
-        if named == .big5, let converter = TextConverter(.big5) { return (withoutNULs(converter.convert(bytes).utf8), .big5) }
+        if named == .big5, let converter = TextConverter(.big5), let (utf8, _) = converter.convert(bytes) { return (withoutNULs(utf8), .big5) }
         guard let converter = TextConverter(.gb18030) else { throw .noTextEncoding }
-        let (utf8, errors) = converter.convert(bytes)
-        if named == .windows1252, errors > 0, let western = TextConverter(.windows1252) {
-            return (withoutNULs(western.convert(bytes).utf8), .windows1252)
+        let converted = converter.convert(bytes)
+        if named == .windows1252, converted?.errors != 0, let western = TextConverter(.windows1252), let (utf8, _) = western.convert(bytes) {
+            return (withoutNULs(utf8), .windows1252)
         }
+        guard let (utf8, _) = converted else { throw .unknownContent }
         return (withoutNULs(utf8), .gb18030)
     }
 
@@ -168,16 +169,20 @@ final class TextConverter {
     deinit { iconv_close(handle) }
 
     /// The text as UTF-8; each byte that begins no character becomes U+FFFD and is counted.
-    func convert(_ bytes: [UInt8]) -> (utf8: [UInt8], errors: Int) {
+    ///
+    /// - Returns: nil where so little is text that the bytes must be something else.
+    func convert(_ bytes: [UInt8]) -> (utf8: [UInt8], errors: Int)? {
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count + bytes.count / 2 + 16)
         var errors = 0
+        var bytesLeft = bytes.count
         _ = iconv(handle, nil, nil, nil, nil)
         withUnsafeTemporaryAllocation(byteCount: 1 << 14, alignment: 1) { room in
             bytes.withUnsafeBytes { source in
                 var input = UnsafeMutablePointer(mutating: source.bindMemory(to: CChar.self).baseAddress)
                 var inputLeft = source.count
                 while inputLeft > 0 {
+                    if errors >= 10_000, errors * 4 >= source.count - inputLeft { break }
                     var output: UnsafeMutablePointer<CChar>? = room.bindMemory(to: CChar.self).baseAddress
                     var outputLeft = room.count
                     let done = iconv(handle, &input, &inputLeft, &output, &outputLeft)
@@ -190,9 +195,10 @@ final class TextConverter {
                     inputLeft -= 1
                     _ = iconv(handle, nil, nil, nil, nil)
                 }
+                bytesLeft = inputLeft
             }
         }
-        return (result, errors)
+        return bytesLeft == 0 ? (result, errors) : nil
     }
 }
 

@@ -69,6 +69,9 @@ private struct BIFFWorkbook {
         var isHidden: Bool
     }
 
+    /// Merged blocks of one sheet; a form has some hundred.
+    private static let mostMerges = 100_000
+
     private let data: [UInt8]
     private var budget: ReadBudget
     private var isBIFF8 = true
@@ -273,7 +276,8 @@ private struct BIFFWorkbook {
         if converter == nil { converter = try TextConverter(codePage: codePage) }
         guard let converter else { throw .noTextEncoding }
         var text = TextBuffer()
-        text.append(utf8: converter.convert(bytes).utf8)
+        guard let converted = converter.convert(bytes) else { throw .damagedWorkbook }
+        text.append(utf8: converted.utf8)
         return text.string
     }
 
@@ -413,7 +417,7 @@ private struct BIFFWorkbook {
                 top: Int(data.u16(start)), left: Int(data.u16(start + 4)), bottom: Int(data.u16(start + 2)), right: Int(data.u16(start + 6)))
             guard range.top <= range.bottom, range.left <= range.right, range.right < budget.limits.columns else { throw .damagedWorkbook }
             guard range.top != range.bottom || range.left != range.right else { continue }
-            try budget.spend()
+            guard builder.grid.merges.count < Self.mostMerges else { throw .tooManyCells }
             builder.grid.merges.append(range)
         }
     }

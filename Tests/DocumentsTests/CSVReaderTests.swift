@@ -89,6 +89,12 @@ import Testing
         #expect(try TextDecoding.decode([0x81, 0x39, 0xEE, 0x39, 0xD3, 0xC5]).text == "㐀优")
     }
 
+    @Test func `bytes that are no text in any encoding are refused`() {
+        let noise = (0..<60_000).map { $0 % 2 == 0 ? UInt8(0xFF) : 0x81 }
+        let error = #expect(throws: DocumentError.self) { try TextDecoding.decode(noise) }
+        #expect(error?.kind == .unknownFormat)
+    }
+
     @Test func `what no encoding has becomes a replacement character`() throws {
         #expect(try TextDecoding.decode([0xD3, 0xC5, 0xFF, 0xD3, 0xC5]).text == "优\u{FFFD}优")
     }

@@ -110,4 +110,31 @@ func outline(_ grid: Grid) -> String {
             try Self.read("<html xmlns:x='urn:schemas-microsoft-com:office:excel'><frameset rows='*,39'><frame src='a.files/sheet001.htm'></frameset></html>")
         }
     }
+
+    @Test(arguments: [
+        ("rows", String(repeating: "<tr>", count: 20_000)), ("cells", String(repeating: "<tr><td>a", count: 20_000)),
+        ("columns", String(repeating: "<td colspan=1000>", count: 20)), ("columns under a long block", String(repeating: "<td colspan=99999 rowspan=99999>", count: 20)),
+        ("depth", String(repeating: "<div>", count: 2000)), ("tables in tables", String(repeating: "<table><tr><td>", count: 2000)),
+        ("tables", "</table>" + String(repeating: "<table><tr><td>a</table>", count: 30_000)), ("paragraphs", "</table>" + String(repeating: "<p>a", count: 20_000)),
+    ])
+    func `is bounded`(what: String, content: String) {
+        var limits = ReadLimits()
+        limits.rows = 10_000
+        limits.cells = 10_000
+        let error = #expect(throws: DocumentError.self) { try HTMLReader.read(Array(("<table>" + content).utf8), limits: limits) }
+        #expect(error?.kind == .tooLarge)
+    }
+
+    @Test(arguments: [
+        "<table><tr><td>a", "<table><tr><td", "<table><tr><td>a&", "<table><tr><td>a&#", "<", "<!--", "<table><tr><td>a<!-- <td>b", "<table><td rowspan=-1 colspan=x>a",
+        "</table></td>a", "<table>\0<tr>\0<td>a\0b", "<select><option>a<table><tr><td>b", "<textarea><table><tr><td>a", "&#xD800;&#x110000;&#99999999999;",
+    ])
+    func `takes broken pages as they are`(page: String) throws {
+        let document = try Self.read(page)
+        #expect(document.grids.count <= 1)
+    }
+
+    @Test func `a NUL does not cut the page`() throws {
+        #expect(outline(try Self.read("<table><tr><td>a\0b</td><td>c</td></tr></table>")) == "T1[A1=ab|B1=c]")
+    }
 }

@@ -11,6 +11,11 @@ import Testing
         #expect(dump(document.grids) == (try Fixture.text(name + ".dump")))
     }
 
+    @Test func `knows which values are stored results of formulas`() throws {
+        let grid = try XLSReader.read(try Fixture.bytes("formulas.xls")).grids[0]
+        #expect(grid.cells.allSatisfy { $0.isFormula == ($0.position.row == 1) })
+    }
+
     @Test func `letters of symbol fonts are the ticks and boxes they show`() throws {
         let grid = try XLSReader.read(try Fixture.bytes("symbols.xls")).grids[0]
         #expect(grid.cells.map(\.shown) == ["经常性项目☑一次性项目□", "☑", "R"])
