@@ -22,14 +22,19 @@ struct CellNotes {
         let relations = try package.relationships(of: sheet)
         let commentsPart = relations.first { $0.kind == "comments" }?.part
         let placed: [CellPosition]
+        /// Notes that grew, with their whole text.
+        var grown: [CellPosition: String] = [:]
         if let commentsPart, let bytes = try package.read(commentsPart) {
-            placed = try merge(into: bytes, at: commentsPart, &package, &outcome)
+            placed = try merge(into: bytes, at: commentsPart, &package, &outcome, &grown)
         } else {
             placed = texts.keys.sorted()
             let part = package.unusedName(package.folder + "comments", ".xml")
             package.write(part, freshComments(package.isStrict))
             try package.declare(part, as: "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml")
             _ = try package.relate(sheet, to: part, kind: "comments")
+        }
+        if hasDrawing, !grown.isEmpty, let part = try package.legacyDrawing(of: sheet), let bytes = try package.read(part) {
+            package.write(part, NoteDrawing(try Markup.utf8(bytes)).resizing(grown, geometry))
         }
         guard !placed.isEmpty else { return outcome }
         let shapes = { (first: Int) in
@@ -77,7 +82,7 @@ struct CellNotes {
     ///
     /// - Returns: the cells that had no note before and need a box.
     private func merge(
-        into bytes: [UInt8], at part: String, _ package: inout WorkbookPackage, _ outcome: inout Outcome
+        into bytes: [UInt8], at part: String, _ package: inout WorkbookPackage, _ outcome: inout Outcome, _ grown: inout [CellPosition: String]
     ) throws(DocumentError) -> [CellPosition] {
         var tree = try MarkupTree(bytes, depth: 5)
         let prefix = tree.root.prefix
@@ -95,6 +100,8 @@ struct CellNotes {
             }
             guard let body = element.child("text") else { continue }
             let added = run("\n————\n" + text, prefix)
+            let own = Markup.text(of: body, in: tree.bytes)
+            grown[position] = own + "\n————\n" + text
             if let plain = body.child("t"), body.child("r") == nil {
                 let own = String(decoding: tree.bytes[plain.content], as: UTF8.self)
                 tree.edits.replace(
@@ -134,8 +141,7 @@ struct CellNotes {
         + "<v:stroke joinstyle=\"miter\"/><v:path gradientshapeok=\"t\" o:connecttype=\"rect\"/></v:shapetype>"
 
     private func shape(id: Int, at position: CellPosition, _ geometry: SheetGeometry) -> String {
-        let lines = TextMeasure.lines(texts[position] ?? "", room: 50)
-        let height = min(max(lines * 16 + 14, 60), 420)
+        let height = Self.height(texts[position] ?? "")
         return "<v:shape id=\"_x0000_s\(id)\" type=\"#_x0000_t202\" style='position:absolute;margin-left:60pt;margin-top:2pt;"
             + "width:\(Self.width * 3 / 4)pt;height:\(height * 3 / 4)pt;z-index:\(id % 1024);visibility:hidden' fillcolor=\"#ffffe1\" o:insetmode=\"auto\">"
             + "<v:fill color2=\"#ffffe1\"/><v:shadow on=\"t\" color=\"black\" obscured=\"t\"/><v:path o:connecttype=\"none\"/>"
@@ -144,6 +150,9 @@ struct CellNotes {
             + geometry.anchor(rightOf: position, width: Self.width, height: height)
             + "</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>\(position.row)</x:Row><x:Column>\(position.column)</x:Column></x:ClientData></v:shape>"
     }
+
+    /// The height of a note's box in pixels.
+    static func height(_ text: String) -> Int { min(max(TextMeasure.lines(text, room: 50) * 16 + 14, 60), 420) }
 
     /// Adds shapes before the end of a drawing, which need not be well-formed XML.
     private static func extend(_ bytes: [UInt8], with shapes: (Int) -> String) throws(DocumentError) -> [UInt8] {

@@ -155,8 +155,10 @@ private struct Work {
         let notesOfCells = CellNotes(texts: noteTexts, author: language == .zh ? "绩效校验" : "Jixiao")
         var attempt = package
         do {
+            var geometry = try SheetGeometry(outline)
+            if let column = patch.column { geometry.widen(column.index, to: SheetPatch.columnWidth) }
             let outcome = try notesOfCells.write(
-                into: &attempt, sheet: sheet.part, geometry: SheetGeometry(outline), hasDrawing: outline.part("legacyDrawing") != nil)
+                into: &attempt, sheet: sheet.part, geometry: geometry, hasDrawing: outline.part("legacyDrawing") != nil)
             package = attempt
             if outline.part("legacyDrawing") == nil { patch.drawing = outcome.drawing }
             if !outcome.skipped.isEmpty {
