@@ -139,7 +139,11 @@ struct SheetPatch {
         }
         var texts: [(Int, String)] = []
         for (index, changed) in missing.sorted(by: { $0.key < $1.key }) {
-            var text = "<\(prefix)row r=\"\(index + 1)\">"
+            var height = ""
+            if let column, case .write(let text, _) = changed[column.index], Self.neededHeight(text) > 16 {
+                height = " ht=\"\(Self.neededHeight(text))\" customHeight=\"1\""
+            }
+            var text = "<\(prefix)row r=\"\(index + 1)\"\(height)>"
             for (column, change) in changed.sorted(by: { $0.key < $1.key }) {
                 text += Self.newCell(
                     CellPosition(row: index, column: column), change, format: geometry.format(ofColumn: column) ?? 0, &styles, prefix)
@@ -168,14 +172,18 @@ struct SheetPatch {
             + Markup.escaped(String(text.prefix(32_000))) + "</\(prefix)t></\(prefix)is></\(prefix)c>"
     }
 
-    /// Makes a row of fixed height tall enough for its findings; rows without one fit themselves.
+    /// Makes a row tall enough for its findings; not every program fits rows to wrapped text when it opens a file.
     private func raise(_ row: SheetScan.Row, _ changed: [Int: Change], _ scan: SheetScan, _ edits: inout MarkupEdits) {
-        guard let column, case .write(let text, _) = changed[column.index], let height = SheetGeometry.number("ht", scan.bytes, row.tag) else { return }
-        let needed = Double(min(TextMeasure.lines(text, room: Self.columnWidth + 2) * 14 + 4, 400))
+        guard let column, case .write(let text, _) = changed[column.index] else { return }
+        let usual = scan.part("sheetFormatPr").flatMap { SheetGeometry.number("defaultRowHeight", scan.bytes, $0.tag) } ?? 15
+        let height = SheetGeometry.number("ht", scan.bytes, row.tag) ?? usual
+        let needed = Self.neededHeight(text)
         guard needed > height else { return }
         edits.set("ht", to: String(needed), ofTag: row.tag, in: scan.bytes)
         edits.set("customHeight", to: "1", ofTag: row.tag, in: scan.bytes)
     }
+
+    private static func neededHeight(_ text: String) -> Double { Double(min(TextMeasure.lines(text, room: columnWidth + 2) * 14 + 2, 400)) }
 
     // MARK: Columns and dimension
 
