@@ -7,6 +7,13 @@ struct CellNotes {
     let texts: [CellPosition: String]
     /// Whom the notes name as their author.
     let author: String
+    /// Whether notes of an earlier run are taken out first.
+    var replacesEarlier = false
+
+    /// The authors of notes of any run.
+    static let authors = ["绩效校验", "Jixiao"]
+    /// What stands between a clerk's own note and ours.
+    private static let rule = "\n————\n"
 
     struct Outcome {
         /// The relationship that the sheet must name when it names none yet.
@@ -24,6 +31,8 @@ struct CellNotes {
         let placed: [CellPosition]
         /// Notes that grew, with their whole text.
         var grown: [CellPosition: String] = [:]
+        if let commentsPart, replacesEarlier { try removeEarlier(from: commentsPart, of: sheet, &package) }
+        guard !texts.isEmpty else { return outcome }
         if let commentsPart, let bytes = try package.read(commentsPart) {
             placed = try merge(into: bytes, at: commentsPart, &package, &outcome, &grown)
         } else {
@@ -99,9 +108,9 @@ struct CellNotes {
                 continue
             }
             guard let body = element.child("text") else { continue }
-            let added = run("\n————\n" + text, prefix)
+            let added = run(Self.rule + text, prefix)
             let own = Markup.text(of: body, in: tree.bytes)
-            grown[position] = own + "\n————\n" + text
+            grown[position] = own + Self.rule + text
             if let plain = body.child("t"), body.child("r") == nil {
                 let own = String(decoding: tree.bytes[plain.content], as: UTF8.self)
                 tree.edits.replace(
@@ -132,6 +141,28 @@ struct CellNotes {
         }
         package.write(part, tree.result)
         return placed
+    }
+
+    /// Takes out the notes of an earlier run with their boxes, and what it added to notes of others.
+    private func removeEarlier(from part: String, of sheet: String, _ package: inout WorkbookPackage) throws(DocumentError) {
+        guard let bytes = try package.read(part) else { return }
+        var tree = try MarkupTree(bytes, depth: 5)
+        let names = (tree.root.child("authors")?.children("author") ?? []).map { Markup.unescaped(tree.bytes[$0.content]) }
+        var removed: Set<CellPosition> = []
+        for element in tree.root.child("commentList")?.children("comment") ?? [] {
+            guard let position = tree.value("ref", of: element).flatMap({ CellPosition(a1: $0) }) else { continue }
+            if let writer = tree.value("authorId", of: element).flatMap({ Int($0) }), names.indices.contains(writer), Self.authors.contains(names[writer]) {
+                tree.edits.replace(element.whole, with: "")
+                removed.insert(position)
+                continue
+            }
+            let runs = element.child("text")?.children("r") ?? []
+            guard let first = runs.first(where: { Markup.text(of: $0, in: tree.bytes).hasPrefix(Self.rule) }), let last = runs.last else { continue }
+            tree.edits.replace(first.whole.lowerBound..<last.whole.upperBound, with: "")
+        }
+        package.write(part, tree.result)
+        guard !removed.isEmpty, let drawing = try package.legacyDrawing(of: sheet), let bytes = try package.read(drawing) else { return }
+        package.write(drawing, NoteDrawing(try Markup.utf8(bytes)).removing(removed))
     }
 
     // MARK: Boxes

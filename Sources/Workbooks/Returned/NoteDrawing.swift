@@ -39,6 +39,13 @@ struct NoteDrawing {
         return edits.isEmpty ? bytes : edits.applied(to: bytes)
     }
 
+    /// The drawing without the boxes of these notes.
+    func removing(_ cells: Set<CellPosition>) -> [UInt8] {
+        var edits = MarkupEdits()
+        for box in boxes where cells.contains(box.cell) { edits.replace(box.whole, with: "") }
+        return edits.isEmpty ? bytes : edits.applied(to: bytes)
+    }
+
     private static func find(_ text: StaticString, in bytes: [UInt8], from start: Int) -> Int? {
         bytes.withUnsafeBufferPointer { bytes in
             var place = start
