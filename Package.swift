@@ -58,7 +58,7 @@ let package = Package(
 if ProcessInfo.processInfo.environment["BENCHMARKS"] != nil {
     package.targets += [
         .executableTarget(
-            name: "EvaluateBenchmark", dependencies: ["Workflows", "Documents", "Reports", "BudgetModel", "Quantities"], path: "Benchmarks/Evaluate")
+            name: "EvaluateBenchmark", dependencies: ["Workflows", "Documents", "Forms", "Rules", "Scoring", "Reports", "BudgetModel", "Quantities"], path: "Benchmarks/Evaluate")
     ]
 }
 

@@ -1,7 +1,10 @@
 import BudgetModel
 import Documents
+import Forms
 import Quantities
 import Reports
+import Rules
+import Scoring
 import Workflows
 
 #if canImport(Glibc)
@@ -43,9 +46,33 @@ enum EvaluateBenchmark {
                 let milliseconds = elapsed(start)
                 guard bytes > number * 4_000 else { fatalError("the reports are too small") }
                 print(milliseconds)
+            case "stages": try stages(arguments[2], number, store)
             default: fatalError("unknown mode")
             }
         }
+    }
+
+    /// Microseconds a form for each stage, `count` times over one file.
+    private static func stages(_ path: String, _ count: Int, _ store: FrameworkStore) throws {
+        let bytes = try InputFiles.bytes(of: path, limit: 64 << 20)
+        let reader = FormReader()
+        func time(_ name: String, _ body: () throws -> Void) rethrows {
+            let start = now()
+            for _ in 0..<count { try body() }
+            print(name, (now() - start) / Int64(count))
+        }
+        try time("bytes") { _ = try InputFiles.bytes(of: path, limit: 64 << 20) }
+        try time("read") { _ = try DocumentReader.read(bytes, name: path) }
+        let document = try DocumentReader.read(bytes, name: path)
+        time("recognise") { _ = reader.read(document, file: path) }
+        let form = reader.read(document, file: path).evaluations[0]
+        let (framework, because) = try store.framework(for: form, named: nil)
+        try time("framework") { _ = try store.framework(for: form, named: nil) }
+        time("score") { _ = Scorer.score(form, by: framework, because: because) }
+        let sheet = Scorer.score(form, by: framework, because: because)
+        time("rules") { _ = Catalogue.run(Facts(evaluation: form, scoreSheet: sheet, framework: framework)) }
+        let single = EvaluateFile(store: store)
+        try time("all") { _ = try single(path) }
     }
 
     private static func now() -> Int64 {

@@ -82,6 +82,17 @@ struct ReportBuilderTests {
         #expect(chart.groups.map(\.name) == ["产出指标", "效益指标", "满意度指标"])
     }
 
+    @Test(arguments: [
+        ("219001-某镇人民政府", "某镇人民政府"), ("[105]某局", "某局"), ("（105001）某局", "某局"), ("某局", "某局"), ("119指挥中心", "119指挥中心"), ("105001", "105001"), ("12-某局", "12-某局"),
+    ])
+    func `leaves budget codes out of names`(text: String, expected: String) { #expect(ReportFacts.withoutCode(Span(text)).text == expected) }
+
+    @Test(arguments: [
+        ("  a\u{3000}", "a"), ("a\r\n\r\nb", "a\nb"), ("a \n b", "a\nb"), ("a\u{1}b\u{7F}\u{FFFE}", "ab"), ("a\tb", "a b"), ("甲　乙", "甲　乙"), ("\u{A0}", ""), ("\u{FEFF}甲", "甲"), ("", ""),
+        ("a\u{2028}b", "a\nb"), ("\n\na", "a"),
+    ])
+    func `tidies text`(text: String, expected: String) { #expect(ReportFacts.tidy(text) == expected) }
+
     @Test(arguments: [(1, "一"), (9, "九"), (10, "十"), (11, "十一"), (20, "二十"), (23, "二十三"), (99, "九十九")])
     func `numbers headings in Chinese`(number: Int, expected: String) {
         #expect(chineseNumeral(number) == expected)

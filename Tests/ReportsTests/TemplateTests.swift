@@ -1,5 +1,6 @@
 import BudgetModel
 import Documents
+import Foundation
 @testable import Reports
 import Testing
 
@@ -133,7 +134,7 @@ struct TemplateTests {
         let cell = "<w:tbl><w:tr><w:tc><w:tcPr><w:tcW w:w=\"6230\" w:type=\"dxa\"/></w:tcPr>\(Self.paragraph("{{表:资金}}"))</w:tc></w:tr></w:tbl>"
         let text = try Self.filled(cell).text("word/document.xml")
         #expect(text.contains("<w:tblW w:w=\"6000\" w:type=\"dxa\"/>"))
-        #expect(text.contains("</w:tbl>" + WordComposer.smallestParagraph + "</w:tc>"))
+        #expect(text.contains("</w:tbl>" + WordComposer.space + "</w:tc>"))
     }
 
     @Test func `a section break in a block's paragraph stays`() throws {
@@ -206,6 +207,13 @@ struct TemplateTests {
         let document = try WordDocument(DOCXRenderer.render(Examples.draft, template: template))
         #expect(try document.text("[Content_Types].xml").contains(Self.main))
         #expect(try document.paragraphs() == ["2023"])
+    }
+
+    @Test func `the documentation names every placeholder, and none that does not exist`() throws {
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../docs/reports.md")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        let written = Set(text.matches(of: /`\{\{([^}]+)\}\}`/).map { String($0.1) })
+        #expect(written == Set(PlaceholderCatalogue.names + PlaceholderCatalogue.aliases))
     }
 
     @Test func `names and aliases are all known, none twice`() {

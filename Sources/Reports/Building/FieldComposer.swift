@@ -23,10 +23,10 @@ struct FieldComposer {
             fields.values[field] =
                 switch field {
                 case .title: Span(title.reduce(into: "") { $0 += $1.text })
-                case .department: facts.department ?? .gap(field.name)
+                case .department: facts.departmentName ?? .gap(field.name)
                 case .programme: facts.programme ?? .gap(field.name)
                 case .programmeCode: facts.span(evaluation.programmeCode) ?? .gap(field.name)
-                case .implementingUnit: facts.implementingUnit ?? .gap(field.name)
+                case .implementingUnit: facts.unitName ?? .gap(field.name)
                 case .subject: facts.subject
                 case .year: evaluation.year.map { facts.span(String($0.value), $0.cell) } ?? .gap(field.name)
                 case .initialBudget: facts.span(total?.initial) ?? .gap(field.name)

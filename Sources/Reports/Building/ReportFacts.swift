@@ -128,10 +128,27 @@ struct ReportFacts {
     var programme: Span? { span(evaluation.programme) }
     var implementingUnit: Span? { span(evaluation.implementingUnit) }
 
+    /// The department by its name alone, for sentences and signatures.
+    var departmentName: Span? { department.map(Self.withoutCode) }
+    var unitName: Span? { implementingUnit.map(Self.withoutCode) }
+
+    /// `219001-某镇人民政府` and `[105]某局` without the budget code before the name.
+    static func withoutCode(_ span: Span) -> Span {
+        var rest = span.text[...]
+        if let first = rest.first, "[［（(【".contains(first) { rest = rest.dropFirst() }
+        let digits = rest.prefix { $0.isASCII && $0.isNumber }
+        guard digits.count >= 3 else { return span }
+        rest = rest.dropFirst(digits.count)
+        let separators = rest.prefix { "]］）)】-－—–_ ".contains($0) }
+        // A digit that goes on into the name, as in 119指挥中心, is part of it.
+        guard !separators.isEmpty, rest.count > separators.count else { return span }
+        return Span(String(rest.dropFirst(separators.count)), span.mark)
+    }
+
     /// The department, project or transfer payment under evaluation.
     var subject: Span {
         switch outline {
-        case .department: department ?? implementingUnit ?? .gap("部门名称")
+        case .department: departmentName ?? unitName ?? .gap("部门名称")
         case .project: programme ?? .gap("项目名称")
         case .transferPayment: programme ?? .gap("转移支付项目名称")
         }
@@ -140,8 +157,8 @@ struct ReportFacts {
     /// Who signs the report.
     var signatory: Span {
         switch outline {
-        case .department: department ?? implementingUnit ?? .gap("单位名称")
-        case .project, .transferPayment: implementingUnit ?? department ?? .gap("单位名称")
+        case .department: departmentName ?? unitName ?? .gap("单位名称")
+        case .project, .transferPayment: unitName ?? departmentName ?? .gap("单位名称")
         }
     }
 
@@ -338,16 +355,24 @@ struct ReportFacts {
     func text(_ words: String...) -> Sourced<String>? {
         guard !evaluation.texts.isEmpty else { return nil }
         for word in words {
-            for text in evaluation.texts where text.label.holds(word) && !isPersonal(text.label) && !Self.tidy(text.text.value).isEmpty {
+            for text in evaluation.texts where Self.label(text.label).holds(word) && !isPersonal(text.label) && !Self.tidy(text.text.value).isEmpty {
                 return text.text
             }
         }
         return nil
     }
 
+    /// A label without the spaces and breaks that narrow cells put into it.
+    static func label(_ text: String) -> String {
+        var scalars = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars where !scalar.properties.isWhitespace && scalar.value >= 0x20 { scalars.append(scalar) }
+        return tidy(String(scalars))
+    }
+
     /// Labels of cells that name or reach a person; these never enter a report.
     func isPersonal(_ label: String) -> Bool {
-        ["负责人", "联系", "填报人", "填表人", "经办", "审核人", "制表", "电话", "手机", "邮箱", "姓名", "签字", "签章", "身份证"].contains { label.holds($0) }
+        let label = Self.label(label)
+        return ["负责人", "联系", "填报人", "填表人", "经办", "审核人", "制表", "电话", "手机", "邮箱", "姓名", "签字", "签章", "身份证"].contains { label.holds($0) }
     }
 }
 

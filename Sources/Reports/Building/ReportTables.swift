@@ -66,7 +66,7 @@ struct ReportTables {
 
     func goals() -> ReportTable? {
         let goals = facts.evaluation.goals
-        guard !goals.isEmpty else { return nil }
+        guard goals.contains(where: { facts.span($0.expected) != nil || facts.span($0.achieved) != nil }) else { return nil }
         return ReportTable(
             kind: .goals, caption: "年度总体目标", columns: [ReportColumn("预期目标", width: 78), ReportColumn("实际完成情况", width: 78)],
             rows: goals.map { goal in
@@ -145,7 +145,7 @@ struct ReportTables {
             kind: .texts, caption: "文字说明", columns: [ReportColumn("项目", width: 30), ReportColumn("内容", width: 126)],
             rows: texts.map { text in
                 [
-                    ReportCell(ReportFacts.tidy(text.label), isHeader: true),
+                    ReportCell(ReportFacts.label(text.label), isHeader: true),
                     ReportCell(lines(facts.span(text.text) ?? ""), alignment: .start),
                 ]
             }, isDense: true)
@@ -220,13 +220,13 @@ struct ReportTables {
 
     /// All errors and warnings with place, expected and found.
     func findings() -> ReportTable? {
-        let shown = facts.findings.filter { $0.severity != .hint }
+        let shown = facts.findings.filter { $0.severity == .error } + facts.findings.filter { $0.severity == .warning }
         guard !shown.isEmpty else { return nil }
         return ReportTable(
             kind: .findings, caption: "核查发现",
             columns: [
-                ReportColumn("编号", width: 11), ReportColumn("级别", width: 10), ReportColumn("位置", width: 18), ReportColumn("说明", width: 48),
-                ReportColumn("应为", width: 15), ReportColumn("填列", width: 15), ReportColumn("依据", width: 40),
+                ReportColumn("编号", width: 11), ReportColumn("级别", width: 11), ReportColumn("位置", width: 20), ReportColumn("说明", width: 50),
+                ReportColumn("应为", width: 21), ReportColumn("填列", width: 21), ReportColumn("依据", width: 36),
             ],
             rows: shown.map { finding in
                 let expected: Span = Span(ReportFacts.tidy(finding.expected ?? "—"))

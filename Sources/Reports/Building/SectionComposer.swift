@@ -89,8 +89,8 @@ struct SectionComposer {
         var blocks: [ReportBlock] = []
         var first: [Span] = ["本报告的评价对象为", facts.subject, Span((facts.yearText ?? "") + facts.outline.object + "。")]
         if facts.outline != .department {
-            if let department = facts.department { first += ["主管部门为", department, facts.implementingUnit == nil ? "。" : "，"] }
-            if let unit = facts.implementingUnit { first += [facts.department == nil ? "实施单位为" : "实施单位为", unit, "。"] }
+            if let department = facts.departmentName { first += ["主管部门为", department, facts.unitName == nil ? "。" : "，"] }
+            if let unit = facts.unitName { first += ["实施单位为", unit, "。"] }
         }
         blocks.append(.paragraph(ReportParagraph(first)))
         if facts.yearText == nil { blocks.append(gap("评价年度")) }
@@ -239,7 +239,7 @@ struct SectionComposer {
         return blocks
     }
 
-    /// The instruments the framework rests on, each once; our own defaults are no law.
+    /// The numbered documents the framework rests on, each once; our own defaults and unnumbered papers are no law.
     private var legalBasis: [String] {
         let framework = facts.framework
         let references = [
@@ -248,11 +248,11 @@ struct SectionComposer {
         ]
         var seen: Set<String> = []
         var names: [String] = []
-        for reference in references where reference.confidence != .assumed && seen.insert(reference.number + reference.title).inserted {
-            let number = reference.number.isEmpty ? "" : (reference.title.isEmpty ? reference.number : "（\(reference.number)）")
-            names.append((reference.title.isEmpty ? "" : "《\(reference.title)》") + number)
+        for reference in references
+        where reference.confidence != .assumed && (reference.number.contains("〔") || reference.number.contains("号")) && seen.insert(reference.number + reference.title).inserted {
+            names.append(reference.title.isEmpty ? reference.number : "《\(reference.title)》（\(reference.number)）")
         }
-        return names.filter { !$0.isEmpty }
+        return names
     }
 
     private func goalResults() -> [ReportBlock] {

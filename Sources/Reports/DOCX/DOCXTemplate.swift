@@ -3,7 +3,7 @@ package import Documents
 /// An office's own Word file with placeholders such as `{{部门名称}}` and `{{正文}}` (docs/reports.md).
 ///
 /// Placeholders are found however Word has broken them into runs. Everything else in the file stays as it is.
-package struct DOCXTemplate {
+package struct DOCXTemplate: Sendable {
     /// A template is a page or two; these bounds keep a hostile file from costing more.
     package static var limits: ReadLimits {
         var limits = ReadLimits()
@@ -13,7 +13,8 @@ package struct DOCXTemplate {
         return limits
     }
 
-    private let archive: ZipArchive
+    private let bytes: [UInt8]
+    private let hasCoreProperties: Bool
     private let parts: [TemplatePart]
     /// Parts written anew: properties that could carry names, and content types of a .dotx.
     private let rewritten: [String: [UInt8]]
@@ -32,7 +33,8 @@ package struct DOCXTemplate {
         } catch {
             throw .notAWordTemplate
         }
-        self.archive = archive
+        self.bytes = bytes
+        hasCoreProperties = archive.contains("docProps/core.xml")
         let main = try Self.mainPart(types)
         var rewritten: [String: [UInt8]] = [:]
         if main.isTemplate {
@@ -64,8 +66,8 @@ package struct DOCXTemplate {
     func fill(_ report: SelfEvaluationReport) throws(ReportError) -> [UInt8] {
         var replaced = rewritten
         for part in parts where part.isChanged { replaced[part.name] = TemplateFilling(part, report, styles).bytes }
-        if archive.contains("docProps/core.xml") { replaced["docProps/core.xml"] = Array(OfficialParts.core(title: report.title).utf8) }
-        do { return try archive.replacing(replaced) } catch { throw .packing(error) }
+        if hasCoreProperties { replaced["docProps/core.xml"] = Array(OfficialParts.core(title: report.title).utf8) }
+        do { return try ZipArchive.replacing(replaced, in: bytes, limits: Self.limits) } catch { throw .packing(error) }
     }
 
     // MARK: Parts
@@ -121,7 +123,6 @@ struct TemplateStyles {
             case "小表格文字": identifiers[.denseText] = id
             case "附件序号": identifiers[.annexLabel] = id
             case "附件标题": identifiers[.annexTitle] = id
-            case "caption", "题注": identifiers[.caption] = id
             default: continue
             }
         }

@@ -119,7 +119,10 @@ struct TemplateFilling {
         output.raw(composer.output.bytes)
         if let section {
             output.raw("<w:p><w:pPr>" + section + "</w:pPr></w:p>")
-        } else if cell != nil || composer.endsWithTable {
+        } else if composer.endsWithTable {
+            output.raw(WordComposer.space)
+        } else if cell != nil, composer.output.bytes.isEmpty {
+            // A cell ends in a paragraph, also when the report has nothing to put there.
             output.raw(WordComposer.smallestParagraph)
         }
     }

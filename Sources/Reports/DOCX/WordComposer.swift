@@ -38,7 +38,7 @@ struct WordComposer {
             case .paragraph(let paragraph): self.paragraph(paragraph, .body)
             case .table(let table), .figure(_, let table):
                 self.table(table)
-                if index + 1 < blocks.count, !blocks[index + 1].isTable { space() }
+                if index + 1 < blocks.count, !blocks[index + 1].isTable { output.raw(Self.space) }
             }
         }
     }
@@ -95,10 +95,8 @@ struct WordComposer {
     }
 
     /// A little room between a table and what follows.
-    private mutating func space() {
-        output.raw(
-            "<w:p><w:pPr><w:snapToGrid w:val=\"0\"/><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"160\" w:lineRule=\"exact\"/></w:pPr></w:p>")
-    }
+    static let space =
+        "<w:p><w:pPr><w:snapToGrid w:val=\"0\"/><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"160\" w:lineRule=\"exact\"/></w:pPr></w:p>"
 
     /// The smallest paragraph, for places where a table may not be last.
     mutating func endParagraph() { output.raw(Self.smallestParagraph) }
