@@ -12,7 +12,7 @@ enum FormInstructions {
         for (index, text) in lines(kind, framework, details).enumerated() {
             sheet.put(String(index + 1) + ".", row, 0, .plain)
             sheet.put(text, row, 1, .plain)
-            sheet.setHeight(row, Double(TextMeasure.lines(text, room: 88) * 16 + 6))
+            sheet.setHeight(row, Double(TextMeasure.lines(text, room: 98) * 16 + 6))
             row += 1
         }
         row += 1

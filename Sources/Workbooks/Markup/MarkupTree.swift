@@ -115,3 +115,19 @@ struct MarkupTree {
 
     var result: [UInt8] { edits.isEmpty ? bytes : edits.applied(to: bytes) }
 }
+
+extension Markup {
+    /// All text inside an element, tags left out.
+    static func text(of element: MarkupElement, in bytes: [UInt8]) -> String {
+        var text: [UInt8] = []
+        var inTag = false
+        for byte in bytes[element.content] {
+            switch byte {
+            case UInt8(ascii: "<"): inTag = true
+            case UInt8(ascii: ">"): inTag = false
+            default: if !inTag { text.append(byte) }
+            }
+        }
+        return unescaped(text[...])
+    }
+}

@@ -7,6 +7,13 @@ struct CellNotes {
     let texts: [CellPosition: String]
     /// Whom the notes name as their author.
     let author: String
+    /// Whether notes of an earlier run are taken out first.
+    var replacesEarlier = false
+
+    /// The authors of notes of any run.
+    static let authors = ["绩效校验", "Jixiao"]
+    /// What stands between a clerk's own note and ours.
+    private static let rule = "\n————\n"
 
     struct Outcome {
         /// The relationship that the sheet must name when it names none yet.
@@ -22,14 +29,21 @@ struct CellNotes {
         let relations = try package.relationships(of: sheet)
         let commentsPart = relations.first { $0.kind == "comments" }?.part
         let placed: [CellPosition]
+        /// Notes that grew, with their whole text.
+        var grown: [CellPosition: String] = [:]
+        if let commentsPart, replacesEarlier { try removeEarlier(from: commentsPart, of: sheet, &package) }
+        guard !texts.isEmpty else { return outcome }
         if let commentsPart, let bytes = try package.read(commentsPart) {
-            placed = try merge(into: bytes, at: commentsPart, &package, &outcome)
+            placed = try merge(into: bytes, at: commentsPart, &package, &outcome, &grown)
         } else {
             placed = texts.keys.sorted()
             let part = package.unusedName(package.folder + "comments", ".xml")
             package.write(part, freshComments(package.isStrict))
             try package.declare(part, as: "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml")
             _ = try package.relate(sheet, to: part, kind: "comments")
+        }
+        if hasDrawing, !grown.isEmpty, let part = try package.legacyDrawing(of: sheet), let bytes = try package.read(part) {
+            package.write(part, NoteDrawing(try Markup.utf8(bytes)).resizing(grown, geometry))
         }
         guard !placed.isEmpty else { return outcome }
         let shapes = { (first: Int) in
@@ -77,7 +91,7 @@ struct CellNotes {
     ///
     /// - Returns: the cells that had no note before and need a box.
     private func merge(
-        into bytes: [UInt8], at part: String, _ package: inout WorkbookPackage, _ outcome: inout Outcome
+        into bytes: [UInt8], at part: String, _ package: inout WorkbookPackage, _ outcome: inout Outcome, _ grown: inout [CellPosition: String]
     ) throws(DocumentError) -> [CellPosition] {
         var tree = try MarkupTree(bytes, depth: 5)
         let prefix = tree.root.prefix
@@ -94,7 +108,9 @@ struct CellNotes {
                 continue
             }
             guard let body = element.child("text") else { continue }
-            let added = run("\n————\n" + text, prefix)
+            let added = run(Self.rule + text, prefix)
+            let own = Markup.text(of: body, in: tree.bytes)
+            grown[position] = own + Self.rule + text
             if let plain = body.child("t"), body.child("r") == nil {
                 let own = String(decoding: tree.bytes[plain.content], as: UTF8.self)
                 tree.edits.replace(
@@ -127,6 +143,28 @@ struct CellNotes {
         return placed
     }
 
+    /// Takes out the notes of an earlier run with their boxes, and what it added to notes of others.
+    private func removeEarlier(from part: String, of sheet: String, _ package: inout WorkbookPackage) throws(DocumentError) {
+        guard let bytes = try package.read(part) else { return }
+        var tree = try MarkupTree(bytes, depth: 5)
+        let names = (tree.root.child("authors")?.children("author") ?? []).map { Markup.unescaped(tree.bytes[$0.content]) }
+        var removed: Set<CellPosition> = []
+        for element in tree.root.child("commentList")?.children("comment") ?? [] {
+            guard let position = tree.value("ref", of: element).flatMap({ CellPosition(a1: $0) }) else { continue }
+            if let writer = tree.value("authorId", of: element).flatMap({ Int($0) }), names.indices.contains(writer), Self.authors.contains(names[writer]) {
+                tree.edits.replace(element.whole, with: "")
+                removed.insert(position)
+                continue
+            }
+            let runs = element.child("text")?.children("r") ?? []
+            guard let first = runs.first(where: { Markup.text(of: $0, in: tree.bytes).hasPrefix(Self.rule) }), let last = runs.last else { continue }
+            tree.edits.replace(first.whole.lowerBound..<last.whole.upperBound, with: "")
+        }
+        package.write(part, tree.result)
+        guard !removed.isEmpty, let drawing = try package.legacyDrawing(of: sheet), let bytes = try package.read(drawing) else { return }
+        package.write(drawing, NoteDrawing(try Markup.utf8(bytes)).removing(removed))
+    }
+
     // MARK: Boxes
 
     private static let shapeType =
@@ -134,8 +172,7 @@ struct CellNotes {
         + "<v:stroke joinstyle=\"miter\"/><v:path gradientshapeok=\"t\" o:connecttype=\"rect\"/></v:shapetype>"
 
     private func shape(id: Int, at position: CellPosition, _ geometry: SheetGeometry) -> String {
-        let lines = TextMeasure.lines(texts[position] ?? "", room: 50)
-        let height = min(max(lines * 16 + 14, 60), 420)
+        let height = Self.height(texts[position] ?? "")
         return "<v:shape id=\"_x0000_s\(id)\" type=\"#_x0000_t202\" style='position:absolute;margin-left:60pt;margin-top:2pt;"
             + "width:\(Self.width * 3 / 4)pt;height:\(height * 3 / 4)pt;z-index:\(id % 1024);visibility:hidden' fillcolor=\"#ffffe1\" o:insetmode=\"auto\">"
             + "<v:fill color2=\"#ffffe1\"/><v:shadow on=\"t\" color=\"black\" obscured=\"t\"/><v:path o:connecttype=\"none\"/>"
@@ -144,6 +181,9 @@ struct CellNotes {
             + geometry.anchor(rightOf: position, width: Self.width, height: height)
             + "</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>\(position.row)</x:Row><x:Column>\(position.column)</x:Column></x:ClientData></v:shape>"
     }
+
+    /// The height of a note's box in pixels.
+    static func height(_ text: String) -> Int { min(max(TextMeasure.lines(text, room: 50) * 16 + 14, 60), 420) }
 
     /// Adds shapes before the end of a drawing, which need not be well-formed XML.
     private static func extend(_ bytes: [UInt8], with shapes: (Int) -> String) throws(DocumentError) -> [UInt8] {

@@ -35,7 +35,9 @@ enum PlainWorkbook {
         for grid in grids {
             guard let name = names[grid.name], written.insert(name).inserted else { continue }
             let sheet = try file.addSheet(name)
-            setWidths(of: grid, on: sheet)
+            let spans = Dictionary(grid.merges.map { ($0.topLeft, $0) }) { first, _ in first }
+            let widths = widths(of: grid, spans)
+            setLayout(of: grid, spans, widths, on: sheet)
             for merge in grid.merges where (merge.bottom > merge.top || merge.right > merge.left) && merge.right < 16_384 && merge.bottom < 1_048_576 {
                 worksheet_merge_range(
                     sheet, lxw_row_t(merge.top), lxw_col_t(merge.left), lxw_row_t(merge.bottom), lxw_col_t(merge.right), nil, text)
@@ -62,11 +64,6 @@ enum PlainWorkbook {
                 case .text, .error: worksheet_write_string(sheet, row, column, String(cell.shown.prefix(32_000)), text)
                 }
             }
-            for row in grid.hiddenRows where row < 1_048_576 {
-                var options = lxw_row_col_options()
-                options.hidden = 1
-                worksheet_set_row_opt(sheet, lxw_row_t(row), 15, nil, &options)
-            }
             if grid.isHidden, grids.contains(where: { !$0.isHidden }) { worksheet_hide(sheet) }
         }
         if written.isEmpty { _ = try file.addSheet("Sheet1") }
@@ -84,20 +81,43 @@ enum PlainWorkbook {
         return format
     }
 
-    /// As wide as what stands alone in a column, and no wider than a third of a page.
-    private static func setWidths(of grid: Grid, on sheet: UnsafeMutablePointer<lxw_worksheet>) {
-        var widths: [Int: Int] = [:]
-        for cell in grid.cells {
-            let spans = grid.merges.contains { $0.topLeft == cell.position && $0.right > $0.left }
-            guard !spans else { continue }
-            widths[cell.position.column] = max(widths[cell.position.column] ?? 0, TextMeasure.widest(cell.shown))
+    /// For each column as wide as what stands alone in it, and no wider than a third of a page.
+    private static func widths(of grid: Grid, _ spans: [CellPosition: CellRange]) -> [Int] {
+        let last = max(grid.cells.map(\.position.column).max() ?? 0, grid.merges.map(\.right).max() ?? 0)
+        var widths = [Int](repeating: 8, count: min(last, 200) + 1)
+        for cell in grid.cells where cell.position.column < widths.count {
+            if let span = spans[cell.position], span.right > span.left { continue }
+            widths[cell.position.column] = max(widths[cell.position.column], min(TextMeasure.widest(cell.shown) + 2, 28))
         }
-        let last = max(widths.keys.max() ?? 0, grid.merges.map(\.right).max() ?? 0)
-        for column in 0...min(last, 200) {
+        return widths
+    }
+
+    /// Widths, heights for wrapped text, hidden rows and columns, A4 one page wide.
+    private static func setLayout(
+        of grid: Grid, _ spans: [CellPosition: CellRange], _ widths: [Int], on sheet: UnsafeMutablePointer<lxw_worksheet>
+    ) {
+        for (column, width) in widths.enumerated() {
             var options = lxw_row_col_options()
             options.hidden = grid.hiddenColumns.contains(column) ? 1 : 0
-            worksheet_set_column_opt(
-                sheet, lxw_col_t(column), lxw_col_t(column), Double(min(max((widths[column] ?? 8) + 2, 8), 28)), nil, &options)
+            worksheet_set_column_opt(sheet, lxw_col_t(column), lxw_col_t(column), Double(width), nil, &options)
         }
+        var heights: [Int: Int] = [:]
+        for cell in grid.cells {
+            let span = spans[cell.position]
+            let right = min(span?.right ?? cell.position.column, widths.count - 1)
+            guard cell.position.column <= right else { continue }
+            let room = widths[cell.position.column...right].reduce(0, +) - 1
+            let rows = (span?.bottom ?? cell.position.row) - cell.position.row + 1
+            let each = (TextMeasure.lines(cell.shown, room: max(room, 2)) * 14 + 6 + rows - 1) / rows
+            for row in cell.position.row..<cell.position.row + min(rows, 100) { heights[row] = min(max(heights[row] ?? 20, each), 400) }
+        }
+        for row in Set(heights.keys).union(grid.hiddenRows) where row < 1_048_576 {
+            var options = lxw_row_col_options()
+            options.hidden = grid.hiddenRows.contains(row) ? 1 : 0
+            worksheet_set_row_opt(sheet, lxw_row_t(row), Double(heights[row] ?? 20), nil, &options)
+        }
+        worksheet_set_paper(sheet, 9)
+        if widths.reduce(0, +) > 110 { worksheet_set_landscape(sheet) }
+        worksheet_fit_to_pages(sheet, 1, 0)
     }
 }

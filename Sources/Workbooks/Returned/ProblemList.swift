@@ -2,35 +2,47 @@ import BudgetModel
 
 /// The sheet 问题清单: every finding in one list that can be filtered and printed.
 enum ProblemList {
-    static func sheet(_ forms: [ReviewedForm], _ language: Language, place: (CellRef) -> CellRef) -> SheetWriter? {
+    static let titles = ["问题清单", "Findings"]
+    /// What stands above the cells of findings.
+    static let heads = ["单元格", "Cell"]
+    /// The hidden column that keeps the fills that coloured cells had before.
+    static let fillColumn = 10
+
+    /// - Parameters:
+    ///   - fill: what the fill of a cell was before it was coloured.
+    ///   - replaces: whether an earlier list stands in the workbook, so that an empty one is needed too.
+    static func sheet(
+        _ forms: [ReviewedForm], _ language: Language, replaces: Bool, place: (CellRef) -> CellRef, fill: (CellRef) -> String
+    ) -> SheetWriter? {
         let findings = forms.flatMap(\.findings)
-        guard !findings.isEmpty else { return nil }
+        guard !findings.isEmpty || replaces else { return nil }
         let zh = language == .zh
         var sheet = SheetWriter(widths: [6, 8, 8, 16, 8, 52, 20, 20, 12, 40])
-        sheet.add(across: zh ? "问题清单" : "Findings", .title, leastHeight: 28)
+        sheet.add(across: zh ? titles[0] : titles[1], .title, leastHeight: 28)
         let count = { (severity: Severity) in findings.count { $0.severity == severity } }
         sheet.add(
             across: zh
                 ? "共 \(findings.count) 条：错误 \(count(.error))，警告 \(count(.warning))，提示 \(count(.hint))。点“单元格”可跳到原表。"
                 : "\(findings.count) findings: \(count(.error)) errors, \(count(.warning)) warnings, \(count(.hint)) hints. Click a cell to go there.",
             .meta)
-        let titles =
+        let columns =
             zh
-            ? ["序号", "级别", "代码", "工作表", "单元格", "问题", "应为", "表中为", "差额", "依据"]
-            : ["No.", "Severity", "Code", "Sheet", "Cell", "Finding", "Expected", "Found", "Difference", "Basis"]
-        sheet.add(titles.map { .init(.text($0), .head) }, leastHeight: 22)
+            ? ["序号", "级别", "代码", "工作表", heads[0], "问题", "应为", "表中为", "差额", "依据"]
+            : ["No.", "Severity", "Code", "Sheet", heads[1], "Finding", "Expected", "Found", "Difference", "Basis"]
+        sheet.add(columns.map { .init(.text($0), .head) }, leastHeight: 22)
         sheet.frozenRows = sheet.nextRow
+        sheet.hasHiddenColumn = true
         let head = sheet.nextRow - 1
         for (index, finding) in findings.enumerated() {
             sheet.add([
                 .init(.text(String(index + 1)), .textCentred), .init(.text(finding.severity.name(language)), style(finding.severity)),
-                .init(.text(finding.code), .textCentred), .init(.text(finding.at?.sheet ?? ""), .text),
+                .init(.text(finding.code), .textCentred), .init(.text(finding.at.map { place($0).sheet } ?? ""), .text),
                 .init(finding.at.map { .link($0.a1, place($0)) } ?? .blank, .link), .init(.text(finding.message(language)), .text),
                 .init(.text(finding.expected ?? ""), .text), .init(.text(finding.found ?? ""), .text), .init(.text(finding.difference ?? ""), .text),
-                .init(.text(finding.basis(language)), .text),
+                .init(.text(finding.basis(language)), .text), finding.at.map { .init(.text(fill($0)), .noteText) },
             ])
         }
-        sheet.filter = CellRange(top: head, left: 0, bottom: sheet.nextRow - 1, right: titles.count - 1)
+        sheet.filter = CellRange(top: head, left: 0, bottom: sheet.nextRow - 1, right: columns.count - 1)
         return sheet
     }
 

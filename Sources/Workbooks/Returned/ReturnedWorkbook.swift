@@ -29,6 +29,9 @@ package struct ReturnedWorkbook: Sendable {
         original: [UInt8], forms: [ReviewedForm], language: Language, names: [String: String]
     ) throws(DocumentError) -> ReturnedWorkbook {
         var work = Work(package: try WorkbookPackage(original), forms: forms, language: language, names: names)
+        if work.package.sheets.contains(where: { PreviousMarks.mayBeOwn($0.name) }) {
+            work.previous = PreviousMarks(try XLSXReader.read(bytes: original))
+        }
         try work.run()
         return ReturnedWorkbook(bytes: try work.package.finished(), notes: work.notes)
     }
@@ -42,6 +45,10 @@ private struct Work {
     /// Sheet names of the source where the workbook needed others.
     let names: [String: String]
     var notes: [Wording] = []
+    /// What an earlier run left in the workbook.
+    var previous = PreviousMarks()
+    /// The fills that coloured cells had before.
+    private var fills: [CellRef: String] = [:]
 
     private func place(_ cell: CellRef) -> CellRef { CellRef(sheet: names[cell.sheet] ?? cell.sheet, position: cell.position) }
 
@@ -70,7 +77,9 @@ private struct Work {
         }
         var names: [WorkbookPackage.LocalName] = []
         for sheet in package.sheets {
-            guard let findings = bySheet.removeValue(forKey: sheet.name) else { continue }
+            let found = bySheet.removeValue(forKey: sheet.name)
+            guard found != nil || previous.cells[sheet.name] != nil else { continue }
+            let findings = found ?? []
             let ranges = try mark(sheet, findings, &styles)
             let prefix = SheetWriter.quotedSheet(sheet.name) + "!"
             if let filter = ranges.filter {
@@ -89,11 +98,16 @@ private struct Work {
 
         let zh = language == .zh
         let resolve = { [own = self.names] (cell: CellRef) in CellRef(sheet: own[cell.sheet] ?? cell.sheet, position: cell.position) }
-        let added: [(String, SheetWriter?)] = [
-            (zh ? "评分核对" : "Scores", ScoreTable.sheet(forms, language, place: resolve)),
-            (zh ? "问题清单" : "Findings", ProblemList.sheet(forms, language, place: resolve)),
+        let added: [(String, String?, SheetWriter?)] = [
+            (zh ? PreviousMarks.scoreNames[0] : PreviousMarks.scoreNames[1], previous.scoreSheet, ScoreTable.sheet(forms, language, place: resolve)),
+            (zh ? PreviousMarks.listNames[0] : PreviousMarks.listNames[1], previous.listSheet, ProblemList.sheet(
+                forms, language, replaces: previous.listSheet != nil, place: resolve, fill: { [fills] in fills[resolve($0)] ?? "" })),
         ]
-        for case (let name, let sheet?) in added {
+        for case (let name, let earlier, let sheet?) in added {
+            if let earlier, let known = package.sheets.first(where: { $0.name == earlier }) {
+                package.write(known.part, sheet.part(&styles, isStrict: package.isStrict))
+                continue
+            }
             let part = package.unusedName(package.folder + "worksheets/sheet", ".xml")
             package.write(part, sheet.part(&styles, isStrict: package.isStrict))
             let name = try package.unusedSheetName(name)
@@ -133,12 +147,16 @@ private struct Work {
             let corner = outline.merges.first { $0.contains(cell.position) }?.topLeft ?? cell.position
             cells[corner, default: []].append(finding)
         }
+        let earlier = Dictionary(
+            (previous.cells[sheet.name] ?? [:]).map { cell, fill in (outline.merges.first { $0.contains(cell) }?.topLeft ?? cell, fill) }
+        ) { first, _ in first }
         var patch = SheetPatch()
         patch.relationNamespace = WorkbookPackage.relationNamespaces[package.isStrict ? 1 : 0]
         for (position, list) in cells { patch.colours[position] = list.map(\.severity).max() }
+        patch.restored = earlier.filter { cells[$0.key] == nil }
         patch.column = try column(for: sheet, outline, cells)
         if let column = patch.column {
-            if !column.addsFilter {
+            if !column.addsFilter, previous.columns[sheet.name] == nil {
                 notes.append(
                     Wording(
                         zh: "工作表“\(sheet.name)”已有筛选或表格，未另加筛选；“校验结果”在 \(CellPosition.letters(column.index)) 列。",
@@ -152,11 +170,13 @@ private struct Work {
         }
 
         let noteTexts = cells.mapValues { list in list.map(noteText).joined(separator: "\n\n") }
-        let notesOfCells = CellNotes(texts: noteTexts, author: language == .zh ? "绩效校验" : "Jixiao")
+        let notesOfCells = CellNotes(texts: noteTexts, author: CellNotes.authors[language == .zh ? 0 : 1], replacesEarlier: !earlier.isEmpty)
         var attempt = package
         do {
+            var geometry = try SheetGeometry(outline)
+            if let column = patch.column { geometry.widen(column.index, to: SheetPatch.columnWidth) }
             let outcome = try notesOfCells.write(
-                into: &attempt, sheet: sheet.part, geometry: SheetGeometry(outline), hasDrawing: outline.part("legacyDrawing") != nil)
+                into: &attempt, sheet: sheet.part, geometry: geometry, hasDrawing: outline.part("legacyDrawing") != nil)
             package = attempt
             if outline.part("legacyDrawing") == nil { patch.drawing = outcome.drawing }
             if !outcome.skipped.isEmpty {
@@ -173,6 +193,12 @@ private struct Work {
                     en: "The notes of “\(sheet.name)” could not be read, so none were added; see the column and the list of findings."))
         }
         let scan = try SheetScan(source, wanted: patch.rows)
+        let formats = Dictionary(scan.rows.flatMap(\.cells).map { ($0.position, $0.format ?? 0) }) { first, _ in first }
+        for finding in findings {
+            guard let cell = finding.at.map(place) else { continue }
+            let corner = outline.merges.first { $0.contains(cell.position) }?.topLeft ?? cell.position
+            fills[cell] = earlier[corner] ?? formats[corner].map { styles.fill(ofFormat: $0) } ?? ""
+        }
         package.write(sheet.part, try patch.applied(to: scan, &styles))
         guard let column = patch.column else { return (nil, nil) }
         let last = max(column.lastRow, column.headRow + 1)
@@ -187,9 +213,11 @@ private struct Work {
         }
         var index = max(scan.contentEnd.column, areas.map { $0.right + 1 }.max() ?? 0, scan.merges.map { $0.right + 1 }.max() ?? 0)
         index = max(index, cells.keys.map { $0.column + 1 }.max() ?? 0, try package.objectsEnd(of: sheet.part))
+        let earlier = previous.columns[sheet.name]
+        if let earlier { index = earlier }
         let ownFilter = scan.part("autoFilter").flatMap { Markup.attribute("ref", in: scan.bytes, tag: $0.tag) }
             .flatMap { CellRange(a1: Markup.unescaped(scan.bytes[$0])) }
-        if let ownFilter { index = max(index, ownFilter.right + 1) }
+        if let ownFilter, earlier == nil { index = max(index, ownFilter.right + 1) }
         guard index < 16_384 else { return nil }
 
         var lines: [Int: SheetPatch.Line] = [:]
@@ -214,7 +242,7 @@ private struct Work {
         let hasTable = scan.part("tableParts").map { !$0.isSelfClosing } ?? false
         return SheetPatch.Column(
             index: index, headRow: headRow, head: head, lines: lines, addsFilter: ownFilter == nil && scan.part("autoFilter") == nil && !hasTable,
-            lastRow: max(scan.contentEnd.row - 1, lines.keys.max() ?? 0, areas.map(\.bottom).max() ?? 0))
+            lastRow: max(scan.contentEnd.row - 1, lines.keys.max() ?? 0, areas.map(\.bottom).max() ?? 0), earlierRows: previous.rows[sheet.name] ?? [])
     }
 
     private func noteText(_ finding: Finding) -> String {

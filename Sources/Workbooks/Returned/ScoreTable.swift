@@ -57,6 +57,9 @@ struct ScoreTable {
         var cells: [CellRef]
     }
 
+    static let titles = ["评分核对表", "Scores compared"]
+    static let subjects = ["对象：", "Subject: "]
+
     let language: Language
     /// Sheets of the source and their names in the returned workbook.
     let place: (CellRef) -> CellRef
@@ -83,10 +86,10 @@ struct ScoreTable {
     private mutating func add(_ form: ReviewedForm) {
         let evaluation = form.evaluation
         if sheet.nextRow > 0 { sheet.add([]) }
-        sheet.add(across: words("评分核对表", "Scores compared"), .title, leastHeight: 28)
+        sheet.add(across: words(Self.titles[0], Self.titles[1]), .title, leastHeight: 28)
         let object = evaluation.programme?.value ?? evaluation.implementingUnit?.value ?? evaluation.department?.value ?? evaluation.file
         sheet.add(
-            across: words("对象：", "Subject: ") + object + "　" + words("来源：工作表 ", "Source: sheet ") + evaluation.sheet
+            across: words(Self.subjects[0], Self.subjects[1]) + object + "　" + words("来源：工作表 ", "Source: sheet ") + evaluation.sheet
                 + (evaluation.year.map { "　" + words("年度：", "Year: ") + String($0.value) } ?? ""), .meta)
         sheet.add(
             across: words("评分依据：", "Scored by: ") + form.framework.title(language) + "（" + form.scores.frameworkID + "，" + form.framework.day.iso

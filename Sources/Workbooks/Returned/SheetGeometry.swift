@@ -53,11 +53,16 @@ struct SheetGeometry {
         return value.isFinite && value >= 0 && value < 1_000_000 ? value : nil
     }
 
+    /// Counts with a column as wide as it is about to be.
+    mutating func widen(_ column: Int, to width: Int) {
+        columns.insert((column...column, Self.pixels(width: Double(width)), nil), at: 0)
+    }
+
     private static func pixels(width: Double) -> Int { Int(width * 7 + 5) }
 
     func width(ofColumn column: Int) -> Int { columns.first { $0.range.contains(column) }?.pixels ?? defaultColumn }
     func height(ofRow row: Int) -> Int { rows[row] ?? defaultRow }
-    func format(ofColumn column: Int) -> Int? { columns.first { $0.range.contains(column) }?.format }
+    func format(ofColumn column: Int) -> Int? { columns.last { $0.range.contains(column) }?.format }
 
     /// The corners of a box of this size right of a cell, as VML anchors count them.
     func anchor(rightOf cell: CellPosition, width: Int, height: Int) -> String {

@@ -18,9 +18,13 @@ struct SheetPatch {
         var addsFilter: Bool
         /// The last row that the filter covers.
         var lastRow: Int
+        /// Rows in which an earlier run wrote.
+        var earlierRows: Set<Int> = []
     }
 
     var colours: [CellPosition: Severity] = [:]
+    /// Cells that an earlier run coloured, with the fills they had before.
+    var restored: [CellPosition: String] = [:]
     var column: Column?
     /// The id of the relationship to the drawing of the notes, when the sheet has none yet.
     var drawing: String?
@@ -30,16 +34,19 @@ struct SheetPatch {
 
     /// Rows whose cells the scan has to record.
     var rows: Set<Int> {
-        var rows = Set(colours.keys.map(\.row))
+        var rows = Set(colours.keys.map(\.row)).union(restored.keys.map(\.row))
         if let column {
             rows.insert(column.headRow)
             rows.formUnion(column.lines.keys)
+            rows.formUnion(column.earlierRows)
         }
         return rows
     }
 
     private enum Change {
         case recolour(Severity)
+        case restore(String)
+        case clear
         case write(String, StyleBook.Own)
     }
 
@@ -47,8 +54,10 @@ struct SheetPatch {
         let geometry = try SheetGeometry(scan)
         var edits = MarkupEdits()
         var changes: [Int: [Int: Change]] = [:]
+        for (position, fill) in restored { changes[position.row, default: [:]][position.column] = .restore(fill) }
         for (position, severity) in colours { changes[position.row, default: [:]][position.column] = .recolour(severity) }
         if let column {
+            for row in column.earlierRows { changes[row, default: [:]][column.index] = .clear }
             changes[column.headRow, default: [:]][column.index] = .write(column.head, .columnHead)
             for (row, line) in column.lines {
                 changes[row, default: [:]][column.index] = .write(line.text, Self.style(line.severity))
@@ -111,13 +120,22 @@ struct SheetPatch {
             var rest = changed
             for cell in row.cells {
                 let change = rest.removeValue(forKey: cell.position.column)
-                if case .write(let text, let style) = change {
+                switch change {
+                case .write(let text, let style):
                     edits.replace(cell.whole, with: Self.textCell(cell.position, text, styles.index(style), prefix))
                     continue
+                case .clear:
+                    edits.replace(cell.whole, with: "")
+                    continue
+                case .recolour, .restore, nil: break
                 }
                 if !cell.hasReference { edits.set("r", to: cell.position.a1, ofTag: cell.tag, in: scan.bytes) }
-                if case .recolour(let severity) = change {
+                switch change {
+                case .recolour(let severity):
                     edits.set("s", to: String(styles.coloured(cell.format ?? 0, severity)), ofTag: cell.tag, in: scan.bytes)
+                case .restore(let fill):
+                    edits.set("s", to: String(styles.restored(cell.format ?? 0, fill: fill)), ofTag: cell.tag, in: scan.bytes)
+                case .write, .clear, nil: break
                 }
             }
             var added: [(Int, String)] = []
@@ -138,8 +156,19 @@ struct SheetPatch {
             }
         }
         var texts: [(Int, String)] = []
-        for (index, changed) in missing.sorted(by: { $0.key < $1.key }) {
-            var text = "<\(prefix)row r=\"\(index + 1)\">"
+        for (index, all) in missing.sorted(by: { $0.key < $1.key }) {
+            let changed = all.filter { change in
+                switch change.value {
+                case .recolour, .write: true
+                case .restore, .clear: false
+                }
+            }
+            if changed.isEmpty { continue }
+            var height = ""
+            if let column, case .write(let text, _) = changed[column.index], Self.neededHeight(text) > 16 {
+                height = " ht=\"\(Self.neededHeight(text))\" customHeight=\"1\""
+            }
+            var text = "<\(prefix)row r=\"\(index + 1)\"\(height)>"
             for (column, change) in changed.sorted(by: { $0.key < $1.key }) {
                 text += Self.newCell(
                     CellPosition(row: index, column: column), change, format: geometry.format(ofColumn: column) ?? 0, &styles, prefix)
@@ -160,6 +189,7 @@ struct SheetPatch {
         switch change {
         case .recolour(let severity): "<\(prefix)c r=\"\(position.a1)\" s=\"\(styles.coloured(format, severity))\"/>"
         case .write(let text, let style): textCell(position, text, styles.index(style), prefix)
+        case .restore, .clear: ""
         }
     }
 
@@ -168,14 +198,18 @@ struct SheetPatch {
             + Markup.escaped(String(text.prefix(32_000))) + "</\(prefix)t></\(prefix)is></\(prefix)c>"
     }
 
-    /// Makes a row of fixed height tall enough for its findings; rows without one fit themselves.
+    /// Makes a row tall enough for its findings; not every program fits rows to wrapped text when it opens a file.
     private func raise(_ row: SheetScan.Row, _ changed: [Int: Change], _ scan: SheetScan, _ edits: inout MarkupEdits) {
-        guard let column, case .write(let text, _) = changed[column.index], let height = SheetGeometry.number("ht", scan.bytes, row.tag) else { return }
-        let needed = Double(min(TextMeasure.lines(text, room: Self.columnWidth + 2) * 14 + 4, 400))
+        guard let column, case .write(let text, _) = changed[column.index] else { return }
+        let usual = scan.part("sheetFormatPr").flatMap { SheetGeometry.number("defaultRowHeight", scan.bytes, $0.tag) } ?? 15
+        let height = SheetGeometry.number("ht", scan.bytes, row.tag) ?? usual
+        let needed = Self.neededHeight(text)
         guard needed > height else { return }
         edits.set("ht", to: String(needed), ofTag: row.tag, in: scan.bytes)
         edits.set("customHeight", to: "1", ofTag: row.tag, in: scan.bytes)
     }
+
+    private static func neededHeight(_ text: String) -> Double { Double(min(TextMeasure.lines(text, room: columnWidth + 2) * 14 + 2, 400)) }
 
     // MARK: Columns and dimension
 

@@ -33,6 +33,8 @@ struct SheetWriter {
     /// Rows that stay in sight when the sheet is scrolled and are printed on every page.
     var frozenRows = 0
     var filter: CellRange?
+    /// Whether a column behind the last one keeps what nobody has to see.
+    var hasHiddenColumn = false
 
     init(widths: [Int]) { self.widths = widths }
 
@@ -63,7 +65,7 @@ struct SheetWriter {
         let space = isStrict ? "http://purl.oclc.org/ooxml/spreadsheetml/main" : "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
         var text = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<worksheet xmlns=\"\(space)\">"
         text += "<sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>"
-        let last = CellPosition(row: max(rows.count - 1, 0), column: widths.count - 1)
+        let last = CellPosition(row: max(rows.count - 1, 0), column: widths.count - (hasHiddenColumn ? 0 : 1))
         text += "<dimension ref=\"A1:\(last.a1)\"/><sheetViews><sheetView showGridLines=\"0\" workbookViewId=\"0\">"
         if frozenRows > 0 {
             let corner = CellPosition(row: frozenRows, column: 0).a1
@@ -74,6 +76,7 @@ struct SheetWriter {
         for (index, width) in widths.enumerated() {
             text += "<col min=\"\(index + 1)\" max=\"\(index + 1)\" width=\"\(width).7109375\" customWidth=\"1\"/>"
         }
+        if hasHiddenColumn { text += "<col min=\"\(widths.count + 1)\" max=\"\(widths.count + 1)\" width=\"9\" hidden=\"1\" customWidth=\"1\"/>" }
         text += "</cols><sheetData>"
         var links: [(CellPosition, CellRef, String)] = []
         for (index, row) in rows.enumerated() {

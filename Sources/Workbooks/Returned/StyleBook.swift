@@ -24,6 +24,7 @@ struct StyleBook {
     private var fonts: [String: Int] = [:]
     private var borderID: Int?
     private var numberFormats: [String: Int] = [:]
+    private var restoredFormats: [String: Int] = [:]
     private let prefix: String
 
     private struct Copy: Hashable {
@@ -61,7 +62,7 @@ struct StyleBook {
         + "<borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders>"
         + "<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>"
         + "<cellXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/></cellXfs>"
-        + "</styleSheet>"
+        + "<cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>"
 
     /// Light colours that keep black text readable: red, amber, blue.
     static func colour(_ severity: Severity) -> String {
@@ -86,6 +87,41 @@ struct StyleBook {
         let index = add(String(decoding: bytes, as: UTF8.self))
         copies[key] = index
         return index
+    }
+
+    /// What stands in the fill of a format, without prefixes; nothing for no fill.
+    func fill(ofFormat format: Int) -> String {
+        guard formats.indices.contains(format), let id = Self.number("fillId", in: formats[format]), id > 0,
+            let fills = tree.root.child("fills")?.children, fills.indices.contains(id)
+        else { return "" }
+        return Self.replacing("<" + prefix, with: "<", in: Self.replacing("</" + prefix, with: "</", in: tree.source(fills[id].content)))
+    }
+
+    /// The format `format` with the fill it had before it was coloured; itself when its colour is none of ours.
+    mutating func restored(_ format: Int, fill before: String) -> Int {
+        let colour = fill(ofFormat: format)
+        guard Severity.allCases.contains(where: { colour.contains(Self.colour($0)) }) else { return format }
+        let key = before + "|" + String(format)
+        if let known = restoredFormats[key] { return known }
+        var id = 0
+        if before.hasPrefix("<patternFill") || before.hasPrefix("<gradientFill"), (try? MarkupTree(Array("<fill>\(before)</fill>".utf8))) != nil {
+            let content = Self.replacing("<", with: "<" + prefix, in: Self.replacing("</", with: "\u{0}", in: before))
+            newFills.append("<\(prefix)fill>\(Self.replacing("\u{0}", with: "</" + prefix, in: content))</\(prefix)fill>")
+            id = counts.fills + newFills.count - 1
+        }
+        let index = add(String(decoding: Self.setting("fillId", to: String(id), in: Array(formats[format].utf8)), as: UTF8.self))
+        restoredFormats[key] = index
+        return index
+    }
+
+    private static func replacing(_ text: String, with other: String, in source: String) -> String {
+        text == other ? source : source.split(separator: text, omittingEmptySubsequences: false).joined(separator: other)
+    }
+
+    private static func number(_ name: String, in tag: String) -> Int? {
+        let bytes = Array(tag.utf8)
+        let end = bytes.firstIndex(of: UInt8(ascii: ">")) ?? bytes.endIndex - 1
+        return Markup.attribute(name, in: bytes, tag: 0..<end + 1).flatMap { Int(String(decoding: bytes[$0], as: UTF8.self)) }
     }
 
     /// A format of our own with the colour of `severity` behind it.
