@@ -1,55 +1,58 @@
 import BudgetModel
 import Quantities
 
-/// The money of a form: header with rows, labels beside amounts, or sources across the top.
+/// The money of a form as a header with rows under it.
 extension FormBuilder {
     struct FundColumn {
         var meaning: Meaning
         var left: Int
         var right: Int
+        /// The source, where a column of amounts is split by source: 全年预算数 over 总额, 财政拨款, 其他资金.
+        var source: (meaning: Meaning, label: Sourced<String>)?
     }
 
     /// Reads the table headed by `header`; returns the row after it.
     mutating func readFundTable(_ header: Int) -> Int {
         sawFundTable = true
         var columns: [FundColumn] = []
-        var last = header
-        for index in lattice.own(header) {
-            let cell = lattice[index]
-            readUnit(of: cell)
-            guard let meaning = cell.label.meaning(.fundHeader) else { continue }
-            taken.insert(index)
-            columns.append(FundColumn(meaning: meaning, left: cell.left, right: cell.right))
-        }
         for index in lattice.all(header) { readUnit(of: lattice[index]) }
-        // A second header row: labels only, at least two of them known.
-        while last + 1 < rows.upperBound {
-            let own = lattice.own(last + 1).filter { !lattice[$0].isBlank }
-            let known = own.filter { lattice[$0].label.meaning(.fundHeader) != nil }
-            guard known.count >= 2, known.count == own.count, lattice.kinds[last + 1].fundColumnCount >= 1 else { break }
-            last += 1
-            for index in known {
-                let cell = lattice[index]
-                columns.removeAll { $0.left <= cell.left && $0.right >= cell.right }
-                columns.append(FundColumn(meaning: cell.label.meaning(.fundHeader)!, left: cell.left, right: cell.right))
-                taken.insert(index)
-            }
+        for index in lattice.own(header) {
+            guard let meaning = lattice[index].label.meaning(.fundHeader) else { continue }
+            columns.append(FundColumn(meaning: meaning, left: lattice[index].left, right: lattice[index].right))
         }
-        // The column that holds the labels of the rows is no column of money.
-        if last + 1 < rows.upperBound {
-            columns.removeAll { column in
-                guard [.initial, .adjusted, .executed, .received, .label].contains(column.meaning), let index = lattice.cell(row: last + 1, column: column.left) else { return column.meaning == .label }
-                return column.meaning == .label || lattice[index].label.fund != nil
+        var last = header
+        while last + 1 < rows.upperBound, readSubHeader(last + 1, &columns) { last += 1 }
+        for index in lattice.own(header) where lattice[index].label.meaning(.fundHeader) != nil {
+            // A label merged down beside the rows heads the section: 预算资金（万元）.
+            if lattice[index].bottom > last, let place = columns.firstIndex(where: { $0.left == lattice[index].left && $0.right == lattice[index].right }), columns.count > 2 {
+                columns.remove(at: place)
             }
+            taken.insert(index)
+        }
+        guard last + 1 < rows.upperBound else { return last + 1 }
+        if readsAsPairs(last + 1, columns) {
+            fundRate = columns.first { $0.meaning == .rate }.map { ($0.left, $0.right) }
+            return last + 1
+        }
+        // The column that holds the labels of the rows is no column of money, nor is what stands left of it.
+        let labelColumn = lattice.own(last + 1).first { lattice[$0].label.fund != nil }.map { lattice[$0].left }
+        columns.removeAll { column in
+            if column.meaning == .label { return true }
+            guard column.meaning.isAmount, column.source == nil else { return false }
+            if let labelColumn, column.right < labelColumn { return true }
+            return lattice.cell(row: last + 1, column: column.left).map { lattice[$0].label.fund != nil } ?? false
         }
         settleDuplicates(&columns)
         let headerPoints = headerPoints(header)
         let firstColumn = columns.filter { $0.meaning.isAmount }.map(\.left).min() ?? 0
+        var tasks: [String] = []
         var row = last + 1
         while row < rows.upperBound {
             if lattice.isEmptyRow(row) || lattice.isParagraph(row) { break }
             if lattice.kinds[row].isIndicatorHeader || lattice.kinds[row].isFundHeader || isGoalRow(row) { break }
-            if !readFundRow(row, columns, firstColumn: firstColumn, points: headerPoints, isFirst: row == last + 1) {
+            if columns.contains(where: { $0.source != nil }) {
+                guard readSplitRow(row, columns, firstColumn: firstColumn, points: headerPoints, &tasks) else { break }
+            } else if !readFundRow(row, columns, firstColumn: firstColumn, points: headerPoints, isFirst: row == last + 1) {
                 if readFundPairs(row) {
                     row += 1
                     continue
@@ -65,14 +68,92 @@ extension FormBuilder {
             }
             row += 1
         }
+        if !tasks.isEmpty { form.texts.append(FormText(label: "年度主要任务", text: Sourced(tasks.joined(separator: "\n"), nil))) }
         return row
+    }
+
+    /// Reads a further header row, whose labels take the place of those above them; false when it is none.
+    private mutating func readSubHeader(_ row: Int, _ columns: inout [FundColumn]) -> Bool {
+        guard !lattice.isParagraph(row) else { return false }
+        let own = lattice.own(row).filter { !lattice[$0].isBlank }
+        guard own.count >= 2 else { return false }
+        if own.allSatisfy({ lattice[$0].label.meaning(.fundHeader) != nil }), lattice.kinds[row].fundColumnCount >= 1 {
+            for index in own {
+                let cell = lattice[index]
+                columns.removeAll { $0.left <= cell.left && $0.right >= cell.right }
+                columns.append(FundColumn(meaning: cell.label.meaning(.fundHeader)!, left: cell.left, right: cell.right))
+                taken.insert(index)
+            }
+            return true
+        }
+        // Sources under wide columns of amounts.
+        let parents = own.map { index in columns.firstIndex { $0.meaning.isAmount && $0.left <= lattice[index].left && $0.right >= lattice[index].right && $0.right > $0.left } }
+        guard !parents.contains(nil), own.allSatisfy({ lattice[$0].label.fund != nil || lattice[$0].label.key == "小计" }) else { return false }
+        let wide = columns
+        for (index, parent) in zip(own, parents) {
+            let cell = lattice[index]
+            let source = cell.label.fund == nil || cell.label.fund == .projectTotal ? .total : cell.label.fund!
+            columns.append(FundColumn(meaning: wide[parent!].meaning, left: cell.left, right: cell.right, source: (source, Sourced(cell.shown.trimmedText, cell.ref))))
+            taken.insert(index)
+        }
+        let split = Set(parents.map { wide[$0!].left })
+        columns.removeAll { $0.source == nil && split.contains($0.left) && $0.right > $0.left }
+        return true
+    }
+
+    /// Whether the row has labels of its own between the amounts: `预算数： | 385 | 执行数： | 352.48`.
+    private mutating func readsAsPairs(_ row: Int, _ columns: [FundColumn]) -> Bool {
+        let first = columns.filter { $0.meaning.isAmount }.map(\.left).min() ?? 0
+        let own = lattice.own(row).filter { !lattice[$0].isBlank }
+        var pairs = 0
+        for (position, index) in own.enumerated() where position + 1 < own.count && lattice[index].left >= first {
+            let label = lattice[index].label
+            guard label.fund != nil || label.meaning(.fundHeader)?.isAmount == true, amount(lattice[own[position + 1]]) != nil else { continue }
+            pairs += 1
+        }
+        return pairs >= 2
+    }
+
+    /// Reads a row under columns split by source: the sum is the form's money, other rows are its tasks.
+    private mutating func readSplitRow(_ row: Int, _ columns: [FundColumn], firstColumn: Int, points: Sourced<ExactDecimal>?, _ tasks: inout [String]) -> Bool {
+        let labels = lattice.own(row).filter { lattice[$0].left < firstColumn && !lattice[$0].isBlank && lattice[$0].label.meaning(.section) != .funds }
+        let isSum = labels.isEmpty || labels.contains { lattice[$0].label.fund == .total || lattice[$0].label.meaning(.totalRow) == .total }
+        var amounts: [(column: FundColumn, amount: FundAmount)] = []
+        for column in columns where column.meaning.isAmount {
+            guard let index = ownCell(row, column.left, column.right), let amount = amount(lattice[index]) else { continue }
+            taken.insert(index)
+            amounts.append((column, amount))
+        }
+        guard !amounts.isEmpty || !isSum else { return false }
+        guard isSum || !amounts.isEmpty || !labels.isEmpty else { return false }
+        for label in labels { taken.insert(label) }
+        takeDashes(row, columns)
+        guard isSum else {
+            tasks.append(labels.map { lattice[$0].shown.singleLine }.joined(separator: " "))
+            return true
+        }
+        let name = labels.first.map { Sourced(lattice[$0].shown.trimmedText, lattice[$0].ref) }
+        for (column, amount) in amounts {
+            let source = column.source.map { Self.source($0.meaning) } ?? .total
+            let isTotal = source == .total
+            let place = form.funds.firstIndex { $0.source == source && (isTotal || $0.label.value == column.source?.label.value) && $0.period == .year }
+            if place == nil { form.funds.append(FundLine(source: source, label: isTotal ? name ?? Sourced("", nil) : column.source?.label ?? Sourced("", nil))) }
+            let index = place ?? form.funds.count - 1
+            form.funds[index].set(column.meaning, amount)
+        }
+        if let index = form.funds.firstIndex(where: { $0.source == .total && $0.period == .year }) {
+            var line = form.funds[index]
+            readExecution(row, columns, &line, points)
+            form.funds[index] = line
+        }
+        return true
     }
 
     /// Columns of the same meaning: the first stands, later ones are left to be listed.
     private func settleDuplicates(_ columns: inout [FundColumn]) {
         var seen: Set<Meaning> = []
         columns.sort { $0.left < $1.left }
-        columns = columns.filter { seen.insert($0.meaning).inserted || $0.meaning == .reason }
+        columns = columns.filter { $0.source != nil || seen.insert($0.meaning).inserted || $0.meaning == .reason }
     }
 
     /// Points in the header or beside it: `得分（20分*执行率）`, `预算执行情况（10分）`.
@@ -137,14 +218,7 @@ extension FormBuilder {
         if meaning == nil, isFirst, form.funds.isEmpty { line.source = .total }
         for (column, amount) in amounts {
             if let index = ownCell(row, column.left, column.right) { taken.insert(index) }
-            switch column.meaning {
-            case .initial: line.initial = amount
-            case .adjusted: line.adjusted = amount
-            case .received: line.received = amount
-            case .executed: line.executed = amount
-            case .forecast: line.forecast = amount
-            default: break
-            }
+            line.set(column.meaning, amount)
         }
         readExecution(row, columns, &line, points)
         takeDashes(row, columns)
@@ -174,7 +248,7 @@ extension FormBuilder {
             taken.insert(index)
         }
         guard line.period == .year else { return }
-        let weight = cell(.weight).flatMap { Self.decimal(lattice[$0]).map(\.self) }
+        let weight = cell(.weight).flatMap { Self.decimal(lattice[$0]) }
         let score = cell(.score).flatMap { Self.decimal(lattice[$0]) }
         let isTotal = line.source == .total
         guard isTotal || weight != nil || score != nil, form.execution?.weight == nil || (isTotal && form.execution?.statedScore == nil) else { return }
@@ -195,8 +269,19 @@ extension FormBuilder {
                 execution.rateCell = lattice.ref(row: row, column: column.left)
             }
         }
+        if execution.weight == nil, let rate = line.statedRate, let (weight, percent) = Self.weightAndRate(rate.value) {
+            execution.weight = Sourced(weight, rate.cell)
+            execution.statedRatePercent = percent
+        }
         execution.reason = line.reason
         form.execution = execution
+    }
+
+    /// Points and rate in one cell, as `分值/执行率` heads them: `10/100%`.
+    static func weightAndRate(_ text: String) -> (weight: ExactDecimal, percent: ExactDecimal)? {
+        let parts = text.split(whereSeparator: { $0 == "/" || $0 == "／" })
+        guard parts.count == 2, let weight = decimal(String(parts[0])), let rate = decimal(String(parts[1])), weight.isPositive, weight <= ExactDecimal(30), !parts[0].contains("%") else { return nil }
+        return (weight, rate)
     }
 
     /// A printed rate in percent: `86%`, 0.86 shown as 86 %, `86`, `0.9775` as 97.75.
@@ -255,223 +340,6 @@ extension FormBuilder {
         return FundAmount(money: money, printed: number, cell: cell.ref)
     }
 
-    // MARK: Labels beside amounts
-
-    /// `年度资金总额 | 10` rows, and `年初预算数 | 100 | 全年执行数 | 98` rows.
-    mutating func readFundPairs(_ row: Int) -> Bool {
-        let own = lattice.own(row).filter { !lattice[$0].isBlank }
-        var found = false
-        for index in lattice.all(row) where lattice[index].label.meaning(.section) == .funds { readUnit(of: lattice[index]) }
-        var position = 0
-        // Two totals side by side: the whole project left, the year right.
-        let totals = own.filter { lattice[$0].label.fund == .total || lattice[$0].label.fund == .projectTotal }
-        let projectTotal = totals.count == 2 ? totals[0] : nil
-        while position < own.count {
-            let cell = lattice[own[position]]
-            position += 1
-            let hasNext = position < own.count
-            let next = hasNext ? lattice[own[position]] : nil
-            if let (label, meaning, amount) = inlineAmount(cell) {
-                taken.insert(own[position - 1])
-                var line = FundLine(source: Self.source(meaning), label: Sourced(label, cell.ref), period: meaning == .projectTotal ? .project : .year)
-                line.initial = amount
-                form.funds.append(line)
-                declaredAmounts = true
-                found = true
-            } else if let meaning = cell.label.fund, cell.label.key != "其他" || sawFundTable {
-                if let next, let amount = amount(next) {
-                    taken.formUnion([own[position - 1], own[position]])
-                    addPair(cell, own[position - 1] == projectTotal ? .projectTotal : meaning, amount)
-                    position += 1
-                    found = true
-                } else if inFundSection(row), next == nil || next!.label.fund != nil {
-                    // A source with no amount beside it.
-                    taken.insert(own[position - 1])
-                    addPair(cell, own[position - 1] == projectTotal ? .projectTotal : meaning, nil)
-                    found = true
-                }
-            } else if let column = cell.label.meaning(.fundHeader), let next, [.initial, .adjusted, .executed, .received, .rate, .weight, .score, .adjustment].contains(column),
-                !sawIndicatorTable, column != .weight && column != .score || found || cell.label.key.contains("执行"), next.isNumber || Self.decimal(next) != nil || amount(next) != nil
-            {
-                taken.formUnion([own[position - 1], own[position]])
-                addColumnPair(column, next)
-                position += 1
-                found = true
-            }
-        }
-        if found { sawFundTable = true }
-        return found
-    }
-
-    /// `其中：一般公共预算：4268.50`: label and amount in one text.
-    private mutating func inlineAmount(_ cell: Lattice.Cell) -> (String, Meaning, FundAmount)? {
-        guard case .text(let text) = cell.value, cell.label.beforeColon != nil, text.utf8.count <= 90, let colon = text.lastIndex(where: { $0 == "：" || $0 == ":" }) else { return nil }
-        let label = String(text[..<colon]).trimmedText
-        let tail = String(text[text.index(after: colon)...]).trimmedText
-        guard let meaning = Label(text: label, table: .shared).fund, !tail.isEmpty else { return nil }
-        guard let amount = amount(cell.part(tail)) else { return nil }
-        return (label, meaning, amount)
-    }
-
-    private func inFundSection(_ row: Int) -> Bool {
-        guard !sawIndicatorTable else { return false }
-        return lattice.all(row).contains { lattice[$0].label.meaning(.section) == .funds } || (sawFundTable && !sawGoalSection)
-    }
-
-    private mutating func addPair(_ label: Lattice.Cell, _ meaning: Meaning, _ amount: FundAmount?) {
-        // Rows under 中期资金总额 in the same column speak of the same period.
-        let above = form.funds.last { $0.label.cell?.position.column == label.left && $0.source == .total }
-        let isMedium = label.label.key.hasPrefix("中期") || label.label.key.hasPrefix("中长期")
-        var period: FundPeriod = isMedium ? .mediumTerm : (meaning == .projectTotal ? .project : .year)
-        if Self.source(meaning) != .total, let above { period = above.period }
-        var line = FundLine(source: Self.source(meaning), label: Sourced(label.shown.trimmedText, label.ref), period: period)
-        line.initial = amount
-        form.funds.append(line)
-        declaredAmounts = true
-    }
-
-    private mutating func addColumnPair(_ column: Meaning, _ value: Lattice.Cell) {
-        let index: Int
-        if let existing = form.funds.firstIndex(where: { $0.source == .total && $0.period == .year }) {
-            index = existing
-        } else {
-            form.funds.append(FundLine(source: .total, label: Sourced("", nil)))
-            index = form.funds.count - 1
-        }
-        switch column {
-        case .initial: form.funds[index].initial = amount(value)
-        case .adjusted: form.funds[index].adjusted = amount(value)
-        case .received: form.funds[index].received = amount(value)
-        case .executed: form.funds[index].executed = amount(value)
-        case .rate:
-            form.funds[index].statedRate = Sourced(value.shown, value.ref)
-            if form.execution == nil { form.execution = ExecutionRow() }
-            form.execution?.statedRate = Sourced(value.shown, value.ref)
-            form.execution?.statedRatePercent = Self.rate(value)
-        case .weight, .score:
-            if form.execution == nil { form.execution = ExecutionRow() }
-            if let number = Self.decimal(value) {
-                if column == .weight { form.execution?.weight = Sourced(number, value.ref) } else { form.execution?.statedScore = Sourced(number, value.ref) }
-            }
-        default: break
-        }
-    }
-
-    // MARK: Sources across the top
-
-    /// A row of at least two sources as column heads, and no amounts.
-    func isSourceHeader(_ row: Int) -> Bool {
-        guard !sawIndicatorTable, !lattice.isParagraph(row) else { return false }
-        var sources = MeaningSet()
-        for index in lattice.own(row) {
-            if let meaning = lattice[index].label.fund { sources.insert(meaning) }
-        }
-        guard sources.count >= 2, row + 1 < rows.upperBound, !lattice.own(row).contains(where: { lattice[$0].isNumber || amountLooks(lattice[$0]) }) else { return false }
-        // Amounts stand below, not beside.
-        return lattice.own(row + 1).contains { lattice[$0].isNumber || amountLooks(lattice[$0]) }
-            || lattice.own(row + 1).contains { lattice[$0].label.meaning(.fundHeader) != nil }
-    }
-
-    private func amountLooks(_ cell: Lattice.Cell) -> Bool {
-        guard case .text(let text) = cell.value, text.utf8.count <= 24 else { return false }
-        return Self.decimal(text) != nil
-    }
-
-    mutating func readTransposedFunds(_ header: Int) -> Int {
-        sawFundTable = true
-        var columns: [(source: Meaning, label: Sourced<String>, left: Int, right: Int)] = []
-        for index in lattice.all(header) { readUnit(of: lattice[index]) }
-        if header > rows.lowerBound { for index in lattice.all(header - 1) { readUnit(of: lattice[index]) } }
-        for index in lattice.own(header) {
-            let cell = lattice[index]
-            guard let meaning = cell.label.fund else { continue }
-            taken.insert(index)
-            columns.append((meaning, Sourced(cell.shown.trimmedText, cell.ref), cell.left, cell.right))
-        }
-        // Points may stand right of the sources.
-        var extras: [Meaning: (left: Int, right: Int)] = [:]
-        for index in lattice.own(header) {
-            guard let meaning = lattice[index].label.meaning(.fundHeader), [.weight, .rate, .score].contains(meaning) else { continue }
-            extras[meaning] = (lattice[index].left, lattice[index].right)
-            taken.insert(index)
-        }
-        var lines = columns.map { FundLine(source: Self.source($0.source), label: $0.label, period: $0.source == .projectTotal ? .project : .year) }
-        let first = columns.map(\.left).min() ?? 0
-        var row = header + 1
-        var tasks: [String] = []
-        while row < rows.upperBound {
-            if lattice.isEmptyRow(row) || lattice.isParagraph(row) || lattice.kinds[row].isIndicatorHeader || lattice.kinds[row].isFundHeader || isGoalRow(row) { break }
-            let labels = lattice.own(row).filter { lattice[$0].left < first && !lattice[$0].isBlank }
-            let column = labels.compactMap { lattice[$0].label.meaning(.fundHeader) }.first
-            let isSum = labels.contains { lattice[$0].label.fund == .total }
-            let amounts = columns.map { column in ownCell(row, column.left, column.right).flatMap { index in amount(lattice[index]).map { (index, $0) } } }
-            guard amounts.contains(where: { $0 != nil }) || column != nil else { break }
-            for label in labels { taken.insert(label) }
-            readTransposedPoints(row, extras)
-            if column == .rate { readRateRow(row, labels) }
-            for (position, entry) in amounts.enumerated() {
-                guard let (index, amount) = entry else { continue }
-                taken.insert(index)
-                switch column {
-                case .initial: lines[position].initial = amount
-                case .adjusted: lines[position].adjusted = amount
-                case .received: lines[position].received = amount
-                case .executed: lines[position].executed = amount
-                case .forecast: lines[position].forecast = amount
-                case .rate: break
-                default:
-                    if isSum || labels.isEmpty { lines[position].initial = amount }
-                }
-            }
-            if column == .rate, let position = lines.firstIndex(where: { $0.source == .total }), let index = ownCell(row, columns[position].left, columns[position].right), !lattice[index].isBlank {
-                lines[position].statedRate = Sourced(lattice[index].shown, lattice[index].ref)
-                if form.execution == nil { form.execution = ExecutionRow() }
-                form.execution?.statedRate = lines[position].statedRate
-                form.execution?.statedRatePercent = Self.rate(lattice[index])
-                taken.insert(index)
-            }
-            if column == nil, !isSum, !labels.isEmpty { tasks.append(labels.map { lattice[$0].shown.singleLine }.joined(separator: " ")) }
-            if isSum { declaredAmounts = true }
-            row += 1
-        }
-        form.funds += lines
-        if !tasks.isEmpty { form.texts.append(FormText(label: "年度主要任务", text: Sourced(tasks.joined(separator: "\n"), nil))) }
-        return row
-    }
-
-    /// Weight, rate and score that stand right of the sources.
-    private mutating func readTransposedPoints(_ row: Int, _ extras: [Meaning: (left: Int, right: Int)]) {
-        for (meaning, span) in extras {
-            guard let index = ownCell(row, span.left, span.right), !lattice[index].isBlank else { continue }
-            taken.insert(index)
-            var execution = form.execution ?? ExecutionRow()
-            let cell = lattice[index]
-            if meaning == .rate {
-                if execution.statedRate == nil { (execution.statedRate, execution.statedRatePercent) = (Sourced(cell.shown, cell.ref), Self.rate(cell)) }
-            } else if let number = Self.decimal(cell) {
-                if meaning == .weight, execution.weight == nil { execution.weight = Sourced(number, cell.ref) }
-                if meaning == .score, execution.statedScore == nil { execution.statedScore = Sourced(number, cell.ref) }
-            }
-            form.execution = execution
-        }
-    }
-
-    /// `执行率及得分（10分） | 91.67% | 得分 | 9.17`
-    private mutating func readRateRow(_ row: Int, _ labels: [Int]) {
-        var execution = form.execution ?? ExecutionRow()
-        for index in labels where execution.weight == nil {
-            if let points = Self.points(in: lattice[index].shown) { execution.weight = Sourced(points, lattice[index].ref) }
-        }
-        let own = lattice.own(row).filter { !lattice[$0].isBlank }
-        for (position, index) in own.enumerated() where position + 1 < own.count {
-            let meaning = lattice[index].label.meaning(.fundHeader)
-            guard meaning == .score || meaning == .weight, let number = Self.decimal(lattice[own[position + 1]]) else { continue }
-            taken.formUnion([index, own[position + 1]])
-            if meaning == .score { execution.statedScore = Sourced(number, lattice[own[position + 1]].ref) } else { execution.weight = Sourced(number, lattice[own[position + 1]].ref) }
-        }
-        form.execution = execution
-    }
-
     // MARK: Settling
 
     /// Puts lone amounts where their kind of form has them.
@@ -489,6 +357,20 @@ extension FormBuilder {
         }
         if !unitIsPrinted, !form.funds.isEmpty {
             form.notes.append(Wording(zh: "表中未注明金额单位，按万元读取。", en: "The form prints no unit of money; amounts were read as 万元."))
+        }
+    }
+}
+
+extension FundLine {
+    /// Puts an amount where the meaning of its column says.
+    mutating func set(_ column: Meaning, _ amount: FundAmount) {
+        switch column {
+        case .initial: initial = amount
+        case .adjusted: adjusted = amount
+        case .received: received = amount
+        case .executed: executed = amount
+        case .forecast: forecast = amount
+        default: break
         }
     }
 }

@@ -26,7 +26,7 @@ extension FormBuilder {
                 if emptyRows > 3 { end = row; break }
                 continue
             }
-            if lattice.isParagraph(row) || lattice.kinds[row].isIndicatorHeader || lattice.kinds[row].isTitle { end = row; break }
+            if lattice.isParagraph(row) || lattice.kinds[row].isIndicatorHeader || lattice.kinds[row].isTitle || row > table.lastRow ?? row { end = row; break }
             emptyRows = 0
             if let next = endOfTable(row, table) { end = next; break }
             if isSubtotal(row, table) {

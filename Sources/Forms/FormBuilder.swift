@@ -69,8 +69,8 @@ struct FormBuilder {
             return row + 1
         }
         if lattice.kinds[row].isIndicatorHeader { return readIndicatorTable(row) }
-        if lattice.kinds[row].isFundHeader { return readFundTable(row) }
         if isSourceHeader(row) { return readTransposedFunds(row) }
+        if lattice.kinds[row].isFundHeader { return readFundTable(row) }
         if let next = readGoalHeader(row) { return next }
         if readFundPairs(row) { return row + 1 }
         if table != nil, readTotalRow(row) { return row + 1 }
@@ -148,6 +148,10 @@ struct FormBuilder {
             position += 1
             if cell.isBlank || taken.contains(index) { continue }
             readUnit(of: cell)
+            if position < own.count, readMoneySentence(label: index, text: own[position]) {
+                position += 1
+                continue
+            }
             if readFormNumber(cell) {
                 taken.insert(index)
                 continue
@@ -238,6 +242,10 @@ struct FormBuilder {
         if meaning == .deviation, let value { commonReason = Sourced(shown, value.ref) }
     }
 
+    /// The column of the rate over rows of labels and amounts.
+    var fundRate: (left: Int, right: Int)?
+    /// Columns of labels and amounts and what they hold, by the labels of the first row.
+    var fundGroups: [(left: Int, meaning: Meaning)] = []
     /// Whether amounts were read from labels beside them, as declarations print them.
     var declaredAmounts = false
     /// The goal whose own block of indicators is being read.

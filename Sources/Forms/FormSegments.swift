@@ -90,10 +90,10 @@ struct RowKind {
         default: namesForm = false
         }
         let hasNumber = own.contains { lattice[$0].isNumber }
-        isIndicatorHeader = !hasNumber && own.count >= 2 && Self.headsIndicators(own, lattice)
         let columns = Self.fundColumns(own, lattice)
         fundColumnCount = columns.count
-        isFundHeader = !hasNumber && columns.count >= 2
+        isIndicatorHeader = !hasNumber && own.count >= 2 && (Self.headsIndicators(own, lattice) || columns.count == 0 && Self.headsManagement(row, own, lattice))
+        isFundHeader = !hasNumber && columns.count >= 2 && !own.contains { Self.isAmount(lattice[$0]) }
     }
 
     var isTitle: Bool { titleCell != nil }
@@ -111,7 +111,7 @@ struct RowKind {
             let key = label.key
             guard key.contains("表") || key.hasSuffix("自评报告") || key.hasSuffix("自评") || key.hasSuffix("绩效目标") && filled == 1 && label.length >= 9 else { continue }
             guard titleWords.contains(where: { key.contains($0) }), !textWords.contains(where: { key.contains($0) }) else { continue }
-            guard !label.full.contains("续表"), !key.contains("汇总表"), !key.hasPrefix("续"), !lattice[index].shown.contains("。") else { continue }
+            guard !label.full.contains("续表"), !key.contains("汇总表"), !key.hasPrefix("续"), !label.full.hasPrefix("续"), !label.full.hasPrefix("接上"), !lattice[index].shown.contains("。") else { continue }
             if lattice.isParagraph(row), key.hasPrefix("附"), !key.hasSuffix("表") { continue }
             if label.meaning(.pair) != nil { continue }
             return index
@@ -132,6 +132,21 @@ struct RowKind {
         }
         if levels.count >= 2 { return levels.count + values.count >= 3 || (levels.contains(.level1) && levels.contains(.level2)) }
         return levels.count == 1 && values.count >= 2
+    }
+
+    /// Points for how the money was managed, without a column of names: `资金管理情况 | 情况说明 | 分值 | 得分`,
+    /// the heading merged down beside its rows.
+    private static func headsManagement(_ row: Int, _ own: [Int], _ lattice: Lattice) -> Bool {
+        guard let section = own.first(where: { !lattice[$0].isBlank }), lattice[section].bottom > row, lattice[section].label.meaning(.indicatorHeader) == nil else { return false }
+        var found = MeaningSet()
+        for index in own { if let meaning = lattice[index].label.meaning(.indicatorHeader) { found.insert(meaning) } }
+        return found.contains(.weight) && found.contains(.score)
+    }
+
+    /// A text that is a number and nothing else, as tables of web pages hold them.
+    private static func isAmount(_ cell: Lattice.Cell) -> Bool {
+        guard case .text(let text) = cell.value, text.utf8.count <= 24, text.utf8.contains(where: { (0x30...0x39).contains($0) }) else { return false }
+        return FormBuilder.decimal(text) != nil
     }
 
     private static func fundColumns(_ own: [Int], _ lattice: Lattice) -> MeaningSet {

@@ -15,6 +15,8 @@ struct IndicatorTable {
     var columns: [Column]
     /// The row after the last header row.
     var firstRow: Int
+    /// The last row, where the heading beside the table tells it.
+    var lastRow: Int?
     /// Cells of the header.
     var headerCells: [Int]
     /// The period of each half.
@@ -154,8 +156,20 @@ struct IndicatorTable {
         splitHalves(header, lattice)
         settleWeights()
         settleDuplicates()
+        nameManagement(header, lattice)
         settleExtents()
         guard has(.level3) || has(.level2) || has(.level1) else { return nil }
+    }
+
+    /// Gives a table of points without a column of names its names: what stands between the heading and the first column.
+    private mutating func nameManagement(_ header: Int, _ lattice: Lattice) {
+        guard !columns.contains(where: { $0.meaning.isLevel }), let first = columns.first, let index = lattice.own(header).first(where: { !lattice[$0].isBlank }) else { return }
+        let section = lattice[index]
+        guard section.bottom >= firstRow, section.right + 1 < first.left else { return }
+        let title = section.shown.singleLine
+        lastRow = section.bottom
+        columns.insert(Column(meaning: .level3, left: section.right + 1, right: first.left - 1, label: title, ref: section.ref), at: 0)
+        columns.insert(Column(meaning: .level1, left: section.left, right: section.right, label: title, ref: section.ref), at: 0)
     }
 
     /// A row of labels under a header: 指标性质, 指标值, 度量单位 or 确定能, 有可能, 完全不可能.

@@ -10,7 +10,7 @@ enum Meaning: UInt8, Sendable, CaseIterable {
     // Columns of a money table.
     case initial, adjusted, received, executed, adjustment, rate, balance, label
     // Rows of a money table.
-    case total, projectTotal, appropriation, carryover, other, specialAccount, basic, project, central, provincial, municipal, county
+    case total, projectTotal, appropriation, carryover, other, specialAccount, basic, project, superior, central, provincial, municipal, county
     case governmentFund, stateCapital, local, bond, socialCapital, income
     // Labels with their value beside them.
     case programme, departmentName, reportingUnit, department, implementingUnit, localDepartment, programmeCode, year, formNumber, amountUnit

@@ -47,6 +47,34 @@ enum TextFigures {
         return nil
     }
 
+    /// Every amount with a unit and the words before it: `一、财政拨款：6923.3552万元` gives 财政拨款.
+    static func amounts(in text: String) -> [(name: String, number: ExactDecimal, unit: AmountUnit)] {
+        let scalars = text.unicodeScalars.map(String.plainScalar)
+        var found: [(String, ExactDecimal, AmountUnit)] = []
+        var place = 0
+        var nameStart = 0
+        while place < scalars.count, found.count < 40 {
+            guard IndicatorValueParser.isDigit(scalars[place]) else {
+                if ",;。、()[]\n\r".unicodeScalars.contains(scalars[place]) { nameStart = place + 1 }
+                place += 1
+                continue
+            }
+            var end = place
+            while end < scalars.count, IndicatorValueParser.isDigit(scalars[end]) || scalars[end] == "." || scalars[end] == "," && end + 3 < scalars.count && scalars[(end + 1)...(end + 3)].allSatisfy(IndicatorValueParser.isDigit) { end += 1 }
+            let rest = IndicatorValueParser.string(scalars[end..<min(scalars.count, end + 3)])
+            if let unit = [("亿元", AmountUnit.yiYuan), ("万元", .wanYuan), ("千元", .thousandYuan), ("元", .yuan)].first(where: { rest.hasPrefix($0.0) })?.1,
+                let number = try? ExactDecimal(parsing: IndicatorValueParser.string(scalars[place..<end]))
+            {
+                var name = scalars[nameStart..<place]
+                while let last = name.last, ":为是计约 ".unicodeScalars.contains(last) { name = name.dropLast() }
+                found.append((IndicatorValueParser.string(name).trimmedText, number, unit))
+                nameStart = end
+            }
+            place = end
+        }
+        return found
+    }
+
     /// `满分10分，自评得9.6分` beside the execution rate.
     static func executionPoints(in text: String) -> (ExactDecimal, ExactDecimal?)? {
         guard let start = text.firstRange(of: "执行率") else { return nil }

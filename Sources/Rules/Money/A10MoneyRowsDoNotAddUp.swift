@@ -5,7 +5,7 @@ extension Rule {
     /// Flags money totals that their rows do not make up, column by column.
     package static let moneyRowsDoNotAddUp = Rule(
         "A10", Wording(zh: "资金合计与分项不符", en: "Money rows do not add up to their total"),
-        since: "0.1", status: .stable, nature: .exact, stages: [.goal, .selfEvaluation], severity: .error,
+        since: "0.1", status: .stable, nature: .exact, stages: [.goal, .monitoring, .selfEvaluation], severity: .error,
         citing: [.annex1, .goalMeasures],
         because: Wording(
             zh: "资金总额等于各来源之和。“其中”下的明细不重复计算，只要有一种读法能对上就不提；只有分项空着、补上就能对上的，为提醒；差额在万元末位取整以内的，为提示。",
@@ -51,12 +51,9 @@ extension Rule {
         guard !filled.isEmpty else { return try blankColumn(table, column, total, unit) }
         guard !table.addsUp(column, to: total.money.fen) else { return nil }
 
-        let direct = table.directParts
-        var sum = Money.zero
-        var blanks = 0
-        for part in direct {
-            if let amount = column.amount(part) { sum = try sum + amount.money } else { blanks += 1 }
-        }
+        // One row that says what is in the total (其中：…) is a part of it, not its split.
+        if table.parts.count == 1, let part = column.amount(table.parts[0]), part.money <= total.money, table.parts[0].label.value.hasPrefix("其中") { return nil }
+        let (sum, blanks) = try table.sum(column, nearest: total.money)
         guard sum != total.money else { return nil }
         let severity: Severity =
             if try isWithinRounding(filled.compactMap { column.amount($0) }, total, sum, unit) {

@@ -152,6 +152,22 @@ struct MoneyTable: Sendable {
         }
     }
 
+    /// The sum of the parts in a column and how many of them are blank there.
+    ///
+    /// Rows of a source we do not know count when that brings the sum nearer to the total.
+    func sum(_ column: MoneyColumn, nearest total: Money) throws(QuantityError) -> (sum: Money, blanks: Int) {
+        let direct = directParts
+        var known = Money.zero
+        var blanks = 0
+        for part in direct {
+            if let amount = column.amount(part) { known = try known + amount.money } else { blanks += 1 }
+        }
+        var all = known
+        for part in parts where part.source == nil { if let amount = column.amount(part) { all = try all + amount.money } }
+        func gap(_ sum: Money) throws(QuantityError) -> Money { try sum < total ? total - sum : sum - total }
+        return (try gap(all) < gap(known) ? all : known, blanks)
+    }
+
     /// Whether cells among the money rows were not read.
     func hasUnread(_ unread: [UnreadCell]) -> Bool {
         guard !unread.isEmpty, let top = total.label.cell else { return false }
