@@ -6,7 +6,7 @@ extension FrameworkFile {
     func check(_ reader: FrameworkReader) {
         func need(_ isThere: Bool, _ key: String) {
             guard !isThere else { return }
-            reader.refuse(line: 1, zh: "缺少“\(key)”，请补上，或用 extends 沿用已有框架", en: "“\(key)” is missing; please add it, or extend a framework that has it")
+            reader.refuse(line: 1, zh: "缺少“\(key)”，请补上，或用 extends 沿用已有的评分规则", en: "“\(key)” is missing; please add it, or extend a framework that has it")
         }
         need(!kinds.isEmpty, "appliesTo")
         need(!tree.isEmpty, "tree")

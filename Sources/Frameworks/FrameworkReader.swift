@@ -47,7 +47,7 @@ final class FrameworkReader {
     func entries(_ node: Node, _ place: String) -> [(key: String, keyNode: Node, value: Node)]? {
         guard take(node) else { return nil }
         guard case .mapping(let mapping) = node else {
-            let (zh, en) = place.isEmpty ? ("框架文件", "the file") : (place + " ", place)
+            let (zh, en) = place.isEmpty ? ("评分规则文件", "the file") : (place + " ", place)
             refuse(node, zh: "\(zh)应为“项: 值”的形式", en: "\(en) must be a mapping of keys to values")
             return nil
         }
@@ -247,7 +247,7 @@ struct Fields {
 
     func required(_ key: String, _ reader: FrameworkReader) -> Node? {
         if let value = self[key] { return value }
-        let (zh, en) = place.isEmpty ? ("框架文件", "the file") : (place + " ", place)
+        let (zh, en) = place.isEmpty ? ("评分规则文件", "the file") : (place + " ", place)
         reader.refuse(node, zh: "\(zh)缺少“\(key)”", en: "\(en) lacks “\(key)”")
         return nil
     }
