@@ -21,16 +21,28 @@ struct ExplainCommand: AsyncParsableCommand {
         try await ExitReport.run(common.language) {
             let single = try scoring.evaluate()
             var code = Workflows.ExitCode.clean
+            var hasForm = false, isFound = indicator == nil
             for path in InputFiles.expand(paths) {
                 let outcome = try single(try path.get())
                 if let problem = outcome.problem {
                     Console.complain(ExitReport.name(outcome.path, common.language) + problem(common.language))
                     code = code.worse(.data)
                 }
+                for note in outcome.notes { Console.complain(ExitReport.name(outcome.path, common.language) + note(common.language)) }
                 for form in outcome.forms {
+                    hasForm = true
+                    guard indicator.map({ ExplanationText.has($0, form.evaluation) }) ?? true else { continue }
+                    isFound = true
                     try Console.print(
                         ExplanationText.lines(form.evaluation, form.scoreSheet, indicator: indicator, language: common.language, style: Console.style) + [""])
                 }
+            }
+            if hasForm, !isFound, let indicator {
+                Console.complain(
+                    Wording(
+                        zh: "没有名称含“\(indicator)”的指标，也没有位于单元格 \(indicator) 的指标：请用 jixiao evaluate 查看表中的指标名称和位置。",
+                        en: "No indicator has “\(indicator)” in its name or stands in a cell \(indicator): see the names and places with jixiao evaluate.")(common.language))
+                code = code.worse(.usage)
             }
             return code
         }
