@@ -56,7 +56,8 @@ struct FormCommand: AsyncParsableCommand {
             if output == "-" {
                 try Console.write(bytes)
             } else {
-                try OutputFiles.write(bytes, to: output ?? "\(kind.rawValue)\(year.map { "-\($0)" } ?? "").xlsx")
+                // A form that somebody has begun to fill is never replaced by a blank one.
+                try OutputFiles.write(bytes, to: output ?? "\(kind.rawValue)\(year.map { "-\($0)" } ?? "").xlsx", replacing: false)
             }
             return .clean
         }

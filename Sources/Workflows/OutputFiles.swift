@@ -26,7 +26,7 @@ package enum OutputFiles {
         var status = stat()
         if stat(path, &status) == 0 {
             guard status.st_mode & S_IFMT == S_IFDIR else {
-                throw WriteProblem(path: path, sentence: Wording(zh: "这里已有同名文件，不能作为文件夹使用。", en: "A file of this name is in the way of the folder."), exitCode: .cannotCreate)
+                throw WriteProblem(path: path, sentence: Wording(zh: "已有同名文件，不能建这个文件夹：请换一个文件夹名，或先移走该文件。", en: "A file of this name is in the way of the folder: choose another name, or move the file."), exitCode: .cannotCreate)
             }
             return
         }
@@ -36,7 +36,16 @@ package enum OutputFiles {
         }
     }
 
-    package static func write(_ bytes: [UInt8], to path: String) throws(WriteProblem) {
+    /// - Parameter replacing: whether a file of this name may be replaced.
+    package static func write(_ bytes: [UInt8], to path: String, replacing: Bool = true) throws(WriteProblem) {
+        guard replacing || access(path, F_OK) != 0 else {
+            throw WriteProblem(
+                path: path,
+                sentence: Wording(
+                    zh: "已有这个文件，没有覆盖：请换一个文件名（--output），或先移走原来的文件。",
+                    en: "The file exists and was not replaced: choose another name (--output), or move the old file first."),
+                exitCode: .cannotCreate)
+        }
         let temporary = path + ".\(getpid()).part"
         let problem = WriteProblem(path: path, sentence: Wording(zh: "无法写入这个文件：请检查权限、磁盘空间，或关闭正在使用它的程序。", en: "This file cannot be written: check permissions and disk space, or close the program that uses it."), exitCode: .cannotWrite)
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0o666)
