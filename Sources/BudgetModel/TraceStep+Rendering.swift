@@ -6,7 +6,7 @@ extension TraceStep {
         let zh = language == .zh
         switch self {
         case .clause(let reference): return (zh ? "依据：" : "Basis: ") + reference.line(language)
-        case .input(let symbol, let name, let value): return "\(name(language)) \(symbol) = \(value)"
+        case .input(let symbol, let name, let value): return name(language) + (symbol.isEmpty ? "" : " " + symbol) + " = \(value)"
         case .quantity(let symbol, let value, let unit):
             return "\(symbol.name(language)) \(symbol.letter) = \(value)" + (unit.map { ($0 == "%" || $0 == "‰" ? "" : " ") + $0 } ?? "")
         case .day(let symbol, let date): return "\(symbol.name(language)) \(symbol.letter) = \(date.text(language))"

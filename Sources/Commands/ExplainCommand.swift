@@ -40,8 +40,8 @@ struct ExplainCommand: AsyncParsableCommand {
             if hasForm, !isFound, let indicator {
                 Console.complain(
                     Wording(
-                        zh: "没有名称含“\(indicator)”的指标，也没有位于单元格 \(indicator) 的指标：请用 jixiao evaluate 查看表中的指标名称和位置。",
-                        en: "No indicator has “\(indicator)” in its name or stands in a cell \(indicator): see the names and places with jixiao evaluate.")(common.language))
+                        zh: "没有找到指标“\(indicator)”（按名称中的文字或单元格查找）：请用 jixiao evaluate 查看表中的指标名称和位置。",
+                        en: "There is no indicator “\(indicator)” (looked for in names and as a cell): see the names and cells with jixiao evaluate.")(common.language))
                 code = code.worse(.usage)
             }
             return code

@@ -27,7 +27,7 @@ extension FrameworkFile {
         guard let executionWeight, !tree.isEmpty else { return }
         var seen = Set<String>()
         for node in tree where !seen.insert(node.name).inserted {
-            reader.refuse(line: node.line, zh: "一级指标“\(node.name)”出现两次", en: "level 1 “\(node.name)” stands twice")
+            reader.refuse(line: node.line, zh: "一级指标“\(node.name)”出现两次，请只留一个", en: "level 1 “\(node.name)” stands twice; please keep one")
         }
         var days = Set(executionWeight.entries.map(\.day))
         func collect(_ nodes: [FileNode]) {

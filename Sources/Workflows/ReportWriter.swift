@@ -106,7 +106,7 @@ private final class UsedNames: Sendable {
         counts.withLock { counts in
             let number = (counts[name] ?? 0) + 1
             counts[name] = number
-            return number == 1 ? name : "\(name)-(\(number))"
+            return number == 1 ? name : "\(name)(\(number))"
         }
     }
 }

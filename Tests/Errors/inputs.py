@@ -79,7 +79,7 @@ GOAL = rows([
 
 
 # Its weights do not add up to 100, so there is something to write back.
-WRONG = GOAL.replace(">40<", ">30<")
+WRONG = GOAL.replace(">40<", ">20<")
 
 
 def template(body, **extra):

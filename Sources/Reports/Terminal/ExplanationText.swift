@@ -5,7 +5,7 @@ import Quantities
 package enum ExplanationText {
     /// - Parameter indicator: part of a name or a cell such as `D13`; nil for all rows.
     package static func lines(_ evaluation: Evaluation, _ sheet: ScoreSheet, indicator: String?, language: Language, style: TerminalStyle) -> [String] {
-        var lines = [style.bold("■ \(evaluation.file) · \(evaluation.sheet)") + "  " + (evaluation.programme?.value ?? evaluation.department?.value ?? "")]
+        var lines = [EvaluationText.heading(evaluation, evaluation.programme?.value ?? evaluation.department?.value, language, style)]
         lines.append("  " + (language == .zh ? "规则：" : "Framework: ") + sheet.frameworkID + " · " + sheet.frameworkDigest)
         lines.append("  " + sheet.chosenBecause(language))
         func block(_ title: String, _ stated: String?, _ trace: [TraceStep]) {
