@@ -47,6 +47,12 @@ enum EvaluateBenchmark {
                 guard bytes > number * 4_000 else { fatalError("the reports are too small") }
                 print(milliseconds)
             case "stages": try stages(arguments[2], number, store)
+            case "recognise":
+                let document = try DocumentReader.read(InputFiles.bytes(of: arguments[2], limit: 64 << 20), name: arguments[2])
+                let reader = FormReader()
+                let start = now()
+                for _ in 0..<number { _ = reader.read(document, file: arguments[2]) }
+                print((now() - start) / Int64(number))
             default: fatalError("unknown mode")
             }
         }

@@ -64,24 +64,31 @@ struct FoldedText: Hashable, Sendable {
     var endsWithDigit: Bool { bytes.last.map { (0x30...0x39).contains($0) } ?? false }
     var hasDigit: Bool { bytes.contains { (0x30...0x39).contains($0) } }
 
+    /// What follows the first place where `word` stands.
+    func rest(behindFirst word: StaticString) -> FoldedText? {
+        word.withUTF8Buffer { word in Self.find(word, in: bytes, from: 0).map { FoldedText(bytes: Array(bytes[($0 + word.count)...])) } }
+    }
+
     /// Where `word` begins at or after `start`.
     static func find(_ word: UnsafeBufferPointer<UInt8>, in bytes: [UInt8], from start: Int) -> Int? {
+        bytes.withUnsafeBufferPointer { find(word, in: $0, from: start) }
+    }
+
+    static func find(_ word: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
         guard let first = word.first else { return start }
-        return bytes.withUnsafeBufferPointer { bytes in
-            var place = start
-            let last = bytes.count - word.count
-            outer: while place <= last {
-                if bytes[place] == first {
-                    for offset in 1..<max(word.count, 1) where bytes[place + offset] != word[offset] {
-                        place += 1
-                        continue outer
-                    }
-                    return place
+        var place = start
+        let last = bytes.count - word.count
+        outer: while place <= last {
+            if bytes[place] == first {
+                for offset in 1..<word.count where bytes[place + offset] != word[offset] {
+                    place += 1
+                    continue outer
                 }
-                place += 1
+                return place
             }
-            return nil
+            place += 1
         }
+        return nil
     }
 }
 

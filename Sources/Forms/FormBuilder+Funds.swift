@@ -4,7 +4,7 @@ import Quantities
 /// The money of a form: header with rows, labels beside amounts, or sources across the top.
 extension FormBuilder {
     struct FundColumn {
-        var meaning: String
+        var meaning: Meaning
         var left: Int
         var right: Int
     }
@@ -38,13 +38,13 @@ extension FormBuilder {
         // The column that holds the labels of the rows is no column of money.
         if last + 1 < rows.upperBound {
             columns.removeAll { column in
-                guard ["initial", "adjusted", "executed", "received", "label"].contains(column.meaning), let index = lattice.cell(row: last + 1, column: column.left) else { return column.meaning == "label" }
-                return column.meaning == "label" || fundMeaning(lattice[index].label) != nil
+                guard [.initial, .adjusted, .executed, .received, .label].contains(column.meaning), let index = lattice.cell(row: last + 1, column: column.left) else { return column.meaning == .label }
+                return column.meaning == .label || lattice[index].label.fund != nil
             }
         }
         settleDuplicates(&columns)
         let headerPoints = headerPoints(header)
-        let firstColumn = columns.filter { ["initial", "adjusted", "executed", "received", "forecast"].contains($0.meaning) }.map(\.left).min() ?? 0
+        let firstColumn = columns.filter { $0.meaning.isAmount }.map(\.left).min() ?? 0
         var row = last + 1
         while row < rows.upperBound {
             if lattice.isEmptyRow(row) || lattice.isParagraph(row) { break }
@@ -70,9 +70,9 @@ extension FormBuilder {
 
     /// Columns of the same meaning: the first stands, later ones are left to be listed.
     private func settleDuplicates(_ columns: inout [FundColumn]) {
-        var seen: Set<String> = []
+        var seen: Set<Meaning> = []
         columns.sort { $0.left < $1.left }
-        columns = columns.filter { seen.insert($0.meaning).inserted || $0.meaning == "reason" }
+        columns = columns.filter { seen.insert($0.meaning).inserted || $0.meaning == .reason }
     }
 
     /// Points in the header or beside it: `得分（20分*执行率）`, `预算执行情况（10分）`.
@@ -86,33 +86,20 @@ extension FormBuilder {
         return nil
     }
 
-    /// The meaning of a fund label with 其中 and brackets taken off.
-    func fundMeaning(_ label: Label) -> String? {
-        if let found = label.meaning(.fundRow) { return found }
-        return Self.fundMeaningBehindMark(label.key) ?? (label.hasBrackets ? Self.fundMeaningBehindMark(label.full) : nil)
-    }
-
-    private static func fundMeaningBehindMark(_ key: FoldedText) -> String? {
-        for rest in [key.behind("其中"), key.behind("中"), key.behind("减"), key.behind("加")] {
-            if let rest, !rest.isEmpty, let found = LabelTable.shared.lookUp(rest, .fundRow) { return found }
-        }
-        return nil
-    }
-
-    static func source(_ meaning: String?) -> FundSource? {
+    static func source(_ meaning: Meaning?) -> FundSource? {
         switch meaning {
-        case "total", "projectTotal": .total
-        case "appropriation": .appropriation
-        case "carryover": .carryover
-        case "other": .other
-        case "specialAccount": .specialAccount
-        case "unit": .unit
-        case "basic": .basic
-        case "project": .project
-        case "central": .central
-        case "provincial": .provincial
-        case "municipal": .municipal
-        case "county": .county
+        case .total, .projectTotal: .total
+        case .appropriation: .appropriation
+        case .carryover: .carryover
+        case .other: .other
+        case .specialAccount: .specialAccount
+        case .unit: .unit
+        case .basic: .basic
+        case .project: .project
+        case .central: .central
+        case .provincial: .provincial
+        case .municipal: .municipal
+        case .county: .county
         default: nil
         }
     }
@@ -120,10 +107,10 @@ extension FormBuilder {
     /// Reads one row of money; false when the row is none.
     private mutating func readFundRow(_ row: Int, _ columns: [FundColumn], firstColumn: Int, points: Sourced<ExactDecimal>?, isFirst: Bool) -> Bool {
         var labelIndex: Int?
-        var meaning: String?
+        var meaning: Meaning?
         for index in lattice.own(row) where lattice[index].left < firstColumn && !lattice[index].isBlank {
             let cell = lattice[index]
-            if let found = fundMeaning(cell.label) {
+            if let found = cell.label.fund {
                 labelIndex = index
                 meaning = found
             } else if labelIndex == nil || meaning == nil, cell.label.meaning(.section) == nil {
@@ -131,7 +118,7 @@ extension FormBuilder {
             }
         }
         var amounts: [(FundColumn, FundAmount)] = []
-        for column in columns where ["initial", "adjusted", "executed", "received", "forecast"].contains(column.meaning) {
+        for column in columns where column.meaning.isAmount {
             guard let index = ownCell(row, column.left, column.right), let amount = amount(lattice[index]) else { continue }
             amounts.append((column, amount))
         }
@@ -145,17 +132,17 @@ extension FormBuilder {
         } else {
             label = Sourced("", nil)
         }
-        var line = FundLine(source: Self.source(meaning), label: label, period: meaning == "projectTotal" ? .project : .year)
+        var line = FundLine(source: Self.source(meaning), label: label, period: meaning == .projectTotal ? .project : .year)
         // One unlabelled row of amounts is the whole.
         if meaning == nil, isFirst, form.funds.isEmpty { line.source = .total }
         for (column, amount) in amounts {
             if let index = ownCell(row, column.left, column.right) { taken.insert(index) }
             switch column.meaning {
-            case "initial": line.initial = amount
-            case "adjusted": line.adjusted = amount
-            case "received": line.received = amount
-            case "executed": line.executed = amount
-            case "forecast": line.forecast = amount
+            case .initial: line.initial = amount
+            case .adjusted: line.adjusted = amount
+            case .received: line.received = amount
+            case .executed: line.executed = amount
+            case .forecast: line.forecast = amount
             default: break
             }
         }
@@ -168,40 +155,40 @@ extension FormBuilder {
     /// Dashes under the points of part rows say that none belong there.
     private mutating func takeDashes(_ row: Int, _ columns: [FundColumn]) {
         for column in columns {
-            guard ["rate", "adjustment", "balance", "weight", "score"].contains(column.meaning), let index = ownCell(row, column.left, column.right) else { continue }
+            guard [.rate, .adjustment, .balance, .weight, .score].contains(column.meaning), let index = ownCell(row, column.left, column.right) else { continue }
             taken.insert(index)
         }
     }
 
     private mutating func readExecution(_ row: Int, _ columns: [FundColumn], _ line: inout FundLine, _ points: Sourced<ExactDecimal>?) {
-        func cell(_ meaning: String) -> Int? {
+        func cell(_ meaning: Meaning) -> Int? {
             guard let column = columns.first(where: { $0.meaning == meaning }) else { return nil }
             return ownCell(row, column.left, column.right)
         }
-        if let index = cell("rate"), !lattice[index].isBlank {
+        if let index = cell(.rate), !lattice[index].isBlank {
             line.statedRate = Sourced(lattice[index].shown, lattice[index].ref)
             taken.insert(index)
         }
-        if let index = cell("reason"), !lattice[index].isBlank {
+        if let index = cell(.reason), !lattice[index].isBlank {
             line.reason = Sourced(lattice[index].shown.trimmedText, lattice[index].ref)
             taken.insert(index)
         }
         guard line.period == .year else { return }
-        let weight = cell("weight").flatMap { Self.decimal(lattice[$0]).map(\.self) }
-        let score = cell("score").flatMap { Self.decimal(lattice[$0]) }
+        let weight = cell(.weight).flatMap { Self.decimal(lattice[$0]).map(\.self) }
+        let score = cell(.score).flatMap { Self.decimal(lattice[$0]) }
         let isTotal = line.source == .total
         guard isTotal || weight != nil || score != nil, form.execution?.weight == nil || (isTotal && form.execution?.statedScore == nil) else { return }
         guard isTotal || form.execution == nil else { return }
         var execution = ExecutionRow()
-        if let index = cell("weight"), let weight { execution.weight = Sourced(weight, lattice[index].ref) }
+        if let index = cell(.weight), let weight { execution.weight = Sourced(weight, lattice[index].ref) }
         if execution.weight == nil, let points { execution.weight = points }
-        if let index = cell("score") {
+        if let index = cell(.score) {
             if let score { execution.statedScore = Sourced(score, lattice[index].ref) } else { execution.scoreCell = lattice[index].ref }
-        } else if let column = columns.first(where: { $0.meaning == "score" }) {
+        } else if let column = columns.first(where: { $0.meaning == .score }) {
             execution.scoreCell = lattice.ref(row: row, column: column.left)
         }
-        if let column = columns.first(where: { $0.meaning == "rate" }) {
-            if let index = cell("rate"), !lattice[index].isBlank {
+        if let column = columns.first(where: { $0.meaning == .rate }) {
+            if let index = cell(.rate), !lattice[index].isBlank {
                 execution.statedRate = line.statedRate
                 execution.statedRatePercent = Self.rate(lattice[index])
             } else {
@@ -232,9 +219,8 @@ extension FormBuilder {
     func ownCell(_ row: Int, _ left: Int, _ right: Int) -> Int? {
         var blank: Int?
         for span in lattice.rows[row] where span.isOwn {
-            let cell = lattice[span.cell]
-            guard cell.left >= left, cell.left <= right else { continue }
-            if !cell.isBlank { return span.cell }
+            guard span.left >= left, span.left <= right else { continue }
+            if !span.isBlank { return span.cell }
             blank = blank ?? span.cell
         }
         return blank
@@ -275,10 +261,10 @@ extension FormBuilder {
     mutating func readFundPairs(_ row: Int) -> Bool {
         let own = lattice.own(row).filter { !lattice[$0].isBlank }
         var found = false
-        for index in lattice.all(row) where lattice[index].label.meaning(.section) == "funds" { readUnit(of: lattice[index]) }
+        for index in lattice.all(row) where lattice[index].label.meaning(.section) == .funds { readUnit(of: lattice[index]) }
         var position = 0
         // Two totals side by side: the whole project left, the year right.
-        let totals = own.filter { fundMeaning(lattice[$0].label) == "total" || fundMeaning(lattice[$0].label) == "projectTotal" }
+        let totals = own.filter { lattice[$0].label.fund == .total || lattice[$0].label.fund == .projectTotal }
         let projectTotal = totals.count == 2 ? totals[0] : nil
         while position < own.count {
             let cell = lattice[own[position]]
@@ -287,25 +273,25 @@ extension FormBuilder {
             let next = hasNext ? lattice[own[position]] : nil
             if let (label, meaning, amount) = inlineAmount(cell) {
                 taken.insert(own[position - 1])
-                var line = FundLine(source: Self.source(meaning), label: Sourced(label, cell.ref), period: meaning == "projectTotal" ? .project : .year)
+                var line = FundLine(source: Self.source(meaning), label: Sourced(label, cell.ref), period: meaning == .projectTotal ? .project : .year)
                 line.initial = amount
                 form.funds.append(line)
                 declaredAmounts = true
                 found = true
-            } else if let meaning = fundMeaning(cell.label), cell.label.key != "其他" || sawFundTable {
+            } else if let meaning = cell.label.fund, cell.label.key != "其他" || sawFundTable {
                 if let next, let amount = amount(next) {
                     taken.formUnion([own[position - 1], own[position]])
-                    addPair(cell, own[position - 1] == projectTotal ? "projectTotal" : meaning, amount)
+                    addPair(cell, own[position - 1] == projectTotal ? .projectTotal : meaning, amount)
                     position += 1
                     found = true
-                } else if inFundSection(row), next == nil || fundMeaning(next!.label) != nil {
+                } else if inFundSection(row), next == nil || next!.label.fund != nil {
                     // A source with no amount beside it.
                     taken.insert(own[position - 1])
-                    addPair(cell, own[position - 1] == projectTotal ? "projectTotal" : meaning, nil)
+                    addPair(cell, own[position - 1] == projectTotal ? .projectTotal : meaning, nil)
                     found = true
                 }
-            } else if let column = cell.label.meaning(.fundHeader), let next, ["initial", "adjusted", "executed", "received", "rate", "weight", "score", "adjustment"].contains(column),
-                !sawIndicatorTable, column != "weight" && column != "score" || found || cell.label.key.contains("执行"), next.isNumber || Self.decimal(next) != nil || amount(next) != nil
+            } else if let column = cell.label.meaning(.fundHeader), let next, [.initial, .adjusted, .executed, .received, .rate, .weight, .score, .adjustment].contains(column),
+                !sawIndicatorTable, column != .weight && column != .score || found || cell.label.key.contains("执行"), next.isNumber || Self.decimal(next) != nil || amount(next) != nil
             {
                 taken.formUnion([own[position - 1], own[position]])
                 addColumnPair(column, next)
@@ -318,25 +304,25 @@ extension FormBuilder {
     }
 
     /// `其中：一般公共预算：4268.50`: label and amount in one text.
-    private mutating func inlineAmount(_ cell: Lattice.Cell) -> (String, String, FundAmount)? {
+    private mutating func inlineAmount(_ cell: Lattice.Cell) -> (String, Meaning, FundAmount)? {
         guard case .text(let text) = cell.value, cell.label.beforeColon != nil, text.utf8.count <= 90, let colon = text.lastIndex(where: { $0 == "：" || $0 == ":" }) else { return nil }
         let label = String(text[..<colon]).trimmedText
         let tail = String(text[text.index(after: colon)...]).trimmedText
-        guard let meaning = fundMeaning(Label(text: label, table: .shared)), !tail.isEmpty else { return nil }
+        guard let meaning = Label(text: label, table: .shared).fund, !tail.isEmpty else { return nil }
         guard let amount = amount(cell.part(tail)) else { return nil }
         return (label, meaning, amount)
     }
 
     private func inFundSection(_ row: Int) -> Bool {
         guard !sawIndicatorTable else { return false }
-        return lattice.all(row).contains { lattice[$0].label.meaning(.section) == "funds" } || (sawFundTable && !sawGoalSection)
+        return lattice.all(row).contains { lattice[$0].label.meaning(.section) == .funds } || (sawFundTable && !sawGoalSection)
     }
 
-    private mutating func addPair(_ label: Lattice.Cell, _ meaning: String, _ amount: FundAmount?) {
+    private mutating func addPair(_ label: Lattice.Cell, _ meaning: Meaning, _ amount: FundAmount?) {
         // Rows under 中期资金总额 in the same column speak of the same period.
         let above = form.funds.last { $0.label.cell?.position.column == label.left && $0.source == .total }
         let isMedium = label.label.key.hasPrefix("中期") || label.label.key.hasPrefix("中长期")
-        var period: FundPeriod = isMedium ? .mediumTerm : (meaning == "projectTotal" ? .project : .year)
+        var period: FundPeriod = isMedium ? .mediumTerm : (meaning == .projectTotal ? .project : .year)
         if Self.source(meaning) != .total, let above { period = above.period }
         var line = FundLine(source: Self.source(meaning), label: Sourced(label.shown.trimmedText, label.ref), period: period)
         line.initial = amount
@@ -344,7 +330,7 @@ extension FormBuilder {
         declaredAmounts = true
     }
 
-    private mutating func addColumnPair(_ column: String, _ value: Lattice.Cell) {
+    private mutating func addColumnPair(_ column: Meaning, _ value: Lattice.Cell) {
         let index: Int
         if let existing = form.funds.firstIndex(where: { $0.source == .total && $0.period == .year }) {
             index = existing
@@ -353,19 +339,19 @@ extension FormBuilder {
             index = form.funds.count - 1
         }
         switch column {
-        case "initial": form.funds[index].initial = amount(value)
-        case "adjusted": form.funds[index].adjusted = amount(value)
-        case "received": form.funds[index].received = amount(value)
-        case "executed": form.funds[index].executed = amount(value)
-        case "rate":
+        case .initial: form.funds[index].initial = amount(value)
+        case .adjusted: form.funds[index].adjusted = amount(value)
+        case .received: form.funds[index].received = amount(value)
+        case .executed: form.funds[index].executed = amount(value)
+        case .rate:
             form.funds[index].statedRate = Sourced(value.shown, value.ref)
             if form.execution == nil { form.execution = ExecutionRow() }
             form.execution?.statedRate = Sourced(value.shown, value.ref)
             form.execution?.statedRatePercent = Self.rate(value)
-        case "weight", "score":
+        case .weight, .score:
             if form.execution == nil { form.execution = ExecutionRow() }
             if let number = Self.decimal(value) {
-                if column == "weight" { form.execution?.weight = Sourced(number, value.ref) } else { form.execution?.statedScore = Sourced(number, value.ref) }
+                if column == .weight { form.execution?.weight = Sourced(number, value.ref) } else { form.execution?.statedScore = Sourced(number, value.ref) }
             }
         default: break
         }
@@ -376,12 +362,11 @@ extension FormBuilder {
     /// A row of at least two sources as column heads, and no amounts.
     func isSourceHeader(_ row: Int) -> Bool {
         guard !sawIndicatorTable, !lattice.isParagraph(row) else { return false }
-        var sources: Set<String> = []
+        var sources = MeaningSet()
         for index in lattice.own(row) {
-            if lattice[index].isNumber || amountLooks(lattice[index]) { return false }
-            if let meaning = fundMeaning(lattice[index].label) { sources.insert(meaning) }
+            if let meaning = lattice[index].label.fund { sources.insert(meaning) }
         }
-        guard sources.count >= 2, row + 1 < rows.upperBound else { return false }
+        guard sources.count >= 2, row + 1 < rows.upperBound, !lattice.own(row).contains(where: { lattice[$0].isNumber || amountLooks(lattice[$0]) }) else { return false }
         // Amounts stand below, not beside.
         return lattice.own(row + 1).contains { lattice[$0].isNumber || amountLooks(lattice[$0]) }
             || lattice.own(row + 1).contains { lattice[$0].label.meaning(.fundHeader) != nil }
@@ -394,23 +379,23 @@ extension FormBuilder {
 
     mutating func readTransposedFunds(_ header: Int) -> Int {
         sawFundTable = true
-        var columns: [(source: String, label: Sourced<String>, left: Int, right: Int)] = []
+        var columns: [(source: Meaning, label: Sourced<String>, left: Int, right: Int)] = []
         for index in lattice.all(header) { readUnit(of: lattice[index]) }
         if header > rows.lowerBound { for index in lattice.all(header - 1) { readUnit(of: lattice[index]) } }
         for index in lattice.own(header) {
             let cell = lattice[index]
-            guard let meaning = fundMeaning(cell.label) else { continue }
+            guard let meaning = cell.label.fund else { continue }
             taken.insert(index)
             columns.append((meaning, Sourced(cell.shown.trimmedText, cell.ref), cell.left, cell.right))
         }
         // Points may stand right of the sources.
-        var extras: [String: (left: Int, right: Int)] = [:]
+        var extras: [Meaning: (left: Int, right: Int)] = [:]
         for index in lattice.own(header) {
-            guard let meaning = lattice[index].label.meaning(.fundHeader), ["weight", "rate", "score"].contains(meaning) else { continue }
+            guard let meaning = lattice[index].label.meaning(.fundHeader), [.weight, .rate, .score].contains(meaning) else { continue }
             extras[meaning] = (lattice[index].left, lattice[index].right)
             taken.insert(index)
         }
-        var lines = columns.map { FundLine(source: Self.source($0.source), label: $0.label, period: $0.source == "projectTotal" ? .project : .year) }
+        var lines = columns.map { FundLine(source: Self.source($0.source), label: $0.label, period: $0.source == .projectTotal ? .project : .year) }
         let first = columns.map(\.left).min() ?? 0
         var row = header + 1
         var tasks: [String] = []
@@ -418,27 +403,27 @@ extension FormBuilder {
             if lattice.isEmptyRow(row) || lattice.isParagraph(row) || lattice.kinds[row].isIndicatorHeader || lattice.kinds[row].isFundHeader || isGoalRow(row) { break }
             let labels = lattice.own(row).filter { lattice[$0].left < first && !lattice[$0].isBlank }
             let column = labels.compactMap { lattice[$0].label.meaning(.fundHeader) }.first
-            let isSum = labels.contains { fundMeaning(lattice[$0].label) == "total" }
+            let isSum = labels.contains { lattice[$0].label.fund == .total }
             let amounts = columns.map { column in ownCell(row, column.left, column.right).flatMap { index in amount(lattice[index]).map { (index, $0) } } }
             guard amounts.contains(where: { $0 != nil }) || column != nil else { break }
             for label in labels { taken.insert(label) }
             readTransposedPoints(row, extras)
-            if column == "rate" { readRateRow(row, labels) }
+            if column == .rate { readRateRow(row, labels) }
             for (position, entry) in amounts.enumerated() {
                 guard let (index, amount) = entry else { continue }
                 taken.insert(index)
                 switch column {
-                case "initial": lines[position].initial = amount
-                case "adjusted": lines[position].adjusted = amount
-                case "received": lines[position].received = amount
-                case "executed": lines[position].executed = amount
-                case "forecast": lines[position].forecast = amount
-                case "rate": break
+                case .initial: lines[position].initial = amount
+                case .adjusted: lines[position].adjusted = amount
+                case .received: lines[position].received = amount
+                case .executed: lines[position].executed = amount
+                case .forecast: lines[position].forecast = amount
+                case .rate: break
                 default:
                     if isSum || labels.isEmpty { lines[position].initial = amount }
                 }
             }
-            if column == "rate", let position = lines.firstIndex(where: { $0.source == .total }), let index = ownCell(row, columns[position].left, columns[position].right), !lattice[index].isBlank {
+            if column == .rate, let position = lines.firstIndex(where: { $0.source == .total }), let index = ownCell(row, columns[position].left, columns[position].right), !lattice[index].isBlank {
                 lines[position].statedRate = Sourced(lattice[index].shown, lattice[index].ref)
                 if form.execution == nil { form.execution = ExecutionRow() }
                 form.execution?.statedRate = lines[position].statedRate
@@ -455,17 +440,17 @@ extension FormBuilder {
     }
 
     /// Weight, rate and score that stand right of the sources.
-    private mutating func readTransposedPoints(_ row: Int, _ extras: [String: (left: Int, right: Int)]) {
+    private mutating func readTransposedPoints(_ row: Int, _ extras: [Meaning: (left: Int, right: Int)]) {
         for (meaning, span) in extras {
             guard let index = ownCell(row, span.left, span.right), !lattice[index].isBlank else { continue }
             taken.insert(index)
             var execution = form.execution ?? ExecutionRow()
             let cell = lattice[index]
-            if meaning == "rate" {
+            if meaning == .rate {
                 if execution.statedRate == nil { (execution.statedRate, execution.statedRatePercent) = (Sourced(cell.shown, cell.ref), Self.rate(cell)) }
             } else if let number = Self.decimal(cell) {
-                if meaning == "weight", execution.weight == nil { execution.weight = Sourced(number, cell.ref) }
-                if meaning == "score", execution.statedScore == nil { execution.statedScore = Sourced(number, cell.ref) }
+                if meaning == .weight, execution.weight == nil { execution.weight = Sourced(number, cell.ref) }
+                if meaning == .score, execution.statedScore == nil { execution.statedScore = Sourced(number, cell.ref) }
             }
             form.execution = execution
         }
@@ -480,9 +465,9 @@ extension FormBuilder {
         let own = lattice.own(row).filter { !lattice[$0].isBlank }
         for (position, index) in own.enumerated() where position + 1 < own.count {
             let meaning = lattice[index].label.meaning(.fundHeader)
-            guard meaning == "score" || meaning == "weight", let number = Self.decimal(lattice[own[position + 1]]) else { continue }
+            guard meaning == .score || meaning == .weight, let number = Self.decimal(lattice[own[position + 1]]) else { continue }
             taken.formUnion([index, own[position + 1]])
-            if meaning == "score" { execution.statedScore = Sourced(number, lattice[own[position + 1]].ref) } else { execution.weight = Sourced(number, lattice[own[position + 1]].ref) }
+            if meaning == .score { execution.statedScore = Sourced(number, lattice[own[position + 1]].ref) } else { execution.weight = Sourced(number, lattice[own[position + 1]].ref) }
         }
         form.execution = execution
     }

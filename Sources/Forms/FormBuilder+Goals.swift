@@ -2,33 +2,26 @@ import BudgetModel
 
 /// Goals and what came of them.
 extension FormBuilder {
-    private func goalMeaning(_ cell: Lattice.Cell) -> String? {
-        if let found = cell.label.meaning(.goal) { return found }
-        // 年度绩效目标1, 目标（2023年）
-        let key = cell.label.key.withoutTrailingDigits
-        return key == cell.label.key || cell.label.length > 24 ? nil : LabelTable.shared.lookUp(key, .goal)
-    }
-
     /// Whether goal labels stand on the row.
     func isGoalRow(_ row: Int) -> Bool {
         lattice.own(row).contains { index in
-            guard case .text = lattice[index].value, let meaning = goalMeaning(lattice[index]) else { return false }
-            return meaning != "achieved" || lattice.own(row).count <= 4
+            guard case .text = lattice[index].value, let meaning = lattice[index].label.goal else { return false }
+            return meaning != .achieved || lattice.own(row).count <= 4
         }
     }
 
     /// Reads goal labels and the texts under or beside them; nil when the row has none.
     mutating func readGoalHeader(_ row: Int) -> Int? {
         let own = lattice.own(row).filter { !lattice[$0].isBlank }
-        var labels: [(index: Int, meaning: String)] = own.compactMap { index in
-            guard case .text = lattice[index].value, lattice[index].label.length <= 16, let meaning = goalMeaning(lattice[index]) else { return nil }
+        var labels: [(index: Int, meaning: Meaning)] = own.compactMap { index in
+            guard case .text = lattice[index].value, lattice[index].label.length <= 16, let meaning = lattice[index].label.goal else { return nil }
             return (index, meaning)
         }
-        guard !labels.isEmpty, lattice[labels[0].index].label.meaning(.indicatorHeader) != "level1" else { return nil }
+        guard !labels.isEmpty, lattice[labels[0].index].label.meaning(.indicatorHeader) != .level1 else { return nil }
         sawGoalSection = true
         for label in labels { taken.insert(label.index) }
         // A label merged down beside others is the heading of the section.
-        if labels.count > 1, lattice[labels[0].index].bottom > row || lattice[labels[0].index].label.meaning(.section) == "goals" && lattice[labels[0].index].right < lattice[labels[1].index].left && labels.count > 1 && labels.dropFirst().contains(where: { $0.meaning == "expected" || $0.meaning == "mediumTerm" }) {
+        if labels.count > 1, lattice[labels[0].index].bottom > row || lattice[labels[0].index].label.meaning(.section) == .goals && lattice[labels[0].index].right < lattice[labels[1].index].left && labels.count > 1 && labels.dropFirst().contains(where: { $0.meaning == .expected || $0.meaning == .mediumTerm }) {
             labels.removeFirst()
         }
         let others = own.filter { index in !labels.contains { $0.index == index } && lattice[index].left > lattice[labels[0].index].right }
@@ -45,18 +38,18 @@ extension FormBuilder {
             return row + 1
         }
         for index in own where lattice[index].right < lattice[labels[0].index].left && (lattice[index].label.meaning(.section) != nil || lattice[index].label.meaning(.pair) != nil) { taken.insert(index) }
-        let reasons = own.filter { lattice[$0].label.meaning(.pair) == "deviation" && lattice[$0].left > lattice[labels[0].index].right }
+        let reasons = own.filter { lattice[$0].label.meaning(.pair) == .deviation && lattice[$0].left > lattice[labels[0].index].right }
         taken.formUnion(reasons)
-        return readBelow(row, labels + reasons.map { ($0, "reason") })
+        return readBelow(row, labels + reasons.map { ($0, .reason) })
     }
 
-    private mutating func readBeside(_ row: Int, _ label: (index: Int, meaning: String), _ value: Int) -> Int {
+    private mutating func readBeside(_ row: Int, _ label: (index: Int, meaning: Meaning), _ value: Int) -> Int {
         var last = row
         let labelCell = lattice[label.index]
         // The label may be merged down over several rows of text.
         for line in row...max(row, min(labelCell.bottom, rows.upperBound - 1)) {
             if line > row, lattice.kinds[line].isIndicatorHeader || lattice.kinds[line].isFundHeader { break }
-            if line > row, lattice.own(line).contains(where: { !lattice[$0].isBlank && goalMeaning(lattice[$0]) != nil && lattice[$0].label.length <= 12 }) { break }
+            if line > row, lattice.own(line).contains(where: { !lattice[$0].isBlank && lattice[$0].label.goal != nil && lattice[$0].label.length <= 12 }) { break }
             let texts = lattice.own(line).filter { lattice[$0].left > labelCell.right && !lattice[$0].isBlank }
             guard !texts.isEmpty else { continue }
             for index in texts { taken.insert(index) }
@@ -67,7 +60,7 @@ extension FormBuilder {
         return last + 1
     }
 
-    private mutating func readBelow(_ header: Int, _ labels: [(index: Int, meaning: String)]) -> Int {
+    private mutating func readBelow(_ header: Int, _ labels: [(index: Int, meaning: Meaning)]) -> Int {
         var row = header + 1
         var ordinal = 0
         while row < rows.upperBound {
@@ -78,7 +71,7 @@ extension FormBuilder {
             }
             if lattice.isParagraph(row) || lattice.kinds[row].isIndicatorHeader || lattice.kinds[row].isFundHeader || lattice.kinds[row].isTitle { break }
             let own = lattice.own(row).filter { !lattice[$0].isBlank }
-            if ordinal > 0, own.contains(where: { lattice[$0].label.length <= 12 && (goalMeaning(lattice[$0]) != nil || lattice[$0].label.meaning(.pair) != nil) }) { break }
+            if ordinal > 0, own.contains(where: { lattice[$0].label.length <= 12 && (lattice[$0].label.goal != nil || lattice[$0].label.meaning(.pair) != nil) }) { break }
             var found = false
             for label in labels {
                 let head = lattice[label.index]
@@ -98,7 +91,7 @@ extension FormBuilder {
     }
 
     /// Whether the row goes on under the labels: a text under each, and no label of another section.
-    private func continuesBelow(_ row: Int, _ labels: [(index: Int, meaning: String)]) -> Bool {
+    private func continuesBelow(_ row: Int, _ labels: [(index: Int, meaning: Meaning)]) -> Bool {
         guard labels.count >= 2 else { return false }
         return labels.allSatisfy { label in
             lattice.own(row).contains { lattice[$0].left == lattice[label.index].left && !lattice[$0].isBlank && lattice[$0].label.meaning(.pair) == nil }
@@ -113,21 +106,21 @@ extension FormBuilder {
         }
     }
 
-    private mutating func add(_ meaning: String, _ text: Sourced<String>, ordinal: Int) {
+    private mutating func add(_ meaning: Meaning, _ text: Sourced<String>, ordinal: Int) {
         guard !text.value.isBlankMark else { return }
         runningText.append((text.value, text.cell))
-        let period: FundPeriod = meaning == "mediumTerm" ? .mediumTerm : .year
+        let period: FundPeriod = meaning == .mediumTerm ? .mediumTerm : .year
         switch meaning {
-        case "achieved":
+        case .achieved:
             let open = form.goals.indices.filter { form.goals[$0].achieved == nil && form.goals[$0].period == .year }
             if let index = open.dropFirst(0).first(where: { form.goals[$0].expected?.cell?.position.row == text.cell?.position.row }) ?? open.first {
                 form.goals[index].achieved = text
             } else {
                 form.goals.append(Goal(achieved: text))
             }
-        case "reason":
+        case .reason:
             form.texts.append(FormText(label: "总体目标偏差原因", text: text))
-        case "adjustedGoal":
+        case .adjustedGoal:
             form.texts.append(FormText(label: "调整后绩效目标", text: text))
         default:
             form.goals.append(Goal(expected: text, period: period))

@@ -9,7 +9,7 @@ extension FormBuilder {
         taken.formUnion(table.headerCells)
         if self.table == nil { self.table = table }
         readGoalBlock(header, table)
-        if table.has("weight") { form.hasWeights = true }
+        if table.has(.weight) { form.hasWeights = true }
         // A header repeated on the next page goes on with the levels above it.
         var state = currentGoal == nil ? carried : RowState()
         state.goalIndex = currentGoal
@@ -47,11 +47,10 @@ extension FormBuilder {
         carried = state
         let yearly = table.periods.firstIndex(of: .year) ?? 0
         for half in [yearly] + (0..<halves).filter({ $0 != yearly }) {
-            form.indicators += collected[half].map { indicator in
-                var indicator = indicator
-                indicator.period = table.periods[half]
-                return indicator
-            }
+            let start = form.indicators.count
+            form.indicators += collected[half]
+            guard table.periods[half] != .year else { continue }
+            for index in start..<form.indicators.count { form.indicators[index].period = table.periods[half] }
         }
         return end
     }
@@ -75,14 +74,21 @@ extension FormBuilder {
     }
 
     struct RowState {
-        var level1 = ""
-        var level2 = ""
+        var level1 = "" { didSet { if level1 != oldValue { settleKinds() } } }
+        var level2 = "" { didSet { if level2 != oldValue { settleKinds() } } }
+        private(set) var level1Kind: Level1?
+        private(set) var level2Kind: Level2?
         var level1Cell: CellRef?
         var level2Cell: CellRef?
         var name = ""
         var nameCell: CellRef?
         var goalIndex: Int?
         var blockWeights: Set<CellRef> = []
+
+        private mutating func settleKinds() {
+            level1Kind = FormBuilder.level1Kind(level1)
+            level2Kind = FormBuilder.level2Kind(level2, level1: level1Kind)
+        }
     }
 
     /// The row after the table when this row is no indicator any more.
@@ -92,12 +98,11 @@ extension FormBuilder {
         let own = lattice.own(row).filter { !lattice[$0].isBlank }
         guard let first = own.first else { return nil }
         let cell = lattice[first]
-        let levelLeft = table.columns.first { ["level1", "level2", "level3"].contains($0.meaning) }?.left ?? 0
+        let levelLeft = table.columns.first { $0.meaning.isLevel }?.left ?? 0
         guard cell.left <= levelLeft else { return nil }
         // A text row under the table: its label, or a note that runs across.
-        if let meaning = Self.labelPart(cell).meaning(.pair), meaning != "projectNature", meaning != "departmentName" || own.count <= 2 {
-            let isLevel = cell.label.meaning(.indicatorHeader).map { $0.hasPrefix("level") } ?? false
-            if !isLevel { return row }
+        if let meaning = Self.labelPart(cell).meaning(.pair), meaning != .projectNature, meaning != .departmentName || own.count <= 2 {
+            if !(cell.label.meaning(.indicatorHeader)?.isLevel ?? false) { return row }
         }
         if isGoalRow(row), cell.left < levelLeft || own.count <= 2 { return row }
         let key = cell.label.key
@@ -107,7 +112,7 @@ extension FormBuilder {
 
     private mutating func isSubtotal(_ row: Int, _ table: IndicatorTable) -> Bool {
         for index in lattice.own(row) where !lattice[index].isBlank {
-            guard lattice[index].label.meaning(.totalRow) == "subtotal" else { continue }
+            guard lattice[index].label.meaning(.totalRow) == .subtotal else { continue }
             for index in lattice.own(row) { taken.insert(index) }
             return true
         }
@@ -116,13 +121,13 @@ extension FormBuilder {
 
     /// `产出指标（40分）` alone on its row heads the rows below, where level 1 has no column.
     private mutating func readLevelRow(_ row: Int, _ table: IndicatorTable, _ state: inout RowState) -> Bool {
-        guard table.column("level1") == nil else { return false }
+        guard table.column(.level1) == nil else { return false }
         let own = lattice.own(row).filter { !lattice[$0].isBlank }
         guard own.count == 1, let index = own.first else { return false }
         let cell = lattice[index]
         guard cell.label.length <= 12, Self.level1Kind(cell.shown) != nil, cell.label.key.hasSuffix("指标") || cell.label.hasBrackets else { return false }
         taken.insert(index)
-        state.level1 = Self.levelName(cell.shown)
+        state.level1 = cell.levelName
         state.level1Cell = cell.ref
         (state.level2, state.level2Cell) = ("", nil)
         addBlock(cell, level1: state.level1, level2: nil, &state, goal: state.goalIndex)
@@ -132,18 +137,17 @@ extension FormBuilder {
     // MARK: One row
 
     /// The cell that a column has on the row: an own one first, else a merged one from above.
-    private func find(_ row: Int, _ column: IndicatorTable.Column?) -> (index: Int, isOwn: Bool)? {
+    private func find(_ row: Int, _ column: IndicatorTable.Extent?) -> (index: Int, isOwn: Bool)? {
         guard let column else { return nil }
         var covering: Int?
         var blank: Int?
         for span in lattice.rows[row] {
-            let cell = lattice[span.cell]
-            if cell.left > column.right { break }
-            guard cell.right >= column.left else { continue }
-            if span.isOwn, cell.left >= column.left || cell.right <= column.right || cell.left <= column.left {
-                if !cell.isBlank, cell.left >= column.left { return (span.cell, true) }
-                if cell.isBlank { blank = blank ?? span.cell }
-            } else if !span.isOwn {
+            if span.left > column.right { break }
+            guard span.right >= column.left else { continue }
+            if span.isOwn {
+                if !span.isBlank, span.left >= column.left { return (span.cell, true) }
+                if span.isBlank { blank = blank ?? span.cell }
+            } else {
                 covering = covering ?? span.cell
             }
         }
@@ -153,7 +157,7 @@ extension FormBuilder {
 
     private mutating func readIndicator(_ row: Int, _ table: IndicatorTable, half: Int, _ state: inout RowState, _ list: inout [Indicator], base: Int?) {
         readLevels(row, table, half, &state, count: list.count, base: base)
-        let nameColumn = table.column("level3", half: half)
+        let nameColumn = table.column(.level3, half: half)
         var name = ""
         var nameCell: CellRef?
         var nameIndex: Int?
@@ -163,16 +167,14 @@ extension FormBuilder {
             if isOwn { nameIndex = index }
             taken.insert(index)
         }
-        let indicatorName = IndicatorTable.withoutPlaceholder(name)
+        name = IndicatorTable.withoutPlaceholder(name)
         var own = OwnCells()
-        for column in table.columns where column.half == half && !["level1", "level2", "level3"].contains(column.meaning) {
-            guard let (index, isOwn) = find(row, column), isOwn, !lattice[index].isBlank else { continue }
-            own.add(column.meaning, index)
+        for (meaning, extent) in table.valueColumns[half] {
+            guard let (index, isOwn) = find(row, extent), isOwn, !lattice[index].isBlank else { continue }
+            own.add(meaning, index)
         }
-        let hasValues = own["target"] != nil || own["actual"] != nil || own["weight"] != nil || own["score"] != nil || own["adjustedTarget"] != nil
-        if IndicatorTable.isPlaceholder(indicatorName) {
-            name = ""
-        }
+        let hasValues = own[.target] != nil || own[.actual] != nil || own[.weight] != nil || own[.score] != nil || own[.adjustedTarget] != nil
+        if IndicatorTable.isPlaceholder(name) { name = "" }
         if name.isEmpty {
             guard hasValues else {
                 // 指标2：, …… and dashes hold nothing.
@@ -180,13 +182,13 @@ extension FormBuilder {
                 return
             }
             guard let fallback = fallbackName(row, table, half, state) else { return }
-            (name, nameCell) = fallback
+            (name, nameCell) = (IndicatorTable.withoutPlaceholder(fallback.0), fallback.1)
         } else if nameIndex == nil, !hasValues {
             return
         }
-        var indicator = Indicator(level1: state.level1, level2: state.level2, name: Sourced(IndicatorTable.withoutPlaceholder(name), nameCell))
-        indicator.level1Kind = Self.level1Kind(state.level1)
-        indicator.level2Kind = Self.level2Kind(state.level2, level1: indicator.level1Kind)
+        var indicator = Indicator(level1: state.level1, level2: state.level2, name: Sourced(name, nameCell))
+        indicator.level1Kind = state.level1Kind
+        indicator.level2Kind = state.level2Kind
         indicator.level1Cell = state.level1Cell
         indicator.level2Cell = state.level2Cell
         indicator.goalIndex = state.goalIndex
@@ -196,69 +198,54 @@ extension FormBuilder {
 
     /// The filled cells of a row by the meaning of their columns.
     struct OwnCells {
-        private var list: [(meaning: String, index: Int)] = []
+        private var list: [(meaning: Meaning, index: Int)] = []
 
-        subscript(meaning: String) -> Int? { list.first { $0.meaning == meaning }?.index }
+        subscript(meaning: Meaning) -> Int? {
+            for entry in list where entry.meaning == meaning { return entry.index }
+            return nil
+        }
         var values: [Int] { list.map(\.index) }
-        mutating func add(_ meaning: String, _ index: Int) { if self[meaning] == nil { list.append((meaning, index)) } }
+        mutating func add(_ meaning: Meaning, _ index: Int) { if self[meaning] == nil { list.append((meaning, index)) } }
     }
 
     /// A row with values and no name of its own is named by its level 2, when that stands on the row.
     private func fallbackName(_ row: Int, _ table: IndicatorTable, _ half: Int, _ state: RowState) -> (String, CellRef?)? {
-        for meaning in ["level2", "level1"] {
+        for meaning in [Meaning.level2, .level1] {
             guard let (index, isOwn) = find(row, table.levelColumn(meaning, half: half)), isOwn, !lattice[index].isBlank else { continue }
             return (lattice[index].shown.singleLine, lattice[index].ref)
         }
-        if table.column("level3", half: half) == nil, !state.level2.isEmpty { return (state.level2, state.level2Cell) }
+        if table.column(.level3, half: half) == nil, !state.level2.isEmpty { return (state.level2, state.level2Cell) }
         return nil
     }
 
     private mutating func readLevels(_ row: Int, _ table: IndicatorTable, _ half: Int, _ state: inout RowState, count: Int, base: Int?) {
-        if let (index, _) = find(row, table.levelColumn("level1", half: half)), !lattice[index].isBlank {
+        if let (index, _) = find(row, table.levelColumn(.level1, half: half)), !lattice[index].isBlank {
             let cell = lattice[index]
             taken.insert(index)
             if cell.ref != state.level1Cell {
-                let level = Self.levelName(cell.shown)
+                let level = cell.levelName
                 if level != state.level1 { (state.level2, state.level2Cell) = ("", nil) }
                 state.level1 = level
                 state.level1Cell = cell.ref
                 if half == 0 { addBlock(cell, level1: level, level2: nil, &state, goal: state.goalIndex) }
             }
         }
-        guard table.levelColumn("level3", half: half) != nil || table.columns.contains(where: { $0.meaning == "level2" }) else { return }
-        if let (index, _) = find(row, table.levelColumn("level2", half: half)), !lattice[index].isBlank {
+        guard table.levelColumn(.level3, half: half) != nil || table.has(.level2) else { return }
+        if let (index, _) = find(row, table.levelColumn(.level2, half: half)), !lattice[index].isBlank {
             let cell = lattice[index]
             taken.insert(index)
             if cell.ref != state.level2Cell {
-                state.level2 = Self.levelName(cell.shown)
+                state.level2 = cell.levelName
                 state.level2Cell = cell.ref
                 if half == 0 { addBlock(cell, level1: state.level1, level2: state.level2, &state, goal: state.goalIndex) }
             }
         }
-        for (meaning, level2) in [("level1Weight", nil as String?), ("level2Weight", state.level2)] {
+        for (meaning, level2) in [(Meaning.level1Weight, nil as String?), (.level2Weight, state.level2)] {
             guard half == 0, let (index, _) = find(row, table.column(meaning)), let ref = lattice[index].ref, let points = Self.decimal(lattice[index]) else { continue }
             taken.insert(index)
             guard state.blockWeights.insert(ref).inserted else { continue }
             form.blocks.append(LevelBlock(level1: state.level1, level2: level2, goalIndex: state.goalIndex, weight: Sourced(points, ref)))
         }
-    }
-
-    /// `产出指标\n(50分)` → `产出指标`.
-    static func levelName(_ text: String) -> String {
-        var result = ""
-        var depth = 0
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "(", "（", "[", "【": depth += 1
-            case ")", "）", "]", "】": depth = max(0, depth - 1)
-            default:
-                if depth == 0, !scalar.properties.isWhitespace, scalar.value != 0x3000 { result.unicodeScalars.append(scalar) }
-            }
-        }
-        // Points without brackets behind the name: 产出指标50分.
-        if result.hasSuffix("分"), let digit = result.firstIndex(where: \.isNumber) { result = String(result[..<digit]) }
-        while let last = result.last, "：:、-—".contains(last) { result.removeLast() }
-        return result
     }
 
     private mutating func addBlock(_ cell: Lattice.Cell, level1: String, level2: String?, _ state: inout RowState, goal: Int?) {
@@ -298,29 +285,29 @@ extension FormBuilder {
 
     private mutating func readValues(_ row: Int, _ table: IndicatorTable, _ half: Int, _ own: OwnCells, _ indicator: inout Indicator, _ index: Int?, _ state: inout RowState) {
         for cell in own.values { taken.insert(cell) }
-        if let cell = own["comparator"] {
+        if let cell = own[.comparator] {
             let text = lattice[cell].shown
             indicator.comparator = IndicatorValueParser.comparator(text)
-            if indicator.comparator == nil, own["unit"] == nil, own["target"] == nil { indicator.target = IndicatorValueParser.parse(lattice[cell]) }
+            if indicator.comparator == nil, own[.unit] == nil, own[.target] == nil { indicator.target = IndicatorValueParser.parse(lattice[cell]) }
         }
-        let unit = own["unit"].flatMap { IndicatorValueParser.canonicalUnit(lattice[$0].shown) }
-        if let cell = own["target"] { indicator.target = IndicatorValueParser.parse(lattice[cell]) }
-        if let cell = own["adjustedTarget"] { indicator.adjustedTarget = IndicatorValueParser.parse(lattice[cell]) }
-        if let cell = own["actual"] { indicator.actual = IndicatorValueParser.parse(lattice[cell]) }
-        if let cell = own["forecast"] { indicator.forecast = IndicatorValueParser.parse(lattice[cell]) }
-        apply(unit, printed: own["unit"].map { lattice[$0].shown.trimmedText }, &indicator)
+        let unit = own[.unit].flatMap { IndicatorValueParser.canonicalUnit(lattice[$0].shown) }
+        if let cell = own[.target] { indicator.target = IndicatorValueParser.parse(lattice[cell]) }
+        if let cell = own[.adjustedTarget] { indicator.adjustedTarget = IndicatorValueParser.parse(lattice[cell]) }
+        if let cell = own[.actual] { indicator.actual = IndicatorValueParser.parse(lattice[cell]) }
+        if let cell = own[.forecast] { indicator.forecast = IndicatorValueParser.parse(lattice[cell]) }
+        apply(unit, printed: own[.unit].map { lattice[$0].shown.trimmedText }, &indicator)
         if indicator.comparator == nil { indicator.comparator = indicator.target?.comparator }
         readPoints(own, &indicator, &state)
-        indicator.reason = text(own["reason"]) ?? mergedReason(row, table, half)
-        indicator.remark = text(own["remark"])
-        indicator.explanation = text(own["explanation"])
-        indicator.targetBasis = text(own["targetBasis"])
-        indicator.scoringRule = text(own["scoringRule"])
-        indicator.isCore = own["core"].map { ["是", "√", "核心"].contains(lattice[$0].shown.trimmedText) } ?? false
-        for (meaning, field) in [("target", IndicatorField.target), ("actual", .actual), ("weight", .weight), ("score", .score), ("reason", .reason), ("unit", .unit), ("comparator", .comparator)] where own[meaning] == nil {
+        indicator.reason = text(own[.reason]) ?? mergedReason(row, table, half)
+        indicator.remark = text(own[.remark])
+        indicator.explanation = text(own[.explanation])
+        indicator.targetBasis = text(own[.targetBasis])
+        indicator.scoringRule = text(own[.scoringRule])
+        indicator.isCore = own[.core].map { ["是", "√", "核心"].contains(lattice[$0].shown.trimmedText) } ?? false
+        for (meaning, field) in [(Meaning.target, IndicatorField.target), (.actual, .actual), (.weight, .weight), (.score, .score), (.reason, .reason), (.unit, .unit), (.comparator, .comparator)] where own[meaning] == nil {
             if let column = table.column(meaning, half: half), let ref = lattice.ref(row: row, column: column.left) { indicator.emptyCells[field] = ref }
         }
-        if !table.has("weight"), indicator.weight == nil, table.has("score") || table.has("actual"), let points = Self.points(in: indicator.name.value), points.isPositive {
+        if !table.has(.weight), indicator.weight == nil, table.has(.score) || table.has(.actual), let points = Self.points(in: indicator.name.value), points.isPositive {
             // Points stand in the name: 相关性（5分）.
             indicator.weight = Sourced(points, indicator.name.cell)
             form.hasWeights = true
@@ -346,7 +333,7 @@ extension FormBuilder {
 
     /// A reason merged down over several rows counts for each.
     private func mergedReason(_ row: Int, _ table: IndicatorTable, _ half: Int) -> Sourced<String>? {
-        guard let (index, isOwn) = find(row, table.column("reason", half: half)), !isOwn, !lattice[index].isBlank, lattice[index].row >= table.firstRow else { return nil }
+        guard let (index, isOwn) = find(row, table.column(.reason, half: half)), !isOwn, !lattice[index].isBlank, lattice[index].row >= table.firstRow else { return nil }
         return Sourced(lattice[index].shown.trimmedText, lattice[index].ref)
     }
 
@@ -371,7 +358,7 @@ extension FormBuilder {
     }
 
     private mutating func readPoints(_ own: OwnCells, _ indicator: inout Indicator, _ state: inout RowState) {
-        if let cell = own["weight"] {
+        if let cell = own[.weight] {
             if let number = Self.decimal(lattice[cell]) {
                 if lattice[cell].bottom > lattice[cell].row, let ref = lattice[cell].ref, spansIndicators(cell) {
                     // Points merged over several measures are the block's.
@@ -385,7 +372,7 @@ extension FormBuilder {
                 taken.remove(cell)
             }
         }
-        if let cell = own["score"] {
+        if let cell = own[.score] {
             if let number = Self.decimal(lattice[cell]) {
                 indicator.statedScore = Sourced(number, lattice[cell].ref)
             } else {
@@ -396,7 +383,7 @@ extension FormBuilder {
     }
 
     private func spansIndicators(_ index: Int) -> Bool {
-        guard let table, let column = table.column("level3") ?? table.column("level2") else { return false }
+        guard let table, let column = table.column(.level3) ?? table.column(.level2) else { return false }
         var names = 0
         for row in lattice[index].row...lattice[index].bottom where row < rows.upperBound {
             if let cell = ownCell(row, column.left, column.right), !lattice[cell].isBlank { names += 1 }
@@ -405,12 +392,12 @@ extension FormBuilder {
     }
 
     private func readMonitoring(_ own: OwnCells, _ indicator: inout Indicator) {
-        let marks: [(String, Likelihood)] = [("likelihoodCertain", .certain), ("likelihoodPossible", .possible), ("likelihoodImpossible", .impossible)]
+        let marks: [(Meaning, Likelihood)] = [(.likelihoodCertain, .certain), (.likelihoodPossible, .possible), (.likelihoodImpossible, .impossible)]
         for (meaning, likelihood) in marks {
             guard let cell = own[meaning], !lattice[cell].isBlank, lattice[cell].shown != "0", lattice[cell].shown != "否" else { continue }
             indicator.likelihood = Sourced(likelihood, lattice[cell].ref)
         }
-        if let cell = own["likelihood"] {
+        if let cell = own[.likelihood] {
             let key = lattice[cell].label.key
             let words: [(StaticString, Likelihood)] = [("完全不可能", .impossible), ("不可能", .impossible), ("有可能", .possible), ("确定能", .certain)]
             for (word, likelihood) in words where key.contains(word) {
@@ -418,7 +405,7 @@ extension FormBuilder {
                 break
             }
         }
-        for (meaning, cause) in [("causeFunding", DeviationCause.funding), ("causeRegulation", .regulation), ("causeStaff", .staff), ("causeEquipment", .equipment), ("causeOther", .other)] where own[meaning] != nil {
+        for (meaning, cause) in [(Meaning.causeFunding, DeviationCause.funding), (.causeRegulation, .regulation), (.causeStaff, .staff), (.causeEquipment, .equipment), (.causeOther, .other)] where own[meaning] != nil {
             indicator.causes.append(cause)
         }
     }
@@ -431,7 +418,7 @@ extension FormBuilder {
         case .number, .range, .date: true
         case .text, nil: false
         }
-        if let cell = own["tier"], let tier = Self.statedTier(lattice[cell].label.key) {
+        if let cell = own[.tier], let tier = Self.statedTier(lattice[cell].label.key) {
             (indicator.tier, indicator.tierBasis) = (tier, .stated)
             return
         }
@@ -490,7 +477,7 @@ extension FormBuilder {
         let own = lattice.own(row)
         guard let first = own.first(where: { !lattice[$0].isBlank }) else { return false }
         let cell = lattice[first]
-        guard Self.labelPart(cell).meaning(.totalRow) == "total", let table else { return false }
+        guard Self.labelPart(cell).meaning(.totalRow) == .total, let table else { return false }
         // Numbers: under the weights, under the points, or alone.
         taken.insert(first)
         var numbers: [(index: Int, number: ExactDecimal)] = []
@@ -505,17 +492,17 @@ extension FormBuilder {
             } else if let grade = Self.grade(in: lattice[index].shown) {
                 if form.statedGrade == nil { form.statedGrade = Sourced(grade, lattice[index].ref) }
                 taken.insert(index)
-            } else if let pair = Self.labelPart(lattice[index]).meaning(.pair), pair == "grade" || pair == "total" {
+            } else if let pair = Self.labelPart(lattice[index]).meaning(.pair), pair == .grade || pair == .total {
                 taken.insert(index)
                 readInlineGrade(lattice[index])
             } else if let number = Self.firstNumber(in: lattice[index].shown), lattice[index].shown.count <= 16 {
                 numbers.append((index, number))
                 taken.insert(index)
-                if form.statedGrade == nil, let grade = Self.gradeInside(lattice[index].shown) { form.statedGrade = Sourced(grade, lattice[index].ref) }
+                if form.statedGrade == nil, let grade = TextFigures.gradeInside(lattice[index].shown) { form.statedGrade = Sourced(grade, lattice[index].ref) }
             }
         }
-        let weight = table.column("weight")
-        let score = table.column("score")
+        let weight = table.column(.weight)
+        let score = table.column(.score)
         var hasScore = form.statedTotal != nil
         if numbers.count == 2, let weight, let score {
             // Two numbers are the weights' sum and the points, even where the row is merged another way.
@@ -560,17 +547,7 @@ extension FormBuilder {
     }
 
     private mutating func readInlineGrade(_ cell: Lattice.Cell) {
-        if form.statedGrade == nil, let grade = Self.gradeInside(cell.shown) { form.statedGrade = Sourced(grade, cell.ref) }
-    }
-
-    /// A grade behind 等级, or in quotes or brackets: `96分（优）`, `评价等级：优`.
-    static func gradeInside(_ text: String) -> String? {
-        guard text.contains("等") || text.contains("分") || text.contains("级别") else { return nil }
-        let folded = text.foldedText().string
-        for grade in ["优秀", "良好", "优", "良", "中", "差"] {
-            for frame in ["等级\(grade)", "等级为\(grade)", "等次\(grade)", "等次为\(grade)", "分\(grade)", "级别\(grade)"] where folded.contains(frame) && !folded.contains(frame + "等于") { return grade }
-        }
-        return nil
+        if form.statedGrade == nil, let grade = TextFigures.gradeInside(cell.shown) { form.statedGrade = Sourced(grade, cell.ref) }
     }
 
     static func firstNumber(in text: String) -> ExactDecimal? {

@@ -65,7 +65,7 @@ extension FormBuilder {
         if form.funds.isEmpty { readFundsInText() }
         for (text, cell) in runningText {
             if form.statedTotal == nil, let total = TextFigures.total(in: text) { form.statedTotal = Sourced(total, cell) }
-            if form.statedGrade == nil, let grade = Self.gradeInside(text) ?? TextFigures.grade(in: text) { form.statedGrade = Sourced(grade, cell) }
+            if form.statedGrade == nil, let grade = TextFigures.gradeInside(text) ?? TextFigures.grade(in: text) { form.statedGrade = Sourced(grade, cell) }
             if form.execution?.statedRate == nil, form.funds.isEmpty || form.execution != nil, let rate = TextFigures.executionRate(in: text) {
                 if form.execution == nil { form.execution = ExecutionRow() }
                 form.execution?.statedRate = Sourced(rate.description + "%", cell)
@@ -96,92 +96,5 @@ extension FormBuilder {
         guard line.executed != nil, line.adjusted != nil || line.initial != nil else { return }
         form.funds.append(line)
         unitIsPrinted = true
-    }
-}
-
-/// Figures that running text gives in set phrases.
-enum TextFigures {
-    /// `自评得分为96.5分`, `综合评分95分`, `自评总分：96`.
-    static func total(in text: String) -> ExactDecimal? {
-        number(after: ["自评总分", "自评得分", "综合得分", "综合评分", "自评总得分", "评价得分", "总得分", "自评分数", "自评分", "自评结果", "总分", "最终得分", "评分"], in: text, needing: "分", within: 8)
-            .flatMap { $0.isPositive && $0 <= .hundred ? $0 : nil }
-    }
-
-    /// `预算执行率为98.5%`, `执行率达97.2%`.
-    static func executionRate(in text: String) -> ExactDecimal? {
-        number(after: ["预算执行率", "资金执行率", "执行率"], in: text, needing: "%", within: 8)
-    }
-
-    /// `全年预算1180万元`: the amount and its unit right behind a phrase.
-    static func amount(after phrases: [String], in text: String) -> (ExactDecimal, AmountUnit)? {
-        let scalars = text.unicodeScalars.map(String.plainScalar)
-        for phrase in phrases {
-            let key = Array(phrase.unicodeScalars)
-            var place = 0
-            while place + key.count < scalars.count {
-                defer { place += 1 }
-                guard scalars[place] == key[0], scalars[place..<(place + key.count)].elementsEqual(key) else { continue }
-                var cursor = place + key.count
-                let limit = min(scalars.count, cursor + 8)
-                while cursor < limit, !IndicatorValueParser.isDigit(scalars[cursor]), !",;。率%".unicodeScalars.contains(scalars[cursor]) { cursor += 1 }
-                var digits = ""
-                while cursor < scalars.count, IndicatorValueParser.isDigit(scalars[cursor]) || ".,".unicodeScalars.contains(scalars[cursor]) {
-                    digits.unicodeScalars.append(scalars[cursor])
-                    cursor += 1
-                }
-                guard let number = try? ExactDecimal(parsing: digits) else { continue }
-                let rest = IndicatorValueParser.string(scalars[cursor..<min(scalars.count, cursor + 3)])
-                for (name, unit) in [("亿元", AmountUnit.yiYuan), ("万元", .wanYuan), ("千元", .thousandYuan), ("元", .yuan)] where rest.hasPrefix(name) { return (number, unit) }
-            }
-        }
-        return nil
-    }
-
-    /// `满分10分，自评得9.6分` beside the execution rate.
-    static func executionPoints(in text: String) -> (ExactDecimal, ExactDecimal?)? {
-        guard let start = text.firstRange(of: "执行率") else { return nil }
-        let rest = String(text[start.upperBound...].prefix(60))
-        guard let weight = number(after: ["满分", "分值"], in: rest, needing: "分", within: 4), weight.isPositive, weight <= ExactDecimal(30) else { return nil }
-        return (weight, number(after: ["自评得分", "自评得", "得分", "得"], in: rest, needing: "分", within: 3))
-    }
-
-    /// `评价等级为“优”`, `自评结论为优秀`.
-    static func grade(in text: String) -> String? {
-        let folded = (text.utf8.count <= 6000 ? text : String(text.prefix(2000))).foldedText().string
-        for frame in ["评价结论为", "自评结论为", "自评结果为", "评价结果为", "评定为", "评为", "级别为"] {
-            guard let range = folded.firstRange(of: frame) else { continue }
-            for grade in ["优秀", "良好", "优", "良", "中", "差"] where folded[range.upperBound...].hasPrefix(grade) {
-                let rest = folded[range.upperBound...].dropFirst(grade.count)
-                if rest.isEmpty || rest.hasPrefix("等") || rest.hasPrefix("级") || grade.count == 2 || !(rest.first?.isLetter ?? false) { return grade }
-            }
-        }
-        return nil
-    }
-
-    private static func number(after phrases: [String], in text: String, needing unit: UnicodeScalar, within distance: Int) -> ExactDecimal? {
-        let scalars = text.unicodeScalars.map(String.plainScalar)
-        for phrase in phrases {
-            let key = Array(phrase.unicodeScalars)
-            var place = 0
-            while place + key.count < scalars.count {
-                guard scalars[place] == key[0], scalars[place..<(place + key.count)].elementsEqual(key) else {
-                    place += 1
-                    continue
-                }
-                var cursor = place + key.count
-                let limit = min(scalars.count, cursor + distance)
-                while cursor < limit, !IndicatorValueParser.isDigit(scalars[cursor]), !",;。".unicodeScalars.contains(scalars[cursor]) { cursor += 1 }
-                var digits = ""
-                while cursor < scalars.count, IndicatorValueParser.isDigit(scalars[cursor]) || scalars[cursor] == "." {
-                    digits.unicodeScalars.append(scalars[cursor])
-                    cursor += 1
-                }
-                while cursor < scalars.count, scalars[cursor] == " " { cursor += 1 }
-                if !digits.isEmpty, cursor < scalars.count, scalars[cursor] == unit, let number = try? ExactDecimal(parsing: digits) { return number }
-                if !digits.isEmpty, cursor == scalars.count, unit == "分", let number = try? ExactDecimal(parsing: digits) { return number }
-                place += 1
-            }
-        }
-        return nil
     }
 }

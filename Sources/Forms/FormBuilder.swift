@@ -8,9 +8,9 @@ struct FormBuilder {
     let rows: Range<Int>
     var form: Evaluation
     /// Cells that a field took, by index.
-    var taken: Set<Int> = []
+    var taken: CellMarks
     /// Labels of pairs already read, so that the first one counts.
-    var pairs: [String: Sourced<String>] = [:]
+    var pairs: [Meaning: Sourced<String>] = [:]
     var table: IndicatorTable?
     var sawFundTable = false
     var sawIndicatorTable = false
@@ -25,6 +25,7 @@ struct FormBuilder {
         self.lattice = lattice
         self.rows = rows
         givenUnit = amountUnit
+        taken = CellMarks(count: lattice.cells.count)
         form = Evaluation(file: file, sheet: "", kind: .projectSelfEvaluation)
         if let amountUnit {
             form.amountUnit = amountUnit
@@ -56,7 +57,7 @@ struct FormBuilder {
         if !form.indicators.isEmpty { return true }
         let hasTitle = form.title != nil
         if sawIndicatorTable { return hasTitle || form.programme != nil || !form.funds.isEmpty }
-        return sawFundTable && hasTitle && (form.programme != nil || pairs["departmentName"] != nil)
+        return sawFundTable && hasTitle && (form.programme != nil || pairs[.departmentName] != nil)
     }
 
     // MARK: Rows
@@ -157,7 +158,7 @@ struct FormBuilder {
                 var value: Lattice.Cell?
                 if position < own.count {
                     let next = lattice[own[position]]
-                    if next.isBlank || pairMeaning(next.label) == nil || (position + 1 >= own.count && next.left > cell.right + 1) || meaning == "programme" && !endsLikeLabel(next) {
+                    if next.isBlank || pairMeaning(next.label) == nil || (position + 1 >= own.count && next.left > cell.right + 1) || meaning == .programme && !endsLikeLabel(next) {
                         value = next
                         if !next.isBlank { taken.insert(own[position]) }
                         position += 1
@@ -181,7 +182,7 @@ struct FormBuilder {
 
     private func endsLikeLabel(_ cell: Lattice.Cell) -> Bool { cell.shown.hasSuffix("：") || cell.shown.hasSuffix(":") }
 
-    private func pairMeaning(_ label: Label) -> String? { label.meaning(.pair) }
+    private func pairMeaning(_ label: Label) -> Meaning? { label.meaning(.pair) }
 
     private mutating func readFormNumber(_ cell: Lattice.Cell) -> Bool {
         let full = cell.label.full
@@ -205,12 +206,12 @@ struct FormBuilder {
         return true
     }
 
-    private mutating func store(_ meaning: String, label: Lattice.Cell, value: Lattice.Cell?, row: Int?) {
+    private mutating func store(_ meaning: Meaning, label: Lattice.Cell, value: Lattice.Cell?, row: Int?) {
         let shown = value.map { $0.shown.trimmedText } ?? ""
         let emptyRef = value?.ref ?? row.flatMap { lattice.ref(row: $0, column: label.right + 1) }
-        if shown.isEmpty || shown.isBlankMark && meaning != "problems" && meaning != "measures" && meaning != "notes" {
+        if shown.isEmpty || shown.isBlankMark && meaning != .problems && meaning != .measures && meaning != .notes {
             switch meaning {
-            case "programme", "departmentName", "department", "implementingUnit":
+            case .programme, .departmentName, .department, .implementingUnit:
                 if pairs[meaning] == nil { form.emptyLabels.append(Sourced(label.shown.singleLine, emptyRef)) }
             default: break
             }
@@ -218,23 +219,23 @@ struct FormBuilder {
         }
         let sourced = Sourced(shown, value?.ref)
         switch meaning {
-        case "programme", "departmentName", "reportingUnit", "department", "implementingUnit", "programmeCode", "localDepartment":
+        case .programme, .departmentName, .reportingUnit, .department, .implementingUnit, .programmeCode, .localDepartment:
             if pairs[meaning] == nil { pairs[meaning] = sourced }
-        case "year":
+        case .year:
             if form.year == nil, let year = Self.year(in: shown + "年") ?? Self.year(in: shown) { form.year = Sourced(year, value?.ref) }
-        case "formNumber": form.formNumber = sourced
-        case "amountUnit": if let value { readUnit(of: value) }
-        case "total":
+        case .formNumber: form.formNumber = sourced
+        case .amountUnit: if let value { readUnit(of: value) }
+        case .total:
             if form.statedTotal == nil, let value, let number = Self.decimal(value) { form.statedTotal = Sourced(number, value.ref) }
             if form.statedGrade == nil, let grade = Self.grade(in: shown) { form.statedGrade = Sourced(grade, value?.ref) }
-        case "grade":
+        case .grade:
             if form.statedGrade == nil, let grade = Self.grade(in: shown) { form.statedGrade = Sourced(grade, value?.ref) }
-        case "person": break
+        case .person: break
         default:
             form.texts.append(FormText(label: label.shown.singleLine, text: sourced))
             runningText.append((shown, value?.ref))
         }
-        if meaning == "deviation", let value { commonReason = Sourced(shown, value.ref) }
+        if meaning == .deviation, let value { commonReason = Sourced(shown, value.ref) }
     }
 
     /// Whether amounts were read from labels beside them, as declarations print them.
@@ -262,7 +263,9 @@ struct FormBuilder {
 
     static func decimal(_ text: String) -> ExactDecimal? {
         var body = text.trimmedText
-        for suffix in ["分", "%", "％", "分。"] where body.hasSuffix(suffix) { body.removeLast(suffix.count) }
+        if let last = body.utf8.last, last >= 0x80 || last == UInt8(ascii: "%") {
+            for suffix in ["分", "%", "％", "分。"] where body.hasSuffix(suffix) { body.removeLast(suffix.count) }
+        }
         return try? ExactDecimal(parsing: body)
     }
 
@@ -346,21 +349,22 @@ struct FormBuilder {
         if let first = rows.first(where: { lattice.origins[$0] != nil }), let last = rows.last(where: { lattice.origins[$0] != nil && !lattice.isEmptyRow($0) }),
             let top = lattice.origins[first], let bottom = lattice.origins[last], top.sheet == bottom.sheet
         {
-            let right = rows.flatMap { lattice.own($0) }.map { lattice[$0].right }.max() ?? 0
+            var right = 0
+            for row in rows { for span in lattice.rows[row] where span.isOwn { right = max(right, span.right) } }
             form.area = CellRange(top: top.row, left: 0, bottom: bottom.row, right: right)
         }
     }
 
     private mutating func settleNames() {
-        if let programme = pairs["programme"] {
+        if let programme = pairs[.programme] {
             let (code, name) = Self.splitCode(programme.value)
             form.programme = Sourced(name, programme.cell)
             if let code { form.programmeCode = Sourced(code, programme.cell) }
         }
-        if let code = pairs["programmeCode"] { form.programmeCode = code }
-        form.department = pairs["department"]
-        form.implementingUnit = pairs["implementingUnit"] ?? pairs["reportingUnit"]
-        if let name = pairs["departmentName"] {
+        if let code = pairs[.programmeCode] { form.programmeCode = code }
+        form.department = pairs[.department]
+        form.implementingUnit = pairs[.implementingUnit] ?? pairs[.reportingUnit]
+        if let name = pairs[.departmentName] {
             if form.department == nil {
                 form.department = name
             } else if form.implementingUnit == nil {
@@ -369,7 +373,7 @@ struct FormBuilder {
                 form.programme = name
             }
         }
-        if form.department == nil, let unit = pairs["reportingUnit"], pairs["implementingUnit"] != nil || pairs["programme"] == nil { form.department = unit }
+        if form.department == nil, let unit = pairs[.reportingUnit], pairs[.implementingUnit] != nil || pairs[.programme] == nil { form.department = unit }
     }
 
     /// `51000021R000000019951-工资性支出` → code and name.
@@ -398,29 +402,29 @@ struct FormBuilder {
 
     private mutating func settleKind() {
         let title = form.title?.value.foldedText() ?? .empty
-        let hasActual = form.indicators.contains { $0.actual != nil } || table?.has("actual") == true
-        let hasScore = table?.has("score") == true || form.execution?.statedScore != nil
+        let hasActual = form.indicators.contains { $0.actual != nil } || table?.has(.actual) == true
+        let hasScore = table?.has(.score) == true || form.execution?.statedScore != nil
         let departmentWords: [StaticString] = ["整体支出", "部门整体", "单位整体", "整体绩效"]
         let isDepartment = departmentWords.contains { title.contains($0) }
-            || title.contains("部门") && !title.contains("项目") && pairs["programme"] == nil
-            || title.isEmpty && pairs["programme"] == nil && pairs["departmentName"] != nil
+            || title.contains("部门") && !title.contains("项目") && pairs[.programme] == nil
+            || title.isEmpty && pairs[.programme] == nil && pairs[.departmentName] != nil
         let level1 = Set(form.indicators.map { $0.level1 })
         let isTree = level1.contains("投入") && level1.contains("过程") || level1.contains("过程") && (level1.contains("产出") || level1.contains("效果") || level1.contains("效益"))
             || level1.contains("决策") && level1.contains("过程")
         // The same tree scores projects too; a form with a programme is a project's.
-        let isScoringTable = isTree && (isDepartment || pairs["programme"] == nil && !title.contains("项目"))
-        if title.contains("监控") || table?.has("likelihoodCertain") == true || table?.has("likelihood") == true {
+        let isScoringTable = isTree && (isDepartment || pairs[.programme] == nil && !title.contains("项目"))
+        if title.contains("监控") || table?.has(.likelihoodCertain) == true || table?.has(.likelihood) == true {
             form.kind = .monitoring
         } else if title.contains("复核") && !title.contains("自评表") {
             form.kind = .selfEvaluationReview
-        } else if isScoringTable, hasScore || table?.has("weight") == true {
+        } else if isScoringTable, hasScore || table?.has(.weight) == true {
             form.kind = .departmentScoringTable
         } else if !hasActual, !hasScore, !title.contains("自评") || title.contains("目标申报") {
             let isGoal = title.contains("目标") || title.contains("申报") || title.contains("批复") || !form.goals.isEmpty || !form.funds.isEmpty || form.programme != nil
             form.kind = isGoal || !form.texts.isEmpty ? (isDepartment ? .departmentGoal : .projectGoal) : .indicatorList
-        } else if title.contains("转移支付") || title.contains("区域绩效") || pairs["localDepartment"] != nil && !isDepartment {
+        } else if title.contains("转移支付") || title.contains("区域绩效") || pairs[.localDepartment] != nil && !isDepartment {
             form.kind = .transferSelfEvaluation
-        } else if title.isEmpty, !hasScore, table?.has("weight") != true, form.funds.isEmpty, form.programme == nil, form.department == nil, form.goals.isEmpty {
+        } else if title.isEmpty, !hasScore, table?.has(.weight) != true, form.funds.isEmpty, form.programme == nil, form.department == nil, form.goals.isEmpty {
             form.kind = .indicatorList
         } else {
             form.kind = isDepartment ? .departmentSelfEvaluation : .projectSelfEvaluation
@@ -449,7 +453,19 @@ struct FormBuilder {
 
     /// Labels without a value of their own are no loss.
     private func isKnownLabel(_ cell: Lattice.Cell) -> Bool {
-        if LabelTable.Place.allCases.contains(where: { $0 != .placeholder && cell.label.meaning($0) != nil }) { return true }
+        if cell.label.isKnown { return true }
         return IndicatorTable.isPlaceholder(cell.shown) || cell.label.key.hasPrefix("附件")
     }
+}
+
+/// Which cells of a lattice a field took.
+struct CellMarks {
+    private var isMarked: [Bool]
+
+    init(count: Int) { isMarked = Array(repeating: false, count: count) }
+
+    func contains(_ cell: Int) -> Bool { isMarked[cell] }
+    mutating func insert(_ cell: Int) { isMarked[cell] = true }
+    mutating func remove(_ cell: Int) { isMarked[cell] = false }
+    mutating func formUnion(_ cells: [Int]) { for cell in cells { isMarked[cell] = true } }
 }

@@ -86,7 +86,7 @@ struct RowKind {
         }
         let first = own.first { !lattice[$0].isBlank }
         switch first.flatMap({ FormBuilder.labelPart(lattice[$0]).meaning(.pair) }) {
-        case "programme"?, "departmentName"?: namesForm = true
+        case .programme?, .departmentName?: namesForm = true
         default: namesForm = false
         }
         let hasNumber = own.contains { lattice[$0].isNumber }
@@ -120,26 +120,26 @@ struct RowKind {
     }
 
     private static func headsIndicators(_ own: [Int], _ lattice: Lattice) -> Bool {
-        var levels: Set<String> = []
-        var values: Set<String> = []
+        var levels = MeaningSet()
+        var values = MeaningSet()
         for index in own {
             guard let meaning = lattice[index].label.meaning(.indicatorHeader) else { continue }
             switch meaning {
-            case "level1", "level2", "level3": levels.insert(meaning)
-            case "target", "actual", "weight", "score", "comparator", "adjustedTarget": values.insert(meaning)
+            case .level1, .level2, .level3: levels.insert(meaning)
+            case .target, .actual, .weight, .score, .comparator, .adjustedTarget: values.insert(meaning)
             default: break
             }
         }
-        if levels.count >= 2 { return levels.count + values.count >= 3 || (levels.contains("level1") && levels.contains("level2")) }
+        if levels.count >= 2 { return levels.count + values.count >= 3 || (levels.contains(.level1) && levels.contains(.level2)) }
         return levels.count == 1 && values.count >= 2
     }
 
-    private static func fundColumns(_ own: [Int], _ lattice: Lattice) -> Set<String> {
-        var found: Set<String> = []
+    private static func fundColumns(_ own: [Int], _ lattice: Lattice) -> MeaningSet {
+        var found = MeaningSet()
         for index in own {
             guard let meaning = lattice[index].label.meaning(.fundHeader) else { continue }
             switch meaning {
-            case "initial", "adjusted", "executed", "received", "forecast", "rate": found.insert(meaning)
+            case .initial, .adjusted, .executed, .received, .forecast, .rate: found.insert(meaning)
             default: break
             }
         }

@@ -3,7 +3,7 @@ import BudgetModel
 /// The columns of an indicator table, found from its header rows.
 struct IndicatorTable {
     struct Column {
-        var meaning: String
+        var meaning: Meaning
         var left: Int
         var right: Int
         /// Which of two tables side by side: 0 or 1.
@@ -20,15 +20,37 @@ struct IndicatorTable {
     /// The period of each half.
     var periods: [FundPeriod] = [.year]
 
-    func has(_ meaning: String) -> Bool { columns.contains { $0.meaning == meaning } }
+    /// The columns that a column covers.
+    struct Extent {
+        var left: Int
+        var right: Int
 
-    func column(_ meaning: String, half: Int = 0) -> Column? {
-        columns.first { $0.meaning == meaning && $0.half == half }
+        func touches(_ cell: Lattice.Cell) -> Bool { cell.left <= right && cell.right >= left }
     }
 
+    /// The first column of each meaning, by half and the meaning's number.
+    private var extents: [[Extent?]] = []
+    /// For each half its columns that are no levels, left to right.
+    private(set) var valueColumns: [[(meaning: Meaning, extent: Extent)]] = []
+
+    func has(_ meaning: Meaning) -> Bool { extents.contains { $0[Int(meaning.rawValue)] != nil } }
+
+    func column(_ meaning: Meaning, half: Int = 0) -> Extent? { extents[half][Int(meaning.rawValue)] }
+
     /// Level columns stand left of halves that do not repeat them.
-    func levelColumn(_ meaning: String, half: Int) -> Column? {
-        column(meaning, half: half) ?? column(meaning, half: 0)
+    func levelColumn(_ meaning: Meaning, half: Int) -> Extent? {
+        column(meaning, half: half) ?? (half > 0 ? column(meaning, half: 0) : nil)
+    }
+
+    /// Where each column stands, once all are settled.
+    private mutating func settleExtents() {
+        extents = Array(repeating: Array(repeating: nil, count: Meaning.allCases.count), count: periods.count)
+        valueColumns = Array(repeating: [], count: periods.count)
+        for column in columns where column.half < periods.count {
+            let extent = Extent(left: column.left, right: column.right)
+            if extents[column.half][Int(column.meaning.rawValue)] == nil { extents[column.half][Int(column.meaning.rawValue)] = extent }
+            if !column.meaning.isLevel { valueColumns[column.half].append((column.meaning, extent)) }
+        }
     }
 
     /// `指标1：`, `……`, `目标2` with nothing behind.
@@ -36,7 +58,11 @@ struct IndicatorTable {
         if text.isBlankMark { return true }
         if text.utf8.count > 40 { return false }
         // 指标…, 目标…, 三级指标…, or no letter at all.
-        if let first = text.unicodeScalars.first, first.value > 0x7F, !"指目三…⋯ 　（(".unicodeScalars.contains(first) { return false }
+        switch text.unicodeScalars.first {
+        case "指"?, "目"?, "三"?, "…"?, "⋯"?, "\u{A0}"?, "\u{3000}"?, "（"?: break
+        case let first?: if first.value > 0x7F { return false }
+        case nil: return true
+        }
         var rest = text.foldedText().string[...]
         for prefix in ["指标", "目标", "三级指标"] where rest.hasPrefix(prefix) {
             rest = rest.dropFirst(prefix.count)
@@ -49,7 +75,7 @@ struct IndicatorTable {
 
     /// `指标1：培训人数` → `培训人数`.
     static func withoutPlaceholder(_ text: String) -> String {
-        guard text.hasPrefix("指标") || text.hasPrefix("目标") else { return text }
+        guard let first = text.unicodeScalars.first, first == "指" || first == "目", text.hasPrefix("指标") || text.hasPrefix("目标") else { return text }
         var rest = text.dropFirst(2)
         let digits = rest.prefix { $0.isNumber }
         guard !digits.isEmpty else { return text }
@@ -69,7 +95,7 @@ struct IndicatorTable {
         // Level labels merged down tell how deep the header is.
         for index in lattice.own(header) {
             let cell = lattice[index]
-            guard let meaning = cell.label.meaning(.indicatorHeader), ["level1", "level2", "level3"].contains(meaning), !Self.weakNames.contains(cell.label.key) else { continue }
+            guard let meaning = cell.label.meaning(.indicatorHeader), meaning.isLevel, !Self.weakNames.contains(cell.label.key) else { continue }
             if cell.bottom > last, cell.bottom <= header + 2, cell.bottom < end { last = cell.bottom }
         }
         func narrow(_ parent: Int, to child: Int?, row: Int) {
@@ -128,7 +154,8 @@ struct IndicatorTable {
         splitHalves(header, lattice)
         settleWeights()
         settleDuplicates()
-        guard has("level3") || has("level2") || has("level1") else { return nil }
+        settleExtents()
+        guard has(.level3) || has(.level2) || has(.level1) else { return nil }
     }
 
     /// A row of labels under a header: 指标性质, 指标值, 度量单位 or 确定能, 有可能, 完全不可能.
@@ -163,25 +190,25 @@ struct IndicatorTable {
     /// `绩效指标` beside `三级指标` is a heading of the section, not of names.
     private mutating func dropWeakNames() {
         let weak = Self.weakNames
-        let names = columns.filter { $0.meaning == "level3" }
+        let names = columns.filter { $0.meaning == .level3 }
         guard names.count > 1 else { return }
         if names.contains(where: { !weak.contains($0.label.foldedLabel()) }) {
-            columns.removeAll { $0.meaning == "level3" && weak.contains($0.label.foldedLabel()) }
+            columns.removeAll { $0.meaning == .level3 && weak.contains($0.label.foldedLabel()) }
         }
         // `一级指标 … 四级指标`: the last name is the measure.
         if let fourth = columns.first(where: { $0.label.foldedLabel() == "四级指标" }) {
-            columns.removeAll { $0.meaning == "level3" && $0.left != fourth.left }
+            columns.removeAll { $0.meaning == .level3 && $0.left != fourth.left }
         }
     }
 
     /// Two tables side by side repeat level 2, the name or the target.
     private mutating func splitHalves(_ header: Int, _ lattice: Lattice) {
-        for meaning in ["level3", "level2"] {
+        for meaning in [Meaning.level3, .level2] {
             let places = columns.indices.filter { columns[$0].meaning == meaning }
             guard places.count == 2 else { continue }
             // The second half begins at the first level column that repeats.
             var start = places[1]
-            while start > places[0] + 1, ["level1", "level2"].contains(columns[start - 1].meaning), columns[..<start].dropLast().contains(where: { [columns[start - 1].meaning] == [$0.meaning] }) { start -= 1 }
+            while start > places[0] + 1, [.level1, .level2].contains(columns[start - 1].meaning), columns[..<start].dropLast().contains(where: { [columns[start - 1].meaning] == [$0.meaning] }) { start -= 1 }
             for index in columns.indices where index >= start { columns[index].half = 1 }
             periods = [period(of: columns[places[0]], header, lattice) ?? .mediumTerm, period(of: columns[places[1]], header, lattice) ?? .year]
             return
@@ -201,42 +228,43 @@ struct IndicatorTable {
 
     /// A weight right of level 1 or 2 is that level's, when the measure has one of its own.
     private mutating func settleWeights() {
-        let weights = columns.indices.filter { columns[$0].meaning == "weight" && columns[$0].half == 0 }
+        let weights = columns.indices.filter { columns[$0].meaning == .weight && columns[$0].half == 0 }
         guard weights.count > 1 else { return }
         for index in weights {
-            let before = columns[..<index].last { ["level1", "level2", "level3"].contains($0.meaning) }
+            let before = columns[..<index].last { $0.meaning.isLevel }
             switch before?.meaning {
-            case "level1": columns[index].meaning = "level1Weight"
-            case "level2": columns[index].meaning = "level2Weight"
+            case .level1: columns[index].meaning = .level1Weight
+            case .level2: columns[index].meaning = .level2Weight
             default: break
             }
         }
-        if !columns.contains(where: { $0.meaning == "weight" }), let last = columns.lastIndex(where: { $0.meaning == "level2Weight" || $0.meaning == "level1Weight" }) {
-            columns[last].meaning = "weight"
+        if !columns.contains(where: { $0.meaning == .weight }), let last = columns.lastIndex(where: { $0.meaning == .level2Weight || $0.meaning == .level1Weight }) {
+            columns[last].meaning = .weight
         }
     }
 
     private mutating func settleDuplicates() {
         let halves = Set(columns.map(\.half))
         for half in halves {
-            var places = columns.indices.filter { columns[$0].meaning == "score" && columns[$0].half == half }
-            for index in places.dropFirst() { columns[index].meaning = "reviewScore" }
-            places = columns.indices.filter { columns[$0].meaning == "actual" && columns[$0].half == half }
+            var places = columns.indices.filter { columns[$0].meaning == .score && columns[$0].half == half }
+            for index in places.dropFirst() { columns[index].meaning = .reviewScore }
+            places = columns.indices.filter { columns[$0].meaning == .actual && columns[$0].half == half }
             if places.count > 1 {
                 let keep = places.first { columns[$0].label.foldedLabel().hasSuffix("值") } ?? places[0]
-                for index in places where index != keep { columns[index].meaning = "remark" }
+                for index in places where index != keep { columns[index].meaning = .remark }
             }
-            places = columns.indices.filter { columns[$0].meaning == "target" && columns[$0].half == half }
+            places = columns.indices.filter { columns[$0].meaning == .target && columns[$0].half == half }
             if places.count > 1 {
                 let keep = places.first { columns[$0].label.foldedLabel().hasSuffix("值") } ?? places[0]
-                for index in places where index != keep { columns[index].meaning = "otherTarget" }
+                for index in places where index != keep { columns[index].meaning = .otherTarget }
             }
-            for meaning in ["weight", "unit", "comparator"] {
-                for index in columns.indices.filter({ columns[$0].meaning == meaning && columns[$0].half == half }).dropFirst() { columns[index].meaning = "other" }
+            for meaning in [Meaning.weight, .unit, .comparator] {
+                for index in columns.indices.filter({ columns[$0].meaning == meaning && columns[$0].half == half }).dropFirst() { columns[index].meaning = .other }
             }
         }
         // 其他 is a cause only beside the other causes.
-        if !has("causeFunding"), !has("causeRegulation") { columns.removeAll { $0.meaning == "causeOther" } }
-        if has("likelihoodCertain") { columns.removeAll { $0.meaning == "likelihood" } }
+        func heads(_ meaning: Meaning) -> Bool { columns.contains { $0.meaning == meaning } }
+        if !heads(.causeFunding), !heads(.causeRegulation) { columns.removeAll { $0.meaning == .causeOther } }
+        if heads(.likelihoodCertain) { columns.removeAll { $0.meaning == .likelihood } }
     }
 }

@@ -36,13 +36,19 @@ struct Lattice {
             Cell(row: row, left: left, right: right, bottom: bottom, value: .text(text), shown: text, label: .none, ref: ref, isBlank: false)
         }
 
+        var levelName: String { label.levelName ?? Label.levelName(shown) }
         var isNumber: Bool { if case .number = value { true } else { false } }
     }
 
     /// A cell on one row: `isOwn` where it begins there, else a merged cell from above.
+    ///
+    /// Repeats the columns, because rows are walked far more often than cells are read.
     struct Span {
         var cell: Int
+        var left: Int
+        var right: Int
         var isOwn: Bool
+        var isBlank: Bool
     }
 
     private let labels: LabelCache
@@ -77,7 +83,7 @@ struct Lattice {
     private mutating func append(paragraph text: String) {
         let text = text.trimmedText
         guard !text.isEmpty else { return }
-        rows.append([Span(cell: cells.count, isOwn: true)])
+        rows.append([Span(cell: cells.count, left: 0, right: 0, isOwn: true, isBlank: false)])
         origins.append(nil)
         cells.append(
             Cell(row: rows.count - 1, left: 0, right: 0, bottom: rows.count - 1, value: .text(text), shown: text, label: labels.label(text), ref: nil, isBlank: false))
@@ -87,60 +93,73 @@ struct Lattice {
     private static let spanLimit = 400_000
 
     private mutating func append(_ grid: Grid) {
-        // A merged cell is seen as long as one of its rows and one of its columns is.
-        var merges: [CellPosition: CellRange] = [:]
-        for merge in grid.merges { merges[merge.topLeft] = merge }
-        func isHidden(_ position: CellPosition) -> Bool {
-            guard grid.hiddenRows.contains(position.row) || grid.hiddenColumns.contains(position.column) else { return false }
-            guard let merge = merges[position] else { return true }
-            return (merge.top...merge.bottom).prefix(2_000).allSatisfy(grid.hiddenRows.contains) || (merge.left...merge.right).prefix(2_000).allSatisfy(grid.hiddenColumns.contains)
-        }
-        let visible = grid.hiddenRows.isEmpty && grid.hiddenColumns.isEmpty ? grid.cells : grid.cells.filter { cell in
-            if isHidden(cell.position) {
-                if !cell.shown.isBlankMark {
-                    hidden.append(UnreadCell(cell: CellRef(sheet: grid.name, position: cell.position), text: cell.shown))
-                }
-                return false
-            }
-            return true
-        }
+        let merges = grid.merges.isEmpty ? [] : grid.merges.sorted { ($0.top, $0.left) < ($1.top, $1.left) }
+        let visible = grid.hiddenRows.isEmpty && grid.hiddenColumns.isEmpty ? grid.cells : visibleCells(grid, merges)
         guard let lastRow = visible.last?.position.row else { return }
         // Empty rows inside a sheet keep their number, yet a gap of many takes no room.
-        var rowMap: [Int: Int] = [:]
+        let firstOwn = rows.count
         var previous = -1
-        func add(_ row: Int) {
-            rowMap[row] = rows.count
-            rows.append([])
-            origins.append((grid.name, row))
-        }
-        for cell in visible where rowMap[cell.position.row] == nil {
-            let gap = cell.position.row - previous - 1
+        for cell in visible where cell.position.row != previous {
+            let row = cell.position.row
+            let gap = row - previous - 1
             if gap > 0, previous >= 0 || gap <= 60 {
-                for row in (cell.position.row - min(gap, 60))..<cell.position.row { add(row) }
+                for empty in (row - min(gap, 60))..<row { addRow(grid.name, empty) }
             }
-            add(cell.position.row)
-            previous = cell.position.row
+            addRow(grid.name, row)
+            previous = row
         }
         var spans = 0
+        var row = firstOwn
+        var nextMerge = 0
+        cells.reserveCapacity(cells.count + visible.count)
         for cell in visible {
-            guard let row = rowMap[cell.position.row] else { continue }
+            let position = cell.position
+            while origins[row]!.row < position.row { row += 1 }
             var bottom = row
-            var right = cell.position.column
-            if let merge = merges[cell.position] {
+            var right = position.column
+            while nextMerge < merges.count, (merges[nextMerge].top, merges[nextMerge].left) < (position.row, position.column) { nextMerge += 1 }
+            if nextMerge < merges.count, merges[nextMerge].topLeft == position {
+                let merge = merges[nextMerge]
                 right = merge.right
-                var end = min(merge.bottom, lastRow)
-                while end > cell.position.row, rowMap[end] == nil { end -= 1 }
-                bottom = rowMap[end] ?? row
-                if spans > Self.spanLimit { bottom = row }
+                if spans <= Self.spanLimit {
+                    let end = min(merge.bottom, lastRow)
+                    while bottom + 1 < rows.count, origins[bottom + 1]!.row <= end { bottom += 1 }
+                }
             }
             let index = cells.count
             let label = label(cell)
+            let isBlank = Self.isBlank(cell, label)
             cells.append(
                 Cell(
-                    row: row, left: cell.position.column, right: right, bottom: bottom, value: cell.value, shown: cell.shown,
-                    label: label, ref: CellRef(sheet: grid.name, position: cell.position), isBlank: Self.isBlank(cell, label)))
-            for covered in row...bottom { rows[covered].append(Span(cell: index, isOwn: covered == row)) }
+                    row: row, left: position.column, right: right, bottom: bottom, value: cell.value, shown: cell.shown,
+                    label: label, ref: CellRef(sheet: grid.name, position: position), isBlank: isBlank))
+            for covered in row...bottom {
+                rows[covered].append(Span(cell: index, left: position.column, right: right, isOwn: covered == row, isBlank: isBlank))
+            }
             spans += bottom - row + 1
+        }
+    }
+
+    private mutating func addRow(_ sheet: String, _ row: Int) {
+        var spans: [Span] = []
+        spans.reserveCapacity(12)
+        rows.append(spans)
+        origins.append((sheet, row))
+    }
+
+    /// The cells that can be seen; the others that hold something are listed as hidden.
+    private mutating func visibleCells(_ grid: Grid, _ merges: [CellRange]) -> [GridCell] {
+        let byCorner = Dictionary(merges.map { ($0.topLeft, $0) }, uniquingKeysWith: { $1 })
+        // A merged cell is seen as long as one of its rows and one of its columns is.
+        func isHidden(_ position: CellPosition) -> Bool {
+            guard grid.hiddenRows.contains(position.row) || grid.hiddenColumns.contains(position.column) else { return false }
+            guard let merge = byCorner[position] else { return true }
+            return (merge.top...merge.bottom).prefix(2_000).allSatisfy(grid.hiddenRows.contains) || (merge.left...merge.right).prefix(2_000).allSatisfy(grid.hiddenColumns.contains)
+        }
+        return grid.cells.filter { cell in
+            guard isHidden(cell.position) else { return true }
+            if !cell.shown.isBlankMark { hidden.append(UnreadCell(cell: CellRef(sheet: grid.name, position: cell.position), text: cell.shown)) }
+            return false
         }
     }
 
@@ -160,14 +179,21 @@ struct Lattice {
         for row in rows.indices where rows[row].count > 1 {
             // Cells come row by row, so only merged ones from above stand out of order.
             var isOrdered = true
-            for index in rows[row].indices.dropFirst() where cells[rows[row][index - 1].cell].left > cells[rows[row][index].cell].left {
+            for index in 1..<rows[row].count where rows[row][index - 1].left > rows[row][index].left {
                 isOrdered = false
                 break
             }
-            if !isOrdered { rows[row].sort { cells[$0.cell].left < cells[$1.cell].left } }
+            if !isOrdered { rows[row].sort { $0.left < $1.left } }
         }
-        owned = rows.map { row in row.compactMap { $0.isOwn ? $0.cell : nil } }
-        kinds = rows.indices.map { RowKind($0, self) }
+        owned.reserveCapacity(rows.count)
+        for row in rows {
+            var own: [Int] = []
+            own.reserveCapacity(row.count)
+            for span in row where span.isOwn { own.append(span.cell) }
+            owned.append(own)
+        }
+        kinds.reserveCapacity(rows.count)
+        for row in rows.indices { kinds.append(RowKind(row, self)) }
     }
 
     /// The cells that begin on each row, left to right.
@@ -186,9 +212,8 @@ struct Lattice {
     /// The cell that covers the column on the row.
     func cell(row: Int, column: Int) -> Int? {
         for span in rows[row] {
-            let cell = cells[span.cell]
-            if cell.left > column { return nil }
-            if cell.right >= column { return span.cell }
+            if span.left > column { return nil }
+            if span.right >= column { return span.cell }
         }
         return nil
     }
