@@ -50,6 +50,8 @@ let package = Package(
         .testTarget(
             name: "WorkbooksTests", dependencies: ["Workbooks", "Documents", "Forms", "Scoring", "Rules", "BudgetModel", "Quantities"]),
         .testTarget(name: "WorkflowsTests", dependencies: ["Workflows", "BudgetModel", "Quantities"]),
+        // Runs the built program; `jixiao` stands here so that it is never an old one.
+        .testTarget(name: "CommandsTests", dependencies: ["jixiao", "Workflows", "Reports", "Workbooks", "Documents", "BudgetModel"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -6,7 +6,7 @@ extension TraceStep {
         let zh = language == .zh
         switch self {
         case .clause(let reference): return (zh ? "依据：" : "Basis: ") + reference.line(language)
-        case .input(let symbol, let name, let value): return "\(name(language)) \(symbol) = \(value)"
+        case .input(let symbol, let name, let value): return name(language) + (symbol.isEmpty ? "" : " " + symbol) + " = \(value)"
         case .quantity(let symbol, let value, let unit):
             return "\(symbol.name(language)) \(symbol.letter) = \(value)" + (unit.map { ($0 == "%" || $0 == "‰" ? "" : " ") + $0 } ?? "")
         case .day(let symbol, let date): return "\(symbol.name(language)) \(symbol.letter) = \(date.text(language))"
@@ -156,15 +156,15 @@ extension Unscored {
             Wording(
                 zh: "目标值的单位“\(target)”与完成值的单位“\(actual)”不能换算，请统一单位",
                 en: "the units of target (\(target)) and actual (\(actual)) cannot be converted; please use one unit")
-        case .nonPositiveTarget: Wording(zh: "目标值不大于 0，本框架未规定如何计分", en: "the target is not above 0 and this framework has no rule for it")
+        case .nonPositiveTarget: Wording(zh: "目标值不大于 0，本评分规则未规定如何计分", en: "the target is not above 0 and this framework has no rule for it")
         case .lateWithoutRule:
-            Wording(zh: "完成日期晚于目标，本框架未规定逾期如何计分，请说明原因", en: "completed late, and this framework has no rule for late dates; please give the reason")
+            Wording(zh: "完成日期晚于目标，本评分规则未规定逾期如何计分，请说明原因", en: "completed late, and this framework has no rule for late dates; please give the reason")
         case .lateShareUnknown:
             Wording(zh: "完成日期晚于目标，按及时完成的任务比例计分，但表中没有这一比例", en: "completed late; scored by the share of tasks done in time, which the form does not give")
         case .tierUnknown:
             Wording(zh: "定性指标，看不出属于哪一档；请写明达成、部分达成或未达成", en: "qualitative, and its tier is not known; please state achieved, partly or not achieved")
         case .nothingStated: Wording(zh: "定性指标，未填得分，无法在档内取值", en: "qualitative, and no score is stated to hold inside its tier")
-        case .qualitativeOpen: Wording(zh: "本框架的定性指标由人工评分", en: "this framework leaves qualitative rows to a person")
+        case .qualitativeOpen: Wording(zh: "本评分规则的定性指标由人工评分", en: "this framework leaves qualitative rows to a person")
         case .notApplicableWithoutGround:
             Wording(zh: "填写为不适用，但没有写明认可的理由，请补充", en: "marked not applicable without an accepted ground and text; please add them")
         case .notApplicableOpen: Wording(zh: "不适用的指标由人工处理", en: "rows that are not applicable are left to a person")

@@ -26,18 +26,16 @@ struct ScoringOptions: ParsableArguments {
     @Option(name: .customLong("unit"), help: "金额单位（元、万元、亿元），优先于表上所印。 Unit of money, over the printed one.")
     var unit: String?
 
-    func amountUnit() throws -> AmountUnit? {
-        guard let unit else { return nil }
-        guard let found = AmountUnit.allCases.first(where: { $0.name == unit }) else {
-            throw ValidationError("--unit \(unit)：可用 元、千元、万元、百万元、亿元。 Use one of 元 千元 万元 百万元 亿元.")
-        }
-        return found
+    private var amountUnit: AmountUnit? { AmountUnit.allCases.first { $0.name == unit } }
+
+    func validate() throws {
+        if let unit, amountUnit == nil { throw ValidationError("--unit \(unit)：可用 元、千元、万元、百万元、亿元。 Use one of 元 千元 万元 百万元 亿元.") }
     }
 
     func evaluate(keepsDocument: Bool = false) throws -> EvaluateFile {
         let store = FrameworkStore(today: CommonOptions.today)
         // A framework that cannot be used is refused before anything is printed.
         if let framework { _ = try store.source(framework) }
-        return EvaluateFile(store: store, frameworkName: framework, amountUnit: try amountUnit(), keepsDocument: keepsDocument)
+        return EvaluateFile(store: store, frameworkName: framework, amountUnit: amountUnit, keepsDocument: keepsDocument)
     }
 }

@@ -26,7 +26,7 @@ enum Console {
                 let count = Glibc.write(STDOUT_FILENO, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
                 if count < 0 {
                     if errno == EINTR { continue }
-                    throw WriteProblem(path: "-", sentence: Wording(zh: "无法写到标准输出。", en: "Standard output cannot be written."), exitCode: .cannotWrite)
+                    throw WriteProblem(path: "-", sentence: Wording(zh: "结果无法写到标准输出：请检查磁盘空间，或接收结果的程序。", en: "The results cannot be written to standard output: check disk space, or the program that receives them."), exitCode: .cannotWrite)
                 }
                 rest = rest.dropFirst(count)
             }

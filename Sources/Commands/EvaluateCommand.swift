@@ -37,6 +37,7 @@ struct EvaluateCommand: AsyncParsableCommand {
             let writer = try report.map { try ReportWriter(folder: $0, use: use.source, template: template, language: common.language, engine: Engine.version) }
             var code = Workflows.ExitCode.clean
             var isFirst = true
+            var told: Set<Wording> = []
             let style = Console.style
             if json { try Console.write(Array("[".utf8)) }
             try await EvaluateMany(single, width: ProcessInfo.processInfo.activeProcessorCount)(InputFiles.expand(paths)) { outcome in
@@ -54,12 +55,28 @@ struct EvaluateCommand: AsyncParsableCommand {
                     }
                     isFirst = false
                 }
-                if let writer, outcome.problem == nil {
-                    for note in try writer.write(outcome) { Console.complain(note(common.language)) }
-                }
+                if let writer, outcome.problem == nil { code = code.worse(write(outcome, writer, &told)) }
             }
             if json { try Console.write(Array("]\n".utf8)) }
             return code
+        }
+    }
+
+    /// Writes the reports of one file; what goes wrong is said and leaves the other files alone.
+    private func write(_ outcome: FileOutcome, _ writer: ReportWriter, _ told: inout Set<Wording>) -> Workflows.ExitCode {
+        do {
+            let notes = try writer.write(outcome)
+            for note in notes.ofFile { Console.complain(ExitReport.name(outcome.path, common.language) + note(common.language)) }
+            if let note = notes.ofMachine, told.insert(note).inserted { Console.complain(note(common.language)) }
+            return .clean
+        } catch let problem as InputProblem {
+            Console.complain(ExitReport.name(problem.path, common.language) + problem.sentence(common.language))
+            return .data
+        } catch let problem as WriteProblem {
+            Console.complain(ExitReport.line(problem, common.language))
+            return problem.exitCode
+        } catch {
+            return ExitReport.ourFault(error, common.language)
         }
     }
 

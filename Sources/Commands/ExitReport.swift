@@ -1,6 +1,8 @@
 import ArgumentParser
 import BudgetModel
+import Documents
 import Frameworks
+import Workbooks
 import Workflows
 
 /// Turns what went wrong into words and an exit code; the only place that does.
@@ -17,20 +19,35 @@ enum ExitReport {
             Console.complain(name(problem.path, language) + problem.sentence(language))
             throw ArgumentParser.ExitCode(Workflows.ExitCode.data.rawValue)
         } catch let problem as WriteProblem {
-            Console.complain(name(problem.path, language) + problem.sentence(language))
+            Console.complain(line(problem, language))
             throw ArgumentParser.ExitCode(problem.exitCode.rawValue)
+        } catch let error as DocumentError {
+            Console.complain(error.sentence(language))
+            throw ArgumentParser.ExitCode((error.kind == .unwritable ? Workflows.ExitCode.cannotWrite : .data).rawValue)
+        } catch let error as BlankFormError {
+            Console.complain(error.sentence(language))
+            throw ArgumentParser.ExitCode(Workflows.ExitCode.usage.rawValue)
         } catch let error as ValidationError {
             throw error
         } catch let code as ArgumentParser.ExitCode {
             throw code
         } catch {
-            Console.complain(
-                Wording(
-                    zh: "程序内部出错，未完成：\(error)。这是我们的问题，请把文件和这句话发给我们。",
-                    en: "Something went wrong inside the program: \(error). This is our fault; please send us the file and this sentence.")(language))
-            throw ArgumentParser.ExitCode(Workflows.ExitCode.ourFault.rawValue)
+            throw ArgumentParser.ExitCode(ourFault(error, language).rawValue)
         }
         if code != .clean { throw ArgumentParser.ExitCode(code.rawValue) }
+    }
+
+    static func ourFault(_ error: any Error, _ language: Language) -> Workflows.ExitCode {
+        Console.complain(
+            Wording(
+                zh: "程序内部出错，未完成：\(error)。这是程序的问题，不是表的问题：请把文件和这句话发给开发人员。",
+                en: "Something went wrong inside the program: \(error). This is the program's fault, not the form's; please send the file and this sentence to its developers.")(language))
+        return .ourFault
+    }
+
+    /// Standard output names itself in its sentence.
+    static func line(_ problem: WriteProblem, _ language: Language) -> String {
+        (problem.path == "-" ? "" : name(problem.path, language)) + problem.sentence(language)
     }
 
     static func name(_ path: String, _ language: Language) -> String {

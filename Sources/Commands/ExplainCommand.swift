@@ -21,16 +21,28 @@ struct ExplainCommand: AsyncParsableCommand {
         try await ExitReport.run(common.language) {
             let single = try scoring.evaluate()
             var code = Workflows.ExitCode.clean
+            var hasForm = false, isFound = indicator == nil
             for path in InputFiles.expand(paths) {
                 let outcome = try single(try path.get())
                 if let problem = outcome.problem {
                     Console.complain(ExitReport.name(outcome.path, common.language) + problem(common.language))
                     code = code.worse(.data)
                 }
+                for note in outcome.notes { Console.complain(ExitReport.name(outcome.path, common.language) + note(common.language)) }
                 for form in outcome.forms {
+                    hasForm = true
+                    guard indicator.map({ ExplanationText.has($0, form.evaluation) }) ?? true else { continue }
+                    isFound = true
                     try Console.print(
                         ExplanationText.lines(form.evaluation, form.scoreSheet, indicator: indicator, language: common.language, style: Console.style) + [""])
                 }
+            }
+            if hasForm, !isFound, let indicator {
+                Console.complain(
+                    Wording(
+                        zh: "没有找到指标“\(indicator)”（按名称中的文字或单元格查找）：请用 jixiao evaluate 查看表中的指标名称和位置。",
+                        en: "There is no indicator “\(indicator)” (looked for in names and as a cell): see the names and cells with jixiao evaluate.")(common.language))
+                code = code.worse(.usage)
             }
             return code
         }

@@ -32,7 +32,7 @@ struct FormCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard let found = FormKind(rawValue: kind), BlankForm.kinds.contains(found) else {
-            throw ValidationError("没有名为 \(kind) 的空白表；可用：\(BlankForm.kinds.map(\.rawValue).joined(separator: " "))。 Unknown kind of blank form.")
+            throw ValidationError("没有名为 \(kind) 的空白表；可用：\(BlankForm.kinds.map(\.rawValue).joined(separator: "、"))。 There is no such blank form; use one of these.")
         }
         if let year, !(1990...2099).contains(year) { throw ValidationError("--year \(year)：年度应在 1990 至 2099 之间。 The year must be 1990 to 2099.") }
         if let rows, !(1...30).contains(rows) { throw ValidationError("--rows \(rows)：应在 1 至 30 之间。 Rows must be 1 to 30.") }
@@ -56,7 +56,8 @@ struct FormCommand: AsyncParsableCommand {
             if output == "-" {
                 try Console.write(bytes)
             } else {
-                try OutputFiles.write(bytes, to: output ?? "\(kind.rawValue)\(year.map { "-\($0)" } ?? "").xlsx")
+                // A form that somebody has begun to fill is never replaced by a blank one.
+                try OutputFiles.write(bytes, to: output ?? "\(kind.rawValue)\(year.map { "-\($0)" } ?? "").xlsx", replacing: false)
             }
             return .clean
         }

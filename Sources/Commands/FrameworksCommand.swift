@@ -20,9 +20,9 @@ struct FrameworksCommand: AsyncParsableCommand {
         func run() async throws {
             try await ExitReport.run(common.language) {
                 for listing in FrameworkCatalogue.list() {
-                    let basis = common.language == .zh ? "\(listing.valueCount) 个取值，其中 \(listing.unverifiedCount) 个未核对原文" : "\(listing.valueCount) values, \(listing.unverifiedCount) not verified"
+                    let basis = common.language == .zh ? "（\(listing.valueCount) 个取值，其中 \(listing.unverifiedCount) 个未核对原文）" : " (\(listing.valueCount) values, \(listing.unverifiedCount) not verified)"
                     try Console.print([
-                        DisplayWidth.padded(listing.id, to: 20) + DisplayWidth.padded(listing.inForceFrom?.iso ?? "", to: 12) + listing.title(common.language) + "（" + basis + "）"
+                        DisplayWidth.padded(listing.id, to: 20) + DisplayWidth.padded(listing.inForceFrom?.iso ?? "", to: 12) + listing.title(common.language) + basis
                     ])
                 }
                 return .clean
@@ -33,13 +33,13 @@ struct FrameworksCommand: AsyncParsableCommand {
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "查看一套规则的全部取值和依据。 Show all values of a framework with their sources.")
         @Argument(help: "规则名称或文件。 An id or a file.") var name: String
+        @OptionGroup var inForce: InForceOptions
         @OptionGroup var common: CommonOptions
 
         func run() async throws {
             try await ExitReport.run(common.language) {
                 let source = try FrameworkStore(today: CommonOptions.today).source(name)
-                try Console.print(["\(source.id)  \(source.title(common.language))", source.digest, ""])
-                try printValues(source.values(on: CommonOptions.today), common.language)
+                try Console.write(Array(FrameworkText.show(source, on: inForce.day, common.language).utf8))
                 return .clean
             }
         }
@@ -62,11 +62,13 @@ struct FrameworksCommand: AsyncParsableCommand {
     struct Basis: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "列出没有核对到法规原文的取值。 List values without a verified legal basis.")
         @Argument(help: "规则名称或文件。 An id or a file.") var name: String
+        @OptionGroup var inForce: InForceOptions
         @OptionGroup var common: CommonOptions
 
         func run() async throws {
             try await ExitReport.run(common.language) {
-                try printValues(try FrameworkStore(today: CommonOptions.today).source(name).basis(on: CommonOptions.today), common.language)
+                let source = try FrameworkStore(today: CommonOptions.today).source(name)
+                try Console.write(Array(FrameworkText.basis(source, on: inForce.day, common.language).utf8))
                 return .clean
             }
         }
@@ -99,13 +101,21 @@ struct FrameworksCommand: AsyncParsableCommand {
         }
     }
 
-    private static func printValues(_ values: [FrameworkValue], _ language: Language) throws {
-        for value in values {
-            let reference = value.reference
-            let place = [reference.number, reference.article].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: " ")
-            try Console.print([
-                DisplayWidth.padded(value.label(language), to: 28) + DisplayWidth.padded(value.value, to: 24) + "\(value.from.iso)  \(reference.confidence.rawValue)  \(place)"
-            ])
+    /// The day whose values are meant.
+    struct InForceOptions: ParsableArguments {
+        @Option(name: .customLong("on"), help: "看哪一天施行的值，如 2023-12-31；默认今天。 The day whose values are meant; today when left out.")
+        var text: String?
+
+        private var given: CalendarDay? {
+            let parts = (text ?? "").split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+            guard parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2] else { return nil }
+            return try? CalendarDay(year: year, month: month, day: day)
+        }
+
+        var day: CalendarDay { given ?? CommonOptions.today }
+
+        func validate() throws {
+            if let text, given == nil { throw ValidationError("--on \(text)：日期应写作 2023-12-31。 Write the day as 2023-12-31.") }
         }
     }
 }

@@ -9,4 +9,17 @@ package struct JixiaoCommand: AsyncParsableCommand {
         subcommands: [EvaluateCommand.self, ExplainCommand.self, ReadCommand.self, FrameworksCommand.self, FormCommand.self])
 
     package init() {}
+
+    /// Runs the command line; what the parser refuses in English gets a line of Chinese before it.
+    package static func start() async {
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand { try await asynchronous.run() } else { try command.run() }
+        } catch {
+            if !(error is ArgumentParser.ExitCode), exitCode(for: error) == .validationFailure {
+                Console.complain("命令写错了，请对照下面的用法改正；加 --help 看说明。")
+            }
+            exit(withError: error)
+        }
+    }
 }

@@ -25,8 +25,8 @@ extension DocumentError {
     static let fileTooLarge = DocumentError(
         .tooLarge,
         Wording(
-            zh: "文件太大，不像是绩效表：请删去图片和附件，只保留表格，另存后再试。",
-            en: "The file is larger than a form can be: remove pictures and attachments, keep the tables, save, then try again."))
+            zh: "文件太大，不像是绩效表：请只保留表格，删去图片、附件和无关内容，另存后再试。",
+            en: "The file is larger than a form can be: keep the tables, remove pictures, attachments and all else, save, then try again."))
     static let unpacksTooLarge = DocumentError(
         .tooLarge,
         Wording(

@@ -17,8 +17,8 @@ package struct DocumentError: Error, Hashable, Sendable {
         case hostile
         /// Nothing in it.
         case empty
-        /// The file cannot be opened.
-        case unreadable
+        /// A temporary file cannot be written, so there is nothing to hand out.
+        case unwritable
     }
 
     package let kind: Kind

@@ -52,8 +52,8 @@ package enum FrameworkCatalogue {
                 FrameworkProblem(
                     file: id, line: nil,
                     message: Wording(
-                        zh: "没有名为“\(id)”的框架；可用的有：\(ids.joined(separator: "、"))",
-                        en: "there is no framework “\(id)”; known: \(ids.joined(separator: ", "))"))
+                        zh: "没有这个名称的评分规则；可用：\(ids.joined(separator: "、"))，或自己的 .yaml 文件的路径",
+                        en: "there is no framework of this name; use \(ids.joined(separator: ", ")), or the path of your own .yaml file"))
             ])
         }
         return try found.get()

@@ -6,7 +6,7 @@ extension FrameworkFile {
     func check(_ reader: FrameworkReader) {
         func need(_ isThere: Bool, _ key: String) {
             guard !isThere else { return }
-            reader.refuse(line: 1, zh: "缺少“\(key)”，请补上，或用 extends 沿用已有框架", en: "“\(key)” is missing; please add it, or extend a framework that has it")
+            reader.refuse(line: 1, zh: "缺少“\(key)”，请补上，或用 extends 沿用已有的评分规则", en: "“\(key)” is missing; please add it, or extend a framework that has it")
         }
         need(!kinds.isEmpty, "appliesTo")
         need(!tree.isEmpty, "tree")
@@ -27,7 +27,7 @@ extension FrameworkFile {
         guard let executionWeight, !tree.isEmpty else { return }
         var seen = Set<String>()
         for node in tree where !seen.insert(node.name).inserted {
-            reader.refuse(line: node.line, zh: "一级指标“\(node.name)”出现两次", en: "level 1 “\(node.name)” stands twice")
+            reader.refuse(line: node.line, zh: "一级指标“\(node.name)”出现两次，请只留一个", en: "level 1 “\(node.name)” stands twice; please keep one")
         }
         var days = Set(executionWeight.entries.map(\.day))
         func collect(_ nodes: [FileNode]) {

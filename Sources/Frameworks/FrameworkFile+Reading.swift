@@ -141,7 +141,7 @@ extension FrameworkFile {
             case nil: break
             }
         case (_?, let kind?):
-            reader.refuse(kind, zh: "“\(name)”不能同时有 weight 和 values", en: "“\(name)” cannot have both weight and values")
+            reader.refuse(kind, zh: "“\(name)”不能同时有 weight 和 values，请只留一个", en: "“\(name)” cannot have both weight and values; please keep one")
         case (nil, nil):
             reader.refuse(
                 node, zh: "“\(name)”没有分值：请写 values（固定分值）、weight: free（由表格自定）或 weight: local（由地方规定）",
@@ -170,7 +170,7 @@ extension FrameworkFile {
             let reference = parts.required("reference", reader).flatMap { reader.reference($0, "\(name).reference") }
             if let shape, let reference {
                 if shape != .judged, numerator == nil || denominator == nil {
-                    reader.refuse(node, zh: "“\(name)”的公式缺少分子或分母", en: "the formula of “\(name)” lacks its numerator or denominator")
+                    reader.refuse(node, zh: "“\(name)”的公式缺少分子（numerator）或分母（denominator），请补上", en: "the formula of “\(name)” lacks its numerator or denominator; please add it")
                 }
                 result.formula = IndicatorFormula(shape: shape, numerator: numerator, denominator: denominator, reference: reference)
                 let shown =
@@ -186,7 +186,7 @@ extension FrameworkFile {
         guard let node = fields["scale"] else { return }
         guard result.formula != nil else {
             if fields["formula"] == nil {
-                reader.refuse(node, zh: "“\(name)”有 scale 却没有 formula", en: "“\(name)” has a scale but no formula")
+                reader.refuse(node, zh: "“\(name)”有 scale 却没有 formula，请补上公式", en: "“\(name)” has a scale but no formula; please add the formula")
             }
             return
         }
@@ -353,7 +353,7 @@ extension FrameworkFile {
             let to = fields.required("to", reader).flatMap { reader.decimal($0, "grades.to") }
             guard let grade, let from, let to else { return nil }
             guard !bands.contains(where: { $0.grade == grade }) else {
-                reader.refuse(item, zh: "grades 中“\(grade.rawValue)”出现两次", en: "grades has “\(grade.rawValue)” twice")
+                reader.refuse(item, zh: "grades 中“\(grade.rawValue)”出现两次，请只留一个", en: "grades has “\(grade.rawValue)” twice; please keep one")
                 return nil
             }
             bands.append(GradeBand(grade: grade, from: from))
@@ -370,7 +370,7 @@ extension FrameworkFile {
         _ reader: FrameworkReader
     ) -> Bool {
         guard let first = spans.first, let last = spans.last else {
-            reader.refuse(node, zh: "\(place) 是空的", en: "\(place) is empty")
+            reader.refuse(node, zh: "\(place) 是空的，请写出各档", en: "\(place) is empty; please write its bands")
             return false
         }
         var isSound = true
@@ -427,7 +427,7 @@ extension FrameworkFile {
                 let values = fields.required("values", reader)
             else { continue }
             if rules.contains(where: { $0.id == id }) {
-                reader.refuse(item, zh: "adjustments 中“\(id)”出现两次", en: "adjustments has “\(id)” twice")
+                reader.refuse(item, zh: "adjustments 中“\(id)”出现两次，请只留一个或另取名称", en: "adjustments has “\(id)” twice; please keep one or rename it")
                 continue
             }
             let dated = reader.datedValues(values, "adjustments.\(id)", key: "value") { value, _ in adjustment(value, id, reader) }
@@ -450,7 +450,7 @@ extension FrameworkFile {
         let given = conditions.filter { fields[$0] != nil }
         guard given.count == 1, (fields["cap"] == nil) != (fields["deduct"] == nil) else {
             reader.refuse(
-                node, zh: "“\(id)”应有一个条件（\(conditions.joined(separator: "、"))之一）和一个做法（cap 或 deduct）",
+                node, zh: "“\(id)”应有一个条件（\(conditions.joined(separator: "、")) 之一）和一个做法（cap 或 deduct）",
                 en: "“\(id)” needs one condition (one of \(conditions.joined(separator: ", "))) and one effect (cap or deduct)")
             return nil
         }

@@ -47,7 +47,7 @@ final class FrameworkReader {
     func entries(_ node: Node, _ place: String) -> [(key: String, keyNode: Node, value: Node)]? {
         guard take(node) else { return nil }
         guard case .mapping(let mapping) = node else {
-            let (zh, en) = place.isEmpty ? ("框架文件", "the file") : (place + " ", place)
+            let (zh, en) = place.isEmpty ? ("评分规则文件", "the file") : (place + " ", place)
             refuse(node, zh: "\(zh)应为“项: 值”的形式", en: "\(en) must be a mapping of keys to values")
             return nil
         }
@@ -66,7 +66,7 @@ final class FrameworkReader {
     func items(_ node: Node, _ place: String) -> [Node]? {
         guard take(node) else { return nil }
         guard case .sequence(let sequence) = node else {
-            refuse(node, zh: "\(place) 应为列表", en: "\(place) must be a list")
+            refuse(node, zh: "\(place) 应为列表，每项以“- ”开头", en: "\(place) must be a list, each item after “- ”")
             return nil
         }
         return Array(sequence)
@@ -195,7 +195,7 @@ final class FrameworkReader {
     func datedValues<Value>(_ values: Node, _ place: String, key: String, read: (Node, Fields) -> Value?) -> Dated<Value>? {
         guard let entries = entries(values, place) else { return nil }
         guard !entries.isEmpty else {
-            refuse(values, zh: "\(place) 没有任何日期的值", en: "\(place) has no value for any day")
+            refuse(values, zh: "\(place) 没有任何日期的值，请按施行日期写出", en: "\(place) has no value for any day; please write one with the day from which it holds")
             return nil
         }
         var dated = Dated<Value>()
@@ -247,8 +247,8 @@ struct Fields {
 
     func required(_ key: String, _ reader: FrameworkReader) -> Node? {
         if let value = self[key] { return value }
-        let (zh, en) = place.isEmpty ? ("框架文件", "the file") : (place + " ", place)
-        reader.refuse(node, zh: "\(zh)缺少“\(key)”", en: "\(en) lacks “\(key)”")
+        let (zh, en) = place.isEmpty ? ("评分规则文件", "the file") : (place + " ", place)
+        reader.refuse(node, zh: "\(zh)缺少“\(key)”，请补上", en: "\(en) lacks “\(key)”; please add it")
         return nil
     }
 }

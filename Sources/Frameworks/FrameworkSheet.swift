@@ -37,9 +37,12 @@ private struct SheetRow {
     var sheet: String
     var row: Int
     var values: [String: GridCell]
+    /// The columns of the header by name.
+    var columns: [String: Int]
 
+    /// The cell of a column, also where it is empty.
     func cell(_ column: String) -> CellRef {
-        CellRef(sheet: sheet, position: values[column]?.position ?? CellPosition(row: row, column: 0))
+        CellRef(sheet: sheet, position: values[column]?.position ?? CellPosition(row: row, column: columns[column] ?? 0))
     }
 
     /// The text of a cell; numbers and days in plain form, percentages as the share they stand for.
@@ -107,7 +110,7 @@ private struct Tables {
         }
         if rows["basics"] == nil {
             writer.problems.append(
-                FrameworkSheet.Problem(cell: nil, message: Wording(zh: "没有名为“基本信息”的工作表，请按模板补上", en: "there is no sheet “基本信息” (basics); please add it as the layout says")))
+                FrameworkSheet.Problem(cell: nil, message: Wording(zh: "没有名为“基本信息”的工作表，请补上，写法见 docs/frameworks.md", en: "there is no sheet “基本信息” (basics); please add it as docs/frameworks.md says")))
         }
     }
 
@@ -140,12 +143,13 @@ private struct Tables {
                             en: "unknown column “\(text.trimmed)”; known: \(columns.map { $0[1] }.joined(separator: ", "))")))
             }
         }
+        let columnsByName = Dictionary(names.map { ($0.value, $0.key) }) { min($0, $1) }
         return byRow.keys.filter { $0 > header }.sorted().compactMap { row in
             var values: [String: GridCell] = [:]
             for cell in byRow[row]! {
                 if let name = names[cell.position.column] { values[name] = cell }
             }
-            return values.isEmpty ? nil : SheetRow(sheet: grid.name, row: row, values: values)
+            return values.isEmpty ? nil : SheetRow(sheet: grid.name, row: row, values: values, columns: columnsByName)
         }
     }
 }
@@ -287,7 +291,7 @@ private struct Writer {
             if let name = row.text("一级指标") { (level1, level2) = (name, "") }
             if let name = row.text("二级指标") { level2 = name }
             guard !level1.isEmpty else {
-                refuse(row.cell("分值"), zh: "这一行没有一级指标", en: "this row has no level 1")
+                refuse(row.cell("分值"), zh: "这一行之上没有一级指标，请填写", en: "no level 1 stands in this row or above; please add it")
                 continue
             }
             var node = root.child(level1)
@@ -440,7 +444,7 @@ private struct Writer {
 
     private mutating func value(_ row: SheetRow, _ column: String, _ known: [String: String]) -> String? {
         guard let text = row.text(column) else {
-            refuse(row.cell(column), zh: "“\(column)”是空的", en: "“\(column)” is empty")
+            refuse(row.cell(column), zh: "“\(column)”是空的，请填写", en: "“\(column)” is empty; please fill it")
             return nil
         }
         return known[text] ?? text
@@ -448,7 +452,7 @@ private struct Writer {
 
     private mutating func day(of row: SheetRow) -> String {
         guard let text = row.text("施行日期") else {
-            refuse(row.cell("施行日期"), zh: "这一行没有施行日期", en: "this row has no day from which it holds")
+            refuse(row.cell("施行日期"), zh: "“施行日期”是空的，请填写自哪一天起施行", en: "the day from which this row holds is empty; please fill it")
             return "2000-01-01"
         }
         let day = Self.day(text)
@@ -461,11 +465,11 @@ private struct Writer {
 
     private mutating func reference(of row: SheetRow) -> String {
         guard let key = row.text("文件") else {
-            refuse(row.cell("文件"), zh: "这一行没有依据文件的键", en: "this row names no document")
+            refuse(row.cell("文件"), zh: "“文件”是空的，请填写依据文件的键（见“文件”工作表）", en: "the document is empty; please fill in its key from the sheet of documents")
             return "{}"
         }
         guard let word = row.text("把握") else {
-            refuse(row.cell("把握"), zh: "这一行没有写明把握（已核对、引述、默认）", en: "this row does not say how sure it is (verified, attributed, assumed)")
+            refuse(row.cell("把握"), zh: "“把握”是空的，请填写 已核对、引述 或 默认", en: "the confidence is empty; please fill in verified, attributed or assumed")
             return "{}"
         }
         let confidence = ["已核对": "verified", "引述": "attributed", "默认": "assumed"][word] ?? word

@@ -74,7 +74,7 @@ package struct FrameworkSource: Sendable {
     ) throws(FrameworkRefused) -> FrameworkSource {
         let reader = FrameworkReader(file: name)
         guard text.utf8.count <= 1_000_000 else {
-            reader.refuse(line: nil, zh: "文件超过 1 MB，不像是框架文件", en: "the file is above 1 MB and cannot be a framework")
+            reader.refuse(line: nil, zh: "文件超过 1 MB，不像是评分规则文件，请检查是否选对了文件", en: "the file is above 1 MB and cannot be a framework; check that it is the right file")
             throw FrameworkRefused(problems: reader.problems)
         }
         let root = try compose(text, reader)
@@ -87,7 +87,7 @@ package struct FrameworkSource: Sendable {
             case .failure(let refused)?: reader.problems += refused.problems
             case nil:
                 reader.refuse(
-                    entry.value, zh: "extends 的框架“\(id)”不存在；可沿用的有：\(FrameworkCatalogue.ids.joined(separator: "、"))",
+                    entry.value, zh: "extends 所沿用的评分规则“\(id)”不存在；可沿用的有：\(FrameworkCatalogue.ids.joined(separator: "、"))",
                     en: "the extended framework “\(id)” does not exist; known: \(FrameworkCatalogue.ids.joined(separator: ", "))")
             }
         }
@@ -120,7 +120,7 @@ package struct FrameworkSource: Sendable {
         do {
             let parser = try Parser(yaml: text, resolver: .basic, constructor: .default, encoding: .utf8)
             if let root = try parser.singleRoot() { return root }
-            reader.refuse(line: nil, zh: "文件是空的", en: "the file is empty")
+            reader.refuse(line: nil, zh: "文件是空的：请检查是否选对了文件，写法见 docs/frameworks.md", en: "the file is empty: check that it is the right one; docs/frameworks.md says how to write it")
         } catch let error as YamlError {
             reader.problems.append(problem(error, in: reader.file))
         } catch {

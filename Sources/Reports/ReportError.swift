@@ -24,7 +24,7 @@ package enum ReportError: Error, Hashable, Sendable {
     package var sentence: Wording {
         switch self {
         case .unreadableTemplate(let error):
-            Wording(zh: "报告模板打不开：" + error.sentence.zh, en: "The report template cannot be opened: " + error.sentence.en)
+            Wording(zh: "报告模板打不开。" + error.sentence.zh, en: "The report template cannot be opened. " + error.sentence.en)
         case .notAWordTemplate:
             Wording(
                 zh: "报告模板不是 Word 文档（.docx）。请在 Word 或 WPS 中把模板另存为 .docx 后再试。",

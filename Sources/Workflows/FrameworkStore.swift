@@ -52,7 +52,7 @@ package final class FrameworkStore: Sendable {
         do throws(InputProblem) {
             let bytes = try InputFiles.bytes(of: path, limit: 1 << 20)
             guard let text = String(validating: bytes, as: UTF8.self) else {
-                throw InputProblem(path: path, sentence: Wording(zh: "框架文件不是 UTF-8 文本：请另存为 UTF-8 后重试。", en: "The framework file is not UTF-8 text: save it as UTF-8 and try again."))
+                throw InputProblem(path: path, sentence: Wording(zh: "评分规则文件不是 UTF-8 文本：请用文本编辑器另存为 UTF-8 后再试。", en: "The framework file is not UTF-8 text: save it as UTF-8 in a text editor and try again."))
             }
             return text
         } catch {

@@ -36,7 +36,7 @@ package enum InputFiles {
             guard isDirectory else { return [.success(path)] }
             let files = walk(path).sorted()
             guard !files.isEmpty else {
-                return [.failure(InputProblem(path: path, sentence: Wording(zh: "文件夹里没有可读取的表格文件（.xlsx、.xls、.docx、.html、.csv）。", en: "The folder holds no file that can be read (.xlsx, .xls, .docx, .html, .csv).")))]
+                return [.failure(InputProblem(path: path, sentence: Wording(zh: "文件夹里没有可读取的表格文件（.xlsx、.xls、.docx、.html、.csv）：请检查是否选对了文件夹。", en: "The folder holds no file that can be read (.xlsx, .xls, .docx, .html, .csv): check that it is the right one.")))]
             }
             return files.map { .success($0) }
         }
@@ -70,12 +70,12 @@ package enum InputFiles {
     package static func bytes(of path: String, limit: Int) throws(InputProblem) -> [UInt8] {
         let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY)
         guard descriptor >= 0 else {
-            throw InputProblem(path: path, sentence: errno == EACCES ? Wording(zh: "没有读取这个文件的权限。", en: "There is no permission to read this file.") : Wording(zh: "无法打开这个文件：请检查路径，或关闭正在使用它的程序。", en: "This file cannot be opened: check the path, or close the program that uses it."))
+            throw InputProblem(path: path, sentence: unopened(errno))
         }
         defer { if path != "-" { close(descriptor) } }
         var status = stat()
         if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-            throw InputProblem(path: path, sentence: Wording(zh: "这是文件夹，不是文件。", en: "This is a folder, not a file."))
+            throw InputProblem(path: path, sentence: Wording(zh: "这是文件夹，不是文件：请指定里面的一个文件。", en: "This is a folder, not a file: name one of the files in it."))
         }
         var result: [UInt8] = []
         let expected = path == "-" ? 1 << 16 : max(Int(status.st_size), 1 << 12)
@@ -89,7 +89,7 @@ package enum InputFiles {
                 filled = max(count, 0)
             })
             guard count >= 0 else {
-                throw InputProblem(path: path, sentence: Wording(zh: "读取这个文件时出错：请检查磁盘或网络盘后重试。", en: "Reading this file failed: check the disk or network drive and try again."))
+                throw InputProblem(path: path, sentence: Wording(zh: "读取这个文件时出错：请检查磁盘或网络盘后再试。", en: "Reading this file failed: check the disk or network drive and try again."))
             }
             if count == 0 { return result }
             guard start + count <= limit else { throw tooLarge(path, limit) }
@@ -97,11 +97,20 @@ package enum InputFiles {
         }
     }
 
+    private static func unopened(_ error: Int32) -> Wording {
+        switch error {
+        case ENOENT, ENOTDIR: Wording(zh: "找不到这个文件：请检查路径和文件名。", en: "There is no such file: check the path and the name.")
+        case EACCES, EPERM:
+            Wording(zh: "没有读取这个文件的权限：请向文件的所有者或管理员索取权限。", en: "There is no permission to read this file: ask its owner or the administrator for it.")
+        default: Wording(zh: "无法打开这个文件：请检查路径，或关闭正在使用它的程序。", en: "This file cannot be opened: check the path, or close the program that uses it.")
+        }
+    }
+
     private static func tooLarge(_ path: String, _ limit: Int) -> InputProblem {
         InputProblem(
             path: path,
             sentence: Wording(
-                zh: "文件超过 \(limit >> 20) MB，不像是绩效表格：请把表格另存为单独的工作簿。",
-                en: "The file is above \(limit >> 20) MB, more than a form needs: save the form as a workbook of its own."))
+                zh: "文件超过 \(limit >> 20) MB，不像是绩效表：请把绩效表另存为单独的工作簿后再试。",
+                en: "The file is above \(limit >> 20) MB, more than a form needs: save the form as a workbook of its own, then try again."))
     }
 }

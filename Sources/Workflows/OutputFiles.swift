@@ -26,7 +26,7 @@ package enum OutputFiles {
         var status = stat()
         if stat(path, &status) == 0 {
             guard status.st_mode & S_IFMT == S_IFDIR else {
-                throw WriteProblem(path: path, sentence: Wording(zh: "这里已有同名文件，不能作为文件夹使用。", en: "A file of this name is in the way of the folder."), exitCode: .cannotCreate)
+                throw WriteProblem(path: path, sentence: Wording(zh: "已有同名文件，不能建这个文件夹：请换一个文件夹名，或先移走该文件。", en: "A file of this name is in the way of the folder: choose another name, or move the file."), exitCode: .cannotCreate)
             }
             return
         }
@@ -36,11 +36,22 @@ package enum OutputFiles {
         }
     }
 
-    package static func write(_ bytes: [UInt8], to path: String) throws(WriteProblem) {
+    /// - Parameter replacing: whether a file of this name may be replaced.
+    package static func write(_ bytes: [UInt8], to path: String, replacing: Bool = true) throws(WriteProblem) {
+        guard replacing || access(path, F_OK) != 0 else {
+            throw WriteProblem(
+                path: path,
+                sentence: Wording(
+                    zh: "已有这个文件，没有覆盖：请换一个文件名（--output），或先移走原来的文件。",
+                    en: "The file exists and was not replaced: choose another name (--output), or move the old file first."),
+                exitCode: .cannotCreate)
+        }
         let temporary = path + ".\(getpid()).part"
-        let problem = WriteProblem(path: path, sentence: Wording(zh: "无法写入这个文件：请检查权限、磁盘空间，或关闭正在使用它的程序。", en: "This file cannot be written: check permissions and disk space, or close the program that uses it."), exitCode: .cannotWrite)
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0o666)
-        guard descriptor >= 0 else { throw problem }
+        var status = stat()
+        // A device or a pipe is written to, never replaced.
+        let isDevice = stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
+        let descriptor = isDevice ? open(path, O_WRONLY) : open(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0o666)
+        guard descriptor >= 0 else { throw unwritten(path, errno) }
         var isWritten = true
         bytes.withUnsafeBytes { buffer in
             var rest = buffer[...]
@@ -50,9 +61,27 @@ package enum OutputFiles {
             }
         }
         isWritten = close(descriptor) == 0 && isWritten
-        guard isWritten, rename(temporary, path) == 0 else {
-            unlink(temporary)
-            throw problem
+        guard isWritten, isDevice || rename(temporary, path) == 0 else {
+            let error = errno
+            if !isDevice { unlink(temporary) }
+            throw unwritten(path, error)
         }
+    }
+
+    private static func unwritten(_ path: String, _ error: Int32) -> WriteProblem {
+        let sentence =
+            switch error {
+            case ENOENT, ENOTDIR:
+                Wording(zh: "没有这个文件夹：请先建好文件夹，或换一个位置。", en: "There is no such folder: make it first, or choose another place.")
+            case ENAMETOOLONG:
+                Wording(zh: "文件名太长：请缩短原文件的名称后再试。", en: "The name is too long: shorten the name of the original file, then try again.")
+            case EISDIR:
+                Wording(zh: "已有同名文件夹，不能写这个文件：请先移走该文件夹，或换一个位置。", en: "A folder of this name is in the way of the file: move it, or choose another place.")
+            default:
+                Wording(
+                    zh: "无法写入这个文件：请检查权限、磁盘空间，或关闭正在使用它的程序。",
+                    en: "This file cannot be written: check permissions and disk space, or close the program that uses it.")
+            }
+        return WriteProblem(path: path, sentence: sentence, exitCode: .cannotWrite)
     }
 }

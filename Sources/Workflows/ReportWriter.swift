@@ -4,6 +4,13 @@ package import Reports
 import Synchronization
 import Workbooks
 
+/// What the user should know of the documents that were written.
+package struct ReportNotes: Sendable {
+    package var ofFile: [Wording] = []
+    /// The same for every file of the run: what is missing on this machine.
+    package var ofMachine: Wording?
+}
+
 /// Writes the documents of evaluated files into a folder.
 package struct ReportWriter: Sendable {
     private let folder: String
@@ -37,9 +44,9 @@ package struct ReportWriter: Sendable {
     /// Writes all documents of one file.
     ///
     /// - Returns: what the user should know, such as a PDF that could not be made.
-    package func write(_ outcome: FileOutcome) throws -> [Wording] {
-        guard !outcome.forms.isEmpty else { return [] }
-        var notes: [Wording] = []
+    package func write(_ outcome: FileOutcome) throws -> ReportNotes {
+        var notes = ReportNotes()
+        guard !outcome.forms.isEmpty else { return notes }
         let base = names.unique(Self.baseName(outcome.path))
         let scored = outcome.forms.filter { $0.evaluation.kind.isScored }
         for (index, form) in scored.enumerated() {
@@ -54,9 +61,13 @@ package struct ReportWriter: Sendable {
             }
             let html = HTMLRenderer.render(report)
             try OutputFiles.write(Array(html.utf8), to: name + ".html")
-            if case .failure(let problem) = PDFPrinter().print(html: html, to: name + ".pdf") { notes.append(problem.sentence) }
+            switch PDFPrinter().print(html: html, to: name + ".pdf") {
+            case .success: break
+            case .failure(let problem) where problem.isOfMachine: notes.ofMachine = problem.sentence
+            case .failure(let problem): notes.ofFile.append(problem.sentence)
+            }
         }
-        notes += try writeWorkbook(outcome, base: base)
+        notes.ofFile += try writeWorkbook(outcome, base: base)
         return notes
     }
 
@@ -73,6 +84,7 @@ package struct ReportWriter: Sendable {
             try OutputFiles.write(returned.bytes, to: folder + "/" + base + "-校验.xlsx")
             return returned.notes
         } catch let error as DocumentError {
+            guard error.kind != .unwritable else { throw WriteProblem(path: folder + "/" + base + "-校验.xlsx", sentence: error.sentence, exitCode: .cannotWrite) }
             throw InputProblem(path: outcome.path, sentence: error.sentence)
         }
     }
@@ -94,7 +106,7 @@ private final class UsedNames: Sendable {
         counts.withLock { counts in
             let number = (counts[name] ?? 0) + 1
             counts[name] = number
-            return number == 1 ? name : "\(name)-(\(number))"
+            return number == 1 ? name : "\(name)(\(number))"
         }
     }
 }

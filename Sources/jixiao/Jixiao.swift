@@ -6,6 +6,6 @@ import Documents
 enum Jixiao {
     static func main() async {
         ReaderMemory.keepPages()
-        await JixiaoCommand.main(nil)
+        await JixiaoCommand.start()
     }
 }

@@ -123,11 +123,11 @@ struct RefusalTests {
         ),
         (
             "missing setting", "\nrounding: {values: {2021-01-01: {value: half-up, reference: {instrument: law, confidence: verified}}}}", "",
-            ["1: 缺少“rounding”，请补上，或用 extends 沿用已有框架 | “rounding” is missing; please add it, or extend a framework that has it"]
+            ["1: 缺少“rounding”，请补上，或用 extends 沿用已有的评分规则 | “rounding” is missing; please add it, or extend a framework that has it"]
         ),
         (
             "unknown base", "title: {zh: 测试, en: Test}", "title: {zh: 测试, en: Test}\nextends: cn-1999",
-            ["3: extends 的框架“cn-1999”不存在；可沿用的有：cn-2020、cn-2020-nosat、cn-2021-cost、cn-2021-cost-nosat、sjz-dept、hubei、sichuan、mof-2013-dept | the extended framework “cn-1999” does not exist; known: cn-2020, cn-2020-nosat, cn-2021-cost, cn-2021-cost-nosat, sjz-dept, hubei, sichuan, mof-2013-dept"]
+            ["3: extends 所沿用的评分规则“cn-1999”不存在；可沿用的有：cn-2020、cn-2020-nosat、cn-2021-cost、cn-2021-cost-nosat、sjz-dept、hubei、sichuan、mof-2013-dept | the extended framework “cn-1999” does not exist; known: cn-2020, cn-2020-nosat, cn-2021-cost, cn-2021-cost-nosat, sjz-dept, hubei, sichuan, mof-2013-dept"]
         ),
         (
             "address that is no government site", "published: 2021-01-01}", "published: 2021-01-01, address: example.com/gov.cn}",

@@ -84,9 +84,9 @@ struct SheetTests {
         #expect(problems { $0["规则"]![1][1] = "随意" } == ["规则!B2 atMost 只能是 linear、ratio、zero 之一，现为“随意”"])
         #expect(problems { $0["规则"]![1][0] = "没有这条" } == ["规则!A2 不认识的规则“没有这条”，规则名见 docs/frameworks.md"])
         #expect(problems { $0["规则"]![1][2] = "去年" } == ["规则!C2 日期应写作 2021-01-01，现为“去年”"])
-        #expect(problems { $0["规则"]![1][3] = "" } == ["规则!A2 这一行没有依据文件的键"])
+        #expect(problems { $0["规则"]![1][3] = "" } == ["规则!D2 “文件”是空的，请填写依据文件的键（见“文件”工作表）"])
         #expect(problems { $0["规则"]![1][3] = "other" } == ["规则!B2 依据“other”不在 instruments 列表中；请在列表中补上这份文件"])
-        #expect(problems { $0["规则"]![1][5] = "" } == ["规则!A2 这一行没有写明把握（已核对、引述、默认）"])
+        #expect(problems { $0["规则"]![1][5] = "" } == ["规则!F2 “把握”是空的，请填写 已核对、引述 或 默认"])
         #expect(problems { $0["总分调整"]![1][1] = "下雨" }.first == "总分调整!B2 条件应为 执行率低于、执行率高于、执行率介于、一级指标得分低于 之一，现为“下雨”")
         #expect(problems { $0["文件"]![0][2] = "号码" }.first == "文件!C1 不认识的列“号码”；可用的列：键、名称、文号、日期、网址")
         #expect(problems { $0["等级"]![2][1] = "#85" }.first?.hasPrefix("等级!") == true)
@@ -94,7 +94,7 @@ struct SheetTests {
 
     @Test func `a workbook that is no framework says what is missing`() {
         let conversion = FrameworkSheet.convert(grids: [grid("Sheet1", [["a", "b"]])])
-        #expect(conversion.problems.map(\.message.zh) == ["没有名为“基本信息”的工作表，请按模板补上"])
+        #expect(conversion.problems.map(\.message.zh) == ["没有名为“基本信息”的工作表，请补上，写法见 docs/frameworks.md"])
     }
 
     @Test func `text is quoted, so that no cell can change the structure`() throws {

@@ -97,7 +97,7 @@ struct ShippedFrameworksTests {
 
     @Test func `an unknown id names the known ones`() {
         let refused = #expect(throws: FrameworkRefused.self) { try FrameworkCatalogue.source("cn-1999") }
-        #expect(refused?.problems.first?.message.zh.hasPrefix("没有名为“cn-1999”的框架；可用的有：cn-2020、") == true)
+        #expect(refused?.problems.first?.message.zh.hasPrefix("没有这个名称的评分规则；可用：cn-2020、") == true)
     }
 
     @Test func `show tells weights, rules and sources in both languages`() throws {

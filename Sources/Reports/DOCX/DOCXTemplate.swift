@@ -29,7 +29,8 @@ package struct DOCXTemplate: Sendable {
             guard let found = try archive.read("[Content_Types].xml") else { throw ReportError.notAWordTemplate }
             types = found
         } catch let error as DocumentError {
-            throw .unreadableTemplate(error)
+            // What is no zip file at all is simply something else.
+            throw error.kind == .unknownFormat ? .notAWordTemplate : .unreadableTemplate(error)
         } catch {
             throw .notAWordTemplate
         }

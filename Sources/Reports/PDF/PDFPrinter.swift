@@ -17,6 +17,14 @@ package enum PDFError: Error, Hashable, Sendable {
     case failed(String)
     case cannotWrite(path: String)
 
+    /// Whether it would be the same for any other report.
+    package var isOfMachine: Bool {
+        switch self {
+        case .noWeasyPrint, .noChineseFont: true
+        case .timedOut, .failed, .cannotWrite: false
+        }
+    }
+
     package var sentence: Wording {
         switch self {
         case .noWeasyPrint:
@@ -80,7 +88,7 @@ package struct PDFPrinter: Sendable {
             weasyprint, ["--quiet", "--encoding", "utf-8", "--base-url", "about:blank", input, output], folder: folder.path, output: folder.path + "/log")
         switch process.wait(seconds: timeoutSeconds) {
         case .timedOut: return .failure(.timedOut(seconds: timeoutSeconds))
-        case .notStarted: return .failure(.failed("cannot be started"))
+        case .notStarted: return .failure(.failed(""))
         case .ended(let status):
             let pdf = Self.contents(output)
             guard status == 0, pdf.starts(with: Array("%PDF-".utf8)) else { return .failure(.failed(Self.lastLine(folder.path + "/log"))) }

@@ -34,7 +34,7 @@ package struct EvaluationText {
     }
 
     private func heading() -> [String] {
-        var lines = [style.bold("■ \(evaluation.file) · \(evaluation.sheet)") + "  " + (evaluation.title?.value ?? "")]
+        var lines = [Self.heading(evaluation, evaluation.title?.value, language, style)]
         var names: [String] = []
         if let programme = evaluation.programme { names.append(say("项目：", "Programme: ") + programme.value) }
         if let department = evaluation.department { names.append(say("主管部门：", "Department: ") + department.value) }
@@ -43,6 +43,12 @@ package struct EvaluationText {
         if !names.isEmpty { lines.append("  " + names.joined(separator: "  ")) }
         lines.append("  " + say("规则：", "Framework: ") + sheet.frameworkID + say("（", " (") + sheet.chosenBecause(language) + say("）", ")"))
         return lines
+    }
+
+    /// `■ file · sheet  title`, on one line.
+    static func heading(_ evaluation: Evaluation, _ title: String?, _ language: Language, _ style: TerminalStyle) -> String {
+        let file = evaluation.file == "-" ? (language == .zh ? "标准输入" : "standard input") : evaluation.file
+        return style.bold("■ \(file) · \(evaluation.sheet)") + (title.map { "  " + $0.replacingNewlines } ?? "")
     }
 
     private func money() -> [String] {
@@ -127,7 +133,7 @@ package struct EvaluationText {
             parts.append(say("核算总分 —", "computed total —"))
         }
         parts.append(say("自评等级 ", "stated grade ") + (evaluation.statedGrade?.value ?? "—"))
-        parts.append(say("核算等级 ", "computed grade ") + (sheet.grade?.name ?? "—"))
+        parts.append(say("核算等级 ", "computed grade ") + (sheet.grade.map { say($0.name, "\($0.name) (\($0.rawValue))") } ?? "—"))
         return ["", "  " + parts.joined(separator: "  ")] + sheet.adjustments.map { "  " + $0.id + " " + $0.points.description }
     }
 
@@ -135,7 +141,7 @@ package struct EvaluationText {
         guard !findings.isEmpty else { return ["", "  " + say("未发现问题。", "Nothing found.")] }
         let errors = findings.filter { $0.severity == .error }.count
         let warnings = findings.filter { $0.severity == .warning }.count
-        var lines = ["", "  " + say("发现：错误 \(errors)，警告 \(warnings)，提示 \(findings.count - errors - warnings)", "Findings: \(errors) errors, \(warnings) warnings, \(findings.count - errors - warnings) hints")]
+        var lines = ["", "  " + say("发现：错误 \(errors)，警告 \(warnings)，提示 \(findings.count - errors - warnings)", "Findings: errors \(errors), warnings \(warnings), hints \(findings.count - errors - warnings)")]
         for finding in findings {
             let mark: String
             switch finding.severity {

@@ -79,7 +79,7 @@ final class XLSXFile {
 extension DocumentError {
     static var cannotWriteTemporary: DocumentError {
         DocumentError(
-            .unreadable,
+            .unwritable,
             Wording(
                 zh: "无法写临时文件，工作簿没有生成。请检查临时文件夹（TMPDIR）的空间和权限后再试。",
                 en: "A temporary file could not be written, so there is no workbook. Check space and permissions of the temporary folder (TMPDIR), then try again."))
