@@ -32,6 +32,16 @@ struct IndicatorValueParser {
         return IndicatorValueParser(raw, cell).value()
     }
 
+    /// The figure of a longer text that has the target's unit: `已完成5场，参与1200人次` where 场 was planned.
+    static func part(of value: IndicatorValue, in unit: String) -> IndicatorValue? {
+        for clause in value.raw.split(whereSeparator: { "，,；;。、\n".contains($0) }) {
+            guard var part = parse(String(clause), cell: value.cell), case .number = part.content, part.unit == unit else { continue }
+            part.raw = value.raw
+            return part
+        }
+        return nil
+    }
+
     private init(_ raw: String, _ cell: CellRef?) {
         self.raw = raw
         self.cell = cell
@@ -208,6 +218,13 @@ struct IndicatorValueParser {
         let bothBounds = sign?.isLowerBound == true
             && (between.hasSuffix("<=") || between.hasSuffix("<") || between.hasSuffix("不超过"))
             || Self.isBetween(joined)
+        if joined == "±", sign == nil, let lower = try? low - tokens[1].number, let upper = try? low + tokens[1].number {
+            // 10%±2%
+            var result = IndicatorValue(raw: raw, content: .range(lower, upper), comparator: .range, cell: cell)
+            result.unit = unit.canonical ?? (between.hasPrefix("%") ? "%" : nil)
+            result.printedUnit = unit.printed ?? result.unit
+            return result
+        }
         guard isDash || isGluedDash || bothBounds, low <= high, sign == nil || bothBounds else { return nil }
         var result = IndicatorValue(raw: raw, content: .range(low, high), cell: cell)
         result.unit = unit.canonical ?? (between.hasPrefix("%") ? "%" : nil)
