@@ -322,7 +322,10 @@ extension FormBuilder {
         indicator.scoringRule = text(own[.scoringRule])
         indicator.isCore = own[.core].map { ["是", "√", "核心"].contains(lattice[$0].shown.trimmedText) } ?? false
         for (meaning, field) in [(Meaning.target, IndicatorField.target), (.actual, .actual), (.weight, .weight), (.score, .score), (.reason, .reason), (.unit, .unit), (.comparator, .comparator)] where own[meaning] == nil {
-            if let column = table.column(meaning, half: half), let ref = lattice.ref(row: row, column: column.left) { indicator.emptyCells[field] = ref }
+            guard let column = table.column(meaning, half: half), let ref = lattice.ref(row: row, column: column.left) else { continue }
+            // Points merged down over several measures are not missing on the later ones.
+            if let (index, isOwn) = find(row, column), !isOwn, !lattice[index].isBlank { continue }
+            indicator.emptyCells[field] = ref
         }
         if !table.has(.weight), indicator.weight == nil, table.has(.score) || table.has(.actual), let points = Self.points(in: indicator.name.value), points.isPositive {
             // Points stand in the name: 相关性（5分）.
