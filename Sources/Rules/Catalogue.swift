@@ -19,27 +19,30 @@ package enum Catalogue {
         var notChecked: [NotChecked] = []
         for rule in rules where rule.status != .retired && rule.stages.contains(stage) {
             switch rule.run(facts) {
-            case .findings(let found): findings += found
+            case .findings(let found): if !found.isEmpty { findings += found }
             case .notChecked(let lacking): notChecked.append(lacking)
             }
         }
-        if findings.count > 1 { findings.sort(by: isBefore(firstSheet: facts.evaluation.sheet)) }
-        return (findings, notChecked)
+        return (sorted(findings, firstSheet: facts.evaluation.sheet), notChecked)
+    }
+
+    /// In order of `isBefore`; places are sorted and each finding is moved once, since it is a large value.
+    private static func sorted(_ findings: [Finding], firstSheet: String) -> [Finding] {
+        guard findings.count > 1 else { return findings }
+        return findings.indices.sorted { isBefore(findings[$0], findings[$1], firstSheet) }.map { findings[$0] }
     }
 
     /// By sheet, row, column and code; findings without a place come last.
-    private static func isBefore(firstSheet: String) -> (Finding, Finding) -> Bool {
-        { left, right in
-            guard let a = left.at, let b = right.at else {
-                return left.at == nil && right.at == nil ? left.code < right.code : left.at != nil
-            }
-            if a.sheet != b.sheet {
-                if a.sheet == firstSheet || b.sheet == firstSheet { return a.sheet == firstSheet }
-                // T2 before T10.
-                return (a.sheet.utf8.count, a.sheet) < (b.sheet.utf8.count, b.sheet)
-            }
-            if a.position != b.position { return a.position < b.position }
-            return left.code < right.code
+    private static func isBefore(_ left: Finding, _ right: Finding, _ firstSheet: String) -> Bool {
+        guard let a = left.at, let b = right.at else {
+            return left.at == nil && right.at == nil ? left.code < right.code : left.at != nil
         }
+        if a.sheet != b.sheet {
+            if a.sheet == firstSheet || b.sheet == firstSheet { return a.sheet == firstSheet }
+            // T2 before T10.
+            return (a.sheet.utf8.count, a.sheet) < (b.sheet.utf8.count, b.sheet)
+        }
+        if a.position != b.position { return a.position < b.position }
+        return left.code < right.code
     }
 }
