@@ -26,14 +26,22 @@ package enum Catalogue {
         return (sorted(findings, firstSheet: facts.evaluation.sheet), notChecked)
     }
 
-    /// In order of `isBefore`; places are sorted and each finding is moved once, since it is a large value.
+    /// What a finding is sorted by; the finding itself is a large value and moves only once.
+    private struct Place {
+        var at: CellRef?
+        var code: String
+        var index: Int
+    }
+
     private static func sorted(_ findings: [Finding], firstSheet: String) -> [Finding] {
         guard findings.count > 1 else { return findings }
-        return findings.indices.sorted { isBefore(findings[$0], findings[$1], firstSheet) }.map { findings[$0] }
+        var places = findings.indices.map { Place(at: findings[$0].at, code: findings[$0].code, index: $0) }
+        places.sort { isBefore($0, $1, firstSheet) }
+        return places.map { findings[$0.index] }
     }
 
     /// By sheet, row, column and code; findings without a place come last.
-    private static func isBefore(_ left: Finding, _ right: Finding, _ firstSheet: String) -> Bool {
+    private static func isBefore(_ left: Place, _ right: Place, _ firstSheet: String) -> Bool {
         guard let a = left.at, let b = right.at else {
             return left.at == nil && right.at == nil ? left.code < right.code : left.at != nil
         }
