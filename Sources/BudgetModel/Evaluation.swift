@@ -292,6 +292,8 @@ package struct Indicator: Hashable, Sendable {
     package var explanation: Sourced<String>?
     package var targetBasis: Sourced<String>?
     package var scoringRule: Sourced<String>?
+    /// Columns nothing is computed from, under their own labels: 复核得分, 完成率, 数据来源.
+    package var others: [FormText]
     /// Cells that exist for a field though they are empty, so that findings can point at them.
     package var emptyCells: [IndicatorField: CellRef]
     /// The cells of level 1 and level 2 (top-left when merged).
@@ -306,6 +308,7 @@ package struct Indicator: Hashable, Sendable {
         self.name = name
         period = .year
         causes = []
+        others = []
         isCore = false
         emptyCells = [:]
         isExecutionRate = false
@@ -412,6 +415,8 @@ package struct Evaluation: Hashable, Sendable {
     package var unread: [UnreadCell]
     /// What the reader assumed or noticed, such as an amount rounded to whole fen.
     package var notes: [Wording]
+    /// Whether it is a row, or some rows, of a list of programmes.
+    package var isListed: Bool
     /// The cells this form covers, for pages and annexes.
     package var area: CellRange?
 
@@ -420,6 +425,7 @@ package struct Evaluation: Hashable, Sendable {
         self.sheet = sheet
         self.kind = kind
         amountUnit = .wanYuan
+        isListed = false
         funds = []
         goals = []
         indicators = []

@@ -16,7 +16,8 @@ final class SheetPart: XMLVisitor {
     private let limits: ReadLimits
     private let cellsBefore: Int
 
-    private var cells: [GridCell] = []
+    // Unchecked, since no event of a part nests in another; the check took a tenth of the time of a cell.
+    @exclusivity(unchecked) private var cells: [GridCell] = []
     private var merges: [CellRange] = []
     private var hiddenRows: [Int] = []
     private var hiddenColumns: [(first: Int, last: Int)] = []
@@ -60,7 +61,7 @@ final class SheetPart: XMLVisitor {
         self.limits = limits
         self.cellsBefore = cellsBefore
         super.init(part: part)
-        cells.reserveCapacity(128)
+        cells.reserveCapacity(192)
     }
 
     deinit { formula.deallocate() }

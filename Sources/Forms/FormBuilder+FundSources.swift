@@ -38,6 +38,11 @@ extension FormBuilder {
             guard lattice[index].label.fund == nil, let meaning = lattice[index].label.meaning(.fundHeader), meaning == .weight || meaning == .rate || meaning == .score || meaning.isAmount else { continue }
             extras[meaning] = (lattice[index].left, lattice[index].right)
             taken.insert(index)
+            if meaning == .score, lattice[index].label.hasBrackets, let points = Self.points(in: lattice[index].shown), points.isPositive {
+                // 执行得分（10分）
+                if form.execution == nil { form.execution = ExecutionRow() }
+                form.execution?.weight = Sourced(points, lattice[index].ref)
+            }
         }
         var lines = columns.map { FundLine(source: Self.source($0.source), label: $0.label, period: $0.source == .projectTotal ? .project : .year) }
         let first = columns.map(\.left).min() ?? 0

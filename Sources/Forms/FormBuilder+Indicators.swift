@@ -7,8 +7,14 @@ extension FormBuilder {
         guard let table = IndicatorTable(header: header, lattice: lattice, end: rows.upperBound) else { return header + 1 }
         sawIndicatorTable = true
         taken.formUnion(table.headerCells)
-        if self.table == nil { self.table = table }
+        self.table = table
+        for column in table.columns { sawColumns.insert(column.meaning) }
         readGoalBlock(header, table)
+        return readIndicators(table, from: table.firstRow)
+    }
+
+    /// Reads the rows under a table's header from `first` on; returns the row after them.
+    mutating func readIndicators(_ table: IndicatorTable, from first: Int) -> Int {
         if table.has(.weight) { form.hasWeights = true }
         // A header repeated on the next page goes on with the levels above it.
         var state = currentGoal == nil ? carried : RowState()
@@ -16,7 +22,7 @@ extension FormBuilder {
         let halves = table.periods.count
         var collected: [[Indicator]] = Array(repeating: [], count: halves)
         let base = form.indicators.count
-        var row = table.firstRow
+        var row = first
         var emptyRows = 0
         var end = rows.upperBound
         while row < rows.upperBound {
@@ -104,7 +110,7 @@ extension FormBuilder {
         if let meaning = Self.labelPart(cell).meaning(.pair), meaning != .projectNature, meaning != .departmentName || own.count <= 2 {
             if !(cell.label.meaning(.indicatorHeader)?.isLevel ?? false) { return row }
         }
-        if isGoalRow(row), cell.left < levelLeft || own.count <= 2 { return row }
+        if cell.label.goal != nil, isGoalRow(row), cell.left < levelLeft || own.count <= 2 { return row }
         let key = cell.label.key
         if own.count == 1, key.hasPrefix("注") || key.hasPrefix("备注") || key.hasPrefix("说明") || key.hasPrefix("填表") || key.hasPrefix("填报") || cell.right - cell.left >= 4 && cell.shown.count > 30 || cell.shown.count > 60 { return row }
         return nil
@@ -155,7 +161,7 @@ extension FormBuilder {
         return blank.map { ($0, true) }
     }
 
-    private mutating func readIndicator(_ row: Int, _ table: IndicatorTable, half: Int, _ state: inout RowState, _ list: inout [Indicator], base: Int?) {
+    mutating func readIndicator(_ row: Int, _ table: IndicatorTable, half: Int, _ state: inout RowState, _ list: inout [Indicator], base: Int?) {
         readLevels(row, table, half, &state, count: list.count, base: base)
         let nameColumn = table.column(.level3, half: half)
         var name = ""
@@ -169,9 +175,11 @@ extension FormBuilder {
         }
         name = IndicatorTable.withoutPlaceholder(name)
         var own = OwnCells()
+        var moreReasons: [Int] = []
         for (meaning, extent) in table.valueColumns[half] {
             guard let (index, isOwn) = find(row, extent), isOwn, !lattice[index].isBlank else { continue }
-            own.add(meaning, index)
+            // 偏差原因 and 改进措施 in columns of their own are one reason.
+            if meaning == .reason, own[.reason] != nil { moreReasons.append(index) } else { own.add(meaning, index) }
         }
         let hasValues = own[.target] != nil || own[.actual] != nil || own[.weight] != nil || own[.score] != nil || own[.adjustedTarget] != nil
         if IndicatorTable.isPlaceholder(name) { name = "" }
@@ -193,6 +201,10 @@ extension FormBuilder {
         indicator.level2Cell = state.level2Cell
         indicator.goalIndex = state.goalIndex
         readValues(row, table, half, own, &indicator, base.map { $0 + list.count }, &state)
+        for index in moreReasons {
+            indicator.reason?.value += "；" + lattice[index].shown.trimmedText
+            taken.insert(index)
+        }
         list.append(indicator)
     }
 
@@ -250,6 +262,8 @@ extension FormBuilder {
 
     private mutating func addBlock(_ cell: Lattice.Cell, level1: String, level2: String?, _ state: inout RowState, goal: Int?) {
         guard let ref = cell.ref, let points = Self.points(in: cell.shown), points.isPositive, state.blockWeights.insert(ref).inserted else { return }
+        // A level repeated on every row of its block, as exports print it, is one block.
+        if form.blocks.contains(where: { $0.level1 == level1 && $0.level2 == level2 && $0.goalIndex == goal && $0.weight.value == points }) { return }
         form.blocks.append(LevelBlock(level1: level1, level2: level2, goalIndex: goal, weight: Sourced(points, ref)))
     }
 
@@ -296,6 +310,9 @@ extension FormBuilder {
         if let cell = own[.actual] { indicator.actual = IndicatorValueParser.parse(lattice[cell]) }
         if let cell = own[.forecast] { indicator.forecast = IndicatorValueParser.parse(lattice[cell]) }
         apply(unit, printed: own[.unit].map { lattice[$0].shown.trimmedText }, &indicator)
+        if let actual = indicator.actual, actual.content == .text, let target = indicator.effectiveTarget, case .number = target.content, let wanted = target.unit {
+            indicator.actual = IndicatorValueParser.part(of: actual, in: wanted) ?? actual
+        }
         if indicator.comparator == nil { indicator.comparator = indicator.target?.comparator }
         readPoints(own, &indicator, &state)
         indicator.reason = text(own[.reason]) ?? mergedReason(row, table, half)
@@ -305,12 +322,19 @@ extension FormBuilder {
         indicator.scoringRule = text(own[.scoringRule])
         indicator.isCore = own[.core].map { ["是", "√", "核心"].contains(lattice[$0].shown.trimmedText) } ?? false
         for (meaning, field) in [(Meaning.target, IndicatorField.target), (.actual, .actual), (.weight, .weight), (.score, .score), (.reason, .reason), (.unit, .unit), (.comparator, .comparator)] where own[meaning] == nil {
-            if let column = table.column(meaning, half: half), let ref = lattice.ref(row: row, column: column.left) { indicator.emptyCells[field] = ref }
+            guard let column = table.column(meaning, half: half), let ref = lattice.ref(row: row, column: column.left) else { continue }
+            // Points merged down over several measures are not missing on the later ones.
+            if let (index, isOwn) = find(row, column), !isOwn, !lattice[index].isBlank { continue }
+            indicator.emptyCells[field] = ref
         }
         if !table.has(.weight), indicator.weight == nil, table.has(.score) || table.has(.actual), let points = Self.points(in: indicator.name.value), points.isPositive {
             // Points stand in the name: 相关性（5分）.
             indicator.weight = Sourced(points, indicator.name.cell)
             form.hasWeights = true
+        }
+        for (meaning, extent) in table.valueColumns[half] where meaning.isKeptAsText {
+            guard let (index, isOwn) = find(row, extent), isOwn, !lattice[index].isBlank, let heading = table.label(at: extent) else { continue }
+            indicator.others.append(FormText(label: heading, text: Sourced(lattice[index].shown.trimmedText, lattice[index].ref)))
         }
         settleMonths(&indicator)
         readTier(own, &indicator)
@@ -372,14 +396,25 @@ extension FormBuilder {
                 taken.remove(cell)
             }
         }
+        if own[.score] == nil, !(table?.has(.score) ?? false), let cell = own[.deduction], let weight = indicator.weight, let taken = Self.decimal(lattice[cell]), let rest = try? weight.value - taken.magnitude {
+            // 分值 and 扣分, no 得分.
+            indicator.statedScore = Sourced(rest, lattice[cell].ref)
+        }
         if let cell = own[.score] {
-            if let number = Self.decimal(lattice[cell]) {
+            if let number = Self.score(lattice[cell]) {
                 indicator.statedScore = Sourced(number, lattice[cell].ref)
             } else {
                 indicator.emptyCells[.score] = lattice[cell].ref
                 taken.remove(cell)
             }
         }
+    }
+
+    /// Points, also behind their own working: `20×47/50=18.8`.
+    static func score(_ cell: Lattice.Cell) -> ExactDecimal? {
+        if let number = decimal(cell) { return number }
+        guard case .text(let text) = cell.value, text.utf8.count <= 120, let sign = text.lastIndex(where: { $0 == "=" || $0 == "＝" }) else { return nil }
+        return decimal(String(text[text.index(after: sign)...]))
     }
 
     private func spansIndicators(_ index: Int) -> Bool {
@@ -483,7 +518,7 @@ extension FormBuilder {
         var numbers: [(index: Int, number: ExactDecimal)] = []
         if let colon = cell.shown.firstIndex(where: { $0 == "：" || $0 == ":" }) {
             let tail = String(cell.shown[cell.shown.index(after: colon)...])
-            if let number = Self.decimal(tail) ?? Self.firstNumber(in: tail) { setTotal(number, cell.ref) }
+            if let number = Self.decimal(tail) ?? Self.totalNumber(in: tail) { setTotal(number, cell.ref) }
         }
         for index in own where index != first && !lattice[index].isBlank {
             if let number = Self.decimal(lattice[index]) {
@@ -495,7 +530,7 @@ extension FormBuilder {
             } else if let pair = Self.labelPart(lattice[index]).meaning(.pair), pair == .grade || pair == .total {
                 taken.insert(index)
                 readInlineGrade(lattice[index])
-            } else if let number = Self.firstNumber(in: lattice[index].shown), lattice[index].shown.count <= 16 {
+            } else if let number = Self.totalNumber(in: lattice[index].shown) {
                 numbers.append((index, number))
                 taken.insert(index)
                 if form.statedGrade == nil, let grade = TextFigures.gradeInside(lattice[index].shown) { form.statedGrade = Sourced(grade, lattice[index].ref) }
@@ -550,18 +585,25 @@ extension FormBuilder {
         if form.statedGrade == nil, let grade = TextFigures.gradeInside(cell.shown) { form.statedGrade = Sourced(grade, cell.ref) }
     }
 
-    static func firstNumber(in text: String) -> ExactDecimal? {
+    /// The points of a total with words that may stand beside them: `98.5（优）`, `总分97.54分`, `得分：98分，优`.
+    static func totalNumber(in text: String) -> ExactDecimal? {
+        guard text.utf8.count <= 48 else { return nil }
         var digits = ""
+        var rest = ""
+        var isBehind = false
         for scalar in text.unicodeScalars {
             let plain = String.plainScalar(scalar)
-            if IndicatorValueParser.isDigit(plain) || plain == "." && !digits.isEmpty && !digits.contains(".") {
+            if !isBehind, IndicatorValueParser.isDigit(plain) || plain == "." && !digits.isEmpty {
                 digits.unicodeScalars.append(plain)
-            } else if !digits.isEmpty {
-                break
+            } else {
+                if !digits.isEmpty { isBehind = true }
+                rest.unicodeScalars.append(plain)
             }
         }
-        if digits.hasSuffix(".") { digits.removeLast() }
-        return digits.isEmpty ? nil : try? ExactDecimal(parsing: digits)
+        // Nothing but words of totals and grades beside the number; `1OO`, `约100` and `H15` are no totals.
+        let allowed = "分总得自评合计综为最终项目绩效价结果等级次优秀良好中差较:,;()[]\"“”'. 、。/-—"
+        guard !digits.isEmpty, rest.unicodeScalars.allSatisfy({ allowed.unicodeScalars.contains($0) || $0.properties.isWhitespace }) else { return nil }
+        return try? ExactDecimal(parsing: digits)
     }
 }
 

@@ -11,7 +11,10 @@ struct FormBuilder {
     var taken: CellMarks
     /// Labels of pairs already read, so that the first one counts.
     var pairs: [Meaning: Sourced<String>] = [:]
+    /// The table read last: its columns tell what a total's numbers mean.
     var table: IndicatorTable?
+    /// The columns of all tables.
+    var sawColumns = MeaningSet()
     var sawFundTable = false
     var sawIndicatorTable = false
     var sawGoalSection = false
@@ -41,6 +44,11 @@ struct FormBuilder {
             row = max(next, row + 1)
         }
         guard isForm else { return nil }
+        return finished()
+    }
+
+    /// The form with all that can be said once its rows are read.
+    mutating func finished() -> Evaluation {
         form.sheet = sheetName
         finish()
         return form
@@ -75,8 +83,23 @@ struct FormBuilder {
         if readFundPairs(row) { return row + 1 }
         if table != nil, readTotalRow(row) { return row + 1 }
         readTitle(row)
+        if readNamesAbove(row) { return row + 2 }
         readPairs(row)
         return row + 1
+    }
+
+    /// A row of labels with their values on the row below: `项目名称 | 主管部门 | 实施单位`.
+    private mutating func readNamesAbove(_ row: Int) -> Bool {
+        let own = lattice.own(row).filter { !lattice[$0].isBlank }
+        guard own.count >= 2, row + 1 < rows.upperBound, own.allSatisfy({ pairMeaning(lattice[$0].label)?.namesIdentity ?? false }) else { return false }
+        let below = own.map { ownCell(row + 1, lattice[$0].left, lattice[$0].right) }
+        guard below.count(where: { $0.map { !lattice[$0].isBlank } ?? false }) >= 2, below.allSatisfy({ $0.map { !lattice[$0].label.isKnown } ?? true }) else { return false }
+        for (label, value) in zip(own, below) {
+            taken.insert(label)
+            if let value { taken.insert(value) }
+            if let meaning = pairMeaning(lattice[label].label) { store(meaning, label: lattice[label], value: value.map { lattice[$0] }, row: nil) }
+        }
+        return true
     }
 
     private mutating func readParagraph(_ row: Int) {
@@ -111,11 +134,13 @@ struct FormBuilder {
     /// A short text that can carry the year of the form: the title itself or a bare `（2023年度）`.
     private func titleLike(_ cell: Lattice.Cell) -> Bool {
         let full = cell.label.full
-        return full.contains("年度") && full.length <= 8 || full.contains("自评") || full.contains("绩效") && full.contains("表") || full.length == 5 && full.hasSuffix("年")
+        return full.contains("年度") && full.length <= 14 || full.contains("自评") || full.contains("绩效") && full.contains("表") || full.length == 5 && full.hasSuffix("年")
     }
 
     /// A year 1990 … 2099 followed by 年.
     static func year(in text: String) -> Int? {
+        // 评价年度：2021年 speaks before the year the paper was written.
+        if let mark = ["评价年度", "自评年度", "预算年度"].lazy.compactMap({ text.firstRange(of: $0) }).first, mark.lowerBound > text.startIndex, let year = year(in: String(text[mark.upperBound...])) { return year }
         var digits: [Int] = []
         for scalar in text.unicodeScalars {
             let plain = String.plainScalar(scalar)
@@ -162,7 +187,8 @@ struct FormBuilder {
                 var value: Lattice.Cell?
                 if position < own.count {
                     let next = lattice[own[position]]
-                    if next.isBlank || pairMeaning(next.label) == nil || (position + 1 >= own.count && next.left > cell.right + 1) || meaning == .programme && !endsLikeLabel(next) {
+                    let other = pairMeaning(next.label)
+                    if next.isBlank || other == nil || !(other?.namesIdentity ?? false) && position + 1 >= own.count && next.left > cell.right + 1 || meaning == .programme && !(other?.namesIdentity ?? false) && !endsLikeLabel(next) {
                         value = next
                         if !next.isBlank { taken.insert(own[position]) }
                         position += 1
@@ -190,6 +216,10 @@ struct FormBuilder {
 
     private mutating func readFormNumber(_ cell: Lattice.Cell) -> Bool {
         let full = cell.label.full
+        if full.hasPrefix("公开"), full.hasSuffix("表"), full.length <= 7, full.hasDigit {
+            if form.formNumber == nil { form.formNumber = Sourced(cell.shown.trimmedText, cell.ref) }
+            return true
+        }
         guard full.hasPrefix("报表编号") || full.hasPrefix("表号") || full.hasPrefix("表格编号") else { return false }
         let value = cell.shown.split(whereSeparator: { $0 == "：" || $0 == ":" }).dropFirst().joined(separator: ":")
         form.formNumber = Sourced(value.trimmedText, cell.ref)
@@ -210,7 +240,7 @@ struct FormBuilder {
         return true
     }
 
-    private mutating func store(_ meaning: Meaning, label: Lattice.Cell, value: Lattice.Cell?, row: Int?) {
+    mutating func store(_ meaning: Meaning, label: Lattice.Cell, value: Lattice.Cell?, row: Int?) {
         let shown = value.map { $0.shown.trimmedText } ?? ""
         let emptyRef = value?.ref ?? row.flatMap { lattice.ref(row: $0, column: label.right + 1) }
         if shown.isEmpty || shown.isBlankMark && meaning != .problems && meaning != .measures && meaning != .notes {
@@ -222,9 +252,19 @@ struct FormBuilder {
             return
         }
         let sourced = Sourced(shown, value?.ref)
+        // 单位：万元 names no unit of people.
+        if meaning == .departmentName, Self.amountUnit(in: shown, label: Label(text: shown, table: nil)) != nil { return }
+        if label.label.key.contains("转移支付") || label.label.key.hasPrefix("中央主管") { isTransfer = true }
         switch meaning {
+        case .departmentName where pairs[.departmentName] != nil && pairs[.reportingUnit] == nil: pairs[.reportingUnit] = sourced
+        case .department where centralDepartment != nil && pairs[.department] == centralDepartment:
+            // The local department answers for a transfer, not the ministry that gave it.
+            pairs[.department] = sourced
         case .programme, .departmentName, .reportingUnit, .department, .implementingUnit, .programmeCode, .localDepartment:
-            if pairs[meaning] == nil { pairs[meaning] = sourced }
+            if pairs[meaning] == nil {
+                pairs[meaning] = sourced
+                if meaning == .department, label.label.key.hasPrefix("中央") { centralDepartment = sourced }
+            }
         case .year:
             if form.year == nil, let year = Self.year(in: shown + "年") ?? Self.year(in: shown) { form.year = Sourced(year, value?.ref) }
         case .formNumber: form.formNumber = sourced
@@ -246,6 +286,10 @@ struct FormBuilder {
     var fundRate: (left: Int, right: Int)?
     /// Columns of labels and amounts and what they hold, by the labels of the first row.
     var fundGroups: [(left: Int, meaning: Meaning)] = []
+    /// The ministry of a transfer payment, when it stands where the department is asked for.
+    var centralDepartment: Sourced<String>?
+    /// Whether labels speak of a transfer payment.
+    var isTransfer = false
     /// Whether amounts were read from labels beside them, as declarations print them.
     var declaredAmounts = false
     /// The goal whose own block of indicators is being read.
@@ -410,8 +454,8 @@ struct FormBuilder {
 
     private mutating func settleKind() {
         let title = form.title?.value.foldedText() ?? .empty
-        let hasActual = form.indicators.contains { $0.actual != nil } || table?.has(.actual) == true
-        let hasScore = table?.has(.score) == true || form.execution?.statedScore != nil
+        let hasActual = form.indicators.contains { $0.actual != nil } || sawColumns.contains(.actual)
+        let hasScore = sawColumns.contains(.score) || form.execution?.statedScore != nil
         let departmentWords: [StaticString] = ["整体支出", "部门整体", "单位整体", "整体绩效"]
         let isDepartment = departmentWords.contains { title.contains($0) }
             || title.contains("部门") && !title.contains("项目") && pairs[.programme] == nil
@@ -421,18 +465,18 @@ struct FormBuilder {
             || level1.contains("决策") && level1.contains("过程")
         // The same tree scores projects too; a form with a programme is a project's.
         let isScoringTable = isTree && (isDepartment || pairs[.programme] == nil && !title.contains("项目"))
-        if title.contains("监控") || table?.has(.likelihoodCertain) == true || table?.has(.likelihood) == true {
+        if title.contains("监控") || sawColumns.contains(.likelihoodCertain) || sawColumns.contains(.likelihood) {
             form.kind = .monitoring
         } else if title.contains("复核") && !title.contains("自评表") {
             form.kind = .selfEvaluationReview
-        } else if isScoringTable, hasScore || table?.has(.weight) == true {
+        } else if isScoringTable, hasScore || sawColumns.contains(.weight) {
             form.kind = .departmentScoringTable
         } else if !hasActual, !hasScore, !title.contains("自评") || title.contains("目标申报") {
             let isGoal = title.contains("目标") || title.contains("申报") || title.contains("批复") || !form.goals.isEmpty || !form.funds.isEmpty || form.programme != nil
             form.kind = isGoal || !form.texts.isEmpty ? (isDepartment ? .departmentGoal : .projectGoal) : .indicatorList
-        } else if title.contains("转移支付") || title.contains("区域绩效") || pairs[.localDepartment] != nil && !isDepartment {
+        } else if title.contains("转移支付") || title.contains("区域绩效") || isTransfer && !isDepartment || pairs[.localDepartment] != nil && !isDepartment {
             form.kind = .transferSelfEvaluation
-        } else if title.isEmpty, !hasScore, table?.has(.weight) != true, form.funds.isEmpty, form.programme == nil, form.department == nil, form.goals.isEmpty {
+        } else if title.isEmpty, !hasScore, !sawColumns.contains(.weight), form.funds.isEmpty, form.programme == nil, form.department == nil, form.goals.isEmpty {
             form.kind = .indicatorList
         } else {
             form.kind = isDepartment ? .departmentSelfEvaluation : .projectSelfEvaluation
@@ -462,7 +506,10 @@ struct FormBuilder {
     /// Labels without a value of their own are no loss.
     private func isKnownLabel(_ cell: Lattice.Cell) -> Bool {
         if cell.label.isKnown { return true }
-        return IndicatorTable.isPlaceholder(cell.shown) || cell.label.key.hasPrefix("附件")
+        // 项目支出绩效自评表（续表）
+        if cell.label.key.hasSuffix("表"), cell.label.full.hasSuffix("续表") || cell.label.full.hasPrefix("续") { return true }
+        if case .text = cell.value { return IndicatorTable.isPlaceholder(cell.shown) && !cell.shown.isNumberLike || cell.label.key.hasPrefix("附件") }
+        return false
     }
 }
 

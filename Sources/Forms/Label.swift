@@ -43,7 +43,8 @@ final class Label: Sendable {
         }
         let meanings = table.meanings(key: key, full: full, hasBrackets: hasBrackets, length: length)
         self.meanings = meanings
-        fund = meanings[.fundRow] ?? table.fundBehindMark(key) ?? (hasBrackets ? table.fundBehindMark(full) : nil)
+        // 结转结余率 is a rate of money, not money.
+        fund = key.hasSuffix("率") ? nil : meanings[.fundRow] ?? table.fundBehindMark(key) ?? (hasBrackets ? table.fundBehindMark(full) : nil)
         goal = meanings[.goal] ?? table.goalBeforeNumber(key, length: length)
         levelName = length <= 24 ? Self.levelName(text) : nil
         isKnown = LabelTable.Place.allCases.contains { $0 != .placeholder && meanings[$0] != nil }

@@ -71,12 +71,16 @@ extension Facts {
 extension String {
     /// Whether the text says something: not empty, not 无, —, / and the like.
     var saysSomething: Bool {
-        var rest = ""
+        var count = 0
         for scalar in unicodeScalars where !Self.isFiller(scalar) {
-            rest.unicodeScalars.append(scalar)
-            if rest.unicodeScalars.count > 8 { return true }
+            count += 1
+            // Longer than every empty phrase.
+            if count > 4 { return true }
         }
-        return !rest.isEmpty && !Self.emptyPhrases.contains(rest)
+        guard count > 0 else { return false }
+        var rest = ""
+        for scalar in unicodeScalars where !Self.isFiller(scalar) { rest.unicodeScalars.append(scalar) }
+        return !Self.emptyPhrases.contains(rest)
     }
 
     private static let emptyPhrases: Set<String> = [

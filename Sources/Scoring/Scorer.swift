@@ -13,7 +13,8 @@ package enum Scorer {
         var sheet = ScoreSheet(frameworkID: framework.id, frameworkDigest: framework.digest, chosenBecause: because)
         let scorer = RowScorer(framework: framework, year: evaluation.year?.value, isScored: evaluation.kind.isScored)
         sheet.lines.reserveCapacity(evaluation.indicators.count)
-        for indicator in evaluation.indicators { sheet.lines.append(scorer.line(for: indicator)) }
+        // By index: an indicator is a large value, and copying it costs as much as scoring it.
+        for index in evaluation.indicators.indices { sheet.lines.append(scorer.line(for: evaluation.indicators[index])) }
         if !evaluation.unread.isEmpty { nameUnreadCells(&sheet, evaluation) }
 
         let row = evaluation.execution?.indicatorIndex.flatMap { evaluation.indicators.indices.contains($0) ? $0 : nil }

@@ -8,8 +8,8 @@ extension Rule {
         since: "0.1", status: .stable, nature: .exact, stages: [.goal, .monitoring, .selfEvaluation], severity: .error,
         citing: [.annex1, .goalMeasures],
         because: Wording(
-            zh: "资金总额等于各来源之和。“其中”下的明细不重复计算，只要有一种读法能对上就不提；只有分项空着、补上就能对上的，或对不上的是看不出来源的行，为提醒；只列一项“其中”的不算拆分；差额在万元末位取整以内的，为提示。",
-            en: "The total is the sum of its sources. Details of a part are not counted twice, and any consistent reading is accepted. Where blank parts could explain the gap, or the gap rests on rows of an unknown source, this is a warning; a single 其中 row is no split; a gap within the rounding of the last printed digit of 万元 is a hint."),
+            zh: "资金总额等于各来源之和。“其中”下的明细不重复计算，只要有一种读法能对上就不提；只有分项空着、补上就能对上的，或对不上的是看不出来源的行，为提醒；只列一级的“其中”（如“其中：市级”）不算拆分；差额在万元末位取整以内的，为提示。",
+            en: "The total is the sum of its sources. Details of a part are not counted twice, and any consistent reading is accepted. Where blank parts could explain the gap, or the gap rests on rows of an unknown source, this is a warning; the 其中 of one level alone is no split; a gap within the rounding of the last printed digit of 万元 is a hint."),
         triggering: [
             Example(
                 Wording(zh: "合计0，财政拨款90", en: "a total of 0 above 90"), at: ["D6", "E6", "F6"],
@@ -26,8 +26,8 @@ extension Rule {
                     evaluation.funds[2].label.value = "某项资金"
                 }),
             Example(
-                Wording(zh: "只列一项“其中”，却大于合计", en: "a single 其中 row above the total"), at: ["E6"],
-                ExampleForm().fund(.total, adjusted: "100").fund(.appropriation, adjusted: "120")),
+                Wording(zh: "只列一级的“其中”，却大于合计", en: "the 其中 of one level above the total"), at: ["E6"],
+                ExampleForm().fund(.total, adjusted: "100").fund(.central, adjusted: "120")),
         ],
         nonTriggering: [
             Example(
@@ -40,8 +40,8 @@ extension Rule {
                     .fund(.central, adjusted: "50", executed: "50").fund(.provincial, adjusted: "30", executed: "30")
                     .fund(.other, adjusted: "20", executed: "20")),
             Example(
-                Wording(zh: "只列一项“其中”", en: "a single 其中 row"),
-                ExampleForm().fund(.total, adjusted: "100", executed: "100").fund(.appropriation, adjusted: "70", executed: "70")),
+                Wording(zh: "只列一级的“其中”", en: "the 其中 of one level alone"),
+                ExampleForm().fund(.total, adjusted: "100", executed: "100").fund(.central, adjusted: "70", executed: "70")),
             Example(
                 Wording(zh: "看不出来源的行正好补足", en: "a row of an unknown source that makes up the rest"),
                 ExampleForm().fund(.total, adjusted: "100").fund(.appropriation, adjusted: "70").fund(.other, adjusted: "30").with { evaluation, _ in
@@ -69,8 +69,7 @@ extension Rule {
         guard !filled.isEmpty else { return try blankColumn(table, column, total, unit) }
         guard !table.addsUp(column, to: total.money.fen) else { return nil }
 
-        // One row that says what is in the total (其中：…) is a part of it, not its split.
-        if table.parts.count == 1, let part = column.amount(table.parts[0]), part.money <= total.money, table.parts[0].label.value.hasPrefix("其中") { return nil }
+        if table.isDetailOnly, let part = column.amount(table.parts[0]), part.money <= total.money { return nil }
         let (sum, blanks, isDoubtful) = try table.sum(column, nearest: total.money)
         guard sum != total.money else { return nil }
         let severity: Severity =

@@ -152,6 +152,9 @@ struct MoneyTable: Sendable {
         }
     }
 
+    /// Whether the only row says what of the total came from one level (其中：市级), not how it is split.
+    var isDetailOnly: Bool { parts.count == 1 && parts[0].label.value.hasPrefix("其中") && (parts[0].source == nil || Self.isLevel(parts[0].source)) }
+
     /// The sum of the parts in a column, how many of them are blank there, and whether rows of unknown sources decide it.
     ///
     /// Rows of a source we do not know count when that brings the sum nearer to the total.

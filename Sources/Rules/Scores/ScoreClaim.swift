@@ -52,18 +52,19 @@ package struct ScoreClaim: Sendable {
     static func all(_ evaluation: Evaluation, _ sheet: ScoreSheet, _ framework: Framework) -> [ScoreClaim] {
         var claims: [ScoreClaim] = []
         claims.reserveCapacity(evaluation.indicators.count + 1)
-        for (index, indicator) in evaluation.indicators.enumerated() {
-            guard let stated = indicator.statedScore, index < sheet.lines.count else { continue }
+        // By index: an indicator is a large value, and copying it is most of the work.
+        for index in evaluation.indicators.indices {
+            guard let stated = evaluation.indicators[index].statedScore, index < sheet.lines.count else { continue }
             // A row that repeats the execution rate may have its line in the execution part only.
             let isExecution = evaluation.execution?.indicatorIndex == index
             let line = isExecution && sheet.lines[index].score == nil ? sheet.execution ?? sheet.lines[index] : sheet.lines[index]
-            let weight = indicator.weight?.value ?? line.weight
+            let weight = evaluation.indicators[index].weight?.value ?? line.weight
             claims.append(
                 ScoreClaim(
                     subject: .indicator(index), stated: stated.value, cell: stated.cell, weight: weight,
                     verdict: judge(
-                        stated.value, weight, line, framework, isExecution: isExecution, tierBasis: indicator.tierBasis,
-                        hasReason: { hasReason(indicator) || hasCommonReason(evaluation) })))
+                        stated.value, weight, line, framework, isExecution: isExecution, tierBasis: evaluation.indicators[index].tierBasis,
+                        hasReason: { hasReason(evaluation.indicators[index]) || hasCommonReason(evaluation) })))
         }
         if let execution = evaluation.execution, execution.indicatorIndex == nil, let stated = execution.statedScore {
             let line = sheet.execution ?? ScoreLine()

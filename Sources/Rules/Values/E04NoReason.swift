@@ -68,8 +68,7 @@ extension Rule {
             let isMissed = line.isMet == false || (line.isMet == nil && line.tier.map { $0 != .achieved } ?? false)
             let isLowered = if let stated, let weight { stated < weight } else { false }
             guard isMissed || isLowered, !facts.hasReason(index) else { continue }
-            let indicator = evaluation.indicators[index]
-            let name = indicator.name.value
+            let name = evaluation.indicators[index].name.value
             let message: Wording
             if isMissed {
                 let completion = line.completionPercent.map { Wording(zh: "（完成\($0)%）", en: " (\($0) % reached)") } ?? Wording(zh: "", en: "")
@@ -82,7 +81,7 @@ extension Rule {
                     zh: "「\(name)」扣了\(gap.plain)分，没有说明原因。请写明扣分理由，或改正得分。",
                     en: "“\(name)” has \(gap.plain) points taken off without a reason. Give the reason or correct the score.")
             }
-            hits.append(Hit(at: indicator.reasonPlace, message))
+            hits.append(Hit(at: evaluation.indicators[index].reasonPlace, message))
         }
         return hits
     }
