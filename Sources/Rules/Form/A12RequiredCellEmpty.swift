@@ -43,6 +43,11 @@ extension Rule {
                 Wording(zh: "指标表一行也没有填", en: "a table of indicators without any"), at: ["D13"],
                 ExampleForm(.projectGoal).emptyLabel("三级指标", "D13")),
             Example(
+                Wording(zh: "三级指标名称整列未填", en: "no indicator has its name"), at: ["D13"],
+                ExampleForm(.projectGoal).row("数量指标", ">=", "2000", "册", weight: "50").row("质量指标", ">=", "95", "%", weight: "40").with { evaluation, _ in
+                    for index in evaluation.indicators.indices { evaluation.indicators[index].emptyCells[.name] = evaluation.indicators[index].name.cell }
+                }),
+            Example(
                 Wording(zh: "总体目标未填", en: "no goal"), at: ["B11"],
                 ExampleForm(.projectGoal).emptyLabel("预期目标", "B11").row("购置图书", ">=", "2000", "册", weight: "90")),
         ],
@@ -70,6 +75,7 @@ extension Rule {
         let evaluation = facts.evaluation
         var hits = Rule.emptyLabels(evaluation)
         hits += Rule.emptyMoney(evaluation)
+        hits += Rule.emptyNames(evaluation)
         hits += Rule.emptyValues(evaluation, .target)
         guard evaluation.kind.isScored else { return hits }
 
@@ -160,8 +166,10 @@ extension Rule {
                     Wording(zh: "「\(label.value)」没有填写。请补填。", en: "“\(label.value)” is empty. Fill it in."),
                     severity: isMain ? nil : .warning))
         }
-        // The year may stand on a cover or in the file's name.
-        if evaluation.year == nil, !evaluation.emptyLabels.contains(where: { $0.value.contains("年度") }), let title = evaluation.title {
+        // The year may stand on a cover, in the file's name or in a line nobody placed, such as （2022年1-9月）.
+        if evaluation.year == nil, !evaluation.emptyLabels.contains(where: { $0.value.contains("年度") }), let title = evaluation.title,
+            !evaluation.unread.contains(where: { $0.text.contains("年") && $0.text.contains("20") })
+        {
             hits.append(
                 Hit(
                     at: title.cell, Wording(zh: "表上没有写明年度。请在标题下填写。", en: "The form does not say its year. Fill it in below the title."),
@@ -245,6 +253,30 @@ extension Rule {
     }
 
     // MARK: Rows
+
+    /// Rows that are known by their level 2 because their own name was not filled in.
+    private static func emptyNames(_ evaluation: Evaluation) -> [Hit] {
+        let rows = evaluation.indicators.indices.filter { evaluation.indicators[$0].emptyCells[.name] != nil && !evaluation.indicators[$0].isExecutionRate }
+        guard let first = rows.first else { return [] }
+        if rows.count > 1, rows.count == evaluation.indicators.count {
+            return [
+                Hit(
+                    at: evaluation.indicators[first].emptyCells[.name],
+                    Wording(zh: "三级指标名称整列未填（共\(rows.count)行）。请补填。", en: "No indicator has its name (\(rows.count) rows). Fill them in."))
+            ]
+        }
+        return rows.map { index in
+            let level = evaluation.indicators[index].name.value
+            return Hit(
+                at: evaluation.indicators[index].emptyCells[.name],
+                Wording(
+                    zh: "「\(level)」下的三级指标没有写名称。请补填。",
+                    en: "The indicator under “\(level)” has no name. Fill it in."),
+                // A level 2 may be all the indicator there is.
+                severity: .warning)
+        }
+    }
+
 
     /// The rows that must have a value in `field`.
     private static func required(_ evaluation: Evaluation, _ field: IndicatorField) -> [Int] {
