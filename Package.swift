@@ -44,7 +44,7 @@ let package = Package(
         .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
         .testTarget(name: "FrameworksTests", dependencies: ["Frameworks", "BudgetModel", "Quantities"]),
         .testTarget(name: "ScoringTests", dependencies: ["Scoring", "Frameworks", "BudgetModel", "Quantities"]),
-        .testTarget(name: "RulesTests", dependencies: ["Rules", "Scoring", "Frameworks", "BudgetModel", "Quantities"]),
+        .testTarget(name: "RulesTests", dependencies: ["Rules", "Scoring", "Frameworks", "Forms", "BudgetModel", "Quantities"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "BudgetModel", "Quantities"]),
         .testTarget(name: "FormsTests", dependencies: ["Forms", "Documents", "BudgetModel", "Quantities"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "Documents", "BudgetModel", "Quantities"], exclude: ["Snapshots"]),

@@ -46,6 +46,9 @@ package struct FundAmount: Hashable, Sendable {
     }
 }
 
+/// The amounts of a money row.
+package enum FundField: String, Hashable, Sendable, CaseIterable { case initial, adjusted, received, executed, forecast }
+
 /// One row of the money table.
 package struct FundLine: Hashable, Sendable {
     /// Nil when the label names no known source.
@@ -66,11 +69,24 @@ package struct FundLine: Hashable, Sendable {
     package var statedRate: Sourced<String>?
     /// The explanation printed beside the row.
     package var reason: Sourced<String>?
+    /// Cells that exist for an amount though none was read: empty ones, and those of `Evaluation.unread`.
+    package var emptyCells: [FundField: CellRef]
 
     package init(source: FundSource?, label: Sourced<String>, period: FundPeriod = .year) {
         self.source = source
         self.label = label
         self.period = period
+        emptyCells = [:]
+    }
+
+    package func amount(_ field: FundField) -> FundAmount? {
+        switch field {
+        case .initial: initial
+        case .adjusted: adjusted
+        case .received: received
+        case .executed: executed
+        case .forecast: forecast
+        }
     }
 }
 
@@ -85,6 +101,8 @@ package struct ExecutionRow: Hashable, Sendable {
     package var rateCell: CellRef?
     /// The empty cell where the score belongs, when there is one.
     package var scoreCell: CellRef?
+    /// The empty cell where the points belong, when there is one.
+    package var weightCell: CellRef?
     package var reason: Sourced<String>?
     /// Set when the rate stands as an ordinary indicator row.
     package var indicatorIndex: Int?
@@ -187,6 +205,17 @@ package enum Tier: Int, Hashable, Sendable, CaseIterable, Comparable {
     package static func < (left: Tier, right: Tier) -> Bool { left.rawValue < right.rawValue }
 }
 
+extension Tier {
+    /// The official wording of annual forms.
+    package var wording: Wording {
+        switch self {
+        case .achieved: Wording(zh: "达成年度指标", en: "achieved")
+        case .partlyAchieved: Wording(zh: "部分达成年度指标并具有一定效果", en: "partly achieved, with some effect")
+        case .notAchieved: Wording(zh: "未达成年度指标且效果较差", en: "not achieved, with poor effect")
+        }
+    }
+}
+
 /// How a tier is known.
 package enum TierBasis: Hashable, Sendable {
     /// The form says one of the official wordings, or has a tier column.
@@ -285,6 +314,12 @@ package struct Indicator: Hashable, Sendable {
         isExecutionRate = false
     }
 
+    /// The form's own words for its tier, where the actual value is one of the official wordings.
+    package var tierWords: String? {
+        guard tier != nil, tierBasis == .stated, let words = actual?.raw, words.count <= 30, !words.contains(where: \.isNewline) else { return nil }
+        return ["达成", "达到", "完成", "实现", "达预期"].contains { words.contains($0) } ? words : nil
+    }
+
     /// The target in force: the adjusted one where the form has it.
     package var effectiveTarget: IndicatorValue? { adjustedTarget ?? target }
 }
@@ -325,12 +360,22 @@ package struct FormText: Hashable, Sendable {
 
 /// A cell that holds something no field took.
 package struct UnreadCell: Hashable, Sendable {
+    package enum Cause: Hashable, Sendable {
+        /// No field takes what it says.
+        case unplaced
+        /// It stands in a hidden row or column.
+        case hidden
+        /// A formula whose result the file does not keep.
+        case formulaWithoutResult
+    }
     package var cell: CellRef
     package var text: String
+    package var cause: Cause
 
-    package init(cell: CellRef, text: String) {
+    package init(cell: CellRef, text: String, cause: Cause = .unplaced) {
         self.cell = cell
         self.text = text
+        self.cause = cause
     }
 }
 

@@ -11,12 +11,15 @@ package struct Facts: Sendable {
     package let framework: Framework
     /// Every stated score with its verdict, worked out once because five rules share it.
     package let claims: [ScoreClaim]
+    /// Whether a row of the indicator table holds a number and was not read.
+    let hasUnreadRow: Bool
 
     package init(evaluation: Evaluation, scoreSheet: ScoreSheet, framework: Framework) {
         self.evaluation = evaluation
         self.scoreSheet = scoreSheet
         self.framework = framework
         claims = ScoreClaim.all(evaluation, scoreSheet, framework)
+        hasUnreadRow = evaluation.unreadRows > 0
     }
 }
 
@@ -48,20 +51,6 @@ extension Facts {
 
     /// Rows that count: those left out as not applicable do not.
     package func isLeftOut(_ index: Int) -> Bool { line(index)?.isLeftOut ?? false }
-
-    /// Whether a row from the first indicator to the total holds a number and was not read.
-    var hasUnreadRow: Bool {
-        guard !evaluation.unread.isEmpty, let first = evaluation.indicators.first?.name.cell,
-            let last = evaluation.statedTotal?.cell ?? evaluation.totalCell ?? evaluation.indicators.last?.name.cell
-        else { return false }
-        let known = Set(evaluation.indicators.compactMap { $0.name.cell?.position.row })
-        return evaluation.unread.contains { unread in
-            let row = unread.cell.position.row
-            // Headers and notes in between hold no points.
-            return unread.cell.sheet == first.sheet && row > first.position.row && row < last.position.row && !known.contains(row)
-                && (try? ExactDecimal(parsing: unread.text)) != nil
-        }
-    }
 
     /// The points of execution that stand beside the indicators; none where the rate is an indicator itself.
     package var separateExecution: ExecutionRow? {

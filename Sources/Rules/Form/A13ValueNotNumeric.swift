@@ -15,6 +15,9 @@ extension Rule {
                 Wording(zh: "≥若干场", en: "≥ “some”"), at: ["E13"],
                 ExampleForm(.projectGoal).row("举办读书活动", ">=", "≥若干场", weight: "50").row("参加人数", ">=", "500", "人", weight: "40")),
             Example(
+                Wording(zh: "只写了符号“≥”", en: "a sign alone"), at: ["E13"],
+                ExampleForm(.projectGoal).row("举办读书活动", ">=", "≥", weight: "90")),
+            Example(
                 Wording(zh: "没有单位（提醒）", en: "no unit (a warning)"), at: ["E13"],
                 ExampleForm(.projectGoal).row("举办读书活动", ">=", "12", weight: "90")),
         ],
@@ -33,7 +36,7 @@ extension Rule {
             // The usual row is told apart before anything is copied.
             if facts.evaluation.indicators[index].hasNumberAndUnit { continue }
             guard !facts.evaluation.indicators[index].isExecutionRate, let target = facts.evaluation.indicators[index].effectiveTarget,
-                target.saysSomething
+                target.saysSomething, !target.isErrorValue
             else { continue }
             let name = facts.evaluation.indicators[index].name.value
             switch target.content {

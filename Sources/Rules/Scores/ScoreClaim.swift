@@ -21,8 +21,8 @@ package struct ScoreClaim: Sendable {
         case outOfRange
         /// E03; `isAssumed` when only our reading of the sign makes the target missed.
         case fullThoughMissed(isAssumed: Bool)
-        /// A08; `isAssumed` when the tier is inferred from words.
-        case outsideTier(Tier, ClosedRange<ExactDecimal>, isAssumed: Bool)
+        /// A08
+        case outsideTier(Tier, ClosedRange<ExactDecimal>, TierDoubt)
         /// A06 as a hint or a warning: another reading gives the stated score.
         case otherReading(AlternativeScore)
         /// A09
@@ -31,6 +31,15 @@ package struct ScoreClaim: Sendable {
         case differs(isAssumed: Bool)
         /// The unit took points off and says why.
         case loweredWithReason
+    }
+
+    /// What speaks for the unit where a score lies outside its tier.
+    package enum TierDoubt: Sendable {
+        case none
+        /// The tier was read from words that are none of the official ones.
+        case inferred
+        /// The score lies below the tier and the unit says why.
+        case lowered
     }
 
     package let subject: Subject
@@ -95,8 +104,11 @@ package struct ScoreClaim: Sendable {
         let bySign = line.signAssumed && line.alternatives.contains { $0.isSign && $0.score == stated }
         guard let computed = line.score else {
             // A late date has no formula, but it is late: full points cannot stand unexplained.
-            let isFull = line.isMet == false && line.tier == nil && !isExecution && weight.map { $0 == stated && $0.isPositive } ?? false
-            return isFull ? .fullThoughMissed(isAssumed: true) : .agrees
+            let isFull = !isExecution && weight.map { $0 == stated && $0.isPositive } ?? false
+            guard isFull else { return .agrees }
+            // Not applicable without a ground: nothing was done, and nothing says that nothing was due.
+            if line.unscored == .notApplicableWithoutGround { return .fullThoughMissed(isAssumed: false) }
+            return line.isMet == false && line.tier == nil ? .fullThoughMissed(isAssumed: true) : .agrees
         }
         if stated == computed { return .agrees }
         if !isExecution, line.isMet == false, let weight, stated == weight { return .fullThoughMissed(isAssumed: bySign) }
@@ -116,8 +128,8 @@ package struct ScoreClaim: Sendable {
         let isInside = stated >= bounds.lowerBound && (includesUpper ? stated <= bounds.upperBound : stated < bounds.upperBound)
         if isInside { return .agrees }
         let isInferred = basis != .stated
-        if stated < bounds.lowerBound, hasReason() { return isInferred ? .loweredWithReason : .outsideTier(tier, bounds, isAssumed: true) }
-        return .outsideTier(tier, bounds, isAssumed: isInferred)
+        if stated < bounds.lowerBound, hasReason() { return isInferred ? .loweredWithReason : .outsideTier(tier, bounds, .lowered) }
+        return .outsideTier(tier, bounds, isInferred ? .inferred : .none)
     }
 }
 
