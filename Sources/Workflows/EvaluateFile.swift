@@ -5,6 +5,7 @@ import Forms
 package import Quantities
 import Rules
 import Scoring
+import Workbooks
 
 /// One form of a file with all that the engine says of it.
 package struct EvaluatedForm: Sendable {
@@ -71,7 +72,7 @@ package final class EvaluateFile: @unchecked Sendable {
         }
         let document: Document
         do throws(DocumentError) {
-            document = try DocumentReader.read(bytes, name: path, limits: limits)
+            document = ReturnedWorkbook.withoutMarks(try DocumentReader.read(bytes, name: path, limits: limits))
         } catch {
             outcome.problem = error.sentence
             return outcome

@@ -3,10 +3,13 @@ import Quantities
 
 /// The sheet 填报说明: how to fill the form, in our own words.
 enum FormInstructions {
+    static let title = "填报说明"
+    static let digestLabel = "规则校验码："
+
     static func write(_ kind: FormKind, _ framework: Framework, _ details: BlankForm.Details, in book: FormBook) throws {
-        let sheet = try book.addSheet("填报说明")
+        let sheet = try book.addSheet(title)
         sheet.setWidths([5, 92])
-        sheet.put("填报说明", 0, 0, to: (0, 1), .title)
+        sheet.put(title, 0, 0, to: (0, 1), .title)
         sheet.setHeight(0, 34)
         var row = 1
         for (index, text) in lines(kind, framework, details).enumerated() {
