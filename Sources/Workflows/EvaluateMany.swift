@@ -13,7 +13,7 @@ package struct EvaluateMany: Sendable {
     }
 
     /// Calls `deliver` for each file in order; a finished file waits until those before it are delivered.
-    package func callAsFunction(_ paths: [Result<String, InputProblem>], deliver: (FileOutcome) throws -> Void) async throws {
+    package func callAsFunction(_ paths: [Result<InputFile, InputProblem>], deliver: (FileOutcome) throws -> Void) async throws {
         // A batch is a slice of files for one task, so that small forms do not pay for many tasks.
         let batch = max(1, min(16, paths.count / (width * 4)))
         let slices = stride(from: 0, to: paths.count, by: batch).map { Array(paths[$0..<min($0 + batch, paths.count)]) }
@@ -45,10 +45,10 @@ package struct EvaluateMany: Sendable {
         }
     }
 
-    private static func run(_ path: Result<String, InputProblem>, _ single: EvaluateFile) throws -> FileOutcome {
+    private static func run(_ path: Result<InputFile, InputProblem>, _ single: EvaluateFile) throws -> FileOutcome {
         switch path {
         case .success(let path): try single(path)
-        case .failure(let problem): FileOutcome(path: problem.path, forms: [], notes: [], problem: problem.sentence, document: nil, bytes: [])
+        case .failure(let problem): FileOutcome(path: problem.path, problem: problem.sentence)
         }
     }
 }

@@ -96,13 +96,15 @@ extension ReturnedWorkbook {
     ///
     /// To be read instead of the document, so that a returned workbook can be corrected and handed in again.
     /// A sentence of the reader about one of those sheets goes with it.
-    package static func withoutMarks(_ document: Document) -> Document {
+    ///
+    /// - Returns: `wasReturned` says whether there were marks of an earlier run.
+    package static func withoutMarks(_ document: Document) -> (document: Document, wasReturned: Bool) {
         switch document.format {
         case .xlsx, .xls, .html: break
-        case .docx, .csv, .text: return document
+        case .docx, .csv, .text: return (document, false)
         }
         let marks = PreviousMarks(document)
-        guard !marks.isEmpty, marks.sheets.count < document.grids.count else { return document }
+        guard !marks.isEmpty, marks.sheets.count < document.grids.count else { return (document, false) }
         var result = document
         result.grids.removeAll { marks.sheets.contains($0.name) }
         result.notes.removeAll { note in marks.sheets.contains { note.zh.contains("工作表“\($0)”") } }
@@ -111,12 +113,13 @@ extension ReturnedWorkbook {
             guard let column = marks.columns[name], let rows = marks.rows[name] else { continue }
             result.grids[index].cells.removeAll { $0.position.column == column && rows.contains($0.position.row) }
         }
-        if marks.scoreSheet != nil || marks.listSheet != nil || !marks.columns.isEmpty {
+        let wasReturned = marks.scoreSheet != nil || marks.listSheet != nil || !marks.columns.isEmpty
+        if wasReturned {
             result.notes.append(
                 Wording(
                     zh: "文件里有上次校验写入的内容（工作表“评分核对”“问题清单”、“校验结果”列），已略过，只读表格本身。",
                     en: "The file holds what an earlier check wrote into it (scores, list and column of findings); it was left out and only the form was read."))
         }
-        return result
+        return (result, wasReturned)
     }
 }
