@@ -109,8 +109,11 @@ package final class EvaluateFile: @unchecked Sendable {
             }
         }
         let document: Document
+        let origin: FormOrigin
         do throws(DocumentError) {
-            let (clean, wasReturned) = ReturnedWorkbook.withoutMarks(try DocumentReader.read(bytes, name: path, limits: limits))
+            let whole = try DocumentReader.read(bytes, name: path, limits: limits)
+            origin = FormOrigin(whole)
+            let (clean, wasReturned) = ReturnedWorkbook.withoutMarks(whole)
             document = clean
             outcome.wasReturned = outcome.wasReturned || wasReturned
         } catch {
@@ -126,7 +129,11 @@ package final class EvaluateFile: @unchecked Sendable {
             return outcome
         }
         outcome.notes += reading.notes
-        for evaluation in reading.evaluations { outcome.forms.append(try evaluate(evaluation)) }
+        for evaluation in reading.evaluations {
+            let (form, note) = try evaluate(evaluation, origin.mark(for: evaluation))
+            outcome.forms.append(form)
+            if let note, !outcome.notes.contains(note) { outcome.notes.append(note) }
+        }
         if keepsDocument {
             outcome.document = document
             outcome.bytes = bytes
@@ -135,10 +142,14 @@ package final class EvaluateFile: @unchecked Sendable {
     }
 
     /// Scores and checks a form that has been read.
-    package func evaluate(_ evaluation: Evaluation) throws(FrameworkRefused) -> EvaluatedForm {
-        let (framework, because) = try store.framework(for: evaluation, named: frameworkName)
-        let sheet = Scorer.score(evaluation, by: framework, because: because)
+    package func evaluate(_ evaluation: Evaluation) throws(FrameworkRefused) -> EvaluatedForm { try evaluate(evaluation, nil).form }
+
+    /// The same, with what is to be said of the framework chosen.
+    private func evaluate(_ evaluation: Evaluation, _ mark: FrameworkMark?) throws(FrameworkRefused) -> (form: EvaluatedForm, note: Wording?) {
+        let decision = try store.framework(for: evaluation, named: frameworkName, mark: mark)
+        let framework = decision.framework
+        let sheet = Scorer.score(evaluation, by: framework, because: decision.because)
         let (findings, notChecked) = Catalogue.run(Facts(evaluation: evaluation, scoreSheet: sheet, framework: framework))
-        return EvaluatedForm(evaluation: evaluation, framework: framework, scoreSheet: sheet, findings: findings, notChecked: notChecked)
+        return (EvaluatedForm(evaluation: evaluation, framework: framework, scoreSheet: sheet, findings: findings, notChecked: notChecked), decision.note)
     }
 }
