@@ -63,6 +63,15 @@ extension FormBuilder {
     private mutating func readBelow(_ header: Int, _ labels: [(index: Int, meaning: Meaning)]) -> Int {
         var row = header + 1
         var ordinal = 0
+        var filled = MeaningSet()
+        defer {
+            // 预期目标 and 实际完成情况 side by side and nothing under one of them.
+            for label in labels where labels.count >= 2 && (label.meaning == .expected || label.meaning == .achieved) && !filled.contains(label.meaning) {
+                let head = lattice[label.index]
+                guard header + 1 < rows.upperBound, !lattice.kinds[header + 1].isIndicatorHeader, let place = lattice.ref(row: header + 1, column: head.left) else { continue }
+                form.emptyLabels.append(Sourced(head.shown.singleLine, place))
+            }
+        }
         while row < rows.upperBound {
             if lattice.isEmptyRow(row) {
                 if ordinal > 0 || row > header + 2 { break }
@@ -78,6 +87,7 @@ extension FormBuilder {
                 guard let index = ownCell(row, head.left, head.right), !lattice[index].isBlank else { continue }
                 if lattice[index].label.meaning(.pair) != nil, lattice[index].left < head.left + 1, own.count > labels.count { continue }
                 add(label.meaning, Sourced(lattice[index].shown.trimmedText, lattice[index].ref), ordinal: ordinal)
+                filled.insert(label.meaning)
                 taken.insert(index)
                 found = true
             }

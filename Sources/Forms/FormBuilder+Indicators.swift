@@ -7,8 +7,14 @@ extension FormBuilder {
         guard let table = IndicatorTable(header: header, lattice: lattice, end: rows.upperBound) else { return header + 1 }
         sawIndicatorTable = true
         taken.formUnion(table.headerCells)
-        if self.table == nil { self.table = table }
+        self.table = table
+        for column in table.columns { sawColumns.insert(column.meaning) }
         readGoalBlock(header, table)
+        return readIndicators(table, from: table.firstRow)
+    }
+
+    /// Reads the rows under a table's header from `first` on; returns the row after them.
+    mutating func readIndicators(_ table: IndicatorTable, from first: Int) -> Int {
         if table.has(.weight) { form.hasWeights = true }
         // A header repeated on the next page goes on with the levels above it.
         var state = currentGoal == nil ? carried : RowState()
@@ -16,7 +22,7 @@ extension FormBuilder {
         let halves = table.periods.count
         var collected: [[Indicator]] = Array(repeating: [], count: halves)
         let base = form.indicators.count
-        var row = table.firstRow
+        var row = first
         var emptyRows = 0
         var end = rows.upperBound
         while row < rows.upperBound {
@@ -155,7 +161,7 @@ extension FormBuilder {
         return blank.map { ($0, true) }
     }
 
-    private mutating func readIndicator(_ row: Int, _ table: IndicatorTable, half: Int, _ state: inout RowState, _ list: inout [Indicator], base: Int?) {
+    mutating func readIndicator(_ row: Int, _ table: IndicatorTable, half: Int, _ state: inout RowState, _ list: inout [Indicator], base: Int?) {
         readLevels(row, table, half, &state, count: list.count, base: base)
         let nameColumn = table.column(.level3, half: half)
         var name = ""
@@ -250,6 +256,8 @@ extension FormBuilder {
 
     private mutating func addBlock(_ cell: Lattice.Cell, level1: String, level2: String?, _ state: inout RowState, goal: Int?) {
         guard let ref = cell.ref, let points = Self.points(in: cell.shown), points.isPositive, state.blockWeights.insert(ref).inserted else { return }
+        // A level repeated on every row of its block, as exports print it, is one block.
+        if form.blocks.contains(where: { $0.level1 == level1 && $0.level2 == level2 && $0.goalIndex == goal && $0.weight.value == points }) { return }
         form.blocks.append(LevelBlock(level1: level1, level2: level2, goalIndex: goal, weight: Sourced(points, ref)))
     }
 
@@ -483,7 +491,7 @@ extension FormBuilder {
         var numbers: [(index: Int, number: ExactDecimal)] = []
         if let colon = cell.shown.firstIndex(where: { $0 == "：" || $0 == ":" }) {
             let tail = String(cell.shown[cell.shown.index(after: colon)...])
-            if let number = Self.decimal(tail) ?? Self.firstNumber(in: tail) { setTotal(number, cell.ref) }
+            if let number = Self.decimal(tail) ?? Self.totalNumber(in: tail) { setTotal(number, cell.ref) }
         }
         for index in own where index != first && !lattice[index].isBlank {
             if let number = Self.decimal(lattice[index]) {
@@ -495,7 +503,7 @@ extension FormBuilder {
             } else if let pair = Self.labelPart(lattice[index]).meaning(.pair), pair == .grade || pair == .total {
                 taken.insert(index)
                 readInlineGrade(lattice[index])
-            } else if let number = Self.firstNumber(in: lattice[index].shown), lattice[index].shown.count <= 16 {
+            } else if let number = Self.totalNumber(in: lattice[index].shown) {
                 numbers.append((index, number))
                 taken.insert(index)
                 if form.statedGrade == nil, let grade = TextFigures.gradeInside(lattice[index].shown) { form.statedGrade = Sourced(grade, lattice[index].ref) }
@@ -550,18 +558,25 @@ extension FormBuilder {
         if form.statedGrade == nil, let grade = TextFigures.gradeInside(cell.shown) { form.statedGrade = Sourced(grade, cell.ref) }
     }
 
-    static func firstNumber(in text: String) -> ExactDecimal? {
+    /// The points of a total with words that may stand beside them: `98.5（优）`, `总分97.54分`, `得分：98分，优`.
+    static func totalNumber(in text: String) -> ExactDecimal? {
+        guard text.utf8.count <= 48 else { return nil }
         var digits = ""
+        var rest = ""
+        var isBehind = false
         for scalar in text.unicodeScalars {
             let plain = String.plainScalar(scalar)
-            if IndicatorValueParser.isDigit(plain) || plain == "." && !digits.isEmpty && !digits.contains(".") {
+            if !isBehind, IndicatorValueParser.isDigit(plain) || plain == "." && !digits.isEmpty {
                 digits.unicodeScalars.append(plain)
-            } else if !digits.isEmpty {
-                break
+            } else {
+                if !digits.isEmpty { isBehind = true }
+                rest.unicodeScalars.append(plain)
             }
         }
-        if digits.hasSuffix(".") { digits.removeLast() }
-        return digits.isEmpty ? nil : try? ExactDecimal(parsing: digits)
+        // Nothing but words of totals and grades beside the number; `1OO`, `约100` and `H15` are no totals.
+        let allowed = "分总得自评合计综为最终项目绩效价结果等级次优秀良好中差较:,;()[]\"“”'. 、。/-—"
+        guard !digits.isEmpty, rest.unicodeScalars.allSatisfy({ allowed.unicodeScalars.contains($0) || $0.properties.isWhitespace }) else { return nil }
+        return try? ExactDecimal(parsing: digits)
     }
 }
 

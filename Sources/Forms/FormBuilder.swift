@@ -11,7 +11,12 @@ struct FormBuilder {
     var taken: CellMarks
     /// Labels of pairs already read, so that the first one counts.
     var pairs: [Meaning: Sourced<String>] = [:]
+    /// The table read last: its columns tell what a total's numbers mean.
     var table: IndicatorTable?
+    /// The columns of all tables.
+    var sawColumns = MeaningSet()
+    /// Set where the form is a row, or some rows, of a list of programmes.
+    var isListed = false
     var sawFundTable = false
     var sawIndicatorTable = false
     var sawGoalSection = false
@@ -41,6 +46,11 @@ struct FormBuilder {
             row = max(next, row + 1)
         }
         guard isForm else { return nil }
+        return finished()
+    }
+
+    /// The form with all that can be said once its rows are read.
+    mutating func finished() -> Evaluation {
         form.sheet = sheetName
         finish()
         return form
@@ -162,7 +172,8 @@ struct FormBuilder {
                 var value: Lattice.Cell?
                 if position < own.count {
                     let next = lattice[own[position]]
-                    if next.isBlank || pairMeaning(next.label) == nil || (position + 1 >= own.count && next.left > cell.right + 1) || meaning == .programme && !endsLikeLabel(next) {
+                    let other = pairMeaning(next.label)
+                    if next.isBlank || other == nil || !(other?.namesIdentity ?? false) && position + 1 >= own.count && next.left > cell.right + 1 || meaning == .programme && !(other?.namesIdentity ?? false) && !endsLikeLabel(next) {
                         value = next
                         if !next.isBlank { taken.insert(own[position]) }
                         position += 1
@@ -210,7 +221,7 @@ struct FormBuilder {
         return true
     }
 
-    private mutating func store(_ meaning: Meaning, label: Lattice.Cell, value: Lattice.Cell?, row: Int?) {
+    mutating func store(_ meaning: Meaning, label: Lattice.Cell, value: Lattice.Cell?, row: Int?) {
         let shown = value.map { $0.shown.trimmedText } ?? ""
         let emptyRef = value?.ref ?? row.flatMap { lattice.ref(row: $0, column: label.right + 1) }
         if shown.isEmpty || shown.isBlankMark && meaning != .problems && meaning != .measures && meaning != .notes {
@@ -410,8 +421,8 @@ struct FormBuilder {
 
     private mutating func settleKind() {
         let title = form.title?.value.foldedText() ?? .empty
-        let hasActual = form.indicators.contains { $0.actual != nil } || table?.has(.actual) == true
-        let hasScore = table?.has(.score) == true || form.execution?.statedScore != nil
+        let hasActual = form.indicators.contains { $0.actual != nil } || sawColumns.contains(.actual)
+        let hasScore = sawColumns.contains(.score) || form.execution?.statedScore != nil
         let departmentWords: [StaticString] = ["整体支出", "部门整体", "单位整体", "整体绩效"]
         let isDepartment = departmentWords.contains { title.contains($0) }
             || title.contains("部门") && !title.contains("项目") && pairs[.programme] == nil
@@ -421,18 +432,18 @@ struct FormBuilder {
             || level1.contains("决策") && level1.contains("过程")
         // The same tree scores projects too; a form with a programme is a project's.
         let isScoringTable = isTree && (isDepartment || pairs[.programme] == nil && !title.contains("项目"))
-        if title.contains("监控") || table?.has(.likelihoodCertain) == true || table?.has(.likelihood) == true {
+        if title.contains("监控") || sawColumns.contains(.likelihoodCertain) || sawColumns.contains(.likelihood) {
             form.kind = .monitoring
         } else if title.contains("复核") && !title.contains("自评表") {
             form.kind = .selfEvaluationReview
-        } else if isScoringTable, hasScore || table?.has(.weight) == true {
+        } else if isScoringTable, hasScore || sawColumns.contains(.weight) {
             form.kind = .departmentScoringTable
         } else if !hasActual, !hasScore, !title.contains("自评") || title.contains("目标申报") {
             let isGoal = title.contains("目标") || title.contains("申报") || title.contains("批复") || !form.goals.isEmpty || !form.funds.isEmpty || form.programme != nil
             form.kind = isGoal || !form.texts.isEmpty ? (isDepartment ? .departmentGoal : .projectGoal) : .indicatorList
         } else if title.contains("转移支付") || title.contains("区域绩效") || pairs[.localDepartment] != nil && !isDepartment {
             form.kind = .transferSelfEvaluation
-        } else if title.isEmpty, !hasScore, table?.has(.weight) != true, form.funds.isEmpty, form.programme == nil, form.department == nil, form.goals.isEmpty {
+        } else if title.isEmpty, !hasScore, !sawColumns.contains(.weight), form.funds.isEmpty, form.programme == nil, form.department == nil, form.goals.isEmpty {
             form.kind = .indicatorList
         } else {
             form.kind = isDepartment ? .departmentSelfEvaluation : .projectSelfEvaluation
@@ -462,7 +473,8 @@ struct FormBuilder {
     /// Labels without a value of their own are no loss.
     private func isKnownLabel(_ cell: Lattice.Cell) -> Bool {
         if cell.label.isKnown { return true }
-        return IndicatorTable.isPlaceholder(cell.shown) || cell.label.key.hasPrefix("附件")
+        if case .text = cell.value { return IndicatorTable.isPlaceholder(cell.shown) && !cell.shown.isNumberLike || cell.label.key.hasPrefix("附件") }
+        return false
     }
 }
 

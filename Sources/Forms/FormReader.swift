@@ -51,9 +51,19 @@ package final class FormReader {
     }
 
     private func read(_ lattice: Lattice, file: String, _ amountUnit: AmountUnit?) -> [Evaluation] {
-        FormSegments.split(lattice).compactMap { segment in
-            var builder = FormBuilder(lattice: lattice, rows: segment, file: file, amountUnit: amountUnit)
-            return builder.build()
+        var found: [Evaluation] = []
+        var start = 0
+        // Lists of programmes, one or several rows each, are read by their own reader; forms stand between them.
+        for list in ProgrammeList.all(in: lattice).map(Optional.some) + [nil] {
+            let end = list?.rows.lowerBound ?? lattice.rowCount
+            found += FormSegments.split(lattice, rows: start..<end).compactMap { segment in
+                var builder = FormBuilder(lattice: lattice, rows: segment, file: file, amountUnit: amountUnit)
+                return builder.build()
+            }
+            guard let list else { break }
+            found += list.read(lattice, file: file, amountUnit)
+            start = list.rows.upperBound
         }
+        return found
     }
 }

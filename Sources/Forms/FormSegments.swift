@@ -2,7 +2,7 @@ import BudgetModel
 
 /// Cuts a lattice into the stretches of rows that can hold one form each.
 enum FormSegments {
-    static func split(_ lattice: Lattice) -> [Range<Int>] {
+    static func split(_ lattice: Lattice, rows: Range<Int>) -> [Range<Int>] {
         var starts: [Int] = []
         var hasName = false
         var hasBody = false
@@ -14,7 +14,7 @@ enum FormSegments {
             hasBody = false
             hasIndicators = false
         }
-        for row in 0..<lattice.rowCount where !lattice.isEmptyRow(row) {
+        for row in rows where !lattice.isEmptyRow(row) {
             if lattice.kinds[row].isTitle {
                 if starts.isEmpty || (hasName || hasBody) && (hasIndicators || opensForm(row, lattice)) { begin(row) }
                 pendingTitle = row
@@ -37,8 +37,8 @@ enum FormSegments {
         }
         guard !starts.isEmpty else { return [] }
         // What stands above the first form (an attachment number, a unit of money) belongs to it.
-        starts[0] = 0
-        return starts.indices.map { starts[$0]..<($0 + 1 < starts.count ? starts[$0 + 1] : lattice.rowCount) }
+        starts[0] = rows.lowerBound
+        return starts.indices.map { starts[$0]..<($0 + 1 < starts.count ? starts[$0 + 1] : rows.upperBound) }
     }
 
     /// Whether a name or a money table follows the title before any indicators do; else it heads a part of the same form.

@@ -87,6 +87,16 @@ struct IndicatorTable {
         return name.isEmpty ? text : name
     }
 
+    /// Some columns of a wider table, which has its header elsewhere.
+    init(columns: [Column], firstRow: Int) {
+        self.columns = columns
+        self.firstRow = firstRow
+        headerCells = []
+        settleWeights()
+        settleDuplicates()
+        settleExtents()
+    }
+
     init?(header: Int, lattice: Lattice, end: Int) {
         var columns: [Column] = []
         var cells: [Int] = []

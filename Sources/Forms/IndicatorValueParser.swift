@@ -63,10 +63,15 @@ struct IndicatorValueParser {
         if let outside = withoutBrackets(body), Self.hasDigit(outside) { body = outside }
         let all = numberTokens(body)
         if let range = range(body, all) { return range }
+        if let share = share(body, all) { return share }
         let tokens = all.filter { !$0.isIdentifier }
         guard tokens.count == 1, let token = tokens.first, isQuantity(token, in: body) else { return percentInWords(body) ?? text() }
         let before = body[..<token.start]
         let after = body[token.end...]
+        // 1e400 is no way to write a number on a form.
+        if after.first == "e", after.count > 1, Self.isDigit(after[after.startIndex + 1]) || after[after.startIndex + 1] == "+" {
+            return IndicatorValue(raw: raw, content: .text, comparator: Self.comparator(before: before, after: []), cell: cell)
+        }
         let comparator = Self.comparator(before: before, after: after)
         let unit = Self.unit(after)
         var result = IndicatorValue(raw: raw, content: .number(token.number), comparator: comparator, cell: cell)
@@ -77,7 +82,11 @@ struct IndicatorValueParser {
         return result
     }
 
-    private func text() -> IndicatorValue { IndicatorValue(raw: raw, content: .text, cell: cell) }
+    /// Words; a sign written before them stays, so that `≥若干场` is known to lack its number.
+    private func text() -> IndicatorValue {
+        let isSigned = (scalars.first.map { "<>=".unicodeScalars.contains($0) } ?? false) && numberTokens(scalars).isEmpty
+        return IndicatorValue(raw: raw, content: .text, comparator: isSigned ? Self.sign(at: scalars[...]) : nil, cell: cell)
+    }
 
     // MARK: Numbers
 
@@ -198,6 +207,7 @@ struct IndicatorValueParser {
         let sign = Self.comparator(before: before, after: [])
         let bothBounds = sign?.isLowerBound == true
             && (between.hasSuffix("<=") || between.hasSuffix("<") || between.hasSuffix("不超过"))
+            || Self.isBetween(joined)
         guard isDash || isGluedDash || bothBounds, low <= high, sign == nil || bothBounds else { return nil }
         var result = IndicatorValue(raw: raw, content: .range(low, high), cell: cell)
         result.unit = unit.canonical ?? (between.hasPrefix("%") ? "%" : nil)
@@ -205,6 +215,25 @@ struct IndicatorValueParser {
         result.comparator = .range
         result.isDuration = Self.isDuration(unit.canonical)
         return result
+    }
+
+    /// `≤1/10000`: a share of a round number, as error rates of printing are written.
+    private func share(_ body: [UnicodeScalar], _ tokens: [Token]) -> IndicatorValue? {
+        guard tokens.count == 2, tokens[1].start == tokens[0].end + 1, body[tokens[0].end] == "/", tokens[1].end == body.count else { return nil }
+        let digits = body[tokens[1].start..<tokens[1].end]
+        guard digits.count >= 4, digits.first == "1", digits.dropFirst().allSatisfy({ $0 == "0" }), let number = try? tokens[0].number.shifted(by: -(digits.count - 1)) else { return nil }
+        return IndicatorValue(raw: raw, content: .number(number), comparator: Self.comparator(before: body[..<tokens[0].start], after: []), cell: cell)
+    }
+
+    /// `95%≤X≤100%`: a short name between two signs.
+    private static func isBetween(_ text: String) -> Bool {
+        guard text.hasPrefix("<"), text.hasSuffix("<") || text.hasSuffix("<=") else { return false }
+        var name = text.dropFirst()
+        if name.first == "=" { name = name.dropFirst() }
+        if name.last == "=" { name = name.dropLast() }
+        guard name.last == "<" else { return false }
+        name = name.dropLast()
+        return !name.isEmpty && name.count <= 12 && name.allSatisfy { $0.isLetter }
     }
 
     /// `百分之九十五`, `百分百`.
@@ -305,6 +334,12 @@ struct IndicatorValueParser {
         }
         guard after.count >= 2 else { return nil }
         for sign in suffixes where place(of: sign, in: after) != nil { return sign.comparator }
+        // 24小时内
+        if after.last == "内" {
+            var unit = after.dropLast()
+            if unit.first == "个" { unit = unit.dropFirst() }
+            if isDuration(string(unit)) { return .atMost }
+        }
         return nil
     }
 

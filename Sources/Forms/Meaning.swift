@@ -22,6 +22,13 @@ enum Meaning: UInt8, Sendable, CaseIterable {
 
     /// Whether it names a level of the indicator tree.
     var isLevel: Bool { self == .level1 || self == .level2 || self == .level3 }
+    /// Whether it names who or what the form is about; such a label is never the value of another.
+    var namesIdentity: Bool {
+        switch self {
+        case .programme, .departmentName, .reportingUnit, .department, .implementingUnit, .localDepartment, .programmeCode, .person, .year, .period: true
+        default: false
+        }
+    }
     /// Whether a money column so headed holds amounts of its own.
     var isAmount: Bool { self == .initial || self == .adjusted || self == .received || self == .executed || self == .forecast }
 }

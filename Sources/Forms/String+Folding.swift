@@ -57,6 +57,9 @@ extension String {
         return true
     }
 
+    /// Digits with the marks that stand among them: something a reader would miss.
+    var isNumberLike: Bool { unicodeScalars.contains { (0x30...0x39).contains($0.value) || (0xFF10...0xFF19).contains($0.value) } && !hasPrefix("指标") && !hasPrefix("目标") && !hasPrefix("三级指标") }
+
     /// The text with runs of spaces and line breaks made one space, and none at the ends.
     var singleLine: String {
         var result = ""

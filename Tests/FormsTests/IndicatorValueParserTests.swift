@@ -9,7 +9,7 @@ import Testing
         ("≥95%", Comparator.atLeast, "95", "%"), ("不低于95%", .atLeast, "95", "%"), ("95%以上", .atLeast, "95", "%"), ("≧90％", .atLeast, "90", "%"),
         ("＞＝100%", .atLeast, "100", "%"), ("＝１００％", .equal, "100", "%"), ("﹦100", .equal, "100", nil), ("≤5元/天", .atMost, "5", "元/天"),
         ("<=475元/亩", .atMost, "475", "元/亩"), ("不超过30个工作日", .atMost, "30", "个工作日"), (">80%", .above, "80", "%"), ("≥100百分比", .atLeast, "100", "%"),
-        ("1000元以上", .atLeast, "1000", "元"), ("控制在1,234.5万元以内", .atMost, "1234.5", "万元"),
+        ("24小时内", .atMost, "24", "小时"), ("≤1/10000", .atMost, "0.0001", nil), ("1000元以上", .atLeast, "1000", "元"), ("控制在1,234.5万元以内", .atMost, "1234.5", "万元"),
     ] as [(String, Comparator, String, String?)])
     func `reads sign, number and unit`(_ text: String, _ sign: Comparator, _ number: String, _ unit: String?) throws {
         let value = try #require(IndicatorValueParser.parse(text, cell: nil))
@@ -27,6 +27,17 @@ import Testing
 
     @Test(arguments: ["有效", "完成1部宣传片，2套方案", "第一年返本20%，分红8%", "6月份完成宣传片；9月份完成文本", "符合GB5749标准"]) func `leaves words words`(_ text: String) throws {
         #expect(try #require(IndicatorValueParser.parse(text, cell: nil)).content == .text)
+    }
+
+    @Test(arguments: [("≥若干场", Comparator.atLeast), ("≥1e400场", .atLeast), ("≤" + String(repeating: "9", count: 45), .atMost)] as [(String, Comparator)])
+    func `keeps a sign that has no number it can use`(_ text: String, _ sign: Comparator) throws {
+        let value = try #require(IndicatorValueParser.parse(text, cell: nil))
+        #expect(value.content == .text)
+        #expect(value.comparator == sign)
+    }
+
+    @Test(arguments: ["95%≤X≤100%", "95%-100%", "≥95%<=100%"]) func `reads a span between two bounds`(_ text: String) throws {
+        #expect(try #require(IndicatorValueParser.parse(text, cell: nil)).content == .range(ExactDecimal(95), ExactDecimal(100)))
     }
 
     @Test(arguments: ["", "—", "/", "……", "无"]) func `sees that nothing stands there`(_ text: String) {

@@ -51,8 +51,7 @@ extension Rule {
         guard !filled.isEmpty else { return try blankColumn(table, column, total, unit) }
         guard !table.addsUp(column, to: total.money.fen) else { return nil }
 
-        // One row that says what is in the total (其中：…) is a part of it, not its split.
-        if table.parts.count == 1, let part = column.amount(table.parts[0]), part.money <= total.money, table.parts[0].label.value.hasPrefix("其中") { return nil }
+        if table.isDetailOnly, let part = column.amount(table.parts[0]), part.money <= total.money { return nil }
         let (sum, blanks) = try table.sum(column, nearest: total.money)
         guard sum != total.money else { return nil }
         let severity: Severity =

@@ -152,6 +152,9 @@ struct MoneyTable: Sendable {
         }
     }
 
+    /// Whether the only row says what of the total came from one level (其中：市级), not how it is split.
+    var isDetailOnly: Bool { parts.count == 1 && parts[0].label.value.hasPrefix("其中") && (parts[0].source == nil || Self.isLevel(parts[0].source)) }
+
     /// The sum of the parts in a column and how many of them are blank there.
     ///
     /// Rows of a source we do not know count when that brings the sum nearer to the total.

@@ -39,7 +39,8 @@ extension Rule {
                     .row("居民满意度", ">=", "90", "%", actual: "95", weight: "30").total("80")),
         ]
     ) { facts throws(QuantityError) in
-        guard let total = facts.evaluation.statedTotal else { return [] }
+        // A list of programmes may give the total alone.
+        guard let total = facts.evaluation.statedTotal, !facts.evaluation.indicators.isEmpty else { return [] }
         let points = try StatedPoints(facts)
         if points.isComplete {
             guard !points.isRight(total.value) else { return [] }
