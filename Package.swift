@@ -35,7 +35,7 @@ let package = Package(
 
         .target(
             name: "Workflows",
-            dependencies: ["BudgetModel", "Quantities", "Frameworks", "Scoring", "Rules", "Documents", "Forms", "Reports", "Workbooks"]),
+            dependencies: ["BudgetModel", "Quantities", "Frameworks", "Scoring", "Rules", "Documents", "Forms", "Reports", "Workbooks", .product(name: "Crypto", package: "swift-crypto")]),
         .target(
             name: "Commands",
             dependencies: ["Workflows", "Reports", "Workbooks", "Documents", "Frameworks", "BudgetModel", "Quantities", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
@@ -50,7 +50,7 @@ let package = Package(
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "Documents", "BudgetModel", "Quantities"], exclude: ["Snapshots"]),
         .testTarget(
             name: "WorkbooksTests", dependencies: ["Workbooks", "Documents", "Forms", "Scoring", "Rules", "BudgetModel", "Quantities"]),
-        .testTarget(name: "WorkflowsTests", dependencies: ["Workflows", "BudgetModel", "Quantities"]),
+        .testTarget(name: "WorkflowsTests", dependencies: ["Workflows", "Workbooks", "Frameworks", "Documents", "BudgetModel", "Quantities"]),
         // Runs the built program; `jixiao` stands here so that it is never an old one.
         .testTarget(name: "CommandsTests", dependencies: ["jixiao", "Workflows", "Reports", "Workbooks", "Documents", "BudgetModel"]),
     ],

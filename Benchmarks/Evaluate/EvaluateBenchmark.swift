@@ -28,7 +28,7 @@ enum EvaluateBenchmark {
                 var forms = 0
                 var rows = 0
                 let start = now()
-                try await EvaluateMany(single, width: number)(InputFiles.expand([arguments[2]])) { outcome in
+                try await EvaluateMany(single, width: number)(InputFiles.expand([arguments[2]]).files) { outcome in
                     forms += outcome.forms.count
                     for form in outcome.forms { rows += form.scoreSheet.lines.count }
                 }

@@ -39,8 +39,10 @@ struct EvaluateCommand: AsyncParsableCommand {
             var isFirst = true
             var told: Set<Wording> = []
             let style = Console.style
+            var inputs = InputProgress(InputFiles.expand(paths), common.language)
             if json { try Console.write(Array("[".utf8)) }
-            try await EvaluateMany(single, width: ProcessInfo.processInfo.activeProcessorCount)(InputFiles.expand(paths)) { outcome in
+            try await EvaluateMany(single, width: ProcessInfo.processInfo.activeProcessorCount)(inputs.files) { outcome in
+                inputs.note(outcome)
                 code = code.worse(outcome.exitCode)
                 if let problem = outcome.problem { Console.complain(ExitReport.name(outcome.path, common.language) + problem(common.language)) }
                 for note in outcome.notes { Console.complain(ExitReport.name(outcome.path, common.language) + note(common.language)) }
@@ -55,10 +57,10 @@ struct EvaluateCommand: AsyncParsableCommand {
                     }
                     isFirst = false
                 }
-                if let writer, outcome.problem == nil { code = code.worse(write(outcome, writer, &told)) }
+                if let writer, outcome.problem == nil, outcome.passedOver == nil { code = code.worse(write(outcome, writer, &told)) }
             }
             if json { try Console.write(Array("]\n".utf8)) }
-            return code
+            return code.worse(inputs.end())
         }
     }
 

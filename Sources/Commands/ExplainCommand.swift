@@ -22,8 +22,18 @@ struct ExplainCommand: AsyncParsableCommand {
             let single = try scoring.evaluate()
             var code = Workflows.ExitCode.clean
             var hasForm = false, isFound = indicator == nil
-            for path in InputFiles.expand(paths) {
-                let outcome = try single(try path.get())
+            var inputs = InputProgress(InputFiles.expand(paths), common.language)
+            for file in inputs.files {
+                let input: InputFile
+                switch file {
+                case .success(let found): input = found
+                case .failure(let problem):
+                    Console.complain(ExitReport.name(problem.path, common.language) + problem.sentence(common.language))
+                    code = code.worse(.data)
+                    continue
+                }
+                let outcome = try single(input)
+                inputs.note(outcome)
                 if let problem = outcome.problem {
                     Console.complain(ExitReport.name(outcome.path, common.language) + problem(common.language))
                     code = code.worse(.data)
@@ -37,6 +47,7 @@ struct ExplainCommand: AsyncParsableCommand {
                         ExplanationText.lines(form.evaluation, form.scoreSheet, indicator: indicator, language: common.language, style: Console.style) + [""])
                 }
             }
+            code = code.worse(inputs.end())
             if hasForm, !isFound, let indicator {
                 Console.complain(
                     Wording(

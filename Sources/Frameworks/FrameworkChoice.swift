@@ -5,11 +5,16 @@ package import Quantities
 package enum FrameworkChoice {
     /// The framework's id and the reason for it.
     ///
-    /// - Parameter named: what the user asked for; it always wins.
-    /// - Source: rules.md 3.13, "framework not named". A printed form number says more than the shape of a
-    ///   form, so it is looked at first.
-    package static func choose(for evaluation: Evaluation, named: String?) -> (id: String, because: Wording) {
+    /// - Parameters:
+    ///   - named: what the user asked for; it always wins.
+    ///   - mark: what a blank form of ours says of itself.
+    /// - Source: rules.md 3.13, "framework not named". What a form says outright goes before its number, and
+    ///   a printed number says more than the shape of a form.
+    package static func choose(for evaluation: Evaluation, named: String?, mark: FrameworkMark? = nil) -> (id: String, because: Wording) {
         if let named { return (named, Wording(zh: "由用户指定", en: "named by the user")) }
+        if let mark, FrameworkCatalogue.ids.contains(mark.id) {
+            return (mark.id, Wording(zh: "表下注明按评分规则 \(mark.id) 编制", en: "the line below the form names \(mark.id)"))
+        }
         if let number = evaluation.formNumber?.value, number.lowercased().contains("510000_0013zp") {
             return ("sichuan", Wording(zh: "报表编号为 510000_0013zp", en: "the form number is 510000_0013zp"))
         }

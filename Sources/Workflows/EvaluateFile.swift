@@ -5,6 +5,7 @@ import Forms
 package import Quantities
 import Rules
 import Scoring
+import Workbooks
 
 /// One form of a file with all that the engine says of it.
 package struct EvaluatedForm: Sendable {
@@ -26,6 +27,27 @@ package struct FileOutcome: Sendable {
     /// The document as read, for workbooks that are handed back.
     package var document: Document?
     package var bytes: [UInt8]
+    /// Set for a document of ours that was found in a folder and is no form: it was passed over.
+    package var passedOver: OwnDocument.Kind?
+    /// Whether the file is a workbook that we handed back.
+    package var wasReturned = false
+
+    init(path: String, problem: Wording? = nil) {
+        self.path = path
+        self.problem = problem
+        forms = []
+        notes = []
+        bytes = []
+    }
+
+    /// What to say of the files that were passed over because we wrote them; nil for none.
+    package static func sentence(passedOver paths: [String]) -> Wording? {
+        guard !paths.isEmpty else { return nil }
+        let (zh, en) = InputFiles.listed(paths)
+        return Wording(
+            zh: "有 \(paths.count) 个文件是 Jixiao 写出的报告或未改动的校验结果，没有当作表格评价：\(zh)。",
+            en: "\(paths.count) files are reports of Jixiao or returned workbooks that nobody has changed; they were not evaluated as forms: \(en).")
+    }
 }
 
 /// The main job: a file in, its forms scored and checked out.
@@ -60,8 +82,12 @@ package final class EvaluateFile: @unchecked Sendable {
     /// Reads, recognises, scores and checks one file; a flaw of the file is in the outcome, never thrown.
     ///
     /// - Throws: `FrameworkRefused` when the framework asked for does not exist or is wrong.
-    package func callAsFunction(_ path: String) throws(FrameworkRefused) -> FileOutcome {
-        var outcome = FileOutcome(path: path, forms: [], notes: [], problem: nil, document: nil, bytes: [])
+    package func callAsFunction(_ path: String) throws(FrameworkRefused) -> FileOutcome { try self(InputFile(path: path)) }
+
+    /// The same; a document of ours that was found in a folder is passed over, a report of ours that was named is refused.
+    package func callAsFunction(_ file: InputFile) throws(FrameworkRefused) -> FileOutcome {
+        let path = file.path
+        var outcome = FileOutcome(path: path)
         let bytes: [UInt8]
         do throws(InputProblem) {
             bytes = try InputFiles.bytes(of: path, limit: limits.fileBytes)
@@ -69,9 +95,27 @@ package final class EvaluateFile: @unchecked Sendable {
             outcome.problem = error.sentence
             return outcome
         }
+        if let own = OwnDocument(bytes) {
+            outcome.wasReturned = own.kind == .returnedWorkbook
+            if file.isFound, own.kind == .report || own.isUntouched {
+                outcome.passedOver = own.kind
+                return outcome
+            }
+            if own.kind == .report {
+                outcome.problem = Wording(
+                    zh: "这是 Jixiao 写出的自评报告，不是填报的表格：请指定原来的绩效表，或填好后的“-校验.xlsx”。",
+                    en: "This is a report that Jixiao wrote, not a filled form: name the original form, or the returned workbook (“-校验.xlsx”) once it is corrected.")
+                return outcome
+            }
+        }
         let document: Document
+        let origin: FormOrigin
         do throws(DocumentError) {
-            document = try DocumentReader.read(bytes, name: path, limits: limits)
+            let whole = try DocumentReader.read(bytes, name: path, limits: limits)
+            origin = FormOrigin(whole)
+            let (clean, wasReturned) = ReturnedWorkbook.withoutMarks(whole)
+            document = clean
+            outcome.wasReturned = outcome.wasReturned || wasReturned
         } catch {
             outcome.problem = error.sentence
             return outcome
@@ -85,7 +129,11 @@ package final class EvaluateFile: @unchecked Sendable {
             return outcome
         }
         outcome.notes += reading.notes
-        for evaluation in reading.evaluations { outcome.forms.append(try evaluate(evaluation)) }
+        for evaluation in reading.evaluations {
+            let (form, note) = try evaluate(evaluation, origin.mark(for: evaluation))
+            outcome.forms.append(form)
+            if let note, !outcome.notes.contains(note) { outcome.notes.append(note) }
+        }
         if keepsDocument {
             outcome.document = document
             outcome.bytes = bytes
@@ -94,10 +142,14 @@ package final class EvaluateFile: @unchecked Sendable {
     }
 
     /// Scores and checks a form that has been read.
-    package func evaluate(_ evaluation: Evaluation) throws(FrameworkRefused) -> EvaluatedForm {
-        let (framework, because) = try store.framework(for: evaluation, named: frameworkName)
-        let sheet = Scorer.score(evaluation, by: framework, because: because)
+    package func evaluate(_ evaluation: Evaluation) throws(FrameworkRefused) -> EvaluatedForm { try evaluate(evaluation, nil).form }
+
+    /// The same, with what is to be said of the framework chosen.
+    private func evaluate(_ evaluation: Evaluation, _ mark: FrameworkMark?) throws(FrameworkRefused) -> (form: EvaluatedForm, note: Wording?) {
+        let decision = try store.framework(for: evaluation, named: frameworkName, mark: mark)
+        let framework = decision.framework
+        let sheet = Scorer.score(evaluation, by: framework, because: decision.because)
         let (findings, notChecked) = Catalogue.run(Facts(evaluation: evaluation, scoreSheet: sheet, framework: framework))
-        return EvaluatedForm(evaluation: evaluation, framework: framework, scoreSheet: sheet, findings: findings, notChecked: notChecked)
+        return (EvaluatedForm(evaluation: evaluation, framework: framework, scoreSheet: sheet, findings: findings, notChecked: notChecked), decision.note)
     }
 }

@@ -13,7 +13,7 @@ package struct EvaluateMany: Sendable {
     }
 
     /// Calls `deliver` for each file in order; a finished file waits until those before it are delivered.
-    package func callAsFunction(_ paths: [Result<String, InputProblem>], deliver: (FileOutcome) throws -> Void) async throws {
+    package func callAsFunction(_ paths: [Result<InputFile, InputProblem>], deliver: (FileOutcome) throws -> Void) async throws {
         let slices = Self.batches(paths.count, width: width).map { paths[$0] }
         var next = 0
         var waiting: [Int: [FileOutcome]] = [:]
@@ -57,10 +57,10 @@ package struct EvaluateMany: Sendable {
         return batches
     }
 
-    private static func run(_ path: Result<String, InputProblem>, _ single: EvaluateFile) throws -> FileOutcome {
+    private static func run(_ path: Result<InputFile, InputProblem>, _ single: EvaluateFile) throws -> FileOutcome {
         switch path {
         case .success(let path): try single(path)
-        case .failure(let problem): FileOutcome(path: problem.path, forms: [], notes: [], problem: problem.sentence, document: nil, bytes: [])
+        case .failure(let problem): FileOutcome(path: problem.path, problem: problem.sentence)
         }
     }
 }

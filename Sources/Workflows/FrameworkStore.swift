@@ -3,6 +3,33 @@ package import Frameworks
 package import Quantities
 import Synchronization
 
+/// The framework a form is scored by, and why.
+package struct FrameworkDecision: Sendable {
+    package var framework: Framework
+    package var because: Wording
+    /// Where the form was made for another framework, or for another state of this one.
+    package var note: Wording?
+
+    init(_ framework: Framework, _ because: Wording, _ mark: FrameworkMark?) {
+        self.framework = framework
+        self.because = because
+        guard let mark else { return }
+        if mark.id != framework.id {
+            note = FrameworkCatalogue.ids.contains(mark.id)
+                ? Wording(
+                    zh: "表下注明按评分规则 \(mark.id) 编制，这里按指定的 \(framework.id) 核算：请确认用对了规则。",
+                    en: "The form was made for the framework \(mark.id) and is scored by \(framework.id) as asked: make sure that is the right one.")
+                : Wording(
+                    zh: "表下注明按评分规则 \(mark.id) 编制，它不是内置的规则，现按 \(framework.id) 核算：请用 --framework 指定 \(mark.id) 的文件后再试。",
+                    en: "The form was made for the framework \(mark.id), which is not a shipped one; it is scored by \(framework.id): name the file of \(mark.id) with --framework and try again.")
+        } else if let digest = mark.digest, digest != framework.digest {
+            note = Wording(
+                zh: "表格编制以后，评分规则 \(mark.id) 已有改动（校验码不同），按现在的规则核算。",
+                en: "The framework \(mark.id) has changed since the form was made (its digest differs); the form is scored by the present one.")
+        }
+    }
+}
+
 /// Frameworks by name and day, each read once; safe to share between tasks.
 package final class FrameworkStore: Sendable {
     private struct Key: Hashable {
@@ -26,15 +53,17 @@ package final class FrameworkStore: Sendable {
 
     /// The framework for a form, with the reason for the choice.
     ///
-    /// - Parameter named: a shipped id, or the path of a user's own file; nil to choose by the form.
+    /// - Parameters:
+    ///   - named: a shipped id, or the path of a user's own file; nil to choose by the form.
+    ///   - mark: what a blank form of ours says of the framework it was made for.
     /// - Throws: `FrameworkRefused` with every problem of the framework.
-    package func framework(for evaluation: Evaluation, named: String?) throws(FrameworkRefused) -> (Framework, Wording) {
-        let (id, because) = FrameworkChoice.choose(for: evaluation, named: named)
+    package func framework(for evaluation: Evaluation, named: String?, mark: FrameworkMark? = nil) throws(FrameworkRefused) -> FrameworkDecision {
+        let (id, because) = FrameworkChoice.choose(for: evaluation, named: named, mark: mark)
         let key = Key(id: id, day: FrameworkChoice.day(for: evaluation, today: today))
-        if let known = state.withLock({ $0.frameworks[key] }) { return (known, because) }
+        if let known = state.withLock({ $0.frameworks[key] }) { return FrameworkDecision(known, because, mark) }
         let framework = try source(id).framework(on: key.day)
         state.withLock { $0.frameworks[key] = framework }
-        return (framework, because)
+        return FrameworkDecision(framework, because, mark)
     }
 
     /// A framework for all days, by id or by the path of a file.

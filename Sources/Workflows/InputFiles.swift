@@ -18,6 +18,25 @@ package struct InputProblem: Error, Hashable, Sendable {
     }
 }
 
+/// One file to be read.
+package struct InputFile: Hashable, Sendable {
+    package var path: String
+    /// Whether it was found in a folder, not named by the user.
+    package var isFound: Bool
+
+    package init(path: String, isFound: Bool = false) {
+        self.path = path
+        self.isFound = isFound
+    }
+}
+
+/// The files of a command, and what its folders hold besides.
+package struct InputList: Sendable {
+    package var files: [Result<InputFile, InputProblem>] = []
+    /// What was passed over in a folder, with its reason.
+    package var passedOver: [InputProblem] = []
+}
+
 /// Turns the paths of a command into files, and files into bytes.
 package enum InputFiles {
     /// File names that can hold a form; others in a folder are passed over.
@@ -25,21 +44,34 @@ package enum InputFiles {
 
     /// The files of the paths in their order; a folder gives all its files, below it too, by name.
     ///
-    /// Lock files of office programs and hidden files are left out. `-` stands for standard input.
-    package static func expand(_ paths: [String]) -> [Result<String, InputProblem>] {
-        paths.flatMap { path -> [Result<String, InputProblem>] in
-            guard path != "-" else { return [.success(path)] }
+    /// Lock files of office programs and hidden files are left out without a word; other files of a folder
+    /// that cannot hold a form are counted and named. `-` stands for standard input.
+    package static func expand(_ paths: [String]) -> InputList {
+        var list = InputList()
+        for path in paths {
+            guard path != "-" else {
+                list.files.append(.success(InputFile(path: path)))
+                continue
+            }
             var isDirectory = false
             guard exists(path, &isDirectory) else {
-                return [.failure(InputProblem(path: path, sentence: Wording(zh: "找不到这个文件或文件夹：请检查路径和文件名。", en: "There is no such file or folder: check the path and the name.")))]
+                list.files.append(.failure(InputProblem(path: path, sentence: Wording(zh: "找不到这个文件或文件夹：请检查路径和文件名。", en: "There is no such file or folder: check the path and the name."))))
+                continue
             }
-            guard isDirectory else { return [.success(path)] }
-            let files = walk(path).sorted()
-            guard !files.isEmpty else {
-                return [.failure(InputProblem(path: path, sentence: Wording(zh: "文件夹里没有可读取的表格文件（.xlsx、.xls、.docx、.html、.csv）：请检查是否选对了文件夹。", en: "The folder holds no file that can be read (.xlsx, .xls, .docx, .html, .csv): check that it is the right one.")))]
+            guard isDirectory else {
+                list.files.append(.success(InputFile(path: path)))
+                continue
             }
-            return files.map { .success($0) }
+            var content = FolderContent()
+            walk(path, into: &content)
+            content.files.sort { $0.path < $1.path }
+            if !content.others.isEmpty { list.passedOver.append(InputProblem(path: path, sentence: passedOver(content.others.sorted(), in: path))) }
+            if content.files.isEmpty {
+                list.files.append(.failure(InputProblem(path: path, sentence: Wording(zh: "文件夹里没有可读取的表格文件（.xlsx、.xls、.docx、.html、.csv）：请检查是否选对了文件夹。", en: "The folder holds no file that can be read (.xlsx, .xls, .docx, .html, .csv): check that it is the right one."))))
+            }
+            list.files += content.files.map { $0.problem.map { .failure($0) } ?? .success(InputFile(path: $0.path, isFound: true)) }
         }
+        return list
     }
 
     private static func exists(_ path: String, _ isDirectory: inout Bool) -> Bool {
@@ -49,21 +81,46 @@ package enum InputFiles {
         return true
     }
 
-    private static func walk(_ folder: String) -> [String] {
-        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return [] }
-        var files: [String] = []
+    private struct FolderContent {
+        var files: [(path: String, problem: InputProblem?)] = []
+        /// Paths of what cannot hold a form.
+        var others: [String] = []
+    }
+
+    private static func walk(_ folder: String, into content: inout FolderContent) {
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+            let sentence = Wording(zh: "这个文件夹打不开，里面的文件没有读取：请向所有者或管理员索取权限。", en: "This folder cannot be opened, so its files were not read: ask its owner or the administrator for permission.")
+            content.files.append((folder, InputProblem(path: folder, sentence: sentence)))
+            return
+        }
         for name in names where !name.hasPrefix(".") && !name.hasPrefix("~$") {
             let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
             var status = stat()
             // Links are not followed, so that no folder is walked twice.
             guard lstat(path, &status) == 0 else { continue }
             if status.st_mode & S_IFMT == S_IFDIR {
-                files += walk(path)
+                walk(path, into: &content)
             } else if status.st_mode & S_IFMT == S_IFREG, let dot = name.lastIndex(of: "."), extensions.contains(name[name.index(after: dot)...].lowercased()) {
-                files.append(path)
+                content.files.append((path, nil))
+            } else {
+                content.others.append(path)
             }
         }
-        return files
+    }
+
+    private static func passedOver(_ paths: [String], in folder: String) -> Wording {
+        let (zh, en) = listed(paths, in: folder)
+        return Wording(
+            zh: "文件夹里有 \(paths.count) 个文件不是表格文件，未读取：\(zh)。",
+            en: "\(paths.count) files of the folder cannot hold a form and were not read: \(en).")
+    }
+
+    /// The first names, without the folder they were found in.
+    static func listed(_ paths: [String], in folder: String = "") -> (zh: String, en: String) {
+        let start = folder.isEmpty || folder.hasSuffix("/") ? folder : folder + "/"
+        let shown = paths.prefix(10).map { $0.hasPrefix(start) ? String($0.dropFirst(start.count)) : $0 }
+        let rest = paths.count - shown.count
+        return (shown.joined(separator: "、") + (rest > 0 ? " 等" : ""), shown.joined(separator: ", ") + (rest > 0 ? " and others" : ""))
     }
 
     /// All bytes of a file, at most `limit`.

@@ -36,6 +36,12 @@ package enum OutputFiles {
         }
     }
 
+    /// Whether a file of this name is there, or a link; folders, devices and pipes are none.
+    static func isFile(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && (status.st_mode & S_IFMT == S_IFREG || status.st_mode & S_IFMT == S_IFLNK)
+    }
+
     /// - Parameter replacing: whether a file of this name may be replaced.
     package static func write(_ bytes: [UInt8], to path: String, replacing: Bool = true) throws(WriteProblem) {
         guard replacing || access(path, F_OK) != 0 else {

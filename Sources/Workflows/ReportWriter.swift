@@ -47,7 +47,7 @@ package struct ReportWriter: Sendable {
     package func write(_ outcome: FileOutcome) throws -> ReportNotes {
         var notes = ReportNotes()
         guard !outcome.forms.isEmpty else { return notes }
-        let base = names.unique(Self.baseName(outcome.path))
+        let base = names.unique(Self.baseName(outcome))
         let scored = outcome.forms.filter { $0.evaluation.kind.isScored }
         for (index, form) in scored.enumerated() {
             let name = folder + "/" + base + (scored.count > 1 ? "-\(index + 1)" : "") + "-自评报告"
@@ -55,14 +55,15 @@ package struct ReportWriter: Sendable {
                 form.evaluation, scoreSheet: form.scoreSheet, framework: form.framework, findings: form.findings, options: ReportOptions(scores: source))
             do {
                 let document = try DOCXRenderer.render(report, template: try template.map { bytes throws(ReportError) in try DOCXTemplate(bytes) })
-                try OutputFiles.write(document, to: name + ".docx")
+                notes.ofFile += try write(OwnDocument.stamped(document, as: .report), name, ".docx")
             } catch let error as ReportError {
                 throw InputProblem(path: outcome.path, sentence: error.sentence)
             }
             let html = HTMLRenderer.render(report)
-            try OutputFiles.write(Array(html.utf8), to: name + ".html")
-            switch PDFPrinter().print(html: html, to: name + ".pdf") {
-            case .success: break
+            notes.ofFile += try write(OwnDocument.stamped(Array(html.utf8), as: .report), name, ".html")
+            let (path, note) = try place(for: name, ".pdf")
+            switch PDFPrinter().print(html: html, to: path, finish: { OwnDocument.stamped($0, as: .report) }) {
+            case .success: notes.ofFile += note.map { [$0] } ?? []
             case .failure(let problem) where problem.isOfMachine: notes.ofMachine = problem.sentence
             case .failure(let problem): notes.ofFile.append(problem.sentence)
             }
@@ -81,20 +82,58 @@ package struct ReportWriter: Sendable {
             let returned = document.format == .xlsx
                 ? try ReturnedWorkbook.patch(original: outcome.bytes, forms: forms, language: language)
                 : try ReturnedWorkbook.rebuild(grids: document.grids, forms: forms, language: language)
-            try OutputFiles.write(returned.bytes, to: folder + "/" + base + "-校验.xlsx")
-            return returned.notes
+            return returned.notes + (try write(OwnDocument.stamped(returned.bytes, as: .returnedWorkbook), folder + "/" + base + "-校验", ".xlsx"))
         } catch let error as DocumentError {
             guard error.kind != .unwritable else { throw WriteProblem(path: folder + "/" + base + "-校验.xlsx", sentence: error.sentence, exitCode: .cannotWrite) }
             throw InputProblem(path: outcome.path, sentence: error.sentence)
         }
     }
 
-    /// `folder/a.b.xlsx` → `a.b`; standard input is `stdin`.
-    private static func baseName(_ path: String) -> String {
-        guard path != "-" else { return "stdin" }
-        let name = path.split(separator: "/").last.map(String.init) ?? "form"
+    /// Writes a document and returns what the user should know.
+    private func write(_ bytes: [UInt8], _ name: String, _ ending: String) throws -> [Wording] {
+        let (path, note) = try place(for: name, ending)
+        try OutputFiles.write(bytes, to: path)
+        return note.map { [$0] } ?? []
+    }
+
+    /// Where a document goes: over an earlier one that is as we wrote it, beside one that somebody has worked on.
+    private func place(for name: String, _ ending: String) throws(WriteProblem) -> (path: String, note: Wording?) {
+        func isFree(_ path: String) -> Bool {
+            guard OutputFiles.isFile(path) else { return true }
+            guard let earlier = try? InputFiles.bytes(of: path, limit: 256 << 20) else { return false }
+            return OwnDocument(earlier)?.isUntouched == true
+        }
+        let wanted = name + ending
+        guard !isFree(wanted) else { return (wanted, nil) }
+        guard let number = (2..<1000).first(where: { isFree("\(name)(\($0))\(ending)") }) else {
+            throw WriteProblem(
+                path: wanted,
+                sentence: Wording(
+                    zh: "已有这个文件，而且不是 Jixiao 写出的原样，没有覆盖；编号的文件名也用完了：请换一个文件夹。",
+                    en: "The file exists and is not as Jixiao wrote it, so it was not replaced, and no numbered name is left: choose another folder."),
+                exitCode: .cannotCreate)
+        }
+        let other = "\(name)(\(number))\(ending)"
+        return (
+            other,
+            Wording(
+                zh: "“\(wanted)”已经存在，而且不是 Jixiao 写出的原样，没有覆盖；这次的写到了“\(other)”。",
+                en: "“\(wanted)” exists and is not as Jixiao wrote it, so it was not replaced; the new one is “\(other)”.")
+        )
+    }
+
+    /// `folder/a.b.xlsx` → `a.b`; standard input is `stdin`; a workbook that was handed back has the name it came with.
+    private static func baseName(_ outcome: FileOutcome) -> String {
+        guard outcome.path != "-" else { return "stdin" }
+        let name = outcome.path.split(separator: "/").last.map(String.init) ?? "form"
         guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return name }
-        return String(name[..<dot])
+        var base = String(name[..<dot])
+        // `a-校验`, and `a-校验(2)` where the first had been worked on.
+        if outcome.wasReturned, let mark = base.ranges(of: "-校验").last, mark.lowerBound > base.startIndex {
+            let rest = base[mark.upperBound...]
+            if rest.isEmpty || rest.hasPrefix("(") && rest.hasSuffix(")") && rest.dropFirst().dropLast().allSatisfy(\.isNumber) { base = String(base[..<mark.lowerBound]) }
+        }
+        return base
     }
 }
 

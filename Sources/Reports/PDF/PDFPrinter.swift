@@ -71,7 +71,9 @@ package struct PDFPrinter: Sendable {
     }
 
     /// Writes the PDF of a page; an existing file is replaced only when the new one is whole.
-    package func print(html: String, to path: String) -> Result<Void, PDFError> {
+    ///
+    /// - Parameter finish: what is done to the PDF before it is written.
+    package func print(html: String, to path: String, finish: ([UInt8]) -> [UInt8] = { $0 }) -> Result<Void, PDFError> {
         guard let weasyprint = program("weasyprint") else { return .failure(.noWeasyPrint) }
         guard let folder = PrivateFolder() else { return .failure(.cannotWrite(path: Self.temporaryFolder)) }
         if let list = program("fc-list") {
@@ -92,7 +94,7 @@ package struct PDFPrinter: Sendable {
         case .ended(let status):
             let pdf = Self.contents(output)
             guard status == 0, pdf.starts(with: Array("%PDF-".utf8)) else { return .failure(.failed(Self.lastLine(folder.path + "/log"))) }
-            return Self.replace(path, with: pdf) ? .success(()) : .failure(.cannotWrite(path: path))
+            return Self.replace(path, with: finish(pdf)) ? .success(()) : .failure(.cannotWrite(path: path))
         }
     }
 

@@ -136,8 +136,8 @@ struct FormBlock {
 extension FormSheet {
     /// The line below a form that says by which rules it was made.
     func putFooter(_ framework: Framework, row: Int, columns: Int) {
-        let digest = framework.digest.isEmpty ? "" : "，校验码 " + framework.digest
-        put("注：本表按评分规则 \(framework.id)（\(framework.day.iso)）编制" + digest + "。", row, 0, to: (row, columns - 1), .footer)
+        let mark = FrameworkMark(id: framework.id, day: framework.day, digest: framework.digest.isEmpty ? nil : framework.digest)
+        put(mark.line, row, 0, to: (row, columns - 1), .footer)
         setHeight(row, 14)
     }
 

@@ -13,6 +13,8 @@ struct FormCheck {
     let holds: String
     let advice: String
 
+    static let heads = ["检查内容", "应为", "表中为", "结果", "怎么改"]
+
     /// Writes the sheet.
     static func write(_ checks: [FormCheck], of form: FormSheet, in book: FormBook) throws {
         guard !checks.isEmpty else { return }
@@ -23,7 +25,7 @@ struct FormCheck {
         sheet.put("填报检查", 0, 0, to: (0, 4), .title)
         sheet.setHeight(0, 32)
         sheet.put("填表时自动核对；“结果”全部为“通过”后再上报。", 1, 0, to: (1, 4), .plain)
-        for (column, head) in ["检查内容", "应为", "表中为", "结果", "怎么改"].enumerated() { sheet.put(head, 2, column, .head) }
+        for (column, head) in heads.enumerated() { sheet.put(head, 2, column, .head) }
         sheet.setHeight(2, 22)
         for (index, check) in checks.enumerated() {
             let row = 3 + index

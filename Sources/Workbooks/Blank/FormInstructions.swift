@@ -3,10 +3,13 @@ import Quantities
 
 /// The sheet 填报说明: how to fill the form, in our own words.
 enum FormInstructions {
+    static let title = "填报说明"
+    static let ruleLabel = "评分规则：", dayLabel = "规则日期：", digestLabel = "规则校验码："
+
     static func write(_ kind: FormKind, _ framework: Framework, _ details: BlankForm.Details, in book: FormBook) throws {
-        let sheet = try book.addSheet("填报说明")
+        let sheet = try book.addSheet(title)
         sheet.setWidths([5, 92])
-        sheet.put("填报说明", 0, 0, to: (0, 1), .title)
+        sheet.put(title, 0, 0, to: (0, 1), .title)
         sheet.setHeight(0, 34)
         var row = 1
         for (index, text) in lines(kind, framework, details).enumerated() {
@@ -17,10 +20,10 @@ enum FormInstructions {
         }
         row += 1
         for (name, value) in [
-            ("评分规则", "\(framework.title.zh)（\(framework.id)）"), ("规则日期", framework.day.iso), ("规则校验码", framework.digest),
-            ("填报单位", details.unit ?? ""), ("项目", [details.programme, details.programmeCode].compactMap(\.self).joined(separator: "　")),
+            (ruleLabel, "\(framework.title.zh)（\(framework.id)）"), (dayLabel, framework.day.iso), (digestLabel, framework.digest),
+            ("填报单位：", details.unit ?? ""), ("项目：", [details.programme, details.programmeCode].compactMap(\.self).joined(separator: "　")),
         ] where !value.isEmpty {
-            sheet.put("\(name)：\(value)", row, 0, to: (row, 1), .footer)
+            sheet.put(name + value, row, 0, to: (row, 1), .footer)
             sheet.setHeight(row, 14)
             row += 1
         }

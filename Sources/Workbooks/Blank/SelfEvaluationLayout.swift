@@ -251,7 +251,7 @@ struct SelfEvaluationLayout {
         sheet.formula("IF(COUNT(\(weights))=0,\"\",N(\(FormSheet.a1(fundTop + 1, place.weight)))+SUM(\(weights)))", row, at(.weight), .computed)
         sheet.formula(
             "IF(COUNT(\(scores))=0,\"\",ROUND(ROUND(N(\(FormSheet.a1(fundTop + 1, place.score)))+SUM(\(scores)),12),2))", row, at(.score), .computedScore)
-        sheet.put("", row, at(.reason), .text)
+        sheet.put("", row, at(.reason), .fixed)
         sheet.setHeight(row, 26)
         let total = FormSheet.a1(row, at(.weight))
         sheet.warn("AND(ISNUMBER(\(total)),ROUND(\(total)-100,6)<>0)", row, at(.weight))

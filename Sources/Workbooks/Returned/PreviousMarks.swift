@@ -8,59 +8,118 @@ struct PreviousMarks {
     private(set) var cells: [String: [CellPosition: String]] = [:]
     /// By sheet, the column of findings.
     private(set) var columns: [String: Int] = [:]
-    /// By sheet, the rows in which that column says something.
+    /// By sheet, the rows in which that column says something of ours.
     private(set) var rows: [String: Set<Int>] = [:]
+    /// The first sheet of each kind is written again; copies that somebody made are left alone.
     private(set) var scoreSheet: String?
     private(set) var listSheet: String?
+    /// Every sheet that Jixiao wrote, those of a blank form too.
+    private(set) var sheets: [String] = []
 
-    var isEmpty: Bool { scoreSheet == nil && listSheet == nil }
+    var isEmpty: Bool { sheets.isEmpty && columns.isEmpty }
 
     static let heads = ["校验结果", "Findings"]
     static let scoreNames = ["评分核对", "Scores"]
     static let listNames = ["问题清单", "Findings"]
 
-    /// Whether a sheet of this name may be ours, so that looking is worth while.
-    static func mayBeOwn(_ name: String) -> Bool { (scoreNames + listNames).contains { name.hasPrefix($0) } }
-
     init() {}
 
     init(_ document: Document) {
-        for grid in document.grids where Self.mayBeOwn(grid.name) {
-            let texts = Dictionary(grid.cells.map { ($0.position, $0.shown) }) { first, _ in first }
-            func at(_ row: Int, _ column: Int) -> String { texts[CellPosition(row: row, column: column)] ?? "" }
-            if ScoreTable.titles.contains(at(0, 0)), ScoreTable.subjects.contains(where: { at(1, 0).hasPrefix($0) }) {
-                scoreSheet = grid.name
-            } else if ProblemList.titles.contains(at(0, 0)), ProblemList.heads.contains(at(2, 4)) {
-                listSheet = grid.name
-                for row in 3..<max(3, (grid.cells.last?.position.row ?? 0) + 1) {
-                    guard let cell = CellPosition(a1: at(row, 4)), !at(row, 3).isEmpty else { continue }
-                    cells[at(row, 3), default: [:]][cell] = at(row, ProblemList.fillColumn)
-                }
+        var lists: [(Grid, Int, OwnSheet.FindingColumns)] = []
+        var others: [Grid] = []
+        for grid in document.grids {
+            switch OwnSheet(grid) {
+            case .scores: scoreSheet = scoreSheet ?? grid.name
+            case .findings(let headRow, let columns):
+                listSheet = listSheet ?? grid.name
+                lists.append((grid, headRow, columns))
+            case .check, .instructions: break
+            case nil:
+                others.append(grid)
+                continue
             }
+            sheets.append(grid.name)
         }
-        for grid in document.grids where cells[grid.name] != nil {
-            let head = grid.cells.last { cell in Self.heads.contains { cell.shown == $0 || cell.shown.hasPrefix($0 + "\n") } }
-            guard let column = head?.position.column, !grid.cells.contains(where: { $0.position.column > column }) else { continue }
+        let wasReturned = scoreSheet != nil || listSheet != nil
+        for grid in others {
+            guard let (column, rows) = Self.column(of: grid, wasReturned: wasReturned) else { continue }
             columns[grid.name] = column
-            rows[grid.name] = Set(grid.cells.filter { $0.position.column == column }.map(\.position.row))
+            self.rows[grid.name] = rows
         }
+        if let (list, headRow, place) = lists.first { readList(list, headRow, place, others) }
+    }
+
+    /// What the list of findings says was coloured. A sheet that has got another name since is the one
+    /// with a column of findings that no entry names.
+    private mutating func readList(_ list: Grid, _ headRow: Int, _ place: OwnSheet.FindingColumns, _ others: [Grid]) {
+        let texts = Dictionary(list.cells.map { ($0.position, $0.shown) }) { first, _ in first }
+        func at(_ row: Int, _ column: Int) -> String { texts[CellPosition(row: row, column: column)] ?? "" }
+        var named: [String: [CellPosition: String]] = [:]
+        for row in headRow + 1..<max(headRow + 1, (list.cells.last?.position.row ?? 0) + 1) {
+            guard let cell = CellPosition(a1: at(row, place.cell)), !at(row, place.sheet).isEmpty else { continue }
+            named[at(row, place.sheet), default: [:]][cell] = at(row, place.fill)
+        }
+        let present = Set(others.map(\.name))
+        let lost = named.keys.filter { !present.contains($0) }, unnamed = columns.keys.filter { named[$0] == nil }
+        if lost.count == 1, unnamed.count == 1, let cells = named.removeValue(forKey: lost[0]) { named[unnamed[0]] = cells }
+        cells = named
+    }
+
+    /// The column whose head is ours and whose lines are findings.
+    private static func column(of grid: Grid, wasReturned: Bool) -> (column: Int, rows: Set<Int>)? {
+        for head in grid.cells.reversed() where isHead(head.shown) {
+            let below = grid.cells.filter { $0.position.column == head.position.column && $0.position.row > head.position.row }
+            let lines = below.filter { isLine($0.shown) }
+            // All corrected: a head alone at the right edge of a workbook that bears our sheets.
+            let isAlone = below.isEmpty && wasReturned && !grid.cells.contains { $0.position.column > head.position.column }
+            guard !lines.isEmpty || head.shown.contains("\n[") || isAlone else { continue }
+            return (head.position.column, Set(lines.map(\.position.row) + [head.position.row]))
+        }
+        return nil
+    }
+
+    private static func isHead(_ text: String) -> Bool {
+        heads.contains { head in text.hasPrefix(head) && (text.utf8.count == head.utf8.count || text.utf8.dropFirst(head.utf8.count).first == 0x0A) }
+    }
+
+    /// `[A05 错误] B3：…`
+    private static func isLine(_ text: String) -> Bool {
+        let bytes = Array(text.utf8.prefix(6))
+        return bytes.count == 6 && bytes[0] == UInt8(ascii: "[") && (0x41...0x5A).contains(bytes[1]) && (0x30...0x39).contains(bytes[2])
+            && (0x30...0x39).contains(bytes[3]) && bytes[4] == UInt8(ascii: " ") && text.contains("]")
     }
 }
 
 extension ReturnedWorkbook {
-    /// A document without what an earlier run wrote into it: its sheets and its columns of findings.
+    /// A document without what Jixiao wrote into it: the sheets and columns of findings of an earlier run,
+    /// the checks and instructions of a blank form.
     ///
     /// To be read instead of the document, so that a returned workbook can be corrected and handed in again.
-    package static func withoutMarks(_ document: Document) -> Document {
-        guard document.format == .xlsx, document.grids.contains(where: { PreviousMarks.mayBeOwn($0.name) }) else { return document }
-        let marks = PreviousMarks(document)
-        guard !marks.isEmpty else { return document }
-        var result = document
-        result.grids.removeAll { $0.name == marks.scoreSheet || $0.name == marks.listSheet }
-        for index in result.grids.indices {
-            guard let column = marks.columns[result.grids[index].name] else { continue }
-            result.grids[index].cells.removeAll { $0.position.column == column }
+    /// A sentence of the reader about one of those sheets goes with it.
+    ///
+    /// - Returns: `wasReturned` says whether there were marks of an earlier run.
+    package static func withoutMarks(_ document: Document) -> (document: Document, wasReturned: Bool) {
+        switch document.format {
+        case .xlsx, .xls, .html: break
+        case .docx, .csv, .text: return (document, false)
         }
-        return result
+        let marks = PreviousMarks(document)
+        guard !marks.isEmpty, marks.sheets.count < document.grids.count else { return (document, false) }
+        var result = document
+        result.grids.removeAll { marks.sheets.contains($0.name) }
+        result.notes.removeAll { note in marks.sheets.contains { note.zh.contains("工作表“\($0)”") } }
+        for index in result.grids.indices {
+            let name = result.grids[index].name
+            guard let column = marks.columns[name], let rows = marks.rows[name] else { continue }
+            result.grids[index].cells.removeAll { $0.position.column == column && rows.contains($0.position.row) }
+        }
+        let wasReturned = marks.scoreSheet != nil || marks.listSheet != nil || !marks.columns.isEmpty
+        if wasReturned {
+            result.notes.append(
+                Wording(
+                    zh: "文件里有上次校验写入的内容（工作表“评分核对”“问题清单”、“校验结果”列），已略过，只读表格本身。",
+                    en: "The file holds what an earlier check wrote into it (scores, list and column of findings); it was left out and only the form was read."))
+        }
+        return (result, wasReturned)
     }
 }

@@ -29,9 +29,7 @@ package struct ReturnedWorkbook: Sendable {
         original: [UInt8], forms: [ReviewedForm], language: Language, names: [String: String]
     ) throws(DocumentError) -> ReturnedWorkbook {
         var work = Work(package: try WorkbookPackage(original), forms: forms, language: language, names: names)
-        if work.package.sheets.contains(where: { PreviousMarks.mayBeOwn($0.name) }) {
-            work.previous = PreviousMarks(try XLSXReader.read(bytes: original))
-        }
+        work.previous = PreviousMarks(try XLSXReader.read(bytes: original))
         try work.run()
         return ReturnedWorkbook(bytes: try work.package.finished(), notes: work.notes)
     }

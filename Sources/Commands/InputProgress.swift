@@ -1,0 +1,27 @@
+import BudgetModel
+import Workflows
+
+/// Says which files of the folders a run passed over: at once what can be no form, at the end what we wrote ourselves.
+struct InputProgress {
+    let files: [Result<InputFile, InputProblem>]
+    private let language: Language
+    private var own: [String] = []
+    private var hasOther = false
+
+    init(_ list: InputList, _ language: Language) {
+        files = list.files
+        self.language = language
+        for problem in list.passedOver { Console.complain(ExitReport.name(problem.path, language) + problem.sentence(language)) }
+    }
+
+    mutating func note(_ outcome: FileOutcome) {
+        if outcome.passedOver == nil { hasOther = true } else { own.append(outcome.path) }
+    }
+
+    /// - Returns: unreadable data when there was nothing but our own documents.
+    func end() -> Workflows.ExitCode {
+        guard let sentence = FileOutcome.sentence(passedOver: own) else { return .clean }
+        Console.complain(sentence(language))
+        return hasOther ? .clean : .data
+    }
+}
