@@ -324,7 +324,8 @@ final class TextDocumentPart: XMLVisitor {
             tables[last].blocks[before].range.right = right
             return
         }
-        if cell.merge == .goesOn, let above = tables[last].open.first(where: { $0.left == left }) {
+        // A cell that goes on and yet has words of its own begins a block: some programs never write where one begins.
+        if cell.merge == .goesOn, cell.paragraphs.isEmpty || Self.joined(cell.paragraphs).isEmpty, let above = tables[last].open.first(where: { $0.left == left }) {
             range = above
             range.bottom = row
             tables[last].blocks.append((range, true))

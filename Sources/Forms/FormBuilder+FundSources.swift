@@ -81,7 +81,7 @@ extension FormBuilder {
                 form.execution?.statedRatePercent = Self.rate(lattice[index])
                 taken.insert(index)
             }
-            if column == nil, !isSum, !labels.isEmpty { tasks.append(labels.map { lattice[$0].shown.singleLine }.joined(separator: " ")) }
+            if column == nil, !isSum, !labels.isEmpty { tasks.append(wholeRow(row)) }
             if isSum { declaredAmounts = true }
             row += 1
         }

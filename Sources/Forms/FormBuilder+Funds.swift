@@ -131,7 +131,7 @@ extension FormBuilder {
         for label in labels { taken.insert(label) }
         takeDashes(row, columns)
         guard isSum else {
-            tasks.append(labels.map { lattice[$0].shown.singleLine }.joined(separator: " "))
+            tasks.append(wholeRow(row))
             return true
         }
         let name = labels.first.map { Sourced(lattice[$0].shown.trimmedText, lattice[$0].ref) }
@@ -238,6 +238,13 @@ extension FormBuilder {
             if let index = ownCell(row, column.left, column.right), !lattice[index].isBlank { continue }
             form.emptyLabels.append(Sourced(name, place))
         }
+    }
+
+    /// All a row says, section headings left out.
+    mutating func wholeRow(_ row: Int) -> String {
+        let own = lattice.own(row).filter { !lattice[$0].isBlank && lattice[$0].label.meaning(.section) == nil }
+        taken.formUnion(own)
+        return own.map { lattice[$0].shown.singleLine }.joined(separator: " ")
     }
 
     /// A rate with its own row among the money: its label and what stands beside it become a text.

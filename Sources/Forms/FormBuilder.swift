@@ -414,7 +414,7 @@ struct FormBuilder {
             if let code { form.programmeCode = Sourced(code, programme.cell) }
         }
         if let code = pairs[.programmeCode] { form.programmeCode = code }
-        form.department = pairs[.department]
+        form.department = pairs[.department].map(Self.withoutUnitCode)
         form.implementingUnit = pairs[.implementingUnit] ?? pairs[.reportingUnit]
         if let name = pairs[.departmentName] {
             if form.department == nil {
@@ -426,6 +426,20 @@ struct FormBuilder {
             }
         }
         if form.department == nil, let unit = pairs[.reportingUnit], pairs[.implementingUnit] != nil || pairs[.programme] == nil { form.department = unit }
+    }
+
+    /// `[318]某县交通运输局`, `028-某县教育局`: the name alone.
+    private static func withoutUnitCode(_ name: Sourced<String>) -> Sourced<String> {
+        let scalars = Array(name.value.unicodeScalars)
+        var place = 0
+        let isBracketed = scalars.first.map { "[【（(〔".unicodeScalars.contains($0) } ?? false
+        if isBracketed { place = 1 }
+        let start = place
+        while place < scalars.count, IndicatorValueParser.isDigit(scalars[place]) { place += 1 }
+        guard place - start >= 3, place - start <= 12, place < scalars.count else { return name }
+        guard isBracketed ? "]】）)〕".unicodeScalars.contains(scalars[place]) : "-－—_ ".unicodeScalars.contains(scalars[place]) else { return name }
+        let rest = IndicatorValueParser.string(scalars[(place + 1)...]).trimmedText
+        return rest.isEmpty ? name : Sourced(rest, name.cell)
     }
 
     /// `51000021R000000019951-工资性支出` → code and name.

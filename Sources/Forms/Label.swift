@@ -41,7 +41,12 @@ final class Label: Sendable {
         } else {
             beforeColon = nil
         }
-        let meanings = table.meanings(key: key, full: full, hasBrackets: hasBrackets, length: length)
+        var meanings = table.meanings(key: key, full: full, hasBrackets: hasBrackets, length: length)
+        // 上年预算数 and 上年执行数 tell of last year; 上年结转 is money of this one.
+        if key.hasPrefix("上年") || key.hasPrefix("去年"), !key.contains("结转"), !key.contains("结余") {
+            for place in [LabelTable.Place.fundRow, .fundHeader] { meanings[place] = nil }
+            if key.contains("预算") || key.contains("执行") || key.contains("支出") || key.contains("资金") { meanings[.pair] = .description }
+        }
         self.meanings = meanings
         // 结转结余率 is a rate of money, not money.
         fund = key.hasSuffix("率") ? nil : meanings[.fundRow] ?? table.fundBehindMark(key) ?? (hasBrackets ? table.fundBehindMark(full) : nil)

@@ -57,6 +57,13 @@ extension String {
         return true
     }
 
+    /// Whether something but digits, a point and a sign begins or ends the text.
+    var hasWordsAroundNumber: Bool {
+        guard let first = utf8.first, let last = utf8.last else { return false }
+        func isPart(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") }
+        return !isPart(first) || !isPart(last) && last != UInt8(ascii: "%")
+    }
+
     /// Whether the bytes of the word stand in the text: a quick look before slower ones.
     func mentions(_ word: StaticString) -> Bool {
         var text = self
