@@ -168,7 +168,7 @@ extension FormBuilder {
         var nameCell: CellRef?
         var nameIndex: Int?
         if let (index, isOwn) = find(row, nameColumn), !lattice[index].isBlank {
-            name = lattice[index].shown.trimmedText
+            name = lattice[index].shown.trimmedText.withoutLineBreaks
             nameCell = lattice[index].ref
             if isOwn { nameIndex = index }
             taken.insert(index)
@@ -187,11 +187,13 @@ extension FormBuilder {
             guard hasValues else {
                 // 指标2：, …… and dashes hold nothing.
                 for index in own.values where IndicatorTable.isPlaceholder(lattice[index].shown) { taken.insert(index) }
+                giveBack(row)
                 return
             }
             guard let fallback = fallbackName(row, table, half, state) else { return }
             (name, nameCell) = (IndicatorTable.withoutPlaceholder(fallback.0), fallback.1)
         } else if nameIndex == nil, !hasValues {
+            giveBack(row)
             return
         }
         var indicator = Indicator(level1: state.level1, level2: state.level2, name: Sourced(name, nameCell))
@@ -206,6 +208,15 @@ extension FormBuilder {
             taken.insert(index)
         }
         list.append(indicator)
+    }
+
+    /// A row that made no indicator keeps nothing but level names and placeholders; its words are listed.
+    private mutating func giveBack(_ row: Int) {
+        for index in lattice.own(row) where !lattice[index].isBlank {
+            let cell = lattice[index]
+            guard !IndicatorTable.isPlaceholder(cell.shown), Self.level1Kind(cell.shown) == nil, Self.level2Kind(cell.shown, level1: nil) == nil, cell.shown.count > 8 else { continue }
+            taken.remove(index)
+        }
     }
 
     /// The filled cells of a row by the meaning of their columns.

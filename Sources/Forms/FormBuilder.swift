@@ -80,7 +80,10 @@ struct FormBuilder {
         if isSourceHeader(row) { return readTransposedFunds(row) }
         if lattice.kinds[row].isFundHeader { return readFundTable(row) }
         if let next = readGoalHeader(row) { return next }
-        if readFundPairs(row) { return row + 1 }
+        if readFundPairs(row) {
+            readPairs(row)
+            return row + 1
+        }
         if table != nil, readTotalRow(row) { return row + 1 }
         readTitle(row)
         if readNamesAbove(row) { return row + 2 }
@@ -120,6 +123,7 @@ struct FormBuilder {
             taken.insert(index)
         }
         guard form.indicators.isEmpty else { return }
+        for index in lattice.own(row) { readUnit(of: lattice[index]) }
         for index in lattice.own(row) where !taken.contains(index) || form.year == nil {
             let cell = lattice[index]
             if cell.shown.utf8.count <= 90, form.year == nil || cell.label.full.hasSuffix("年度"), let year = Self.year(in: cell.shown), titleLike(cell) {
@@ -164,7 +168,7 @@ struct FormBuilder {
     /// The label of a cell, or of its part before a colon: `单位名称：某县水利局`.
     static func labelPart(_ cell: Lattice.Cell) -> Label { cell.label.beforeColon ?? cell.label }
 
-    private mutating func readPairs(_ row: Int) {
+    mutating func readPairs(_ row: Int) {
         let own = lattice.own(row)
         var position = 0
         while position < own.count {
@@ -414,6 +418,8 @@ struct FormBuilder {
             if let code { form.programmeCode = Sourced(code, programme.cell) }
         }
         if let code = pairs[.programmeCode] { form.programmeCode = code }
+        for (meaning, label) in [(Meaning.localDepartment, "财政部门")] { if let text = pairs[meaning] { form.texts.append(FormText(label: label, text: text)) } }
+        if let centralDepartment, pairs[.department] != centralDepartment { form.texts.append(FormText(label: "中央主管部门", text: centralDepartment)) }
         form.department = pairs[.department].map(Self.withoutUnitCode)
         form.implementingUnit = pairs[.implementingUnit] ?? pairs[.reportingUnit]
         if let name = pairs[.departmentName] {
@@ -498,7 +504,10 @@ struct FormBuilder {
     }
 
     private mutating func listUnread() {
-        for row in rows {
+        // In a document other tables stand between: the frame of a web page, a table of another matter.
+        var own: Set<String> = []
+        for row in rows where sawBody(row) { if let sheet = lattice.origins[row]?.sheet { own.insert(sheet) } }
+        for row in rows where lattice.origins[row].map({ own.contains($0.sheet) }) ?? false {
             for index in lattice.own(row) where !taken.contains(index) {
                 let cell = lattice[index]
                 guard let ref = cell.ref, !cell.isBlank, !isKnownLabel(cell) else { continue }
