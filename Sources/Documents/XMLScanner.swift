@@ -312,8 +312,9 @@ struct XMLScanner: ~Copyable {
             if next.pointee == UInt8(ascii: ":"), colon == 0 { colon = next - begin + 1 }
         }
         place = next
-        // A colon at either end separates nothing.
-        return colon > 1 && colon < place - begin ? colon : 0
+        // A colon at either end separates nothing, nor one before what begins no name.
+        guard colon > 0, begin[0] != UInt8(ascii: ":"), begin[colon] != UInt8(ascii: ":"), XMLCharacters.beginsName(begin[colon]) else { return 0 }
+        return colon
     }
 
     private mutating func bind(_ prefix: Byte?, _ count: Int, to name: UnsafeBufferPointer<UInt8>, _ outerBindings: Int) throws(Ending) {

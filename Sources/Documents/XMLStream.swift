@@ -105,9 +105,13 @@ final class LibraryParser {
     func read(_ entry: ZipArchive.Entry, of archive: ZipArchive, _ visitor: XMLVisitor) throws(DocumentError) {
         var started = false
         var archiveFailure: DocumentError?
+        var bounds = MarkupBounds(isHTML: false)
+        var isWithinBounds = true
         try reading(visitor) {
             do throws(DocumentError) {
                 try archive.stream(entry) { chunk in
+                    isWithinBounds = bounds.admit(chunk.assumingMemoryBound(to: UInt8.self))
+                    guard isWithinBounds else { return false }
                     let bytes = chunk.assumingMemoryBound(to: CChar.self)
                     if !started {
                         started = true
@@ -122,20 +126,24 @@ final class LibraryParser {
                     return context.pointee.wellFormed != 0 && !state.pointee.isStopped
                 }
                 if context.pointee.wellFormed != 0, !state.pointee.isStopped { xmlParseChunk(context, nil, 0, 1) }
+                if !isWithinBounds { archiveFailure = .tooManyAttributes }
             } catch {
                 archiveFailure = error
             }
+            return archiveFailure
         }
-        if let archiveFailure { throw archiveFailure }
     }
 
     /// Reads a part that is in memory.
     func read(_ bytes: UnsafeBufferPointer<UInt8>, _ visitor: XMLVisitor) throws(DocumentError) {
         guard bytes.count < Int(Int32.max) else { throw .unpacksTooLarge }
+        var bounds = MarkupBounds(isHTML: false)
+        guard bounds.admit(bytes) else { throw .tooManyAttributes }
         try reading(visitor) {
             bytes.withMemoryRebound(to: CChar.self) { memory in
                 _ = xmlCtxtReadMemory(context, memory.baseAddress, Int32(memory.count), nil, nil, Self.options)
             }
+            return nil
         }
     }
 
@@ -145,20 +153,23 @@ final class LibraryParser {
         return name.withUTF8 { xmlDictLookup(context.pointee.dict, $0.baseAddress, Int32($0.count)) }
     }
 
-    private func reading(_ visitor: XMLVisitor, _ parse: () -> Void) throws(DocumentError) {
+    /// - Parameter parse: feeds the parser and tells what the source of the bytes failed by.
+    private func reading(_ visitor: XMLVisitor, _ parse: () -> DocumentError?) throws(DocumentError) {
+        var source: DocumentError?
         let tags = visitor.names.tags.map(interned)
         let namespaces = visitor.names.namespaces.map(interned)
         tags.withUnsafeBufferPointer { tags in
             namespaces.withUnsafeBufferPointer { namespaces in
                 withExtendedLifetime(visitor) {
                     state.pointee.begin(visitor, tags, namespaces)
-                    parse()
+                    source = parse()
                     state.pointee.visitor = nil
                 }
             }
         }
         let isWellFormed = context.pointee.wellFormed != 0
         xmlCtxtReset(context)
+        if let source { throw source }
         if let failure = state.pointee.failure ?? visitor.failure { throw failure }
         guard isWellFormed || visitor.isDone else { throw .damagedPart(visitor.part) }
     }

@@ -140,7 +140,7 @@ struct FormBuilder {
     /// A year 1990 … 2099 followed by 年.
     static func year(in text: String) -> Int? {
         // 评价年度：2021年 speaks before the year the paper was written.
-        if let mark = ["评价年度", "自评年度", "预算年度"].lazy.compactMap({ text.firstRange(of: $0) }).first, mark.lowerBound > text.startIndex, let year = year(in: String(text[mark.upperBound...])) { return year }
+        if text.mentions("评价年度"), let mark = text.firstRange(of: "评价年度"), mark.lowerBound > text.startIndex, let year = year(in: String(text[mark.upperBound...])) { return year }
         var digits: [Int] = []
         for scalar in text.unicodeScalars {
             let plain = String.plainScalar(scalar)

@@ -25,7 +25,7 @@ final class Label: Sendable {
 
     init(text: String, table: LabelTable?) {
         // A label is short; of a long text the start is enough to tell that it is none.
-        let head = text.utf8.count > 360 ? String(text.unicodeScalars.prefix(100)) : text
+        let head = text.utf8.count > 240 ? String(text.unicodeScalars.prefix(64)) : text
         hasBrackets = head.unicodeScalars.contains { $0 == "(" || $0 == "[" || $0 == "（" || $0 == "【" || $0 == "〔" || $0 == "［" }
         let bare = FoldedText(head, dropBrackets: hasBrackets)
         full = hasBrackets ? FoldedText(head, dropBrackets: false) : bare

@@ -74,7 +74,7 @@ import Testing
         "<c>a\r\nb\rc\n</c>", "<c>a]b]]c</c>", "<c><![CDATA[<&]]]></c>", "<c><![CDATA[]]></c>", "<c>a<![CDATA[\r\n]]>b</c>", "<c><!-- - --><!----></c>",
         "<c><?p?><?p q ? > ?></c>", "<!-- a --><?p?>\n<c/>\n<!-- b --><?q r?>", "<?xml version=\"1.0\"?><c/>", "<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>\n<c/>",
         "\u{FEFF}<c/>", "\u{FEFF}<?xml version=\"1.0\" encoding=\"utf-8\"?><c/>", " \n<c/>", "<中文 a='值'>文字</中文>", "<c a='>'/>", "<c>></c>", "<c a=''/>",
-        "<_-.1/>", "<c a='1'><row b='2'>x</row>y<row/>z</c>", "<c>\u{7F}\u{85}\u{FFFD}</c>",
+        "<_-.1/>", "<:c/>", "<c:/>", "<::c/>", "<a::c/>", "<a:1/>", "<a:c:c xmlns:a='urn:a'/>", "<c :a='1' b:='2' ::a='3' b:c:a='4'/>", "<c a='1'><row b='2'>x</row>y<row/>z</c>", "<c>\u{7F}\u{85}\u{FFFD}</c>",
     ]
 
     private static let malformed = [
