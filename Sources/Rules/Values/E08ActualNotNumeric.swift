@@ -40,7 +40,7 @@ extension Rule {
         var hits: [Hit] = []
         let indicators = facts.evaluation.indicators
         for index in indicators.indices {
-            if let hit = Rule.unlike(indicators[index], facts.line(index)?.unscored) { hits.append(hit) }
+            if let hit = Rule.unlike(indicators[index], facts.unscored(index)) { hits.append(hit) }
             guard let actual = indicators[index].actual, case .text = actual.content, !actual.isErrorValue else { continue }
             let indicator = indicators[index]
             guard let target = indicator.effectiveTarget, target.isNumeric, actual.raw.saysSomething, indicator.notApplicable == nil,
