@@ -37,13 +37,18 @@ for file in sorted(folder.glob("reports/*.docx")) + sorted(folder.glob("reports/
     check(f"{file.name}: LibreOffice prints it", (folder / "pdf" / (file.stem + ".pdf")).stat().st_size > 1000)
 
 validator = jsonschema.Draft202012Validator(json.loads(Path("docs/formats/evaluation.schema.json").read_text(encoding="utf-8")))
-for file in sorted(folder.glob("json/*.json")):
+for file in [folder / "json/all.json", folder / "json/blank.json"]:
     forms = json.loads(file.read_text(encoding="utf-8"))
     faults = [error.json_path + " " + error.message[:120] for error in validator.iter_errors(forms)]
     check(f"{file.name}: fits the schema {faults[:3]}", not faults and len(forms) >= 6)
 kinds = {form["source"]["form"] for form in json.loads((folder / "json/blank.json").read_text(encoding="utf-8"))}
 check(f"blank forms read back as what they are: {kinds}", kinds == {
     "project-self-evaluation", "department-self-evaluation", "transfer-self-evaluation", "project-goal", "department-goal", "monitoring"})
+
+for name, schema in [("explain", "explanation"), ("read", "document"), ("list", "frameworks"), ("show", "frameworks"), ("check", "frameworks"), ("basis", "frameworks")]:
+    validator = jsonschema.Draft202012Validator(json.loads(Path(f"docs/formats/{schema}.schema.json").read_text(encoding="utf-8")))
+    faults = [error.json_path + " " + error.message[:200] for error in validator.iter_errors(json.loads((folder / f"other/{name}.json").read_text(encoding="utf-8")))]
+    check(f"{name} --json fits the schema {faults[:3]}", not faults)
 
 print(f"{passed} passed, {failed} failed")
 sys.exit(1 if failed else 0)
