@@ -14,6 +14,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CLibDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CLibXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
@@ -25,7 +26,7 @@ let package = Package(
             resources: [.embedInCode("Resources/frameworks")]),
         .target(name: "Scoring", dependencies: ["BudgetModel", "Quantities"]),
         .target(name: "Rules", dependencies: ["BudgetModel", "Quantities"]),
-        .target(name: "Documents", dependencies: ["BudgetModel", "Quantities", "CLibZip", "CLibXML2"]),
+        .target(name: "Documents", dependencies: ["BudgetModel", "Quantities", "CLibZip", "CLibDeflate", "CLibXML2"]),
         .target(name: "Forms", dependencies: ["BudgetModel", "Quantities"], resources: [.embedInCode("Resources/labels.txt")]),
         .target(
             name: "Reports", dependencies: ["BudgetModel", "Quantities", "Documents"]),
@@ -43,7 +44,7 @@ let package = Package(
         .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
         .testTarget(name: "FrameworksTests", dependencies: ["Frameworks", "BudgetModel", "Quantities"]),
         .testTarget(name: "ScoringTests", dependencies: ["Scoring", "Frameworks", "BudgetModel", "Quantities"]),
-        .testTarget(name: "RulesTests", dependencies: ["Rules", "Scoring", "Frameworks", "BudgetModel", "Quantities"]),
+        .testTarget(name: "RulesTests", dependencies: ["Rules", "Scoring", "Frameworks", "Forms", "BudgetModel", "Quantities"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "BudgetModel", "Quantities"]),
         .testTarget(name: "FormsTests", dependencies: ["Forms", "Documents", "BudgetModel", "Quantities"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "Documents", "BudgetModel", "Quantities"], exclude: ["Snapshots"]),

@@ -46,6 +46,9 @@ package struct FundAmount: Hashable, Sendable {
     }
 }
 
+/// The amounts of a money row.
+package enum FundField: String, Hashable, Sendable, CaseIterable { case initial, adjusted, received, executed, forecast }
+
 /// One row of the money table.
 package struct FundLine: Hashable, Sendable {
     /// Nil when the label names no known source.
@@ -66,11 +69,24 @@ package struct FundLine: Hashable, Sendable {
     package var statedRate: Sourced<String>?
     /// The explanation printed beside the row.
     package var reason: Sourced<String>?
+    /// Cells that exist for an amount though none was read: empty ones, and those of `Evaluation.unread`.
+    package var emptyCells: [FundField: CellRef]
 
     package init(source: FundSource?, label: Sourced<String>, period: FundPeriod = .year) {
         self.source = source
         self.label = label
         self.period = period
+        emptyCells = [:]
+    }
+
+    package func amount(_ field: FundField) -> FundAmount? {
+        switch field {
+        case .initial: initial
+        case .adjusted: adjusted
+        case .received: received
+        case .executed: executed
+        case .forecast: forecast
+        }
     }
 }
 
@@ -85,6 +101,8 @@ package struct ExecutionRow: Hashable, Sendable {
     package var rateCell: CellRef?
     /// The empty cell where the score belongs, when there is one.
     package var scoreCell: CellRef?
+    /// The empty cell where the points belong, when there is one.
+    package var weightCell: CellRef?
     package var reason: Sourced<String>?
     /// Set when the rate stands as an ordinary indicator row.
     package var indicatorIndex: Int?
@@ -187,6 +205,17 @@ package enum Tier: Int, Hashable, Sendable, CaseIterable, Comparable {
     package static func < (left: Tier, right: Tier) -> Bool { left.rawValue < right.rawValue }
 }
 
+extension Tier {
+    /// The official wording of annual forms.
+    package var wording: Wording {
+        switch self {
+        case .achieved: Wording(zh: "达成年度指标", en: "achieved")
+        case .partlyAchieved: Wording(zh: "部分达成年度指标并具有一定效果", en: "partly achieved, with some effect")
+        case .notAchieved: Wording(zh: "未达成年度指标且效果较差", en: "not achieved, with poor effect")
+        }
+    }
+}
+
 /// How a tier is known.
 package enum TierBasis: Hashable, Sendable {
     /// The form says one of the official wordings, or has a tier column.
@@ -263,6 +292,8 @@ package struct Indicator: Hashable, Sendable {
     package var explanation: Sourced<String>?
     package var targetBasis: Sourced<String>?
     package var scoringRule: Sourced<String>?
+    /// Columns nothing is computed from, under their own labels: 复核得分, 完成率, 数据来源.
+    package var others: [FormText]
     /// Cells that exist for a field though they are empty, so that findings can point at them.
     package var emptyCells: [IndicatorField: CellRef]
     /// The cells of level 1 and level 2 (top-left when merged).
@@ -277,9 +308,16 @@ package struct Indicator: Hashable, Sendable {
         self.name = name
         period = .year
         causes = []
+        others = []
         isCore = false
         emptyCells = [:]
         isExecutionRate = false
+    }
+
+    /// The form's own words for its tier, where the actual value is one of the official wordings.
+    package var tierWords: String? {
+        guard tier != nil, tierBasis == .stated, let words = actual?.raw, words.count <= 30, !words.contains(where: \.isNewline) else { return nil }
+        return ["达成", "达到", "完成", "实现", "达预期"].contains { words.contains($0) } ? words : nil
     }
 
     /// The target in force: the adjusted one where the form has it.
@@ -322,12 +360,22 @@ package struct FormText: Hashable, Sendable {
 
 /// A cell that holds something no field took.
 package struct UnreadCell: Hashable, Sendable {
+    package enum Cause: Hashable, Sendable {
+        /// No field takes what it says.
+        case unplaced
+        /// It stands in a hidden row or column.
+        case hidden
+        /// A formula whose result the file does not keep.
+        case formulaWithoutResult
+    }
     package var cell: CellRef
     package var text: String
+    package var cause: Cause
 
-    package init(cell: CellRef, text: String) {
+    package init(cell: CellRef, text: String, cause: Cause = .unplaced) {
         self.cell = cell
         self.text = text
+        self.cause = cause
     }
 }
 
@@ -367,6 +415,8 @@ package struct Evaluation: Hashable, Sendable {
     package var unread: [UnreadCell]
     /// What the reader assumed or noticed, such as an amount rounded to whole fen.
     package var notes: [Wording]
+    /// Whether it is a row, or some rows, of a list of programmes.
+    package var isListed: Bool
     /// The cells this form covers, for pages and annexes.
     package var area: CellRange?
 
@@ -375,6 +425,7 @@ package struct Evaluation: Hashable, Sendable {
         self.sheet = sheet
         self.kind = kind
         amountUnit = .wanYuan
+        isListed = false
         funds = []
         goals = []
         indicators = []

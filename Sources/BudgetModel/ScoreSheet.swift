@@ -47,6 +47,10 @@ package enum AppliedFormula: Hashable, Sendable {
 package enum Unscored: Hashable, Sendable {
     case noWeight, negativeWeight, noTarget, textTarget, noActual, textActual, rangeActual, dateActual, numberForDate
     case unitClash(target: String, actual: String)
+    /// One side prints 万元 or the like, the other a bare number a thousand times greater or smaller.
+    case scaleUnclear(unit: String, bare: ExactDecimal)
+    /// A target in words such as 第一季度 beside a day.
+    case wordsForDate
     case nonPositiveTarget
     /// A late date, and the framework has no rule for it.
     case lateWithoutRule
@@ -55,6 +59,10 @@ package enum Unscored: Hashable, Sendable {
     case tierUnknown, nothingStated, qualitativeOpen
     case notApplicableWithoutGround, notApplicableOpen
     case noExecuted, noBudget, negativeBudget
+    /// A cell that holds something else than a number.
+    case weightNotRead(String), statedNotRead(String), budgetNotRead(String), executedNotRead(String)
+    /// Money rows that were not read, so that the parts make no total.
+    case moneyRowsNotRead
     case formNotScored
     /// The numbers are too large to compute exactly.
     case overflow
@@ -115,6 +123,14 @@ package struct AlternativeScore: Hashable, Sendable {
     }
 }
 
+/// An actual value that meets its target only by a default of the open cases.
+package enum BoundCase: Hashable, Sendable {
+    /// Above a target with `=`.
+    case aboveEqual
+    /// On the bound of `>` or `<`.
+    case onStrictBound
+}
+
 /// What the engine says of one row.
 package struct ScoreLine: Hashable, Sendable {
     /// Nil when it cannot be computed; the trace says why.
@@ -138,6 +154,7 @@ package struct ScoreLine: Hashable, Sendable {
     package var trace: [TraceStep]
     /// Why there is no score; nil when there is one.
     package var unscored: Unscored?
+    package var boundCase: BoundCase?
 
     package init(
         score: ExactDecimal? = nil, exact: Ratio? = nil, weight: ExactDecimal? = nil, completionPercent: ExactDecimal? = nil,

@@ -156,6 +156,12 @@ extension Unscored {
             Wording(
                 zh: "目标值的单位“\(target)”与完成值的单位“\(actual)”不能换算，请统一单位",
                 en: "the units of target (\(target)) and actual (\(actual)) cannot be converted; please use one unit")
+        case .scaleUnclear(let unit, let bare):
+            Wording(
+                zh: "一方的单位是“\(unit)”，另一方\(bare)没有单位，相差一千倍以上，看不出是否同一单位，请写明单位",
+                en: "one value is in \(unit), the other, \(bare), has no unit and differs a thousandfold or more; please state its unit")
+        case .wordsForDate:
+            Wording(zh: "目标值是文字，完成值是日期，无法比较；请把目标值写成日期", en: "the target is in words and the actual is a date; please write the target as a date")
         case .nonPositiveTarget: Wording(zh: "目标值不大于 0，本评分规则未规定如何计分", en: "the target is not above 0 and this framework has no rule for it")
         case .lateWithoutRule:
             Wording(zh: "完成日期晚于目标，本评分规则未规定逾期如何计分，请说明原因", en: "completed late, and this framework has no rule for late dates; please give the reason")
@@ -170,6 +176,15 @@ extension Unscored {
         case .notApplicableOpen: Wording(zh: "不适用的指标由人工处理", en: "rows that are not applicable are left to a person")
         case .noExecuted: Wording(zh: "没有全年执行数，请补填", en: "the executed amount is missing; please add it")
         case .noBudget: Wording(zh: "没有全年预算数，请补填", en: "the annual budget is missing; please add it")
+        case .weightNotRead(let text): Wording(zh: "分值写作“\(text)”，不是数字，请改正", en: "the weight reads “\(text)”, which is no number; please correct it")
+        case .statedNotRead(let text):
+            Wording(zh: "定性指标，填报得分写作“\(text)”，不是数字，无法在档内取值", en: "qualitative, and the stated score “\(text)” is no number to hold inside its tier")
+        case .budgetNotRead(let text):
+            Wording(zh: "预算数写作“\(text)”，不是数字，请改正", en: "the budget reads “\(text)”, which is no number; please correct it")
+        case .executedNotRead(let text):
+            Wording(zh: "执行数写作“\(text)”，不是数字，请改正", en: "the executed amount reads “\(text)”, which is no number; please correct it")
+        case .moneyRowsNotRead:
+            Wording(zh: "资金表中有未能读取的行（如隐藏行），分项之和不能作为总额", en: "some money rows were not read (hidden ones, for example), so the parts make no total")
         case .negativeBudget: Wording(zh: "预算数为负数，请核对", en: "the budget is below zero; please check")
         case .formNotScored: Wording(zh: "这类表不计分", en: "this kind of form is not scored")
         case .overflow: Wording(zh: "数字过大，无法精确计算，请核对", en: "the numbers are too large to compute exactly; please check them")

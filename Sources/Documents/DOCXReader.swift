@@ -23,7 +23,7 @@ package enum DOCXReader {
         case .workbook, .binaryWorkbook, .presentation, .openDocument, .other: throw .noTextDocument
         }
         let limits = archive.limits
-        let stream = try XMLStream(limits: limits, deadline: Deadline(seconds: limits.seconds))
+        let stream = XMLStream(limits: limits, deadline: Deadline(seconds: limits.seconds))
         guard let entry = archive.entry(named: main) else { throw .noTextDocument }
         let body = TextDocumentPart(part: main, limits: limits)
         try stream.read(entry, of: archive, body)
@@ -64,8 +64,8 @@ final class ParagraphStylesPart: XMLVisitor {
     private var style = Style()
 
     private static let style = 0, name = 1, basedOn = 2, outlineLvl = 3
-    override var tags: [String] { ["style", "name", "basedOn", "outlineLvl"] }
-    override var namespaces: [String] { wordNamespaces }
+    private static let elements = XMLNames(["style", "name", "basedOn", "outlineLvl"], in: wordNamespaces)
+    override var names: XMLNames { Self.elements }
 
     override func start(_ tag: Int, _ attributes: XMLAttributes) {
         switch tag {

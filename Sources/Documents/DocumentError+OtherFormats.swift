@@ -21,6 +21,9 @@ extension DocumentError {
     static let tooDeep = of(
         .tooLarge, "文件内部嵌套过深，已停止读取：请把表格复制到新工作簿或新文档，保存后再试。",
         "The file is nested too deeply, so reading stopped: copy the tables into a new workbook or document, save it, then try again.")
+    static let tooManyAttributes = of(
+        .tooLarge, "文件内部有异常庞大的标记，已停止读取：请把表格复制到新工作簿或新文档，保存后再试。",
+        "The file holds a tag of an unusual size, so reading stopped: copy the tables into a new workbook or document, save it, then try again.")
     static let tookTooLong = of(
         .tooLarge, "读取用时过长，已停止：请把填写的区域复制到新工作簿或新文档，保存后再试。",
         "Reading took too long and was stopped: copy the filled area into a new workbook or document, save it, then try again.")

@@ -128,8 +128,9 @@ private struct Suffix {
     let text: String
 
     init(_ name: String) {
-        let last = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last ?? ""
-        text = last.lastIndex(of: ".").map { last[last.index(after: $0)...].lowercased() } ?? ""
+        let bytes = name.utf8
+        let start = bytes.lastIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }.map { bytes.index(after: $0) } ?? bytes.startIndex
+        text = bytes[start...].lastIndex(of: UInt8(ascii: ".")).map { name[bytes.index(after: $0)...].lowercased() } ?? ""
     }
 
     private static let formats: [String: DocumentFormat] = [

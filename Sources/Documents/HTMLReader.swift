@@ -18,6 +18,8 @@ package enum HTMLReader {
         // Three bytes for two is the most that decoding adds.
         guard utf8.count <= limits.textBytes * 2 else { throw .fileTooLarge }
         let utf8 = withoutFalseTags(utf8)
+        var bounds = MarkupBounds(isHTML: true)
+        guard utf8.withUnsafeBufferPointer({ bounds.admit($0) }) else { throw .tooManyAttributes }
         let page = UnsafeMutablePointer<HTMLPage>.allocate(capacity: 1)
         page.initialize(to: HTMLPage(limits))
         defer {

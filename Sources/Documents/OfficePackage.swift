@@ -60,8 +60,8 @@ final class Relations: XMLVisitor {
     private(set) var list: [Relation] = []
     private let folder: String
 
-    override var tags: [String] { ["Relationship"] }
-    override var namespaces: [String] { ["http://schemas.openxmlformats.org/package/2006/relationships"] }
+    private static let elements = XMLNames(["Relationship"], in: ["http://schemas.openxmlformats.org/package/2006/relationships"])
+    override var names: XMLNames { Self.elements }
 
     init(part: String, folder: String) {
         self.folder = folder
@@ -77,7 +77,7 @@ final class Relations: XMLVisitor {
 
     subscript(id: String) -> Relation? { list.first { $0.id == id } }
 
-    func first(ofType suffix: String) -> Relation? { list.first { $0.type.hasSuffix(suffix) } }
+    func first(ofType suffix: String) -> Relation? { list.first { $0.type.utf8.reversed().starts(with: suffix.utf8.reversed()) } }
 
     /// The name of a part's own list of links: `xl/workbook.xml` → `xl/_rels/workbook.xml.rels`.
     static func name(for part: String) -> String {
@@ -91,10 +91,8 @@ final class Relations: XMLVisitor {
     }
 
     static func resolve(_ target: String, in folder: String) -> String {
-        let path = target.split(separator: "\\", omittingEmptySubsequences: false).joined(separator: "/")
-        if !path.utf8.contains(UInt8(ascii: ".")) || !path.contains("./") {
-            return path.hasPrefix("/") ? String(path.drop { $0 == "/" }) : folder + path
-        }
+        let path = target.utf8.contains(UInt8(ascii: "\\")) ? target.split(separator: "\\", omittingEmptySubsequences: false).joined(separator: "/") : target
+        if !hasSteps(path.utf8) { return path.utf8.first == UInt8(ascii: "/") ? String(path.drop { $0 == "/" }) : folder + path }
         var steps: [Substring] = path.hasPrefix("/") ? [] : folder.split(separator: "/")
         for step in path.split(separator: "/") {
             switch step {
@@ -104,5 +102,15 @@ final class Relations: XMLVisitor {
             }
         }
         return steps.joined(separator: "/")
+    }
+
+    /// Whether a point stands before a slash.
+    private static func hasSteps(_ path: String.UTF8View) -> Bool {
+        var isBehindPoint = false
+        for byte in path {
+            if isBehindPoint, byte == UInt8(ascii: "/") { return true }
+            isBehindPoint = byte == UInt8(ascii: ".")
+        }
+        return false
     }
 }

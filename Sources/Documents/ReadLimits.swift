@@ -13,7 +13,7 @@ package struct ReadLimits: Hashable, Sendable {
     /// Unpacked over packed size, above 1 MB.
     package var packingRatio = 200
     /// Cells that hold something, in all sheets.
-    package var cells = 1_000_000
+    package var cells = 300_000
     /// Rows, empty ones counted, in one sheet.
     package var rows = 1_100_000
     package var columns = 16_384

@@ -9,7 +9,7 @@ enum SpreadsheetXMLReader {
     static func read(utf8: [UInt8], limits: ReadLimits) throws(DocumentError) -> Document {
         guard utf8.count <= limits.textBytes * 2 else { throw .fileTooLarge }
         let visitor = SpreadsheetXML(limits)
-        let stream = try XMLStream(limits: limits, deadline: Deadline(seconds: limits.seconds))
+        let stream = XMLStream(limits: limits, deadline: Deadline(seconds: limits.seconds))
         try stream.read(withoutDeclaration(utf8), visitor)
         guard !visitor.grids.isEmpty else { throw .noSheets }
         return Document(format: .xls, grids: visitor.grids)
@@ -43,10 +43,10 @@ private final class SpreadsheetXML: XMLVisitor {
     private var option = -1
 
     private static let data = 0, cell = 1, row = 2, column = 3, style = 4, numberFormat = 5, worksheet = 6, comment = 7, phonetic = 8, visible = 9, date1904 = 10
-    override var tags: [String] {
-        ["Data", "Cell", "Row", "Column", "Style", "NumberFormat", "Worksheet", "Comment", "PhoneticText", "Visible", "Date1904"]
-    }
-    override var namespaces: [String] { ["urn:schemas-microsoft-com:office:spreadsheet", "urn:schemas-microsoft-com:office:excel"] }
+    private static let elements = XMLNames(
+        ["Data", "Cell", "Row", "Column", "Style", "NumberFormat", "Worksheet", "Comment", "PhoneticText", "Visible", "Date1904"],
+        in: ["urn:schemas-microsoft-com:office:spreadsheet", "urn:schemas-microsoft-com:office:excel"])
+    override var names: XMLNames { Self.elements }
 
     init(_ limits: ReadLimits) {
         budget = ReadBudget(limits)

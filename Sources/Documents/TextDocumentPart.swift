@@ -91,15 +91,14 @@ final class TextDocumentPart: XMLVisitor {
         case tblPr, tblPrEx, tblGrid, sectPr, pPrChange, rPrChange, tcPrChange, trPrChange
     }
     private static let all = Tag.allCases
-    private static let names = Tag.allCases.map(\.rawValue)
-    private static let spaces =
-        wordNamespaces + [
+    private static let elements = XMLNames(
+        Tag.allCases.map(\.rawValue),
+        in: wordNamespaces + [
             "http://schemas.openxmlformats.org/markup-compatibility/2006",
             // Formulas hold their text in runs like those of paragraphs.
             "http://schemas.openxmlformats.org/officeDocument/2006/math", "http://purl.oclc.org/ooxml/officeDocument/math",
-        ]
-    override var tags: [String] { Self.names }
-    override var namespaces: [String] { Self.spaces }
+        ])
+    override var names: XMLNames { Self.elements }
 
     init(part: String, limits: ReadLimits) {
         self.limits = limits
@@ -325,7 +324,8 @@ final class TextDocumentPart: XMLVisitor {
             tables[last].blocks[before].range.right = right
             return
         }
-        if cell.merge == .goesOn, let above = tables[last].open.first(where: { $0.left == left }) {
+        // A cell that goes on and yet has words of its own begins a block: some programs never write where one begins.
+        if cell.merge == .goesOn, cell.paragraphs.isEmpty || Self.joined(cell.paragraphs).isEmpty, let above = tables[last].open.first(where: { $0.left == left }) {
             range = above
             range.bottom = row
             tables[last].blocks.append((range, true))

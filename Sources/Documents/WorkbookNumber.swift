@@ -61,6 +61,12 @@ struct WorkbookNumber {
 
     /// The cell's value and what it shows under a format; as `NumberFormatKind.cell`, without its cost.
     func cell(_ format: CellFormat, _ dates: CalendarDay.DateSystem) -> (CellValue, String) {
+        guard let words = format.words else { return bareCell(format, dates) }
+        let (value, shown) = bareCell(format, dates)
+        return (value, words.before + shown + words.behind)
+    }
+
+    private func bareCell(_ format: CellFormat, _ dates: CalendarDay.DateSystem) -> (CellValue, String) {
         switch format.kind {
         case .general:
             let digits = plain
@@ -117,6 +123,8 @@ struct CellFormat {
     var kind = NumberFormatKind.general
     /// The width of a code such as `000000`, whose zeros belong to it; else 0.
     var digits = 0
+    /// Words that the format shows around the number: `"≥"0"人"`.
+    var words: (before: String, behind: String)?
 
     init(_ kind: NumberFormatKind = .general) { self.kind = kind }
 
@@ -126,5 +134,34 @@ struct CellFormat {
         kind = NumberFormatKind(code: code)
         let width = code.utf8.count
         if kind == .general, width > 1, width <= 30, code.utf8.allSatisfy({ $0 == UInt8(ascii: "0") }) { digits = width }
+        if kind == .general || kind == .percent { words = Self.words(in: code) }
+    }
+
+    /// What stands in quotes in the first section, before and behind its digits.
+    ///
+    /// - Source: ECMA-376 part 1, 18.8.31.
+    private static func words(in code: String) -> (before: String, behind: String)? {
+        guard code.utf8.count <= 200, code.utf8.contains(UInt8(ascii: "\"")) else { return nil }
+        var before = ""
+        var behind = ""
+        var isQuoted = false
+        var sawDigits = false
+        var skips = false
+        for scalar in code.unicodeScalars {
+            if skips {
+                skips = false
+            } else if isQuoted {
+                if scalar == "\"" { isQuoted = false } else if sawDigits { behind.unicodeScalars.append(scalar) } else { before.unicodeScalars.append(scalar) }
+            } else {
+                switch scalar {
+                case "\"": isQuoted = true
+                case "\\", "_", "*": skips = true
+                case "0", "#", "?": sawDigits = true
+                case ";": return sawDigits && !(before.isEmpty && behind.isEmpty) ? (before, behind) : nil
+                default: break
+                }
+            }
+        }
+        return sawDigits && !(before.isEmpty && behind.isEmpty) ? (before, behind) : nil
     }
 }

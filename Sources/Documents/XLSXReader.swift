@@ -23,7 +23,7 @@ package enum XLSXReader {
         case .textDocument, .presentation, .openDocument, .other: throw .noWorkbook
         }
         let limits = archive.limits
-        let stream = try XMLStream(limits: limits, deadline: Deadline(seconds: limits.seconds))
+        let stream = XMLStream(limits: limits, deadline: Deadline(seconds: limits.seconds))
 
         let workbook = WorkbookPart(part: main, maximumSheets: limits.sheets)
         guard let entry = archive.entry(named: main) else { throw .noWorkbook }
@@ -105,8 +105,8 @@ final class WorkbookPart: XMLVisitor {
     private(set) var definedNames: Set<String> = []
     private let maximumSheets: Int
 
-    override var tags: [String] { ["sheet", "workbookPr", "definedName"] }
-    override var namespaces: [String] { spreadsheetNamespaces }
+    private static let elements = XMLNames(["sheet", "workbookPr", "definedName"], in: spreadsheetNamespaces)
+    override var names: XMLNames { Self.elements }
 
     init(part: String, maximumSheets: Int) {
         self.maximumSheets = maximumSheets
@@ -139,8 +139,8 @@ final class StylesPart: XMLVisitor {
     private var custom: [Int: CellFormat] = [:]
     private var isInCellStyles = false
 
-    override var tags: [String] { ["xf", "numFmt", "cellXfs"] }
-    override var namespaces: [String] { spreadsheetNamespaces }
+    private static let elements = XMLNames(["xf", "numFmt", "cellXfs"], in: spreadsheetNamespaces)
+    override var names: XMLNames { Self.elements }
 
     override func start(_ tag: Int, _ attributes: XMLAttributes) {
         switch tag {
@@ -205,8 +205,8 @@ final class SharedStringsPart: XMLVisitor {
     private let maximum: Int
 
     private static let t = 0, si = 1, r = 2, rFont = 3, rPh = 4
-    override var tags: [String] { ["t", "si", "r", "rFont", "rPh"] }
-    override var namespaces: [String] { spreadsheetNamespaces }
+    private static let elements = XMLNames(["t", "si", "r", "rFont", "rPh"], in: spreadsheetNamespaces)
+    override var names: XMLNames { Self.elements }
 
     init(part: String, maximum: Int) {
         self.maximum = maximum

@@ -8,129 +8,76 @@ import CLibXML2
     import Darwin
 #endif
 
-/// What happens while one XML part is read; readers override the three events.
-///
-/// Element names arrive as their index in `tags`, or −1 for other names and foreign namespaces, so
-/// that no name becomes a `String`. Text gathers in `text` while `isCollecting`.
-class XMLVisitor {
-    /// The local names that matter, the most frequent first.
-    var tags: [String] { [] }
-    /// The namespaces whose elements matter; elements without one always do.
-    var namespaces: [String] { [] }
-    /// The part's name, for messages.
-    let part: String
-    final let text = TextCollector()
-    /// Why reading stops; set it to stop.
-    final var failure: DocumentError?
-    /// Set it to stop without a failure when nothing more is wanted.
-    final var isDone = false
-
-    init(part: String) { self.part = part }
-
-    deinit { text.deallocate() }
-
-    final var isCollecting: Bool {
-        get { text.isCollecting }
-        set { text.isCollecting = newValue }
-    }
-
-    func start(_ tag: Int, _ attributes: XMLAttributes) {}
-    func end(_ tag: Int) {}
-}
-
-/// The attributes of one element; valid only during the event.
-struct XMLAttributes {
-    fileprivate let list: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
-    let count: Int
-
-    /// The value of the first attribute with this local name, whatever its prefix.
-    subscript(_ name: StaticString) -> UnsafeBufferPointer<UInt8>? {
-        for index in 0..<count where isNamed(name, index) { return value(index) }
-        return nil
-    }
-
-    @inline(__always)
-    func name(_ index: Int) -> UnsafePointer<UInt8>? { list?[index * 5] }
-
-    @inline(__always)
-    func value(_ index: Int) -> UnsafeBufferPointer<UInt8> {
-        guard let list, let start = list[index * 5 + 3], let end = list[index * 5 + 4] else { return UnsafeBufferPointer(start: nil, count: 0) }
-        return UnsafeBufferPointer(start: start, count: end - start)
-    }
-
-    @inline(__always)
-    private func isNamed(_ name: StaticString, _ index: Int) -> Bool {
-        guard let stored = self.name(index) else { return false }
-        return name.isSame(stored)
-    }
-
-    func string(_ name: StaticString) -> String? {
-        guard let bytes = self[name] else { return nil }
-        let text = String(decoding: bytes, as: UTF8.self)
-        // libxml2 hands on `&amp;` in attributes as `&#38;` when it resolves no entities.
-        return bytes.contains(UInt8(ascii: "&")) ? text.replacing("&#38;", with: "&") : text
-    }
-
-    /// The non-negative integer of an attribute; nil when absent or no such number.
-    func integer(_ name: StaticString) -> Int? { self[name]?.integer }
-
-    /// Whether an on/off attribute stands and says on.
-    func isOn(_ name: StaticString) -> Bool {
-        guard let value = self[name] else { return false }
-        return value.isOn
-    }
-}
-
-extension StaticString {
-    /// Whether a NUL-terminated name is this one.
-    @inline(__always)
-    func isSame(_ stored: UnsafePointer<UInt8>) -> Bool {
-        let wanted = utf8Start
-        for place in 0..<utf8CodeUnitCount where stored[place] != wanted[place] { return false }
-        return stored[utf8CodeUnitCount] == 0
-    }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-    /// The non-negative decimal integer the bytes spell, or nil; spaces around it are allowed.
-    var integer: Int? {
-        var number = 0
-        var digits = 0
-        for byte in self {
-            switch byte {
-            case 0x30...0x39:
-                digits += 1
-                guard digits <= 15 else { return nil }
-                number = number * 10 + Int(byte - 0x30)
-            case 0x20 where digits == 0: continue
-            default: return nil
-            }
-        }
-        return digits > 0 ? number : nil
-    }
-
-    /// `1`, `true` and `on`, but also an empty value.
-    var isOn: Bool { isEmpty || spells("1") || spells("true") || spells("on") }
-
-    @inline(__always)
-    func spells(_ word: StaticString) -> Bool {
-        guard count == word.utf8CodeUnitCount else { return false }
-        let wanted = word.utf8Start
-        for place in 0..<count where self[place] != wanted[place] { return false }
-        return true
-    }
-}
-
-/// Reads XML parts one after another with libxml2's SAX interface.
+/// Reads XML parts one after another: ordinary ones with `XMLScanner`, large ones and other encodings with libxml2.
 ///
 /// No document type, no entity beyond the five of XML, no file and no address is ever opened.
 /// Depth and time are bounded; the bytes are bounded by who passes them.
 final class XMLStream {
-    private let context: xmlParserCtxtPtr
-    private let state: UnsafeMutablePointer<State>
+    private let limits: ReadLimits
+    private let deadline: Deadline
+    /// Where parts are unpacked; its zero bytes at the end stop the scanner.
+    private var buffer = UnsafeMutableBufferPointer<UInt8>(start: nil, count: 0)
+    private var library: LibraryParser?
 
     /// Bytes from which a part is fed piece by piece instead of as a whole.
     static let streamingThreshold = 1 << 18
+
+    init(limits: ReadLimits, deadline: Deadline) {
+        self.limits = limits
+        self.deadline = deadline
+    }
+
+    deinit { buffer.deallocate() }
+
+    /// Reads a part of an archive.
+    ///
+    /// - Throws: `DocumentError`: `.damaged` for XML that is not well formed, `.hostile` for a document
+    ///   type declaration, `.tooLarge` beyond depth or time, and what the visitor or the archive says.
+    func read(_ entry: ZipArchive.Entry, of archive: ZipArchive, _ visitor: XMLVisitor) throws(DocumentError) {
+        guard entry.unpackedBytes < Self.streamingThreshold else { return try parser().read(entry, of: archive, visitor) }
+        let space = space(for: entry.unpackedBytes)
+        try archive.unpack(entry, into: UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: space[..<entry.unpackedBytes])))
+        try read(space, visitor)
+    }
+
+    /// Reads a part that is in memory.
+    func read(_ bytes: [UInt8], _ visitor: XMLVisitor) throws(DocumentError) {
+        guard bytes.count < Self.streamingThreshold else {
+            return try bytes.withUnsafeBufferPointer { (bytes) throws(DocumentError) in try parser().read(bytes, visitor) }
+        }
+        let space = space(for: bytes.count)
+        _ = space.update(from: bytes)
+        try read(space, visitor)
+    }
+
+    private func read(_ space: UnsafeMutableBufferPointer<UInt8>, _ visitor: XMLVisitor) throws(DocumentError) {
+        if try XMLScanner.read(space, visitor, maximumDepth: limits.elementDepth, deadline) { return }
+        try parser().read(UnsafeBufferPointer(rebasing: space[..<(space.count - XMLScanner.padding)]), visitor)
+    }
+
+    /// Room for a part and the zero bytes behind it.
+    private func space(for count: Int) -> UnsafeMutableBufferPointer<UInt8> {
+        let needed = count + XMLScanner.padding
+        if buffer.count < needed {
+            buffer.deallocate()
+            buffer = .allocate(capacity: max(needed, 1 << 14))
+        }
+        for place in count..<needed { buffer.initializeElement(at: place, to: 0) }
+        return UnsafeMutableBufferPointer(rebasing: buffer[..<needed])
+    }
+
+    private func parser() throws(DocumentError) -> LibraryParser {
+        if let library { return library }
+        let library = try LibraryParser(limits: limits, deadline: deadline)
+        self.library = library
+        return library
+    }
+}
+
+/// libxml2's SAX interface, for parts that `XMLScanner` does not read.
+final class LibraryParser {
+    private let context: xmlParserCtxtPtr
+    private let state: UnsafeMutablePointer<State>
 
     init(limits: ReadLimits, deadline: Deadline) throws(DocumentError) {
         Self.prepareOnce
@@ -145,6 +92,7 @@ final class XMLStream {
     deinit {
         xmlFreeParserCtxt(context)
         state.pointee.stack.deallocate()
+        state.pointee.attributes.deallocate()
         state.deinitialize(count: 1)
         state.deallocate()
     }
@@ -153,17 +101,17 @@ final class XMLStream {
 
     private static let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue)
 
-    /// Reads a part of an archive.
-    ///
-    /// - Throws: `DocumentError`: `.damaged` for XML that is not well formed, `.hostile` for a document
-    ///   type declaration, `.tooLarge` beyond depth or time, and what the visitor or the archive says.
+    /// Reads a part of an archive piece by piece.
     func read(_ entry: ZipArchive.Entry, of archive: ZipArchive, _ visitor: XMLVisitor) throws(DocumentError) {
-        guard entry.unpackedBytes >= Self.streamingThreshold else { return try read(archive.read(entry), visitor) }
         var started = false
         var archiveFailure: DocumentError?
+        var bounds = MarkupBounds(isHTML: false)
+        var isWithinBounds = true
         try reading(visitor) {
             do throws(DocumentError) {
                 try archive.stream(entry) { chunk in
+                    isWithinBounds = bounds.admit(chunk.assumingMemoryBound(to: UInt8.self))
+                    guard isWithinBounds else { return false }
                     let bytes = chunk.assumingMemoryBound(to: CChar.self)
                     if !started {
                         started = true
@@ -178,21 +126,24 @@ final class XMLStream {
                     return context.pointee.wellFormed != 0 && !state.pointee.isStopped
                 }
                 if context.pointee.wellFormed != 0, !state.pointee.isStopped { xmlParseChunk(context, nil, 0, 1) }
+                if !isWithinBounds { archiveFailure = .tooManyAttributes }
             } catch {
                 archiveFailure = error
             }
+            return archiveFailure
         }
-        if let archiveFailure { throw archiveFailure }
     }
 
     /// Reads a part that is in memory.
-    func read(_ bytes: [UInt8], _ visitor: XMLVisitor) throws(DocumentError) {
+    func read(_ bytes: UnsafeBufferPointer<UInt8>, _ visitor: XMLVisitor) throws(DocumentError) {
         guard bytes.count < Int(Int32.max) else { throw .unpacksTooLarge }
+        var bounds = MarkupBounds(isHTML: false)
+        guard bounds.admit(bytes) else { throw .tooManyAttributes }
         try reading(visitor) {
-            bytes.withUnsafeBytes { raw in
-                _ = xmlCtxtReadMemory(
-                    context, raw.assumingMemoryBound(to: CChar.self).baseAddress, Int32(raw.count), nil, nil, Self.options)
+            bytes.withMemoryRebound(to: CChar.self) { memory in
+                _ = xmlCtxtReadMemory(context, memory.baseAddress, Int32(memory.count), nil, nil, Self.options)
             }
+            return nil
         }
     }
 
@@ -202,20 +153,23 @@ final class XMLStream {
         return name.withUTF8 { xmlDictLookup(context.pointee.dict, $0.baseAddress, Int32($0.count)) }
     }
 
-    private func reading(_ visitor: XMLVisitor, _ parse: () -> Void) throws(DocumentError) {
-        let tags = visitor.tags.map(interned)
-        let namespaces = visitor.namespaces.map(interned)
+    /// - Parameter parse: feeds the parser and tells what the source of the bytes failed by.
+    private func reading(_ visitor: XMLVisitor, _ parse: () -> DocumentError?) throws(DocumentError) {
+        var source: DocumentError?
+        let tags = visitor.names.tags.map(interned)
+        let namespaces = visitor.names.namespaces.map(interned)
         tags.withUnsafeBufferPointer { tags in
             namespaces.withUnsafeBufferPointer { namespaces in
                 withExtendedLifetime(visitor) {
                     state.pointee.begin(visitor, tags, namespaces)
-                    parse()
+                    source = parse()
                     state.pointee.visitor = nil
                 }
             }
         }
         let isWellFormed = context.pointee.wellFormed != 0
         xmlCtxtReset(context)
+        if let source { throw source }
         if let failure = state.pointee.failure ?? visitor.failure { throw failure }
         guard isWellFormed || visitor.isDone else { throw .damagedPart(visitor.part) }
     }
@@ -233,6 +187,8 @@ final class XMLStream {
         var acceptedNamespace: UnsafePointer<xmlChar>?
         /// The tags of the open elements.
         let stack: UnsafeMutablePointer<Int>
+        var attributes: UnsafeMutablePointer<XMLAttribute>
+        private var attributeCapacity = 32
         var depth = 0
         var events = 0
         var isStopped = false
@@ -243,6 +199,7 @@ final class XMLStream {
             self.maximumDepth = max(1, maximumDepth)
             self.deadline = deadline
             stack = .allocate(capacity: self.maximumDepth)
+            attributes = .allocate(capacity: attributeCapacity)
         }
 
         mutating func begin(
@@ -294,6 +251,22 @@ final class XMLStream {
             return tag
         }
 
+        /// The attributes as libxml2 lists them, five pointers each.
+        mutating func attributes(_ list: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, _ count: Int) -> XMLAttributes {
+            if count > attributeCapacity {
+                attributes.deallocate()
+                attributeCapacity = count
+                attributes = .allocate(capacity: count)
+            }
+            for index in 0..<count {
+                guard let list, let name = list[index * 5], let start = list[index * 5 + 3], let end = list[index * 5 + 4] else {
+                    return XMLAttributes(attributes, count: index, areResolved: false)
+                }
+                attributes[index] = XMLAttribute(fullName: name, fullCount: Int(xmlStrlen(name)), prefixCount: 0, value: start, valueCount: end - start)
+            }
+            return XMLAttributes(attributes, count: count, areResolved: false)
+        }
+
         @inline(__always)
         mutating func closes() -> Int? {
             guard !isStopped, depth > 0 else { return nil }
@@ -311,24 +284,24 @@ final class XMLStream {
     private nonisolated(unsafe) static let handler: xmlSAXHandler = {
         var handler = xmlSAXHandler()
         handler.initialized = UInt32(XML_SAX2_MAGIC)
-        handler.internalSubset = { context, _, _, _ in XMLStream.state(context)?.pointee.stop(.hasDocumentType) }
+        handler.internalSubset = { context, _, _, _ in LibraryParser.state(context)?.pointee.stop(.hasDocumentType) }
         handler.startElementNs = { context, name, _, namespace, _, _, count, _, attributes in
-            guard let name, let state = XMLStream.state(context), let tag = state.pointee.opens(name, namespace), let visitor = state.pointee.visitor
+            guard let name, let state = LibraryParser.state(context), let tag = state.pointee.opens(name, namespace), let visitor = state.pointee.visitor
             else { return }
             visitor._withUnsafeGuaranteedRef { visitor in
-                visitor.start(tag, XMLAttributes(list: attributes, count: Int(count)))
+                visitor.start(tag, state.pointee.attributes(attributes, Int(count)))
                 if visitor.failure != nil || visitor.isDone { state.pointee.stop(visitor.failure) }
             }
         }
         handler.endElementNs = { context, _, _, _ in
-            guard let state = XMLStream.state(context), let tag = state.pointee.closes(), let visitor = state.pointee.visitor else { return }
+            guard let state = LibraryParser.state(context), let tag = state.pointee.closes(), let visitor = state.pointee.visitor else { return }
             visitor._withUnsafeGuaranteedRef { visitor in
                 visitor.end(tag)
                 if visitor.failure != nil || visitor.isDone { state.pointee.stop(visitor.failure) }
             }
         }
         handler.characters = { context, bytes, count in
-            guard let bytes, let text = XMLStream.state(context)?.pointee.text, text.isCollecting else { return }
+            guard let bytes, let text = LibraryParser.state(context)?.pointee.text, text.isCollecting else { return }
             text.append(bytes, Int(count))
         }
         handler.ignorableWhitespace = handler.characters

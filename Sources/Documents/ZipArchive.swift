@@ -24,7 +24,11 @@ package final class ZipArchive {
     }
 
     package let limits: ReadLimits
-    private let archive: OpaquePointer
+    /// Set for ordinary files; then libzip is asked only for what is unpacked piece by piece.
+    private let directory: ZipDirectory?
+    private var inflater: Inflater?
+    /// libzip's view of the file, opened when it is first needed.
+    private var opened: OpaquePointer?
     /// Set when this object owns a copy of the bytes.
     private let copy: UnsafeMutableRawPointer?
     private let memory: UnsafeRawBufferPointer
@@ -55,33 +59,47 @@ package final class ZipArchive {
             free(copy)
             throw memory.isEmpty ? .emptyFile : .notZip
         }
+        self.copy = copy
+        self.memory = memory
+        self.limits = limits
+        if let directory = ZipDirectory(memory, maximum: limits.parts) {
+            self.directory = directory
+            count = directory.parts.count
+            return
+        }
+        directory = nil
+        do throws(DocumentError) {
+            let archive = try Self.open(memory)
+            opened = archive
+            count = Int(zip_get_num_entries(archive, 0))
+        } catch {
+            free(copy)
+            throw error
+        }
+        guard count <= limits.parts else { throw .tooManyParts }
+    }
+
+    private static func open(_ memory: UnsafeRawBufferPointer) throws(DocumentError) -> OpaquePointer {
         var problem = zip_error_t()
         zip_error_init(&problem)
         defer { zip_error_fini(&problem) }
-        guard let source = zip_source_buffer_create(memory.baseAddress, zip_uint64_t(memory.count), 0, &problem) else {
-            free(copy)
-            throw .outOfMemory
-        }
-        guard let opened = zip_open_from_source(source, ZIP_RDONLY, &problem) else {
+        guard let source = zip_source_buffer_create(memory.baseAddress, zip_uint64_t(memory.count), 0, &problem) else { throw .outOfMemory }
+        guard let archive = zip_open_from_source(source, ZIP_RDONLY, &problem) else {
             zip_source_free(source)
-            free(copy)
             throw .truncatedZip
         }
-        let entries = Int(zip_get_num_entries(opened, 0))
-        guard entries <= limits.parts else {
-            zip_discard(opened)
-            free(copy)
-            throw .tooManyParts
-        }
-        archive = opened
-        self.copy = copy
-        self.memory = memory
-        count = entries
-        self.limits = limits
+        return archive
+    }
+
+    private func archive() throws(DocumentError) -> OpaquePointer {
+        if let opened { return opened }
+        let archive = try Self.open(memory)
+        opened = archive
+        return archive
     }
 
     deinit {
-        zip_discard(archive)
+        if let opened { zip_discard(opened) }
         free(copy)
     }
 
@@ -112,31 +130,45 @@ package final class ZipArchive {
 
     /// The bytes of a part.
     package func read(_ entry: Entry) throws(DocumentError) -> [UInt8] {
-        let file = try open(entry)
-        defer { zip_fclose(file) }
+        try check(entry)
         var failure: DocumentError?
-        var filled = 0
-        // One byte more than declared shows a part that holds more than it says.
-        let bytes = [UInt8](unsafeUninitializedCapacity: entry.unpackedBytes + 1) { buffer, initialized in
-            while filled < buffer.count {
-                let got = zip_fread(file, buffer.baseAddress.map { $0 + filled }, zip_uint64_t(buffer.count - filled))
-                if got < 0 {
-                    failure = .damagedPart(entry.name)
-                    break
-                }
-                if got == 0 { break }
-                filled += Int(got)
+        let bytes = [UInt8](unsafeUninitializedCapacity: entry.unpackedBytes) { buffer, initialized in
+            do throws(DocumentError) {
+                try unpack(entry, into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[..<entry.unpackedBytes]))
+                initialized = entry.unpackedBytes
+            } catch {
+                failure = error
             }
-            initialized = filled
         }
         if let failure { throw failure }
-        guard filled == entry.unpackedBytes else { throw .damagedPart(entry.name) }
-        try spend(filled)
         return bytes
+    }
+
+    /// Unpacks a part into a space of exactly its declared size.
+    func unpack(_ entry: Entry, into space: UnsafeMutableRawBufferPointer) throws(DocumentError) {
+        try check(entry)
+        if let directory {
+            if inflater == nil { inflater = try Inflater() }
+            guard let inflater, directory.unpack(entry.index, into: space, inflater) else { throw .damagedPart(entry.name) }
+        } else {
+            let file = try open(entry)
+            defer { zip_fclose(file) }
+            var filled = 0
+            while filled < space.count {
+                let got = zip_fread(file, space.baseAddress.map { $0 + filled }, zip_uint64_t(space.count - filled))
+                guard got > 0 else { throw .damagedPart(entry.name) }
+                filled += Int(got)
+            }
+            // One byte more than declared shows a part that holds more than it says; at the end the checksum is compared.
+            var more: UInt8 = 0
+            guard zip_fread(file, &more, 1) == 0 else { throw .damagedPart(entry.name) }
+        }
+        try spend(space.count)
     }
 
     /// Unpacks a part piece by piece; `consume` returns whether to go on.
     func stream(_ entry: Entry, chunkBytes: Int = 1 << 16, _ consume: (UnsafeRawBufferPointer) -> Bool) throws(DocumentError) {
+        try check(entry)
         let file = try open(entry)
         defer { zip_fclose(file) }
         let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: min(chunkBytes, entry.unpackedBytes + 1), alignment: 16)
@@ -154,11 +186,23 @@ package final class ZipArchive {
         guard total == entry.unpackedBytes else { throw .damagedPart(entry.name) }
     }
 
-    private func open(_ entry: Entry) throws(DocumentError) -> OpaquePointer {
+    /// Refuses what is encrypted or declares more than the bounds.
+    private func check(_ entry: Entry) throws(DocumentError) {
         guard !entry.isEncrypted else { throw .passwordProtected }
         let room = limits.totalBytes - unpackedSoFar
         guard entry.unpackedBytes <= min(limits.partBytes, room) else { throw .unpacksTooLarge }
         if entry.unpackedBytes > 1 << 20, entry.unpackedBytes / max(entry.packedBytes, 1) > limits.packingRatio { throw .unpacksTooLarge }
+    }
+
+    private func open(_ entry: Entry) throws(DocumentError) -> OpaquePointer {
+        let archive = try archive()
+        // Both views of the file must agree on what the part is.
+        if directory != nil {
+            var status = zip_stat_t()
+            guard zip_stat_index(archive, zip_uint64_t(entry.index), 0, &status) == 0, let name = status.name, String(cString: name) == entry.name,
+                status.size == entry.unpackedBytes
+            else { throw .damagedPart(entry.name) }
+        }
         guard let file = zip_fopen_index(archive, zip_uint64_t(entry.index), 0) else { throw .damagedPart(entry.name) }
         return file
     }
@@ -169,35 +213,38 @@ package final class ZipArchive {
     }
 
     private func entry(at index: Int) -> Entry? {
+        if let directory {
+            let part = directory.parts[index]
+            return Entry(
+                name: String(decoding: directory.name(index), as: UTF8.self), index: index, packedBytes: min(part.packedBytes, memory.count),
+                unpackedBytes: part.unpackedBytes, isEncrypted: false)
+        }
         var status = zip_stat_t()
-        guard zip_stat_index(archive, zip_uint64_t(index), 0, &status) == 0, let name = status.name else { return nil }
-        let size = Int(clamping: status.size)
+        guard let opened, zip_stat_index(opened, zip_uint64_t(index), 0, &status) == 0, let name = status.name else { return nil }
         return Entry(
-            name: String(cString: name), index: index,
-            packedBytes: min(Int(clamping: status.comp_size), memory.count), unpackedBytes: size,
-            isEncrypted: status.encryption_method != UInt16(ZIP_EM_NONE))
+            name: String(cString: name), index: index, packedBytes: min(Int(clamping: status.comp_size), memory.count),
+            unpackedBytes: Int(clamping: status.size), isEncrypted: status.encryption_method != UInt16(ZIP_EM_NONE))
     }
 
     private func index(named name: String) -> Int? {
         var wanted = name
         return wanted.withUTF8 { wanted in
             for index in 0..<count {
-                guard let stored = zip_get_name(archive, zip_uint64_t(index), 0) else { continue }
-                if Self.isSame(stored, wanted) { return index }
+                if let directory {
+                    if Self.isSame(directory.name(index), wanted) { return index }
+                } else if let opened, let stored = zip_get_name(opened, zip_uint64_t(index), 0) {
+                    if Self.isSame(UnsafeRawBufferPointer(start: stored, count: strlen(stored)), wanted) { return index }
+                }
             }
             return nil
         }
     }
 
-    private static func isSame(_ stored: UnsafePointer<CChar>, _ wanted: UnsafeBufferPointer<UInt8>) -> Bool {
-        var place = 0
-        if stored[0] == CChar(0x2F), wanted.first != 0x2F { place = 1 }
-        for byte in wanted {
-            let other = UInt8(bitPattern: stored[place])
-            guard other != 0, folded(other) == folded(byte) else { return false }
-            place += 1
-        }
-        return stored[place] == 0
+    private static func isSame(_ stored: UnsafeRawBufferPointer, _ wanted: UnsafeBufferPointer<UInt8>) -> Bool {
+        let begin = stored.first == 0x2F && wanted.first != 0x2F ? 1 : 0
+        guard stored.count - begin == wanted.count else { return false }
+        for place in 0..<wanted.count where folded(stored[begin + place]) != folded(wanted[place]) { return false }
+        return true
     }
 
     private static func folded(_ byte: UInt8) -> UInt8 {

@@ -38,6 +38,11 @@ extension FormBuilder {
             guard lattice[index].label.fund == nil, let meaning = lattice[index].label.meaning(.fundHeader), meaning == .weight || meaning == .rate || meaning == .score || meaning.isAmount else { continue }
             extras[meaning] = (lattice[index].left, lattice[index].right)
             taken.insert(index)
+            if meaning == .score, lattice[index].label.hasBrackets, let points = Self.points(in: lattice[index].shown), points.isPositive {
+                // 执行得分（10分）
+                if form.execution == nil { form.execution = ExecutionRow() }
+                form.execution?.weight = Sourced(points, lattice[index].ref)
+            }
         }
         var lines = columns.map { FundLine(source: Self.source($0.source), label: $0.label, period: $0.source == .projectTotal ? .project : .year) }
         let first = columns.map(\.left).min() ?? 0
@@ -76,7 +81,7 @@ extension FormBuilder {
                 form.execution?.statedRatePercent = Self.rate(lattice[index])
                 taken.insert(index)
             }
-            if column == nil, !isSum, !labels.isEmpty { tasks.append(labels.map { lattice[$0].shown.singleLine }.joined(separator: " ")) }
+            if column == nil, !isSum, !labels.isEmpty { tasks.append(wholeRow(row)) }
             if isSum { declaredAmounts = true }
             row += 1
         }

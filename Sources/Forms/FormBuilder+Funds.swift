@@ -52,6 +52,8 @@ extension FormBuilder {
             if lattice.kinds[row].isIndicatorHeader || lattice.kinds[row].isFundHeader || isGoalRow(row) { break }
             if columns.contains(where: { $0.source != nil }) {
                 guard readSplitRow(row, columns, firstColumn: firstColumn, points: headerPoints, &tasks) else { break }
+            } else if readRateRow(row, firstColumn: firstColumn) {
+                // 结转结余率 among the money is kept as it stands.
             } else if !readFundRow(row, columns, firstColumn: firstColumn, points: headerPoints, isFirst: row == last + 1) {
                 if readFundPairs(row) {
                     row += 1
@@ -129,7 +131,7 @@ extension FormBuilder {
         for label in labels { taken.insert(label) }
         takeDashes(row, columns)
         guard isSum else {
-            tasks.append(labels.map { lattice[$0].shown.singleLine }.joined(separator: " "))
+            tasks.append(wholeRow(row))
             return true
         }
         let name = labels.first.map { Sourced(lattice[$0].shown.trimmedText, lattice[$0].ref) }
@@ -238,10 +240,26 @@ extension FormBuilder {
         }
     }
 
+    /// All a row says, section headings left out.
+    mutating func wholeRow(_ row: Int) -> String {
+        let own = lattice.own(row).filter { !lattice[$0].isBlank && lattice[$0].label.meaning(.section) == nil }
+        taken.formUnion(own)
+        return own.map { lattice[$0].shown.singleLine }.joined(separator: " ")
+    }
+
+    /// A rate with its own row among the money: its label and what stands beside it become a text.
+    private mutating func readRateRow(_ row: Int, firstColumn: Int) -> Bool {
+        let own = lattice.own(row).filter { !lattice[$0].isBlank && lattice[$0].label.meaning(.section) != .funds }
+        guard let first = own.first, lattice[first].left < firstColumn, lattice[first].label.key.hasSuffix("率"), own.count > 1 else { return false }
+        form.texts.append(FormText(label: lattice[first].shown.singleLine, text: Sourced(own.dropFirst().map { lattice[$0].shown.singleLine }.joined(separator: " "), lattice[own[1]].ref)))
+        taken.formUnion(own)
+        return true
+    }
+
     /// Dashes under the points of part rows say that none belong there.
     private mutating func takeDashes(_ row: Int, _ columns: [FundColumn]) {
         for column in columns {
-            guard [.rate, .adjustment, .balance, .weight, .score].contains(column.meaning), let index = ownCell(row, column.left, column.right) else { continue }
+            guard [.rate, .adjustment, .balance, .weight, .score, .scoringRule].contains(column.meaning), let index = ownCell(row, column.left, column.right) else { continue }
             taken.insert(index)
         }
     }
@@ -336,6 +354,7 @@ extension FormBuilder {
             for (name, named) in [("亿元", AmountUnit.yiYuan), ("万元", .wanYuan), ("千元", .thousandYuan), ("元", .yuan)] where body.hasSuffix(name) {
                 body.removeLast(name.count)
                 unit = named
+                unitIsPrinted = true
                 break
             }
             for sign in ["￥", "¥"] where body.hasPrefix(sign) { body.removeFirst() }

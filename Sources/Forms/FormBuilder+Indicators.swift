@@ -110,7 +110,7 @@ extension FormBuilder {
         if let meaning = Self.labelPart(cell).meaning(.pair), meaning != .projectNature, meaning != .departmentName || own.count <= 2 {
             if !(cell.label.meaning(.indicatorHeader)?.isLevel ?? false) { return row }
         }
-        if isGoalRow(row), cell.left < levelLeft || own.count <= 2 { return row }
+        if cell.label.goal != nil, isGoalRow(row), cell.left < levelLeft || own.count <= 2 { return row }
         let key = cell.label.key
         if own.count == 1, key.hasPrefix("注") || key.hasPrefix("备注") || key.hasPrefix("说明") || key.hasPrefix("填表") || key.hasPrefix("填报") || cell.right - cell.left >= 4 && cell.shown.count > 30 || cell.shown.count > 60 { return row }
         return nil
@@ -175,9 +175,11 @@ extension FormBuilder {
         }
         name = IndicatorTable.withoutPlaceholder(name)
         var own = OwnCells()
+        var moreReasons: [Int] = []
         for (meaning, extent) in table.valueColumns[half] {
             guard let (index, isOwn) = find(row, extent), isOwn, !lattice[index].isBlank else { continue }
-            own.add(meaning, index)
+            // 偏差原因 and 改进措施 in columns of their own are one reason.
+            if meaning == .reason, own[.reason] != nil { moreReasons.append(index) } else { own.add(meaning, index) }
         }
         let hasValues = own[.target] != nil || own[.actual] != nil || own[.weight] != nil || own[.score] != nil || own[.adjustedTarget] != nil
         if IndicatorTable.isPlaceholder(name) { name = "" }
@@ -199,6 +201,10 @@ extension FormBuilder {
         indicator.level2Cell = state.level2Cell
         indicator.goalIndex = state.goalIndex
         readValues(row, table, half, own, &indicator, base.map { $0 + list.count }, &state)
+        for index in moreReasons {
+            indicator.reason?.value += "；" + lattice[index].shown.trimmedText
+            taken.insert(index)
+        }
         list.append(indicator)
     }
 
@@ -304,6 +310,9 @@ extension FormBuilder {
         if let cell = own[.actual] { indicator.actual = IndicatorValueParser.parse(lattice[cell]) }
         if let cell = own[.forecast] { indicator.forecast = IndicatorValueParser.parse(lattice[cell]) }
         apply(unit, printed: own[.unit].map { lattice[$0].shown.trimmedText }, &indicator)
+        if let actual = indicator.actual, actual.content == .text, let target = indicator.effectiveTarget, case .number = target.content, let wanted = target.unit {
+            indicator.actual = IndicatorValueParser.part(of: actual, in: wanted) ?? actual
+        }
         if indicator.comparator == nil { indicator.comparator = indicator.target?.comparator }
         readPoints(own, &indicator, &state)
         indicator.reason = text(own[.reason]) ?? mergedReason(row, table, half)
@@ -313,12 +322,19 @@ extension FormBuilder {
         indicator.scoringRule = text(own[.scoringRule])
         indicator.isCore = own[.core].map { ["是", "√", "核心"].contains(lattice[$0].shown.trimmedText) } ?? false
         for (meaning, field) in [(Meaning.target, IndicatorField.target), (.actual, .actual), (.weight, .weight), (.score, .score), (.reason, .reason), (.unit, .unit), (.comparator, .comparator)] where own[meaning] == nil {
-            if let column = table.column(meaning, half: half), let ref = lattice.ref(row: row, column: column.left) { indicator.emptyCells[field] = ref }
+            guard let column = table.column(meaning, half: half), let ref = lattice.ref(row: row, column: column.left) else { continue }
+            // Points merged down over several measures are not missing on the later ones.
+            if let (index, isOwn) = find(row, column), !isOwn, !lattice[index].isBlank { continue }
+            indicator.emptyCells[field] = ref
         }
         if !table.has(.weight), indicator.weight == nil, table.has(.score) || table.has(.actual), let points = Self.points(in: indicator.name.value), points.isPositive {
             // Points stand in the name: 相关性（5分）.
             indicator.weight = Sourced(points, indicator.name.cell)
             form.hasWeights = true
+        }
+        for (meaning, extent) in table.valueColumns[half] where meaning.isKeptAsText {
+            guard let (index, isOwn) = find(row, extent), isOwn, !lattice[index].isBlank, let heading = table.label(at: extent) else { continue }
+            indicator.others.append(FormText(label: heading, text: Sourced(lattice[index].shown.trimmedText, lattice[index].ref)))
         }
         settleMonths(&indicator)
         readTier(own, &indicator)
@@ -380,14 +396,25 @@ extension FormBuilder {
                 taken.remove(cell)
             }
         }
+        if own[.score] == nil, !(table?.has(.score) ?? false), let cell = own[.deduction], let weight = indicator.weight, let taken = Self.decimal(lattice[cell]), let rest = try? weight.value - taken.magnitude {
+            // 分值 and 扣分, no 得分.
+            indicator.statedScore = Sourced(rest, lattice[cell].ref)
+        }
         if let cell = own[.score] {
-            if let number = Self.decimal(lattice[cell]) {
+            if let number = Self.score(lattice[cell]) {
                 indicator.statedScore = Sourced(number, lattice[cell].ref)
             } else {
                 indicator.emptyCells[.score] = lattice[cell].ref
                 taken.remove(cell)
             }
         }
+    }
+
+    /// Points, also behind their own working: `20×47/50=18.8`.
+    static func score(_ cell: Lattice.Cell) -> ExactDecimal? {
+        if let number = decimal(cell) { return number }
+        guard case .text(let text) = cell.value, text.utf8.count <= 120, let sign = text.lastIndex(where: { $0 == "=" || $0 == "＝" }) else { return nil }
+        return decimal(String(text[text.index(after: sign)...]))
     }
 
     private func spansIndicators(_ index: Int) -> Bool {

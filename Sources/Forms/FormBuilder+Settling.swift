@@ -47,7 +47,20 @@ extension FormBuilder {
         }
         if !isScored { form.execution = nil }
         if let commonReason {
-            for index in form.indicators.indices where form.indicators[index].reason == nil { form.indicators[index].reason = commonReason }
+            for index in form.indicators.indices where form.indicators[index].reason == nil && !Self.clearlyMet(form.indicators[index]) { form.indicators[index].reason = commonReason }
+        }
+    }
+
+    /// Whether the actual value says the same as the target, or more where more was asked, less where less.
+    private static func clearlyMet(_ indicator: Indicator) -> Bool {
+        guard let target = indicator.effectiveTarget, let actual = indicator.actual else { return false }
+        guard let wanted = target.number, let reached = actual.number else { return target.raw == actual.raw }
+        if reached == wanted { return true }
+        switch indicator.comparator {
+        case .atMost?, .below?: return reached < wanted
+        case .atLeast?, .above?: return reached > wanted
+        case .equal?, .range?, .date?, .qualitative?: return false
+        case nil: return indicator.level1Kind != .cost && indicator.level2Kind != .cost && !target.isDuration && reached > wanted
         }
     }
 

@@ -15,8 +15,6 @@ struct FormBuilder {
     var table: IndicatorTable?
     /// The columns of all tables.
     var sawColumns = MeaningSet()
-    /// Set where the form is a row, or some rows, of a list of programmes.
-    var isListed = false
     var sawFundTable = false
     var sawIndicatorTable = false
     var sawGoalSection = false
@@ -85,8 +83,23 @@ struct FormBuilder {
         if readFundPairs(row) { return row + 1 }
         if table != nil, readTotalRow(row) { return row + 1 }
         readTitle(row)
+        if readNamesAbove(row) { return row + 2 }
         readPairs(row)
         return row + 1
+    }
+
+    /// A row of labels with their values on the row below: `项目名称 | 主管部门 | 实施单位`.
+    private mutating func readNamesAbove(_ row: Int) -> Bool {
+        let own = lattice.own(row).filter { !lattice[$0].isBlank }
+        guard own.count >= 2, row + 1 < rows.upperBound, own.allSatisfy({ pairMeaning(lattice[$0].label)?.namesIdentity ?? false }) else { return false }
+        let below = own.map { ownCell(row + 1, lattice[$0].left, lattice[$0].right) }
+        guard below.count(where: { $0.map { !lattice[$0].isBlank } ?? false }) >= 2, below.allSatisfy({ $0.map { !lattice[$0].label.isKnown } ?? true }) else { return false }
+        for (label, value) in zip(own, below) {
+            taken.insert(label)
+            if let value { taken.insert(value) }
+            if let meaning = pairMeaning(lattice[label].label) { store(meaning, label: lattice[label], value: value.map { lattice[$0] }, row: nil) }
+        }
+        return true
     }
 
     private mutating func readParagraph(_ row: Int) {
@@ -121,11 +134,13 @@ struct FormBuilder {
     /// A short text that can carry the year of the form: the title itself or a bare `（2023年度）`.
     private func titleLike(_ cell: Lattice.Cell) -> Bool {
         let full = cell.label.full
-        return full.contains("年度") && full.length <= 8 || full.contains("自评") || full.contains("绩效") && full.contains("表") || full.length == 5 && full.hasSuffix("年")
+        return full.contains("年度") && full.length <= 14 || full.contains("自评") || full.contains("绩效") && full.contains("表") || full.length == 5 && full.hasSuffix("年")
     }
 
     /// A year 1990 … 2099 followed by 年.
     static func year(in text: String) -> Int? {
+        // 评价年度：2021年 speaks before the year the paper was written.
+        if text.mentions("评价年度"), let mark = text.firstRange(of: "评价年度"), mark.lowerBound > text.startIndex, let year = year(in: String(text[mark.upperBound...])) { return year }
         var digits: [Int] = []
         for scalar in text.unicodeScalars {
             let plain = String.plainScalar(scalar)
@@ -201,6 +216,10 @@ struct FormBuilder {
 
     private mutating func readFormNumber(_ cell: Lattice.Cell) -> Bool {
         let full = cell.label.full
+        if full.hasPrefix("公开"), full.hasSuffix("表"), full.length <= 7, full.hasDigit {
+            if form.formNumber == nil { form.formNumber = Sourced(cell.shown.trimmedText, cell.ref) }
+            return true
+        }
         guard full.hasPrefix("报表编号") || full.hasPrefix("表号") || full.hasPrefix("表格编号") else { return false }
         let value = cell.shown.split(whereSeparator: { $0 == "：" || $0 == ":" }).dropFirst().joined(separator: ":")
         form.formNumber = Sourced(value.trimmedText, cell.ref)
@@ -233,9 +252,19 @@ struct FormBuilder {
             return
         }
         let sourced = Sourced(shown, value?.ref)
+        // 单位：万元 names no unit of people.
+        if meaning == .departmentName, Self.amountUnit(in: shown, label: Label(text: shown, table: nil)) != nil { return }
+        if label.label.key.contains("转移支付") || label.label.key.hasPrefix("中央主管") { isTransfer = true }
         switch meaning {
+        case .departmentName where pairs[.departmentName] != nil && pairs[.reportingUnit] == nil: pairs[.reportingUnit] = sourced
+        case .department where centralDepartment != nil && pairs[.department] == centralDepartment:
+            // The local department answers for a transfer, not the ministry that gave it.
+            pairs[.department] = sourced
         case .programme, .departmentName, .reportingUnit, .department, .implementingUnit, .programmeCode, .localDepartment:
-            if pairs[meaning] == nil { pairs[meaning] = sourced }
+            if pairs[meaning] == nil {
+                pairs[meaning] = sourced
+                if meaning == .department, label.label.key.hasPrefix("中央") { centralDepartment = sourced }
+            }
         case .year:
             if form.year == nil, let year = Self.year(in: shown + "年") ?? Self.year(in: shown) { form.year = Sourced(year, value?.ref) }
         case .formNumber: form.formNumber = sourced
@@ -257,6 +286,10 @@ struct FormBuilder {
     var fundRate: (left: Int, right: Int)?
     /// Columns of labels and amounts and what they hold, by the labels of the first row.
     var fundGroups: [(left: Int, meaning: Meaning)] = []
+    /// The ministry of a transfer payment, when it stands where the department is asked for.
+    var centralDepartment: Sourced<String>?
+    /// Whether labels speak of a transfer payment.
+    var isTransfer = false
     /// Whether amounts were read from labels beside them, as declarations print them.
     var declaredAmounts = false
     /// The goal whose own block of indicators is being read.
@@ -381,7 +414,7 @@ struct FormBuilder {
             if let code { form.programmeCode = Sourced(code, programme.cell) }
         }
         if let code = pairs[.programmeCode] { form.programmeCode = code }
-        form.department = pairs[.department]
+        form.department = pairs[.department].map(Self.withoutUnitCode)
         form.implementingUnit = pairs[.implementingUnit] ?? pairs[.reportingUnit]
         if let name = pairs[.departmentName] {
             if form.department == nil {
@@ -393,6 +426,20 @@ struct FormBuilder {
             }
         }
         if form.department == nil, let unit = pairs[.reportingUnit], pairs[.implementingUnit] != nil || pairs[.programme] == nil { form.department = unit }
+    }
+
+    /// `[318]某县交通运输局`, `028-某县教育局`: the name alone.
+    private static func withoutUnitCode(_ name: Sourced<String>) -> Sourced<String> {
+        let scalars = Array(name.value.unicodeScalars)
+        var place = 0
+        let isBracketed = scalars.first.map { "[【（(〔".unicodeScalars.contains($0) } ?? false
+        if isBracketed { place = 1 }
+        let start = place
+        while place < scalars.count, IndicatorValueParser.isDigit(scalars[place]) { place += 1 }
+        guard place - start >= 3, place - start <= 12, place < scalars.count else { return name }
+        guard isBracketed ? "]】）)〕".unicodeScalars.contains(scalars[place]) : "-－—_ ".unicodeScalars.contains(scalars[place]) else { return name }
+        let rest = IndicatorValueParser.string(scalars[(place + 1)...]).trimmedText
+        return rest.isEmpty ? name : Sourced(rest, name.cell)
     }
 
     /// `51000021R000000019951-工资性支出` → code and name.
@@ -441,7 +488,7 @@ struct FormBuilder {
         } else if !hasActual, !hasScore, !title.contains("自评") || title.contains("目标申报") {
             let isGoal = title.contains("目标") || title.contains("申报") || title.contains("批复") || !form.goals.isEmpty || !form.funds.isEmpty || form.programme != nil
             form.kind = isGoal || !form.texts.isEmpty ? (isDepartment ? .departmentGoal : .projectGoal) : .indicatorList
-        } else if title.contains("转移支付") || title.contains("区域绩效") || pairs[.localDepartment] != nil && !isDepartment {
+        } else if title.contains("转移支付") || title.contains("区域绩效") || isTransfer && !isDepartment || pairs[.localDepartment] != nil && !isDepartment {
             form.kind = .transferSelfEvaluation
         } else if title.isEmpty, !hasScore, !sawColumns.contains(.weight), form.funds.isEmpty, form.programme == nil, form.department == nil, form.goals.isEmpty {
             form.kind = .indicatorList
@@ -473,6 +520,8 @@ struct FormBuilder {
     /// Labels without a value of their own are no loss.
     private func isKnownLabel(_ cell: Lattice.Cell) -> Bool {
         if cell.label.isKnown { return true }
+        // 项目支出绩效自评表（续表）
+        if cell.label.key.hasSuffix("表"), cell.label.full.hasSuffix("续表") || cell.label.full.hasPrefix("续") { return true }
         if case .text = cell.value { return IndicatorTable.isPlaceholder(cell.shown) && !cell.shown.isNumberLike || cell.label.key.hasPrefix("附件") }
         return false
     }

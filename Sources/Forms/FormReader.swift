@@ -28,7 +28,8 @@ package final class FormReader {
         case .xlsx, .xls, .csv:
             for grid in document.grids {
                 guard !grid.cells.isEmpty else { continue }
-                let found = read(Lattice(grid, labels), file: file, amountUnit)
+                let whole = Lattice(grid, labels)
+                let found = SideBySide.split(grid, whole).map { halves in halves.flatMap { read(Lattice($0, labels), file: file, amountUnit) } } ?? read(whole, file: file, amountUnit)
                 if grid.isHidden {
                     if !found.isEmpty {
                         reading.notes.append(
@@ -44,10 +45,24 @@ package final class FormReader {
                 }
                 reading.evaluations += found
             }
+            dropRepeated(&reading)
         case .docx, .html, .text:
             reading.evaluations = read(Lattice(document, labels), file: file, amountUnit)
         }
         return reading
+    }
+
+    /// A list that repeats the programmes of other sheets is their index, not further forms.
+    private func dropRepeated(_ reading: inout FormReading) {
+        guard reading.evaluations.contains(where: \.isListed) else { return }
+        let own = Set(reading.evaluations.filter { !$0.isListed }.compactMap { $0.programme?.value })
+        let repeated = reading.evaluations.filter { $0.isListed && own.contains($0.programme?.value ?? "") }
+        guard let first = repeated.first else { return }
+        reading.evaluations.removeAll { $0.isListed && own.contains($0.programme?.value ?? "") }
+        reading.notes.append(
+            Wording(
+                zh: "工作表“\(first.sheet)”的汇总行与其他工作表是同一批项目（\(repeated.count) 个），未另作评价。",
+                en: "The rows of sheet “\(first.sheet)” sum up programmes that have sheets of their own (\(repeated.count)); they were not evaluated again."))
     }
 
     private func read(_ lattice: Lattice, file: String, _ amountUnit: AmountUnit?) -> [Evaluation] {

@@ -37,6 +37,9 @@ struct IndicatorTable {
 
     func has(_ meaning: Meaning) -> Bool { extents.contains { $0[Int(meaning.rawValue)] != nil } }
 
+    /// The label over a column.
+    func label(at extent: Extent) -> String? { columns.first { $0.left == extent.left && $0.right == extent.right }?.label }
+
     func column(_ meaning: Meaning, half: Int = 0) -> Extent? { extents[half][Int(meaning.rawValue)] }
 
     /// Level columns stand left of halves that do not repeat them.
@@ -126,9 +129,18 @@ struct IndicatorTable {
             for index in lattice.own(row) {
                 let cell = lattice[index]
                 guard !cell.isBlank, !isSection(cell, deepest: last) else { continue }
-                guard let meaning = cell.label.meaning(.indicatorHeader) else {
+                guard var meaning = cell.label.meaning(.indicatorHeader) else {
                     if row > header { columns.removeAll { $0.left == cell.left && $0.right == cell.right } }
                     continue
+                }
+                if row > header, let parent = columns.first(where: { $0.left <= cell.left && $0.right >= cell.right && $0.right > $0.left && $0.meaning.isLevel }) {
+                    // 一级指标 over 名称 and 权重.
+                    switch (meaning, parent.meaning) {
+                    case (.level3, _): meaning = parent.meaning
+                    case (.weight, .level1): meaning = .level1Weight
+                    case (.weight, .level2): meaning = .level2Weight
+                    default: break
+                    }
                 }
                 if row > header {
                     // Children take the place of the label above them.

@@ -15,6 +15,8 @@ struct IndicatorValueParser {
         switch value {
         case .empty: return nil
         case .number(let number, let isPercent):
+            // The format of the cell may show a sign and a unit: ≥8200人.
+            if shown.hasWordsAroundNumber, let spoken = parse(shown, cell: cell), spoken.number != nil { return spoken }
             if isPercent, let percent = try? number.shifted(by: 2) {
                 return IndicatorValue(raw: shown, content: .number(percent.trimmed), unit: "%", printedUnit: "%", cell: cell)
             }
@@ -30,6 +32,16 @@ struct IndicatorValueParser {
         let raw = text.trimmedText
         guard !raw.isBlankMark else { return nil }
         return IndicatorValueParser(raw, cell).value()
+    }
+
+    /// The figure of a longer text that has the target's unit: `已完成5场，参与1200人次` where 场 was planned.
+    static func part(of value: IndicatorValue, in unit: String) -> IndicatorValue? {
+        for clause in value.raw.split(whereSeparator: { "，,；;。、\n".contains($0) }) {
+            guard var part = parse(String(clause), cell: value.cell), case .number = part.content, part.unit == unit else { continue }
+            part.raw = value.raw
+            return part
+        }
+        return nil
     }
 
     private init(_ raw: String, _ cell: CellRef?) {
@@ -77,9 +89,18 @@ struct IndicatorValueParser {
         var result = IndicatorValue(raw: raw, content: .number(token.number), comparator: comparator, cell: cell)
         result.unit = unit.canonical
         result.printedUnit = unit.printed
+        if unit.canonical == nil, after.isEmpty, let bracketed = bracketedUnit() { (result.unit, result.printedUnit) = (Self.canonical(bracketed), bracketed) }
         result.isApproximate = before.last == "约" || before.last == "近" || unit.isApproximate
-        result.isDuration = Self.isDuration(unit.canonical)
+        result.isDuration = Self.isDuration(result.unit)
         return result
+    }
+
+    /// `≥340（天）`: the unit as the end of the text, in brackets.
+    private func bracketedUnit() -> String? {
+        guard scalars.last == ")", let open = scalars.lastIndex(of: "("), open > 0, Self.isDigit(scalars[open - 1]) else { return nil }
+        let words = scalars[(open + 1)..<(scalars.count - 1)]
+        guard !words.isEmpty, words.count <= 6, !words.contains(where: Self.isDigit), !words.contains("含"), !words.contains("其"), !words.contains(":") else { return nil }
+        return Self.string(words)
     }
 
     /// Words; a sign written before them stays, so that `≥若干场` is known to lack its number.
@@ -208,6 +229,13 @@ struct IndicatorValueParser {
         let bothBounds = sign?.isLowerBound == true
             && (between.hasSuffix("<=") || between.hasSuffix("<") || between.hasSuffix("不超过"))
             || Self.isBetween(joined)
+        if joined == "±", sign == nil, let lower = try? low - tokens[1].number, let upper = try? low + tokens[1].number {
+            // 10%±2%
+            var result = IndicatorValue(raw: raw, content: .range(lower, upper), comparator: .range, cell: cell)
+            result.unit = unit.canonical ?? (between.hasPrefix("%") ? "%" : nil)
+            result.printedUnit = unit.printed ?? result.unit
+            return result
+        }
         guard isDash || isGluedDash || bothBounds, low <= high, sign == nil || bothBounds else { return nil }
         var result = IndicatorValue(raw: raw, content: .range(low, high), cell: cell)
         result.unit = unit.canonical ?? (between.hasPrefix("%") ? "%" : nil)

@@ -25,7 +25,7 @@ final class Label: Sendable {
 
     init(text: String, table: LabelTable?) {
         // A label is short; of a long text the start is enough to tell that it is none.
-        let head = text.utf8.count > 360 ? String(text.unicodeScalars.prefix(100)) : text
+        let head = text.utf8.count > 240 ? String(text.unicodeScalars.prefix(64)) : text
         hasBrackets = head.unicodeScalars.contains { $0 == "(" || $0 == "[" || $0 == "（" || $0 == "【" || $0 == "〔" || $0 == "［" }
         let bare = FoldedText(head, dropBrackets: hasBrackets)
         full = hasBrackets ? FoldedText(head, dropBrackets: false) : bare
@@ -41,9 +41,15 @@ final class Label: Sendable {
         } else {
             beforeColon = nil
         }
-        let meanings = table.meanings(key: key, full: full, hasBrackets: hasBrackets, length: length)
+        var meanings = table.meanings(key: key, full: full, hasBrackets: hasBrackets, length: length)
+        // 上年预算数 and 上年执行数 tell of last year; 上年结转 is money of this one.
+        if key.hasPrefix("上年") || key.hasPrefix("去年"), !key.contains("结转"), !key.contains("结余") {
+            for place in [LabelTable.Place.fundRow, .fundHeader] { meanings[place] = nil }
+            if key.contains("预算") || key.contains("执行") || key.contains("支出") || key.contains("资金") { meanings[.pair] = .description }
+        }
         self.meanings = meanings
-        fund = meanings[.fundRow] ?? table.fundBehindMark(key) ?? (hasBrackets ? table.fundBehindMark(full) : nil)
+        // 结转结余率 is a rate of money, not money.
+        fund = key.hasSuffix("率") ? nil : meanings[.fundRow] ?? table.fundBehindMark(key) ?? (hasBrackets ? table.fundBehindMark(full) : nil)
         goal = meanings[.goal] ?? table.goalBeforeNumber(key, length: length)
         levelName = length <= 24 ? Self.levelName(text) : nil
         isKnown = LabelTable.Place.allCases.contains { $0 != .placeholder && meanings[$0] != nil }

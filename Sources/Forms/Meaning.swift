@@ -4,7 +4,7 @@ enum Meaning: UInt8, Sendable, CaseIterable {
     case level1, level2, level3, comparator, nature, target, adjustedTarget, previousActual, actual, reviewActual, score, reviewScore
     case weight, unit, forecast, likelihood, likelihoodCertain, likelihoodPossible, likelihoodImpossible, causeFunding, causeRegulation
     case causeStaff, causeEquipment, causeOther, reason, remark, deviation, completion, tier, scoringRule, explanation, targetBasis
-    case dataSource, core, number
+    case dataSource, core, number, deduction, light
     // Columns that a table's own shape gives, never a label: points of a level, a second target.
     case level1Weight, level2Weight, otherTarget
     // Columns of a money table.
@@ -18,7 +18,7 @@ enum Meaning: UInt8, Sendable, CaseIterable {
     // Goals.
     case expected, adjustedGoal, achieved, mediumTerm
     // Headings of sections and rows.
-    case funds, goals, indicators, subtotal, placeholder
+    case funds, goals, indicators, tasks, subtotal, placeholder
 
     /// Whether it names a level of the indicator tree.
     var isLevel: Bool { self == .level1 || self == .level2 || self == .level3 }
@@ -26,6 +26,13 @@ enum Meaning: UInt8, Sendable, CaseIterable {
     var namesIdentity: Bool {
         switch self {
         case .programme, .departmentName, .reportingUnit, .department, .implementingUnit, .localDepartment, .programmeCode, .person, .year, .period: true
+        default: false
+        }
+    }
+    /// Columns that are kept as they stand: nothing is computed from them.
+    var isKeptAsText: Bool {
+        switch self {
+        case .reviewActual, .reviewScore, .previousActual, .dataSource, .nature, .completion, .deviation, .deduction, .otherTarget, .other, .light: true
         default: false
         }
     }

@@ -24,6 +24,8 @@ struct ProgrammeList {
     private let firstRow: Int
     private var fields: [Field] = []
     private var groups: [Group] = []
+    /// Columns with the points of a whole level 1: `产出得分（50分）`.
+    private var blocks: [(label: Lattice.Cell, points: ExactDecimal)] = []
     /// Set where each row is one indicator.
     private var flat: IndicatorTable?
 
@@ -56,6 +58,10 @@ struct ProgrammeList {
                 guard let meaning = cell.label.meaning(place), place != .pair || meaning != .description else { continue }
                 columns.append(Field(meaning: meaning, place: place, left: cell.left, right: cell.right, label: cell))
             }
+            // Columns of codes and numbers stay with the programme as texts.
+            if cell.label.meaning(.pair) == nil, cell.label.meaning(.fundHeader) == nil, cell.right == cell.left, !cell.isBlank {
+                columns.append(Field(meaning: cell.label.meaning(.indicatorHeader) == .number ? .number : .notes, place: .pair, left: cell.left, right: cell.right, label: cell))
+            }
         }
         var firstRow = header + 1
         var flat: IndicatorTable?
@@ -82,6 +88,12 @@ struct ProgrammeList {
         self.flat = flat
         self.groups = groups
         fields = columns
+        for index in lattice.own(header) where flat == nil && lattice[index].label.hasBrackets && lattice[index].label.key.contains("得分") {
+            let cell = lattice[index]
+            guard FormBuilder.level1Kind(cell.shown) != nil, let points = FormBuilder.points(in: cell.shown), points.isPositive else { continue }
+            blocks.append((cell, points))
+        }
+        fields.removeAll { field in blocks.contains { $0.label.left == field.left } }
     }
 
     /// A row of labels only, one of them 项目名称 with labels beside it, and columns of money, points or indicators.
@@ -144,10 +156,11 @@ struct ProgrammeList {
         }
         return runs.map { run in
             var builder = FormBuilder(lattice: lattice, rows: run.rows, file: file, amountUnit: amountUnit)
-            builder.readListed(above: rows.lowerBound..<header, header: header, first: run.rows.lowerBound, fields: fields.map { ($0.meaning, $0.place, $0.left, $0.right, $0.label) })
+            builder.readListed(above: rows.lowerBound..<header, header: header, rows: run.rows, fields: fields.map { ($0.meaning, $0.place, $0.left, $0.right, $0.label) })
             if let flat {
                 builder.readListed(flat, first: run.rows.lowerBound)
             } else {
+                for block in blocks { builder.readListedBlock(block.label, block.points, row: run.rows.lowerBound) }
                 for group in groups { builder.readListed(group.table, title: group.title, row: run.rows.lowerBound) }
             }
             return builder.finished()
@@ -163,14 +176,18 @@ struct ProgrammeList {
 /// One programme of a list.
 extension FormBuilder {
     /// Takes the heading of the list and the fields of the programme's first row.
-    fileprivate mutating func readListed(above: Range<Int>, header: Int, first row: Int, fields: [(meaning: Meaning, place: LabelTable.Place, left: Int, right: Int, label: Lattice.Cell)]) {
-        isListed = true
+    fileprivate mutating func readListed(above: Range<Int>, header: Int, rows listed: Range<Int>, fields: [(meaning: Meaning, place: LabelTable.Place, left: Int, right: Int, label: Lattice.Cell)]) {
+        form.isListed = true
         for line in above where !lattice.isEmptyRow(line) { readListHeading(line) }
         for index in lattice.own(header) { readUnit(of: lattice[index]) }
+        let row = listed.lowerBound
         for field in fields {
             guard let index = lattice.cell(row: row, column: field.left), lattice[index].row > header, !lattice[index].isBlank else { continue }
             let cell = lattice[index]
             taken.insert(index)
+            // The same again beside each further indicator.
+            for other in listed.dropFirst() { if let again = ownCell(other, field.left, field.right), lattice[again].shown == cell.shown { taken.insert(again) } }
+            if field.meaning == .number { continue }
             if field.place == .fundHeader {
                 readListedMoney(field.meaning, cell, heading: field.label)
             } else if field.meaning == .year, form.year == nil, let year = Self.year(in: cell.shown + "年") {
@@ -213,6 +230,18 @@ extension FormBuilder {
         } else if meaning == .reason {
             form.execution?.reason = Sourced(cell.shown.trimmedText, cell.ref)
         }
+    }
+
+    /// Takes the points of a level 1 that the list gives in one column as one row.
+    fileprivate mutating func readListedBlock(_ heading: Lattice.Cell, _ points: ExactDecimal, row: Int) {
+        guard let index = ownCell(row, heading.left, heading.right), let number = Self.score(lattice[index]) else { return }
+        taken.insert(index)
+        var indicator = Indicator(level1: heading.levelName, level2: "", name: Sourced(heading.levelName, lattice[index].ref))
+        indicator.level1Kind = Self.level1Kind(heading.shown)
+        indicator.weight = Sourced(points, heading.ref)
+        indicator.statedScore = Sourced(number, lattice[index].ref)
+        form.hasWeights = true
+        form.indicators.append(indicator)
     }
 
     /// Reads the rows of a flat list.

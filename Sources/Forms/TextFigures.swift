@@ -144,11 +144,3 @@ enum TextFigures {
         return nil
     }
 }
-
-extension String {
-    /// Whether the bytes of the word stand in the text: a quick look before slower ones.
-    fileprivate func mentions(_ word: StaticString) -> Bool {
-        var text = self
-        return text.withUTF8 { bytes in word.withUTF8Buffer { FoldedText.find($0, in: bytes, from: 0) != nil } }
-    }
-}

@@ -64,6 +64,16 @@ extension ExactDecimal: Comparable, Hashable {
 
     /// The same value without zeros at the end of its fraction: `1.50` → `1.5`, `2.00` → `2`.
     package var trimmed: ExactDecimal {
+        if scale == 0 { return self }
+        if let short = Int64(exactly: significand) {
+            var digits = short
+            var places = scale
+            while places > 0, digits % 10 == 0 {
+                digits /= 10
+                places -= 1
+            }
+            return ExactDecimal(significand: Int128(digits), scale: places)
+        }
         var digits = significand
         var places = scale
         while places > 0, digits % 10 == 0 {
@@ -165,11 +175,38 @@ extension ExactDecimal {
 extension ExactDecimal: CustomStringConvertible {
     /// Plain digits with the written scale: `-0.50`.
     package var description: String {
+        if let short = Int64(exactly: significand) { return Self.digits(of: short, scale) }
         if scale == 0 { return String(significand) }
         var digits = String(significand.magnitude)
         if digits.utf8.count <= scale { digits = String(repeating: "0", count: scale - digits.utf8.count + 1) + digits }
         let point = digits.index(digits.endIndex, offsetBy: -scale)
         return (significand < 0 ? "-" : "") + digits[..<point] + "." + digits[point...]
+    }
+
+    /// Numbers of one machine word, nearly all there are.
+    private static func digits(of number: Int64, _ scale: Int) -> String {
+        if scale == 0 { return String(number) }
+        // At most 39 digits, a point and a sign.
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 48) { buffer in
+            var place = 48
+            var rest = number.magnitude
+            var written = 0
+            while rest > 0 || written <= scale {
+                if written == scale {
+                    place -= 1
+                    buffer[place] = UInt8(ascii: ".")
+                }
+                place -= 1
+                buffer[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+                rest /= 10
+                written += 1
+            }
+            if number < 0 {
+                place -= 1
+                buffer[place] = UInt8(ascii: "-")
+            }
+            return String(decoding: UnsafeBufferPointer(rebasing: buffer[place...]), as: UTF8.self)
+        }
     }
 
     /// Without zeros at the end of the fraction.

@@ -52,6 +52,9 @@ extension ExampleForm {
         line.initial = initial.map { amount($0, "D\(row)") }
         line.adjusted = adjusted.map { amount($0, "E\(row)") }
         line.executed = executed.map { amount($0, "F\(row)") }
+        for (field, column) in [(FundField.initial, "D"), (.adjusted, "E"), (.executed, "F")] where line.amount(field) == nil {
+            line.emptyCells[field] = Self.cell("\(column)\(row)")
+        }
         form.evaluation.funds.append(line)
         return form
     }
@@ -94,6 +97,7 @@ extension ExampleForm {
         var form = self
         let row = Self.firstIndicatorRow + evaluation.indicators.count + 1
         var indicator = Indicator(level1: "产出指标", level2: "数量指标", name: Sourced(name, Self.cell("D\(row)")))
+        indicator.level1Kind = .output
         indicator.level1Cell = Self.cell("B13")
         indicator.level2Cell = Self.cell("C13")
         indicator.comparator = comparator
@@ -178,6 +182,34 @@ extension ExampleForm {
         var form = self
         form.evaluation.emptyLabels.append(Sourced(label, Self.cell(place)))
         return form
+    }
+
+    /// Puts the last row under another level 1, or level 2, which the rules do not know.
+    package func level(_ level: Int, _ name: String) -> Self {
+        with { evaluation, _ in
+            let last = evaluation.indicators.count - 1
+            if level == 1 { (evaluation.indicators[last].level1, evaluation.indicators[last].level1Kind) = (name, nil) } else { evaluation.indicators[last].level2 = name }
+        }
+    }
+
+    /// Marks the last row as not applicable, as the reader and the scorer would.
+    package func notApplicable(_ ground: NotApplicableGround? = nil) -> Self {
+        with { evaluation, sheet in
+            let last = evaluation.indicators.count - 1
+            evaluation.indicators[last].notApplicable = NotApplicable(ground: ground, text: evaluation.indicators[last].reason?.value ?? "不适用")
+            sheet.lines[last].isLeftOut = ground != nil
+            sheet.lines[last].unscored = ground == nil ? .notApplicableWithoutGround : nil
+        }
+    }
+
+    /// The last row meets its target only by a default.
+    package func bound(_ bound: BoundCase) -> Self {
+        with { _, sheet in sheet.lines[sheet.lines.count - 1].boundCase = bound }
+    }
+
+    /// A cell that the reader could not take.
+    package func unread(_ place: String, _ text: String, cause: UnreadCell.Cause = .unplaced) -> Self {
+        with { evaluation, _ in evaluation.unread.append(UnreadCell(cell: Self.cell(place), text: text, cause: cause)) }
     }
 
     /// For what the builder has no word for.

@@ -11,12 +11,15 @@ package struct Facts: Sendable {
     package let framework: Framework
     /// Every stated score with its verdict, worked out once because five rules share it.
     package let claims: [ScoreClaim]
+    /// Whether a row of the indicator table holds a number and was not read.
+    let hasUnreadRow: Bool
 
     package init(evaluation: Evaluation, scoreSheet: ScoreSheet, framework: Framework) {
         self.evaluation = evaluation
         self.scoreSheet = scoreSheet
         self.framework = framework
         claims = ScoreClaim.all(evaluation, scoreSheet, framework)
+        hasUnreadRow = evaluation.unreadRows > 0
     }
 }
 
@@ -49,20 +52,6 @@ extension Facts {
     /// Rows that count: those left out as not applicable do not.
     package func isLeftOut(_ index: Int) -> Bool { line(index)?.isLeftOut ?? false }
 
-    /// Whether a row from the first indicator to the total holds a number and was not read.
-    var hasUnreadRow: Bool {
-        guard !evaluation.unread.isEmpty, let first = evaluation.indicators.first?.name.cell,
-            let last = evaluation.statedTotal?.cell ?? evaluation.totalCell ?? evaluation.indicators.last?.name.cell
-        else { return false }
-        let known = Set(evaluation.indicators.compactMap { $0.name.cell?.position.row })
-        return evaluation.unread.contains { unread in
-            let row = unread.cell.position.row
-            // Headers and notes in between hold no points.
-            return unread.cell.sheet == first.sheet && row > first.position.row && row < last.position.row && !known.contains(row)
-                && (try? ExactDecimal(parsing: unread.text)) != nil
-        }
-    }
-
     /// The points of execution that stand beside the indicators; none where the rate is an indicator itself.
     package var separateExecution: ExecutionRow? {
         guard let execution = evaluation.execution, execution.indicatorIndex == nil else { return nil }
@@ -82,12 +71,16 @@ extension Facts {
 extension String {
     /// Whether the text says something: not empty, not 无, —, / and the like.
     var saysSomething: Bool {
-        var rest = ""
+        var count = 0
         for scalar in unicodeScalars where !Self.isFiller(scalar) {
-            rest.unicodeScalars.append(scalar)
-            if rest.unicodeScalars.count > 8 { return true }
+            count += 1
+            // Longer than every empty phrase.
+            if count > 4 { return true }
         }
-        return !rest.isEmpty && !Self.emptyPhrases.contains(rest)
+        guard count > 0 else { return false }
+        var rest = ""
+        for scalar in unicodeScalars where !Self.isFiller(scalar) { rest.unicodeScalars.append(scalar) }
+        return !Self.emptyPhrases.contains(rest)
     }
 
     private static let emptyPhrases: Set<String> = [

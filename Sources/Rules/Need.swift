@@ -36,8 +36,8 @@ extension Need {
         facts.evaluation.indicators.allSatisfy { $0.weight != nil || $0.period != .year } ? .met : .lacking
     }
 
-    /// No row with a number between the first and the last indicator went unread.
-    package static let everyRowRead = Need(Wording(zh: "指标表中未能读出的行", en: "the rows of the indicator table that could not be read")) { facts in
+    /// No row of the indicator table that holds a number went unread.
+    package static let everyRowRead = Need(Wording(zh: "指标表中未能读出的行（如隐藏行）", en: "the rows of the indicator table that could not be read, such as hidden ones")) { facts in
         facts.hasUnreadRow ? .lacking : .met
     }
 

@@ -75,8 +75,15 @@ package final class Rule: Sendable {
     }
 
     /// The law in one line, as it stands in findings.
+    ///
+    /// Not stored: threads that share a text spend more on counting its references than on writing it again.
     package var basis: Wording {
-        Wording(zh: citing.map(\.wording.zh).joined(separator: "；"), en: citing.map(\.wording.en).joined(separator: "; "))
+        var basis = citing.first?.wording ?? Wording(zh: "", en: "")
+        for citation in citing.dropFirst() {
+            let next = citation.wording
+            basis = Wording(zh: basis.zh + "；" + next.zh, en: basis.en + "; " + next.en)
+        }
+        return basis
     }
 
     /// What the rule says of these facts, or what it lacks.

@@ -20,6 +20,11 @@ struct ExecutionScorer {
         var executed: Money?
         var budget: Money?
         var steps: [TraceStep] = []
+        /// Why the form's own cell gives no amount.
+        var whyNoExecuted: Unscored?
+        var whyNoBudget: Unscored?
+        /// Whether the form has a cell for one of them, read or not.
+        var hasCells = false
     }
 
     func score(_ evaluation: Evaluation, row: Int?) -> Result {
@@ -54,10 +59,10 @@ struct ExecutionScorer {
         if let budget = amounts.budget { line.trace.append(.quantity(.budget, budget.amount(in: unit), unit: unit.name)) }
         line.trace.append(contentsOf: amounts.steps)
         guard let budget = amounts.budget, let executed = amounts.executed else {
-            if amounts.budget == nil, amounts.executed == nil, let percent = evaluation.execution?.statedRatePercent {
+            if amounts.budget == nil, amounts.executed == nil, !amounts.hasCells, let percent = evaluation.execution?.statedRatePercent {
                 return try scorePrintedRate(percent, into: &line)
             }
-            return line.leave(amounts.budget == nil ? .noBudget : .noExecuted)
+            return line.leave(amounts.budget == nil ? amounts.whyNoBudget ?? .noBudget : amounts.whyNoExecuted ?? .noExecuted)
         }
         guard !budget.isZero else { return try scoreZeroBudget(executed, into: &line, &result) }
         guard budget.fen > 0 else { return line.leave(.negativeBudget) }
@@ -139,28 +144,45 @@ struct ExecutionScorer {
         let parts = Self.parts(of: lines)
         if total == nil, !parts.isEmpty { amounts.steps.append(.assumption(.sumOfParts)) }
 
-        func amount(_ field: KeyPath<FundLine, FundAmount?>) -> Money? {
-            if let stated = total?[keyPath: field] { return stated.money }
-            let stated = parts.compactMap { $0[keyPath: field]?.money }
-            guard !stated.isEmpty, let sum = try? Money.sum(stated) else { return nil }
-            if total != nil { amounts.steps.append(.assumption(.totalFromParts)) }
-            return sum
+        // The reader names the empty cells of the total row; for one that holds no number nothing else may stand in.
+        func emptyCell(_ field: FundField) -> CellRef? {
+            if let cell = total?.emptyCells[field] { return cell }
+            let label = field == .adjusted ? "全年预算数" : field == .executed ? "全年执行数" : nil
+            return label.flatMap { label in evaluation.emptyLabels.first { $0.value == label }?.cell }
         }
-        amounts.executed = amount(\.executed)
-        let preferred: KeyPath<FundLine, FundAmount?> =
-            switch framework.execution.denominator.value {
-            case .adjusted: \.adjusted
-            case .initial: \.initial
-            case .received: \.received
+        func amount(_ field: FundField) -> (money: Money?, why: Unscored?) {
+            if let stated = total?.amount(field) { return (stated.money, nil) }
+            for line in [total].compactMap(\.self) + parts {
+                guard let unread = evaluation.unread(at: line.emptyCells[field]), unread.cause != .hidden || line.source == .total else { continue }
+                return (nil, field == .executed ? .executedNotRead(unread.said) : .budgetNotRead(unread.said))
             }
-        amounts.budget = amount(preferred)
-        if amounts.budget == nil {
+            let stated = parts.compactMap { $0.amount(field)?.money }
+            guard !stated.isEmpty else { return (nil, nil) }
+            if evaluation.hasUnreadMoneyRow { return (nil, .moneyRowsNotRead) }
+            guard let sum = try? Money.sum(stated) else { return (nil, nil) }
+            if total != nil { amounts.steps.append(.assumption(.totalFromParts)) }
+            return (sum, nil)
+        }
+        /// Whether the form has no such column at all.
+        func lacks(_ field: FundField) -> Bool {
+            emptyCell(field) == nil && lines.allSatisfy { $0.amount(field) == nil && $0.emptyCells[field] == nil }
+        }
+        (amounts.executed, amounts.whyNoExecuted) = amount(.executed)
+        let preferred: FundField =
+            switch framework.execution.denominator.value {
+            case .adjusted: .adjusted
+            case .initial: .initial
+            case .received: .received
+            }
+        (amounts.budget, amounts.whyNoBudget) = amount(preferred)
+        amounts.hasCells = !lacks(preferred) || !lacks(.executed)
+        if amounts.budget == nil, lacks(preferred) {
             switch framework.execution.denominator.value {
             case .adjusted:
-                amounts.budget = amount(\.initial)
+                (amounts.budget, amounts.whyNoBudget) = amount(.initial)
                 if amounts.budget != nil { amounts.steps.append(.assumption(.initialForAdjusted)) }
             case .received:
-                amounts.budget = amount(\.adjusted)
+                (amounts.budget, amounts.whyNoBudget) = amount(.adjusted)
                 if amounts.budget != nil { amounts.steps.append(.assumption(.adjustedForReceived)) }
             case .initial: break
             }

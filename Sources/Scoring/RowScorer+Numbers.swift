@@ -31,6 +31,8 @@ enum ReconciledPair {
             if actualUnit == "%", Self.isFraction(t), a >= Self.fifty {
                 return .numbers(target: try t.shifted(by: 2).trimmed, actual: a, note: .assumption(.targetReadAsFraction))
             }
+            let unit = targetUnit ?? actualUnit ?? ""
+            if try Self.areFarApart(t, a), UnitTable.isScaled(unit) { return .apart(.scaleUnclear(unit: unit, bare: targetUnit == nil ? t : a)) }
             return .numbers(target: t, actual: a, note: nil)
         }
         switch UnitTable.relation(target: targetUnit, actual: actualUnit) {
@@ -48,6 +50,11 @@ enum ReconciledPair {
     }
 
     private static let fifty = ExactDecimal(50)
+    /// A thousandfold or more: a bare 26000 beside 2.5 万元 is likely in 元.
+    private static func areFarApart(_ t: ExactDecimal, _ a: ExactDecimal) throws(QuantityError) -> Bool {
+        guard t.isPositive, a.isPositive else { return false }
+        return try max(t, a) >= min(t, a).shifted(by: 3)
+    }
     private static func isFraction(_ number: ExactDecimal) -> Bool { number.isPositive && number <= .one }
 }
 
@@ -59,6 +66,7 @@ struct NumberPoints {
     var remark: TraceStep?
     /// The open case that decided, when one did.
     var source: Reference?
+    var boundCase: BoundCase?
 }
 
 extension RowScorer {
@@ -74,7 +82,7 @@ extension RowScorer {
         state(target: t, actual: a, printed: target, actual, by: comparator, into: &line)
         if let note { line.trace.append(note) }
         if line.signAssumed { line.decide(.signAssumed(comparator), by: unsignedReference(of: indicator, target)) }
-        if !t.isZero, t.isPositive { line.completionPercent = completion(a, of: t) }
+        if !t.isZero, t.isPositive { line.completionPercent = completion(a.isNegative ? .zero : a, of: t) }
         score(t, a, by: comparator, into: &line)
         if line.signAssumed { addOtherSign(t, a, comparator, into: &line) }
     }
@@ -109,7 +117,7 @@ extension RowScorer {
         } else {
             let below = a < lowest
             line.trace.append(.assumption(below ? .belowRange : .aboveRange))
-            line.completionPercent = (below ? lowest : highest).isPositive ? completion(a, of: below ? lowest : highest) : nil
+            line.completionPercent = (below ? lowest : highest).isPositive ? completion(a.isNegative ? .zero : a, of: below ? lowest : highest) : nil
             score(below ? lowest : highest, a, by: below ? .atLeast : .atMost, into: &line)
         }
     }
@@ -148,12 +156,13 @@ extension RowScorer {
             guard let points = try points(weight, t, a, comparator, kindBelow: framework.atLeast.value, kindAbove: framework.atMost.value)
             else { return line.leave(.nonPositiveTarget) }
             line.isMet = points.isMet
+            line.boundCase = points.boundCase
             if case .assumption(let wording)? = points.remark, let source = points.source {
                 line.decide(wording, by: source)
             } else if let remark = points.remark {
                 line.trace.append(remark)
             }
-            award(points.exact, by: points.formula, a: a, b: t, to: &line)
+            award(points.exact, by: points.formula, a: t.isPositive && a.isNegative ? .zero : a, b: t, to: &line)
             guard !points.isMet, t.isPositive, line.score != nil else { return }
             for kind in framework.alsoAccepted.value {
                 guard let other = try self.points(weight, t, a, comparator, kindBelow: kind, kindAbove: kind),
@@ -205,7 +214,7 @@ extension RowScorer {
             guard counted > t else { return try missed(w, t, counted, kindBelow, negative) }
             let source = framework.openCases.equalAbove.reference
             switch framework.openCases.equalAbove.value {
-            case .full: return NumberPoints(formula: .full, exact: full, isMet: true, remark: .assumption(.equalAbove), source: source)
+            case .full: return NumberPoints(formula: .full, exact: full, isMet: true, remark: .assumption(.equalAbove), source: source, boundCase: .aboveEqual)
             case .exact: return NumberPoints(formula: .none, exact: .zero, isMet: false, remark: .assumption(.equalExact), source: source)
             case .bothSides:
                 var points = try exceeded(w, t, counted, .linear)
@@ -223,7 +232,7 @@ extension RowScorer {
     private func atStrictBound(_ full: Ratio) throws(QuantityError) -> NumberPoints {
         let source = framework.openCases.strictBound.reference
         return switch framework.openCases.strictBound.value {
-        case .inclusive: NumberPoints(formula: .full, exact: full, isMet: true, remark: .assumption(.strictInclusive), source: source)
+        case .inclusive: NumberPoints(formula: .full, exact: full, isMet: true, remark: .assumption(.strictInclusive), source: source, boundCase: .onStrictBound)
         case .zeroAtBound: NumberPoints(formula: .none, exact: .zero, isMet: false, remark: .assumption(.strictZero), source: source)
         }
     }

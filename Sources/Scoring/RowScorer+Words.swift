@@ -6,10 +6,7 @@ extension RowScorer {
     func scoreQualitative(_ indicator: Indicator, into line: inout ScoreLine) {
         if line.comparatorUsed == nil { line.comparatorUsed = .qualitative }
         guard let tier = indicator.tier else {
-            if indicator.actual == nil { return line.leave(.noActual) }
-            let printed = indicator.comparator ?? indicator.effectiveTarget?.comparator
-            let isNumeric = printed == .atLeast || printed == .above || printed == .atMost || printed == .below
-            return line.leave(isNumeric ? .textTarget : .tierUnknown)
+            return line.leave(indicator.actual == nil ? .noActual : .tierUnknown)
         }
         line.isMet = tier == .achieved
         scoreTier(tier, indicator, inferred: indicator.tierBasis == .inferred, into: &line)
@@ -26,7 +23,7 @@ extension RowScorer {
         line.tierBounds = low...high
         line.trace.append(.clause(framework.tiers.reference))
         line.trace.append(.quantity(.weight, weight, unit: nil))
-        line.trace.append(inferred ? .assumption(.tierInferred(tier)) : .note(.tierStated(tier)))
+        line.trace.append(inferred ? .assumption(.tierInferred(tier)) : .note(.tierStated(indicator.tierWords, tier)))
         line.trace.append(.input(symbol: "", name: .tierBounds, value: "\(low)–\(high)"))
         let points: ExactDecimal
         switch framework.openCases.qualitative.value {
@@ -90,21 +87,10 @@ extension Wording {
     static let comparedByMonth = Wording(zh: "完成日期未写日，按月比较", en: "the actual has no day: compared by month")
     static let lastDayOfMonth = Wording(zh: "目标只写到月，按当月最后一天计", en: "the target names a month: its last day counts")
 
-    static func tierStated(_ tier: Tier) -> Wording { Wording(zh: "档次：\(tier.name(.zh))", en: "tier: \(tier.name(.en))") }
-    static func tierInferred(_ tier: Tier) -> Wording {
-        Wording(zh: "由文字推断档次：\(tier.name(.zh))", en: "tier read from the wording: \(tier.name(.en))")
+    static func tierStated(_ words: String?, _ tier: Tier) -> Wording {
+        Wording(zh: "填报的档次为“\(words ?? tier.wording.zh)”", en: "the stated tier is “\(tier.wording.en)”")
     }
-}
-
-extension Tier {
-    func name(_ language: Language) -> String {
-        switch (self, language) {
-        case (.achieved, .zh): "达成年度指标"
-        case (.partlyAchieved, .zh): "部分达成年度指标并具有一定效果"
-        case (.notAchieved, .zh): "未达成年度指标且效果较差"
-        case (.achieved, .en): "achieved"
-        case (.partlyAchieved, .en): "partly achieved, with some effect"
-        case (.notAchieved, .en): "not achieved, with poor effect"
-        }
+    static func tierInferred(_ tier: Tier) -> Wording {
+        Wording(zh: "由文字推断为“\(tier.wording.zh)”一档", en: "tier read from the wording: \(tier.wording.en)")
     }
 }

@@ -59,7 +59,15 @@ struct RowScorer {
             return line
         }
         switch target.content {
-        case .text: scoreQualitative(indicator, into: &line)
+        case .text:
+            if line.comparatorUsed != .qualitative {
+                // A sign without its number: no words of the actual can meet it.
+                line.leave(.textTarget)
+            } else if case .date = actual.content, indicator.tier == nil {
+                line.leave(.wordsForDate)
+            } else {
+                scoreQualitative(indicator, into: &line)
+            }
         case .date(let due): scoreDate(indicator, due: due, actual: actual, into: &line)
         case .number(let number):
             if line.comparatorUsed == .qualitative {
@@ -80,7 +88,7 @@ struct RowScorer {
         let printed = indicator.comparator ?? target?.comparator
         guard let target else { return printed.map { ($0, false) } ?? (indicator.tier == nil ? nil : (.qualitative, false)) }
         switch target.content {
-        case .text: return (.qualitative, false)
+        case .text: return (printed.flatMap { $0.isLowerBound || $0.isUpperBound ? $0 : nil } ?? .qualitative, false)
         case .date: return (.date, false)
         case .range: return (.range, false)
         case .number:
@@ -139,7 +147,7 @@ struct RowScorer {
         guard let target = indicator.effectiveTarget, let actual = indicator.actual,
             case .numbers(let t, let a, _) = ReconciledPair(target: target, actual: actual), t.isPositive
         else { return }
-        line.completionPercent = completion(a, of: t)
+        line.completionPercent = completion(a.isNegative ? .zero : a, of: t)
     }
 
     func completion(_ actual: ExactDecimal, of target: ExactDecimal) -> ExactDecimal? {

@@ -13,7 +13,9 @@ package enum Scorer {
         var sheet = ScoreSheet(frameworkID: framework.id, frameworkDigest: framework.digest, chosenBecause: because)
         let scorer = RowScorer(framework: framework, year: evaluation.year?.value, isScored: evaluation.kind.isScored)
         sheet.lines.reserveCapacity(evaluation.indicators.count)
-        for indicator in evaluation.indicators { sheet.lines.append(scorer.line(for: indicator)) }
+        // By index: an indicator is a large value, and copying it costs as much as scoring it.
+        for index in evaluation.indicators.indices { sheet.lines.append(scorer.line(for: evaluation.indicators[index])) }
+        if !evaluation.unread.isEmpty { nameUnreadCells(&sheet, evaluation) }
 
         let row = evaluation.execution?.indicatorIndex.flatMap { evaluation.indicators.indices.contains($0) ? $0 : nil }
         let execution = ExecutionScorer(framework: framework).score(evaluation, row: row)
@@ -34,6 +36,24 @@ package enum Scorer {
         }
         TotalScorer(framework: framework).fill(&sheet, for: evaluation, rate: execution.rate, executionIsRow: row != nil)
         return sheet
+    }
+
+    /// A weight or a stated score that is there but no number has another reason than one that is not there.
+    private static func nameUnreadCells(_ sheet: inout ScoreSheet, _ evaluation: Evaluation) {
+        for index in sheet.lines.indices {
+            let reason: Unscored
+            switch sheet.lines[index].unscored {
+            case .noWeight:
+                guard let cell = evaluation.unread(at: evaluation.indicators[index].emptyCells[.weight]) else { continue }
+                reason = .weightNotRead(cell.said)
+            case .nothingStated:
+                guard let cell = evaluation.unread(at: evaluation.indicators[index].emptyCells[.score]) else { continue }
+                reason = .statedNotRead(cell.said)
+            default: continue
+            }
+            sheet.lines[index].trace.removeLast()
+            sheet.lines[index].leave(reason)
+        }
     }
 
     /// The sign an indicator is scored by, and whether it was assumed; nil when there is nothing to read it from.

@@ -70,15 +70,24 @@ struct TotalScorer {
             }
             sheet.totalTrace.append(.note(.goalShares))
         }
+        var blockRest = ExactDecimal.zero
         if !unweighted.isEmpty {
             if let most = try blockPoints(for: unweighted, evaluation) {
                 rows.high = try rows.high + most
+                blockRest = most
             } else {
                 isBounded = false
             }
         }
 
         let execution = try executionPart(&sheet, evaluation, executionIsRow, &openRows, &leftOut, &isBounded)
+        let unread = evaluation.unreadRows
+        var unreadPoints = ExactDecimal.zero
+        if unread > 0 {
+            sheet.totalTrace.append(.note(.unreadRows(unread)))
+            if shares != nil { isBounded = false }
+            unreadPoints = try restOfHundred(sheet, executionIsRow, execution.high, blockRest)
+        }
         guard isBounded else {
             sheet.totalTrace.append(.note(.noBounds))
             return
@@ -90,6 +99,9 @@ struct TotalScorer {
             high = low
             openRows = 0
         }
+        // A row that was not read is not an empty one: its points stay open whatever the framework says of blanks.
+        openRows += unread
+        high = try high + unreadPoints
         if openRows == 0 {
             sheet.totalTrace.append(.sum(rows: rows.low, execution: executionIsRow ? nil : sheet.execution?.score, total: low))
         }
@@ -173,6 +185,15 @@ struct TotalScorer {
         sheet.totalTrace.append(.assumption(.noExecutionOpen))
         openRows += 1
         return Span(low: .zero, high: usual)
+    }
+
+    /// What rows that were not read can add: the points that those read leave of 100.
+    private func restOfHundred(
+        _ sheet: ScoreSheet, _ executionIsRow: Bool, _ executionMost: ExactDecimal, _ blockRest: ExactDecimal
+    ) throws(QuantityError) -> ExactDecimal {
+        var known = try blockRest + (executionIsRow ? .zero : sheet.execution?.weight ?? executionMost)
+        for line in sheet.lines { if let weight = line.weight, !weight.isNegative { known = try known + weight } }
+        return max(.zero, try ExactDecimal.hundred - known)
     }
 
     private func weightSum(_ lines: [ScoreLine]) throws(QuantityError) -> ExactDecimal? {
@@ -327,6 +348,11 @@ struct TotalScorer {
 extension Wording {
     static let noIndicators = Wording(zh: "表中没有指标，无法计算总分", en: "the form has no indicators, so there is no total")
     static let noBounds = Wording(zh: "有的行没有分值，总分无法确定；请补填分值", en: "some rows have no weight, so the total is unknown; please add the weights")
+    static func unreadRows(_ count: Int) -> Wording {
+        Wording(
+            zh: "指标表中有 \(count) 行未能读取（如隐藏的行），总分不能确定；请取消隐藏或补全后重算",
+            en: "\(count) rows of the indicator table were not read (hidden ones, for example), so the total is open; unhide or complete them")
+    }
     static let goalShares = Wording(zh: "各目标得分按其权重比例合计", en: "the scores of the goals are added by their shares")
     static let openRowsAsZero = Wording(zh: "未能计分的行按 0 计入总分", en: "rows without a score count as 0 in the total")
     static let everythingLeftOut = Wording(zh: "全部分值都不适用，没有总分", en: "every point is left out, so there is no total")

@@ -30,6 +30,13 @@ enum UnitTable {
         return simple(a, b)
     }
 
+    /// Whether the unit counts money, or thousands and more of something, so that leaving it out can change the scale.
+    static func isScaled(_ unit: String) -> Bool {
+        let unit = normalised(unit)
+        if let known = measures[unit] { return known.kind == "金额" }
+        return prefixes.contains { unit.hasPrefix($0.0) }
+    }
+
     private static func simple(_ a: String, _ b: String) -> Relation {
         // A bare 万 counts whatever the other side counts: 200 万 beside 万元 is 200 万元.
         let (bareA, bareB) = (isMultiplier(a), isMultiplier(b))

@@ -14,9 +14,7 @@ package struct EvaluateMany: Sendable {
 
     /// Calls `deliver` for each file in order; a finished file waits until those before it are delivered.
     package func callAsFunction(_ paths: [Result<InputFile, InputProblem>], deliver: (FileOutcome) throws -> Void) async throws {
-        // A batch is a slice of files for one task, so that small forms do not pay for many tasks.
-        let batch = max(1, min(16, paths.count / (width * 4)))
-        let slices = stride(from: 0, to: paths.count, by: batch).map { Array(paths[$0..<min($0 + batch, paths.count)]) }
+        let slices = Self.batches(paths.count, width: width).map { paths[$0] }
         var next = 0
         var waiting: [Int: [FileOutcome]] = [:]
         var started = 0
@@ -35,14 +33,28 @@ package struct EvaluateMany: Sendable {
             }
             for _ in 0..<min(width, slices.count) { start() }
             while let (index, outcomes) = try await group.next() {
+                // First, so that no core waits for what is done with the outcomes.
+                start()
                 waiting[index] = outcomes
                 while let ready = waiting.removeValue(forKey: next) {
                     for outcome in ready { try deliver(outcome) }
                     next += 1
                 }
-                start()
             }
         }
+    }
+
+    /// Slices of files, one a task: large enough that small forms do not pay for many tasks, and smaller towards the end,
+    /// so that all cores end together.
+    private static func batches(_ count: Int, width: Int) -> [Range<Int>] {
+        var batches: [Range<Int>] = []
+        var begin = 0
+        while begin < count {
+            let end = begin + max(1, min(16, (count - begin) / (width * 4)))
+            batches.append(begin..<end)
+            begin = end
+        }
+        return batches
     }
 
     private static func run(_ path: Result<InputFile, InputProblem>, _ single: EvaluateFile) throws -> FileOutcome {

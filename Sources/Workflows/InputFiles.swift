@@ -134,24 +134,34 @@ package enum InputFiles {
         if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
             throw InputProblem(path: path, sentence: Wording(zh: "这是文件夹，不是文件：请指定里面的一个文件。", en: "This is a folder, not a file: name one of the files in it."))
         }
-        var result: [UInt8] = []
         let expected = path == "-" ? 1 << 16 : max(Int(status.st_size), 1 << 12)
         guard expected <= limit else { throw tooLarge(path, limit) }
-        var chunk = expected + 1
+        // One byte more than expected, which stays free when the size was right.
+        var result = try next(expected + 1, of: descriptor, path)
+        guard result.count > expected else { return result }
         while true {
-            let start = result.count
-            var count = 0
-            result.append(contentsOf: [UInt8](unsafeUninitializedCapacity: chunk) { buffer, filled in
-                count = read(descriptor, buffer.baseAddress, chunk)
-                filled = max(count, 0)
-            })
-            guard count >= 0 else {
-                throw InputProblem(path: path, sentence: Wording(zh: "读取这个文件时出错：请检查磁盘或网络盘后再试。", en: "Reading this file failed: check the disk or network drive and try again."))
-            }
-            if count == 0 { return result }
-            guard start + count <= limit else { throw tooLarge(path, limit) }
-            chunk = 1 << 16
+            guard result.count <= limit else { throw tooLarge(path, limit) }
+            let more = try next(1 << 16, of: descriptor, path)
+            if more.isEmpty { return result }
+            result += more
         }
+    }
+
+    /// The next `count` bytes, fewer only at the end.
+    private static func next(_ count: Int, of descriptor: Int32, _ path: String) throws(InputProblem) -> [UInt8] {
+        var failed = false
+        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            while filled < count {
+                let got = read(descriptor, buffer.baseAddress.map { $0 + filled }, count - filled)
+                failed = got < 0
+                guard got > 0 else { break }
+                filled += got
+            }
+        }
+        guard !failed else {
+            throw InputProblem(path: path, sentence: Wording(zh: "读取这个文件时出错：请检查磁盘或网络盘后再试。", en: "Reading this file failed: check the disk or network drive and try again."))
+        }
+        return bytes
     }
 
     private static func unopened(_ error: Int32) -> Wording {

@@ -10,7 +10,7 @@ public func fuzz(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
     limits.cells = 10_000
     limits.seconds = 2
     do {
-        let stream = try XMLStream(limits: limits, deadline: Deadline(seconds: limits.seconds))
+        let stream = XMLStream(limits: limits, deadline: Deadline(seconds: limits.seconds))
         if data[0] == UInt8(ascii: "s") {
             let styles = ParagraphStylesPart(part: "styles")
             try stream.read(bytes, styles)

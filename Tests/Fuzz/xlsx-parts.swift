@@ -10,7 +10,7 @@ public func fuzz(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
     limits.cells = 10_000
     limits.seconds = 2
     do {
-        let stream = try XMLStream(limits: limits, deadline: Deadline(seconds: limits.seconds))
+        let stream = XMLStream(limits: limits, deadline: Deadline(seconds: limits.seconds))
         let workbook = WorkbookPart(part: "workbook", maximumSheets: 10)
         switch data[0] {
         case UInt8(ascii: "w"): try stream.read(bytes, workbook)

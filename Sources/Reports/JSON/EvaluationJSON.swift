@@ -201,6 +201,14 @@ package struct EvaluationJSON {
             json.field("completionPercent", line.completionPercent?.description)
             json.field("tier", line.tier?.rawValue)
             json.field("reason", indicator.reason?.value)
+            if let remark = indicator.remark { json.field("remark", remark.value) }
+            if let explanation = indicator.explanation { json.field("explanation", explanation.value) }
+            if let basis = indicator.targetBasis { json.field("targetBasis", basis.value) }
+            if let rule = indicator.scoringRule { json.field("scoringRule", rule.value) }
+            if !indicator.others.isEmpty {
+                json.key("others")
+                texts(&json, indicator.others)
+            }
             json.field("forecast", text(indicator.forecast))
             json.field("likelihood", indicator.likelihood?.value.rawValue)
             json.key("causes")
@@ -253,9 +261,8 @@ package struct EvaluationJSON {
         cells(&json, [("total", evaluation.statedTotal?.cell ?? evaluation.totalCell), ("weightTotal", evaluation.statedWeightTotal?.cell), ("grade", evaluation.statedGrade?.cell)])
     }
 
-    private func texts(_ json: inout JSONWriter) {
-        json.key("texts")
-        json.array(evaluation.texts) { json, text in
+    private func texts(_ json: inout JSONWriter, _ texts: [FormText]) {
+        json.array(texts) { json, text in
             json.object { json in
                 json.field("label", text.label)
                 json.field("text", text.text.value)
@@ -263,6 +270,11 @@ package struct EvaluationJSON {
                 place(&json, text.text.cell)
             }
         }
+    }
+
+    private func texts(_ json: inout JSONWriter) {
+        json.key("texts")
+        texts(&json, evaluation.texts)
     }
 
     private func finding(_ json: inout JSONWriter) {

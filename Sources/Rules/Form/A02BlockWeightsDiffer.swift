@@ -22,8 +22,16 @@ extension Rule {
                 Wording(zh: "数量指标15分，下级8加8", en: "a level 2 of 15 points over 8 and 8"), at: ["C13"],
                 ExampleForm(.projectGoal).row("培训期数", ">=", "4", "期", weight: "8").row("培训人数", ">=", "200", "人", weight: "8")
                     .row("合格率", ">=", "95", "%", weight: "84").block("产出指标", level2: "数量指标", "15", rows: [0, 1])),
+            Example(
+                Wording(zh: "层级逐行重复的，只报一处", en: "a level repeated on each of its rows is told once"), at: ["B13"],
+                ExampleForm(.projectGoal).row("培训期数", ">=", "4", "期", weight: "20").row("培训人数", ">=", "200", "人", weight: "25")
+                    .row("合格率", ">=", "95", "%", weight: "55").block("产出指标", "50", rows: [0]).block("产出指标", "50", rows: [1])),
         ],
         nonTriggering: [
+            Example(
+                Wording(zh: "层级逐行重复，合计相等", en: "a level repeated on each of its rows that make it up"),
+                ExampleForm(.projectGoal).row("培训期数", ">=", "4", "期", weight: "20").row("培训人数", ">=", "200", "人", weight: "30")
+                    .row("合格率", ">=", "95", "%", weight: "50").block("产出指标", "50", rows: [0]).block("产出指标", "50", rows: [1])),
             Example(
                 Wording(zh: "下级正好等于上级", en: "the rows make up their block"),
                 ExampleForm(.projectGoal).row("培训期数", ">=", "4", "期", weight: "7").row("培训人数", ">=", "200", "人", weight: "8")
@@ -36,16 +44,18 @@ extension Rule {
     ) { facts throws(QuantityError) in
         let evaluation = facts.evaluation
         var hits: [Hit] = []
-        for block in evaluation.blocks where !block.members.isEmpty {
-            guard let sum = try Rule.weightSum(block.members.map { evaluation.indicators[$0] }), sum != block.weight.value else { continue }
-            let name = block.level2 ?? block.level1
+        for block in Rule.blocks(of: evaluation) {
+            guard let sum = try Rule.weightSum(block.members.map { evaluation.indicators[$0] }),
+                let weight = block.weights.first(where: { $0.value != sum })
+            else { continue }
+            let name = block.name
             hits.append(
                 try Hit(
-                    at: block.weight.cell,
+                    at: weight.cell,
                     Wording(
-                        zh: "\(name)印为\(block.weight.value.plain)分，下面各行合计\(sum.plain)分。请调整其中一处，使两者相等。",
-                        en: "\(name) is printed with \(block.weight.value.plain) points, its rows make \(sum.plain). Change one of them so that they agree."),
-                    expected: block.weight.value, found: sum))
+                        zh: "\(name)印为\(weight.value.plain)分，下面各行合计\(sum.plain)分。请调整其中一处，使两者相等。",
+                        en: "\(name) is printed with \(weight.value.plain) points, its rows make \(sum.plain). Change one of them so that they agree."),
+                    expected: weight.value, found: sum))
         }
         for (index, goal) in evaluation.goals.enumerated() {
             guard let weight = goal.weight else { continue }
@@ -61,6 +71,37 @@ extension Rule {
                     expected: weight.value, found: sum))
         }
         return hits
+    }
+
+    private struct Block {
+        var name: String
+        /// One for each cell that prints them.
+        var weights: [Sourced<ExactDecimal>]
+        var members: [Int]
+    }
+
+    private struct BlockKey: Hashable {
+        var goal: Int?
+        var level1: String
+        var level2: String?
+    }
+
+    /// A level printed again on each of its rows is one block.
+    private static func blocks(of evaluation: Evaluation) -> [Block] {
+        guard !evaluation.blocks.isEmpty else { return [] }
+        var places: [BlockKey: Int] = [:]
+        var blocks: [Block] = []
+        for block in evaluation.blocks where !block.members.isEmpty {
+            let key = BlockKey(goal: block.goalIndex, level1: block.level1, level2: block.level2)
+            if let place = places[key] {
+                blocks[place].weights.append(block.weight)
+                for member in block.members where !blocks[place].members.contains(member) { blocks[place].members.append(member) }
+            } else {
+                places[key] = blocks.count
+                blocks.append(Block(name: block.level2 ?? block.level1, weights: [block.weight], members: block.members))
+            }
+        }
+        return blocks
     }
 
     /// Nil while a row has no points.

@@ -20,6 +20,10 @@ extension Rule {
                 Wording(zh: "不涉及、0分（提醒）", en: "not applicable with 0 points (a warning)"), at: ["G14"],
                 ExampleForm().row("修建蓄水池", ">=", "6", "座", actual: "6", weight: "20", stated: "20", computed: "20")
                     .row("水质抽检次数", ">=", "4", "次", actual: "不涉及", weight: "0", stated: "0")),
+            Example(
+                Wording(zh: "分值写“10分左右”", en: "“10分左右” in place of points"), at: ["G14"],
+                ExampleForm().row("修建蓄水池", ">=", "6", "座", actual: "6", weight: "20", stated: "20", computed: "20")
+                    .row("受益农户", ">=", "150", "户", actual: "150", weightIsEmpty: true).unread("G14", "10分左右")),
         ],
         nonTriggering: [
             Example(
@@ -50,7 +54,11 @@ extension Rule {
                 hits.append(
                     Hit(
                         at: weight.cell, message, severity: isNotApplicable ? .warning : nil, expected: "> 0", found: weight.value.plain))
-            } else if let cell = indicator.emptyCells[.weight], !facts.isLeftOut(index) {
+            } else if let unread = facts.evaluation.unread(at: indicator.emptyCells[.weight]) {
+                if let message = Rule.unreadWeight(Wording(zh: "「\(name)」的分值", en: "The points of “\(name)”"), unread) {
+                    hits.append(Hit(at: unread.cell, message, expected: "> 0", found: unread.said))
+                }
+            } else if let cell = indicator.emptyCells[.weight], !facts.isLeftOut(index), !Rule.isOfBlock(cell, facts.evaluation) {
                 hits.append(
                     Hit(
                         at: cell,
@@ -59,7 +67,33 @@ extension Rule {
                             en: "“\(name)” has no points while other rows do. Fill them in.")))
             }
         }
+        // The points of execution are asked for only where the indicators leave them.
+        if let execution = facts.separateExecution, execution.weight == nil, let cell = execution.weightCell {
+            let name = Wording(zh: "预算执行的分值", en: "The points of budget execution")
+            if let unread = facts.evaluation.unread(at: cell) {
+                if let message = Rule.unreadWeight(name, unread) { hits.append(Hit(at: cell, message, expected: "> 0", found: unread.said)) }
+            } else if execution.statedScore != nil {
+                hits.append(Hit(at: cell, Wording(zh: "\(name.zh)没有填写，却有得分。请填写分值。", en: "\(name.en) are empty though a score stands there. Fill them in.")))
+            }
+        }
         return hits
+    }
+
+    /// Whether the cell is merged over several rows and holds the points of them all.
+    private static func isOfBlock(_ cell: CellRef, _ evaluation: Evaluation) -> Bool {
+        evaluation.blocks.contains { $0.weight.cell == cell }
+    }
+
+    private static func unreadWeight(_ name: Wording, _ cell: UnreadCell) -> Wording? {
+        switch cell.cause {
+        case .hidden: nil
+        case .formulaWithoutResult:
+            Wording(
+                zh: "\(name.zh)是公式，但文件里没有计算结果。请用表格软件打开、重新计算后保存。",
+                en: "\(name.en) are a formula without a result in the file. Open it in a spreadsheet program, recalculate and save.")
+        case .unplaced:
+            Wording(zh: "\(name.zh)写作“\(cell.text)”，无法识别为数字。请填写一个数。", en: "\(name.en) read “\(cell.text)”, which is no number. Give one number.")
+        }
     }
 }
 

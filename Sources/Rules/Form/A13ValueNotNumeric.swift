@@ -15,6 +15,9 @@ extension Rule {
                 Wording(zh: "≥若干场", en: "≥ “some”"), at: ["E13"],
                 ExampleForm(.projectGoal).row("举办读书活动", ">=", "≥若干场", weight: "50").row("参加人数", ">=", "500", "人", weight: "40")),
             Example(
+                Wording(zh: "只写了符号“≥”", en: "a sign alone"), at: ["E13"],
+                ExampleForm(.projectGoal).row("举办读书活动", ">=", "≥", weight: "90")),
+            Example(
                 Wording(zh: "没有单位（提醒）", en: "no unit (a warning)"), at: ["E13"],
                 ExampleForm(.projectGoal).row("举办读书活动", ">=", "12", weight: "90")),
         ],
@@ -32,12 +35,13 @@ extension Rule {
         for index in facts.evaluation.indicators.indices {
             // The usual row is told apart before anything is copied.
             if facts.evaluation.indicators[index].hasNumberAndUnit { continue }
-            let indicator = facts.evaluation.indicators[index]
-            guard !indicator.isExecutionRate, let target = indicator.effectiveTarget, target.saysSomething else { continue }
-            let name = indicator.name.value
+            guard !facts.evaluation.indicators[index].isExecutionRate, let target = facts.evaluation.indicators[index].effectiveTarget,
+                target.saysSomething, !target.isErrorValue
+            else { continue }
+            let name = facts.evaluation.indicators[index].name.value
             switch target.content {
             case .text:
-                guard let sign = indicator.comparator ?? target.comparator, sign.isUpperBound || sign.isLowerBound || sign == .equal else { continue }
+                guard let sign = facts.evaluation.indicators[index].comparator ?? target.comparator, sign.isUpperBound || sign.isLowerBound || sign == .equal else { continue }
                 // A word such as 不低于 stands in front of text as well, and = is often put before words.
                 let isFirm = sign != .equal && (target.comparator == nil || target.raw.contains { "≥≤><≧≦＞＜".contains($0) })
                 hits.append(
@@ -49,8 +53,8 @@ extension Rule {
                         severity: isFirm ? nil : .warning, found: target.raw))
             case .number, .range:
                 // Scoring tables judge by their own text; 合格率（%） has its unit in the name.
-                guard target.unit == nil, target.printedUnit == nil, indicator.actual?.unit == nil, !name.hasSuffix("）"), !name.hasSuffix(")"),
-                    facts.evaluation.kind != .departmentScoringTable
+                guard target.unit == nil, target.printedUnit == nil, facts.evaluation.indicators[index].actual?.unit == nil,
+                    name.unicodeScalars.last != "）", name.unicodeScalars.last != ")", facts.evaluation.kind != .departmentScoringTable
                 else { continue }
                 hits.append(
                     Hit(

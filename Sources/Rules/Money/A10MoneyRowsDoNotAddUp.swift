@@ -8,8 +8,8 @@ extension Rule {
         since: "0.1", status: .stable, nature: .exact, stages: [.goal, .monitoring, .selfEvaluation], severity: .error,
         citing: [.annex1, .goalMeasures],
         because: Wording(
-            zh: "资金总额等于各来源之和。“其中”下的明细不重复计算，只要有一种读法能对上就不提；只有分项空着、补上就能对上的，为提醒；差额在万元末位取整以内的，为提示。",
-            en: "The total is the sum of its sources. Details of a part are not counted twice, and any consistent reading is accepted. Where blank parts could explain the gap this is a warning; a gap within the rounding of the last printed digit of 万元 is a hint."),
+            zh: "资金总额等于各来源之和。“其中”下的明细不重复计算，只要有一种读法能对上就不提；只有分项空着、补上就能对上的，或对不上的是看不出来源的行，为提醒；只列一级的“其中”（如“其中：市级”）不算拆分；差额在万元末位取整以内的，为提示。",
+            en: "The total is the sum of its sources. Details of a part are not counted twice, and any consistent reading is accepted. Where blank parts could explain the gap, or the gap rests on rows of an unknown source, this is a warning; the 其中 of one level alone is no split; a gap within the rounding of the last printed digit of 万元 is a hint."),
         triggering: [
             Example(
                 Wording(zh: "合计0，财政拨款90", en: "a total of 0 above 90"), at: ["D6", "E6", "F6"],
@@ -19,6 +19,15 @@ extension Rule {
                 Wording(zh: "执行数分项空着（提醒）", en: "parts empty in one column (a warning)"), at: ["F9"],
                 ExampleForm().fund(.total, initial: "100", adjusted: "100", executed: "100").fund(.appropriation).fund(.carryover)
                     .fund(.other, initial: "100", adjusted: "100")),
+            Example(
+                Wording(zh: "加上看不出来源的行仍对不上（提醒）", en: "a row of an unknown source does not close the gap (a warning)"), at: ["E6"],
+                ExampleForm().fund(.total, adjusted: "100").fund(.appropriation, adjusted: "70").fund(.other, adjusted: "20").with { evaluation, _ in
+                    evaluation.funds[2].source = nil
+                    evaluation.funds[2].label.value = "某项资金"
+                }),
+            Example(
+                Wording(zh: "只列一级的“其中”，却大于合计", en: "the 其中 of one level above the total"), at: ["E6"],
+                ExampleForm().fund(.total, adjusted: "100").fund(.central, adjusted: "120")),
         ],
         nonTriggering: [
             Example(
@@ -30,6 +39,15 @@ extension Rule {
                 ExampleForm().fund(.total, adjusted: "100", executed: "100").fund(.appropriation, adjusted: "80", executed: "80")
                     .fund(.central, adjusted: "50", executed: "50").fund(.provincial, adjusted: "30", executed: "30")
                     .fund(.other, adjusted: "20", executed: "20")),
+            Example(
+                Wording(zh: "只列一级的“其中”", en: "the 其中 of one level alone"),
+                ExampleForm().fund(.total, adjusted: "100", executed: "100").fund(.central, adjusted: "70", executed: "70")),
+            Example(
+                Wording(zh: "看不出来源的行正好补足", en: "a row of an unknown source that makes up the rest"),
+                ExampleForm().fund(.total, adjusted: "100").fund(.appropriation, adjusted: "70").fund(.other, adjusted: "30").with { evaluation, _ in
+                    evaluation.funds[2].source = nil
+                    evaluation.funds[2].label.value = "某项资金"
+                }),
             Example(
                 Wording(zh: "只填合计，分项都空", en: "only the total is filled in"),
                 ExampleForm().fund(.total, adjusted: "100", executed: "100").fund(.appropriation).fund(.carryover).fund(.other)),
@@ -52,13 +70,13 @@ extension Rule {
         guard !table.addsUp(column, to: total.money.fen) else { return nil }
 
         if table.isDetailOnly, let part = column.amount(table.parts[0]), part.money <= total.money { return nil }
-        let (sum, blanks) = try table.sum(column, nearest: total.money)
+        let (sum, blanks, isDoubtful) = try table.sum(column, nearest: total.money)
         guard sum != total.money else { return nil }
         let severity: Severity =
             if try isWithinRounding(filled.compactMap { column.amount($0) }, total, sum, unit) {
                 .hint
-            } else if sum < total.money, blanks > 0 || hasUnread || table.parts.count == 1 {
-                // A blank row, or one we could not read or place, may hold the rest.
+            } else if isDoubtful || sum < total.money && (blanks > 0 || hasUnread || table.parts.count == 1) {
+                // A blank row, or one we could not read or place, may hold the rest or be no part at all.
                 .warning
             } else {
                 .error

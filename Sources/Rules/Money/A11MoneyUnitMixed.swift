@@ -18,6 +18,9 @@ extension Rule {
                 Wording(zh: "合计90，分项900000", en: "a total of 90 over 900000"), at: ["E6"],
                 ExampleForm().fund(.total, adjusted: "90", executed: "90").fund(.appropriation, adjusted: "900000", executed: "900000")),
             Example(
+                Wording(zh: "元栏内填12.34（提醒）", en: "12.34 under 元 (a warning)"), at: ["E6"],
+                ExampleForm(unit: .yuan).fund(.total, adjusted: "12.34", executed: "12.34")),
+            Example(
                 Wording(zh: "目标写支出89.97万元，表内899700", en: "89.97 万元 in the goal, 899700 in the table"), at: ["E6"],
                 ExampleForm().fund(.total, adjusted: "899700", executed: "899700").goal("全年支出控制在89.97万元以内", "支出89.97万元")),
         ],
@@ -51,8 +54,8 @@ extension Rule {
             Hit(
                 at: suspect.cell,
                 Wording(
-                    zh: "\(label.zh)，数额\(suspect.printed)应为\(meant.unit.name)：按\(unit.name)是\(asPrinted.amount(in: .yiYuan).plain)亿元，按\(meant.unit.name)是\(asMeant.amount(in: .wanYuan).plain)万元。\(meant.ground.zh)请改单位或改数额；本系统未作换算。",
-                    en: "\(label.en), but \(suspect.printed) must be \(meant.unit.name): \(asPrinted.amount(in: .yiYuan).plain) 亿元 in \(unit.name), \(asMeant.amount(in: .wanYuan).plain) 万元 in \(meant.unit.name). \(meant.ground.en) Change the unit or the amounts; nothing was converted."),
+                    zh: "\(label.zh)，数额\(suspect.printed)应为\(meant.unit.name)：按\(unit.name)是\(asPrinted.readable)，按\(meant.unit.name)是\(asMeant.readable)。\(meant.ground.zh)请改单位或改数额；本系统未作换算。",
+                    en: "\(label.en), but \(suspect.printed) must be \(meant.unit.name): \(asPrinted.readable) in \(unit.name), \(asMeant.readable) in \(meant.unit.name). \(meant.ground.en) Change the unit or the amounts; nothing was converted."),
                 severity: meant.isSure && evaluation.amountUnitCell != nil ? .error : .warning, expected: asMeant.yuan, found: asPrinted.yuan)
         ]
     }
@@ -109,14 +112,21 @@ extension Rule {
             case .silent: break
             }
             let hasCents = printed.trimmed.scale == 2 || (printed.scale == 2 && printed.isWhole)
-            let hasFraction = printed.trimmed.scale > 0
             let magnitude = Wording(zh: "一个单位或项目不会有这样大的预算。", en: "No unit or programme has a budget of that size.")
-            if printed >= ExactDecimal(10_000_000) { return MeantUnit(unit: .yuan, ground: magnitude, isSure: true) }
-            if printed >= ExactDecimal(1_000_000), hasCents || Rule.isSmallUnit(facts.evaluation) {
-                // 10 billion yuan with cents: a province's department may have them, a programme hardly.
-                let isSure = Rule.isSmallUnit(facts.evaluation) || (hasFraction && facts.evaluation.kind.isOfProgramme)
-                return MeantUnit(unit: .yuan, ground: magnitude, isSure: isSure)
+            let hugeness = Wording(zh: "一个项目很少有这样大的预算，请核对。", en: "Few programmes have a budget of that size; please check.")
+            // A trillion yuan: more than the state gives for any one purpose.
+            if printed >= ExactDecimal(100_000_000) { return MeantUnit(unit: .yuan, ground: magnitude, isSure: true) }
+            // 100 billion: only transfers of the whole state for pensions, schools and the like, and those in round figures.
+            if printed >= ExactDecimal(10_000_000) {
+                let isState = facts.evaluation.kind == .transferSelfEvaluation || Rule.isOfTheState(facts.evaluation)
+                return MeantUnit(unit: .yuan, ground: isState && !hasCents ? hugeness : magnitude, isSure: !isState || hasCents && !Rule.isOfTheState(facts.evaluation))
             }
+            // 10 billion: a province has programmes of that size, to the cent of 万元 too; a county or less has not.
+            if printed >= ExactDecimal(1_000_000) {
+                if Rule.isSmallUnit(facts.evaluation) || hasCents && Rule.isOfCounty(facts.evaluation) { return MeantUnit(unit: .yuan, ground: magnitude, isSure: true) }
+                return hasCents ? MeantUnit(unit: .yuan, ground: hugeness, isSure: false) : nil
+            }
+            // 1 billion: a provincial library may build for that, a school or a village does not.
             if printed >= ExactDecimal(100_000), Rule.isSchoolOrVillage(facts.evaluation) {
                 return MeantUnit(unit: .yuan, ground: magnitude, isSure: true)
             }
@@ -153,7 +163,21 @@ extension Rule {
     /// A school below university or a village: its whole budget stays far below a billion yuan.
     private static func isSchoolOrVillage(_ evaluation: Evaluation) -> Bool {
         guard let name = evaluation.implementingUnit?.value ?? evaluation.department?.value else { return false }
-        return ["中学", "小学", "幼儿园", "村民委员会", "村委", "卫生院", "图书馆", "文化馆"].contains { name.hasSuffix($0) }
+        return ["中学", "小学", "幼儿园", "村民委员会", "村委", "卫生院"].contains { name.hasSuffix($0) }
+    }
+
+    /// A county, a district or less: all its spending of a year stays below some ten billion yuan.
+    private static func isOfCounty(_ evaluation: Evaluation) -> Bool {
+        unitNames(evaluation).contains { name in
+            // 自治区 and 自治旗's like are told apart by what stands before.
+            let name = name.replacing("自治区", with: "").replacing("特别行政区", with: "")
+            return ["县", "区", "旗", "镇", "乡", "街道"].contains { name.contains($0) }
+        }
+    }
+
+    /// A ministry or another body of the whole state.
+    private static func isOfTheState(_ evaluation: Evaluation) -> Bool {
+        unitNames(evaluation).contains { name in ["国家", "中央", "中华人民共和国", "全国", "财政部", "教育部", "国务院", "部本级"].contains { name.contains($0) } }
     }
 
     /// An amount with its unit in the words of the form.
@@ -253,5 +277,13 @@ extension FormKind {
         case .projectSelfEvaluation, .projectGoal, .transferSelfEvaluation, .selfEvaluationReview, .monitoring: true
         case .departmentSelfEvaluation, .departmentScoringTable, .departmentGoal, .indicatorList: false
         }
+    }
+}
+
+extension Money {
+    /// In the unit that keeps it short: 14500亿元, 89.97万元, 38.77元.
+    fileprivate var readable: String {
+        let unit: AmountUnit = fen.magnitude >= 10_000_000_000 ? .yiYuan : fen.magnitude >= 1_000_000 ? .wanYuan : .yuan
+        return amount(in: unit).plain + unit.name
     }
 }

@@ -155,10 +155,10 @@ struct MoneyTable: Sendable {
     /// Whether the only row says what of the total came from one level (其中：市级), not how it is split.
     var isDetailOnly: Bool { parts.count == 1 && parts[0].label.value.hasPrefix("其中") && (parts[0].source == nil || Self.isLevel(parts[0].source)) }
 
-    /// The sum of the parts in a column and how many of them are blank there.
+    /// The sum of the parts in a column, how many of them are blank there, and whether rows of unknown sources decide it.
     ///
     /// Rows of a source we do not know count when that brings the sum nearer to the total.
-    func sum(_ column: MoneyColumn, nearest total: Money) throws(QuantityError) -> (sum: Money, blanks: Int) {
+    func sum(_ column: MoneyColumn, nearest total: Money) throws(QuantityError) -> (sum: Money, blanks: Int, isDoubtful: Bool) {
         let direct = directParts
         var known = Money.zero
         var blanks = 0
@@ -168,7 +168,8 @@ struct MoneyTable: Sendable {
         var all = known
         for part in parts where part.source == nil { if let amount = column.amount(part) { all = try all + amount.money } }
         func gap(_ sum: Money) throws(QuantityError) -> Money { try sum < total ? total - sum : sum - total }
-        return (try gap(all) < gap(known) ? all : known, blanks)
+        let isNearer = try gap(all) < gap(known)
+        return (isNearer ? all : known, blanks, isNearer || all != known && known <= total)
     }
 
     /// Whether cells among the money rows were not read.

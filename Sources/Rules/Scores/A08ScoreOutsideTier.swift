@@ -8,8 +8,8 @@ extension Rule {
         since: "0.1", status: .stable, nature: .exact, stages: [.selfEvaluation], severity: .error,
         citing: [.evaluationMeasures],
         because: Wording(
-            zh: "定性指标按达成、部分达成并具有一定效果、未达成且效果较差三档，分别得分值的100%-80%（含）、80%-60%（含）、60%-0%。档次由“较好”“基本”等字样推定的，为提醒。",
-            en: "Qualitative indicators earn 100–80 % (incl.), 80–60 % (incl.) or 60–0 % of their points by tier. Where the tier is inferred from words such as 较 or 基本 this is a warning."),
+            zh: "定性指标按达成、部分达成并具有一定效果、未达成且效果较差三档，分别得分值的100%-80%（含）、80%-60%（含）、60%-0%。档次由“较好”“基本”等字样推定的，以及低于所在档次但说明了原因的，为提醒。",
+            en: "Qualitative indicators earn 100–80 % (incl.), 80–60 % (incl.) or 60–0 % of their points by tier. Where the tier is inferred from words such as 较 or 基本, or the unit says why it gave less, this is a warning."),
         triggering: [
             Example(
                 Wording(zh: "部分达成而得9.5分", en: "partly achieved with 9.5 points"), at: ["H13"],
@@ -20,6 +20,11 @@ extension Rule {
                 Wording(zh: "达成而只得7分，未说明", en: "achieved with 7 points and no word"), at: ["H13"],
                 ExampleForm().row(
                     "管护制度落实", nil, "落实到位", actual: "达成年度指标", weight: "10", stated: "7", computed: "8", met: true, tier: .achieved,
+                    tierBasis: .stated, tierBounds: "8", "10")),
+            Example(
+                Wording(zh: "达成而只得7分，已说明（提醒）", en: "achieved with 7 points and a reason (a warning)"), at: ["H13"],
+                ExampleForm().row(
+                    "管护制度落实", nil, "落实到位", actual: "达成预期指标", weight: "10", stated: "7", computed: "8", met: true, reason: "台账不全", tier: .achieved,
                     tierBasis: .stated, tierBounds: "8", "10")),
         ],
         nonTriggering: [
@@ -35,32 +40,28 @@ extension Rule {
     ) { facts throws(QuantityError) in
         var hits: [Hit] = []
         for claim in facts.claims {
-            guard case .outsideTier(let tier, let bounds, let isAssumed) = claim.verdict else { continue }
+            guard case .outsideTier(let tier, let bounds, let doubt) = claim.verdict else { continue }
             let name = facts.name(of: claim.subject)
             let includesUpper = facts.framework.tiers.value.first { $0.tier == tier }?.includesUpper ?? true
             let isAbove = claim.stated >= bounds.upperBound
             let upper = Wording(
                 zh: includesUpper ? "\(bounds.upperBound.plain)" : "不到\(bounds.upperBound.plain)",
                 en: includesUpper ? "\(bounds.upperBound.plain)" : "less than \(bounds.upperBound.plain)")
-            let known = isAssumed ? Wording(zh: "（档次按文字推定）", en: " (tier inferred from the words)") : Wording(zh: "", en: "")
+            // The form's own words: 达成预期指标 on many of them.
+            let words = if case .indicator(let index) = claim.subject { facts.evaluation.indicators[index].tierWords } else { nil as String? }
+            let known = doubt == .inferred ? Wording(zh: "（档次按文字推定）", en: " (tier inferred from the words)") : Wording(zh: "", en: "")
+            let advice =
+                doubt == .lowered
+                ? Wording(zh: "已说明原因；若成效已降到下一档，请改选档次。", en: "The reason is given; if the result belongs to the tier below, choose that tier.")
+                : Wording(zh: "请改正得分，或核对完成情况。", en: "Correct the score or check the result.")
             hits.append(
                 try Hit(
                     at: claim.cell,
                     Wording(
-                        zh: "\(name.zh)为“\(tier.wording.zh)”\(known.zh)，可得\(bounds.lowerBound.plain)至\(upper.zh)分，现为\(claim.stated.plain)分。请改正得分，或核对完成情况。",
-                        en: "\(name.en) is “\(tier.wording.en)”\(known.en), worth \(bounds.lowerBound.plain) to \(upper.en) points, and has \(claim.stated.plain). Correct the score or check the result."),
-                    severity: isAssumed ? .warning : .error, expected: isAbove ? bounds.upperBound : bounds.lowerBound, found: claim.stated))
+                        zh: "\(name.zh)为“\(words ?? tier.wording.zh)”\(known.zh)，可得\(bounds.lowerBound.plain)至\(upper.zh)分，现为\(claim.stated.plain)分。\(advice.zh)",
+                        en: "\(name.en) is “\(tier.wording.en)”\(known.en), worth \(bounds.lowerBound.plain) to \(upper.en) points, and has \(claim.stated.plain). \(advice.en)"),
+                    severity: doubt == .none ? .error : .warning, expected: isAbove ? bounds.upperBound : bounds.lowerBound, found: claim.stated))
         }
         return hits
-    }
-}
-
-extension Tier {
-    var wording: Wording {
-        switch self {
-        case .achieved: Wording(zh: "达成年度指标", en: "achieved")
-        case .partlyAchieved: Wording(zh: "部分达成年度指标并具有一定效果", en: "partly achieved with some effect")
-        case .notAchieved: Wording(zh: "未达成年度指标且效果较差", en: "not achieved, with little effect")
-        }
     }
 }

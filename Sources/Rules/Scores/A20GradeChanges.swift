@@ -8,9 +8,9 @@ extension Rule {
         since: "0.1", status: .stable, nature: .exact, stages: [.selfEvaluation], severity: .error,
         citing: [.evaluationMeasures, .practice],
         because: Wording(
-            zh: "得分的差错只要改变了等级，就影响结果应用。差别只来自推定（符号、档次）时为提醒。",
-            en: "A scoring error that moves the grade changes how the result is used. Where only assumed signs or tiers make the difference this is a warning."),
-        needs: [.computedGrade],
+            zh: "得分的差错只要改变了等级，就影响结果应用。差别只来自推定（符号、档次）时为提醒；只因单位主动扣分并说明理由而变的不提；有行未能读出时不核对。",
+            en: "A scoring error that moves the grade changes how the result is used. Where only assumed signs or tiers make the difference this is a warning; where only points taken off with a reason do, nothing is said. It is not checked while rows were not read."),
+        needs: [.computedGrade, .everyRowRead],
         triggering: [
             Example(
                 Wording(zh: "自评90.1，重算88.9", en: "90.1 stated, 88.9 computed"), at: ["H14"],
@@ -23,6 +23,10 @@ extension Rule {
         ],
         nonTriggering: [
             Example(
+                Wording(zh: "主动扣分并说明理由，等级因此改变", en: "points taken off with a reason move the grade"),
+                ExampleForm().row("巡查次数", ">=", "100", "次", actual: "100", weight: "100", stated: "88", computed: "100", reason: "台账不全，主动扣12分")
+                    .total("88").computedTotal("100.00", .excellent)),
+            Example(
                 Wording(zh: "有出入而等级不变", en: "a difference within the grade"),
                 ExampleForm().row("巡查次数", ">=", "100", "次", actual: "92", weight: "100", stated: "95", computed: "92", met: false, reason: "汛期停工")
                     .total("95").computedTotal("92", .excellent)),
@@ -34,27 +38,57 @@ extension Rule {
         guard let stated = facts.evaluation.statedTotal, let computed = facts.scoreSheet.grade,
             let grade = facts.framework.grade(for: stated.value), grade != computed
         else { return [] }
+        let points = try StatedPoints(facts)
+        if points.isComplete, points.isRight(stated.value), try Rule.isLoweredTo(grade, facts) { return [] }
         let total = facts.scoreSheet.total.map { "\($0)" } ?? facts.scoreSheet.totalRange.map { "\($0.lowerBound)–\($0.upperBound)" } ?? "?"
+        let certainty = Rule.certainty(facts)
+        let advice: Wording =
+            if certainty != nil {
+                Wording(zh: "请先处理各行的得分问题。", en: "Settle the findings on the scores first.")
+            } else if !points.isComplete {
+                Wording(zh: "有的行没有填得分，请先补齐。", en: "Some rows have no score; fill them in first.")
+            } else if !points.isRight(stated.value) {
+                Wording(zh: "各项得分相加为\(points.sum.plain)，请先更正总分。", en: "The scores add up to \(points.sum.plain); correct the total first.")
+            } else {
+                Wording(zh: "请核对总分的算法（不适用的折算、封顶或扣分）。", en: "Check how the total was made: scaling, caps and deductions.")
+            }
         return [
             Hit(
                 at: stated.cell,
                 Wording(
-                    zh: "自评总分\(stated.value.plain)为“\(grade.name)”，按规则重算为\(total)，等级变为“\(computed.name)”。请先处理上面各行的得分问题。",
-                    en: "The stated total \(stated.value.plain) is \(grade.name); computed again it is \(total), which is \(computed.name). Settle the findings on the scores first."),
-                severity: try Rule.restsOnErrors(facts, stated.value) ? .error : .warning, expected: computed.name, found: grade.name)
+                    zh: "自评总分\(stated.value.plain)为“\(grade.name)”，按规则重算为\(total)，等级变为“\(computed.name)”。\(advice.zh)",
+                    en: "The stated total \(stated.value.plain) is \(grade.name); computed again it is \(total), which is \(computed.name). \(advice.en)"),
+                severity: certainty == true || points.isComplete && !points.isRight(stated.value) ? .error : .warning, expected: computed.name, found: grade.name)
         ]
     }
 
-    /// Whether a certain error, not an assumption, lies behind the difference.
-    private static func restsOnErrors(_ facts: Facts, _ total: ExactDecimal) throws(QuantityError) -> Bool {
+    /// Whether some score differs: true where a certain error does, false where only assumptions do, nil where none does.
+    private static func certainty(_ facts: Facts) -> Bool? {
+        var certainty: Bool?
         for claim in facts.claims {
             switch claim.verdict {
-            case .outOfRange, .fullThoughMissed(isAssumed: false), .outsideTier(_, _, isAssumed: false), .differs(isAssumed: false), .rounded:
-                return true
-            case .agrees, .fullThoughMissed, .outsideTier, .otherReading, .differs, .loweredWithReason: continue
+            case .outOfRange, .fullThoughMissed(isAssumed: false), .outsideTier(_, _, .none), .differs(isAssumed: false), .rounded: return true
+            case .fullThoughMissed, .outsideTier, .otherReading, .differs: certainty = false
+            case .agrees, .loweredWithReason: continue
             }
         }
-        let points = try StatedPoints(facts)
-        return points.isComplete && !points.isRight(total)
+        return certainty
+    }
+
+    /// Whether the points that the unit took off with a reason alone bring the computed total to this grade.
+    private static func isLoweredTo(_ grade: Grade, _ facts: Facts) throws(QuantityError) -> Bool {
+        guard let range = facts.scoreSheet.totalRange ?? facts.scoreSheet.total.map({ $0...$0 }) else { return false }
+        var off = ExactDecimal.zero
+        for claim in facts.claims {
+            switch claim.verdict {
+            case .loweredWithReason, .outsideTier(_, _, .lowered):
+                if let computed = facts.line(of: claim.subject)?.score { off = try off + computed - claim.stated }
+            case .agrees, .outOfRange, .fullThoughMissed, .outsideTier, .otherReading, .rounded, .differs: continue
+            }
+        }
+        guard off.isPositive else { return false }
+        let least = facts.framework.grade(for: try range.lowerBound - off)
+        let most = facts.framework.grade(for: try range.upperBound - off)
+        return least == grade || most == grade
     }
 }

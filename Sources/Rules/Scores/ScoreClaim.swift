@@ -21,8 +21,8 @@ package struct ScoreClaim: Sendable {
         case outOfRange
         /// E03; `isAssumed` when only our reading of the sign makes the target missed.
         case fullThoughMissed(isAssumed: Bool)
-        /// A08; `isAssumed` when the tier is inferred from words.
-        case outsideTier(Tier, ClosedRange<ExactDecimal>, isAssumed: Bool)
+        /// A08
+        case outsideTier(Tier, ClosedRange<ExactDecimal>, TierDoubt)
         /// A06 as a hint or a warning: another reading gives the stated score.
         case otherReading(AlternativeScore)
         /// A09
@@ -31,6 +31,15 @@ package struct ScoreClaim: Sendable {
         case differs(isAssumed: Bool)
         /// The unit took points off and says why.
         case loweredWithReason
+    }
+
+    /// What speaks for the unit where a score lies outside its tier.
+    package enum TierDoubt: Sendable {
+        case none
+        /// The tier was read from words that are none of the official ones.
+        case inferred
+        /// The score lies below the tier and the unit says why.
+        case lowered
     }
 
     package let subject: Subject
@@ -43,18 +52,19 @@ package struct ScoreClaim: Sendable {
     static func all(_ evaluation: Evaluation, _ sheet: ScoreSheet, _ framework: Framework) -> [ScoreClaim] {
         var claims: [ScoreClaim] = []
         claims.reserveCapacity(evaluation.indicators.count + 1)
-        for (index, indicator) in evaluation.indicators.enumerated() {
-            guard let stated = indicator.statedScore, index < sheet.lines.count else { continue }
+        // By index: an indicator is a large value, and copying it is most of the work.
+        for index in evaluation.indicators.indices {
+            guard let stated = evaluation.indicators[index].statedScore, index < sheet.lines.count else { continue }
             // A row that repeats the execution rate may have its line in the execution part only.
             let isExecution = evaluation.execution?.indicatorIndex == index
             let line = isExecution && sheet.lines[index].score == nil ? sheet.execution ?? sheet.lines[index] : sheet.lines[index]
-            let weight = indicator.weight?.value ?? line.weight
+            let weight = evaluation.indicators[index].weight?.value ?? line.weight
             claims.append(
                 ScoreClaim(
                     subject: .indicator(index), stated: stated.value, cell: stated.cell, weight: weight,
                     verdict: judge(
-                        stated.value, weight, line, framework, isExecution: isExecution, tierBasis: indicator.tierBasis,
-                        hasReason: { hasReason(indicator) || hasCommonReason(evaluation) })))
+                        stated.value, weight, line, framework, isExecution: isExecution, tierBasis: evaluation.indicators[index].tierBasis,
+                        hasReason: { hasReason(evaluation.indicators[index]) || hasCommonReason(evaluation) })))
         }
         if let execution = evaluation.execution, execution.indicatorIndex == nil, let stated = execution.statedScore {
             let line = sheet.execution ?? ScoreLine()
@@ -94,8 +104,11 @@ package struct ScoreClaim: Sendable {
         let bySign = line.signAssumed && line.alternatives.contains { $0.isSign && $0.score == stated }
         guard let computed = line.score else {
             // A late date has no formula, but it is late: full points cannot stand unexplained.
-            let isFull = line.isMet == false && line.tier == nil && !isExecution && weight.map { $0 == stated && $0.isPositive } ?? false
-            return isFull ? .fullThoughMissed(isAssumed: true) : .agrees
+            let isFull = !isExecution && weight.map { $0 == stated && $0.isPositive } ?? false
+            guard isFull else { return .agrees }
+            // Not applicable without a ground: nothing was done, and nothing says that nothing was due.
+            if line.unscored == .notApplicableWithoutGround { return .fullThoughMissed(isAssumed: false) }
+            return line.isMet == false && line.tier == nil ? .fullThoughMissed(isAssumed: true) : .agrees
         }
         if stated == computed { return .agrees }
         if !isExecution, line.isMet == false, let weight, stated == weight { return .fullThoughMissed(isAssumed: bySign) }
@@ -115,8 +128,8 @@ package struct ScoreClaim: Sendable {
         let isInside = stated >= bounds.lowerBound && (includesUpper ? stated <= bounds.upperBound : stated < bounds.upperBound)
         if isInside { return .agrees }
         let isInferred = basis != .stated
-        if stated < bounds.lowerBound, hasReason() { return isInferred ? .loweredWithReason : .outsideTier(tier, bounds, isAssumed: true) }
-        return .outsideTier(tier, bounds, isAssumed: isInferred)
+        if stated < bounds.lowerBound, hasReason() { return isInferred ? .loweredWithReason : .outsideTier(tier, bounds, .lowered) }
+        return .outsideTier(tier, bounds, isInferred ? .inferred : .none)
     }
 }
 

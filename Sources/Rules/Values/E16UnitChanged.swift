@@ -8,8 +8,8 @@ extension Rule {
         since: "0.1", status: .stable, nature: .heuristic, stages: [.selfEvaluation], severity: .warning,
         citing: [.practice],
         because: Wording(
-            zh: "单位不同就无法比较，得分也无从计算。可以换算的单位（元与万元、米与公里）不算；一方没写单位也不算。",
-            en: "Values in different units cannot be compared or scored. Units that convert (元 and 万元, 米 and 公里) are fine, and so is a missing unit."),
+            zh: "单位不同就无法比较，得分也无从计算。可以换算的单位（元与万元、米与公里）不算；一方没写单位的，只有按万元等读会相差一千倍以上时才提。",
+            en: "Values in different units cannot be compared or scored. Units that convert (元 and 万元, 米 and 公里) are fine, and so is a missing unit, unless reading it as 万元 or the like makes a thousandfold difference."),
         triggering: [
             Example(
                 Wording(zh: "指标值550万元，完成20套", en: "550 万元 against 20 套"), at: ["F13"],
@@ -19,6 +19,11 @@ extension Rule {
             Example(
                 Wording(zh: "指标值95%，完成值写成0.98（提示）", en: "95 % against 0.98 (a hint)"), at: ["F13"],
                 ExampleForm().row("水质达标率", ">=", "95", "%", actual: "0.98", weight: "10", stated: "10", computed: "10")),
+            Example(
+                Wording(zh: "指标值2.5万元，完成值26000没有单位", en: "2.5 万元 against a bare 26000"), at: ["F13"],
+                ExampleForm().row("维修成本", "<=", "2.5", "万元", actual: "26000", weight: "10", stated: "10").with { _, sheet in
+                    sheet.lines[0].unscored = .scaleUnclear(unit: "万元", bare: ExactDecimal(26000))
+                }),
             Example(
                 Wording(zh: "指标值2%，完成值0.5，两可", en: "2 % against 0.5, which can be either"), at: ["F13"],
                 ExampleForm().row("管网漏损率", "<=", "2", "%", actual: "0.5", weight: "10", stated: "10", computed: "10")),
@@ -50,6 +55,15 @@ extension Rule {
                             zh: "「\(name)」指标值的单位是“\(clash.target)”，完成值是“\(clash.actual)”，无法比较。请统一单位。",
                             en: "“\(name)” has a target in \(clash.target) and an actual value in \(clash.actual); they cannot be compared. Use one unit."),
                         expected: clash.target, found: clash.actual))
+            } else if case .scaleUnclear(let unit, let bare)? = facts.line(index)?.unscored {
+                let isActual = actual.unit == nil
+                hits.append(
+                    Hit(
+                        at: isActual ? actual.cell : target.cell,
+                        Wording(
+                            zh: "「\(name)」指标值\(target.raw)，完成\(actual.raw)：\(bare.plain)没有写单位，按“\(unit)”读与另一方相差一千倍以上，暂不计分。请写明单位。",
+                            en: "“\(name)” has the target \(target.raw) and the actual value \(actual.raw): \(bare.plain) has no unit, and read in \(unit) it differs a thousandfold or more. No score is given; state the unit."),
+                        expected: unit, found: bare.plain))
             } else if target.unit == "%", actual.unit == nil, let planned = target.number, let reached = actual.number {
                 // 0.98 beside 95 % is the same share on another scale; beside 2 % it may be either.
                 guard planned > .one, reached.isPositive, reached < .one else { continue }
