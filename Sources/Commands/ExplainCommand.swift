@@ -14,6 +14,9 @@ struct ExplainCommand: AsyncParsableCommand {
     @Option(help: "只说明名称含此文字、或位于此单元格的指标。 Only indicators whose name holds this text or whose cell it is.")
     var indicator: String?
 
+    @Flag(help: "输出 JSON 数组（docs/formats/explanation.schema.json）。 Print one JSON array.")
+    var json = false
+
     @OptionGroup var scoring: ScoringOptions
     @OptionGroup var common: CommonOptions
 
@@ -21,7 +24,8 @@ struct ExplainCommand: AsyncParsableCommand {
         try await ExitReport.run(common.language) {
             let single = try scoring.evaluate()
             var code = Workflows.ExitCode.clean
-            var hasForm = false, isFound = indicator == nil
+            var hasForm = false, isFound = indicator == nil, isFirst = true
+            if json { try Console.write(Array("[".utf8)) }
             var inputs = InputProgress(InputFiles.expand(paths), common.language)
             for file in inputs.files {
                 let input: InputFile
@@ -43,10 +47,20 @@ struct ExplainCommand: AsyncParsableCommand {
                     hasForm = true
                     guard indicator.map({ ExplanationText.has($0, form.evaluation) }) ?? true else { continue }
                     isFound = true
+                    if json {
+                        var writer = JSONWriter()
+                        EvaluationJSON(
+                            evaluation: form.evaluation, scoreSheet: form.scoreSheet, findings: [], notChecked: [], engine: Engine.version, language: common.language
+                        ).writeExplanation(to: &writer, indicator: indicator)
+                        try Console.write(Array((isFirst ? "" : ",\n").utf8) + writer.bytes)
+                        isFirst = false
+                        continue
+                    }
                     try Console.print(
                         ExplanationText.lines(form.evaluation, form.scoreSheet, indicator: indicator, language: common.language, style: Console.style) + [""])
                 }
             }
+            if json { try Console.write(Array("]\n".utf8)) }
             code = code.worse(inputs.end())
             if hasForm, !isFound, let indicator {
                 Console.complain(

@@ -35,7 +35,19 @@ struct FormCommand: AsyncParsableCommand {
             throw ValidationError("没有名为 \(kind) 的空白表；可用：\(BlankForm.kinds.map(\.rawValue).joined(separator: "、"))。 There is no such blank form; use one of these.")
         }
         if let year, !(1990...2099).contains(year) { throw ValidationError("--year \(year)：年度应在 1990 至 2099 之间。 The year must be 1990 to 2099.") }
+        if let months, !Self.areMonths(months) {
+            throw ValidationError("--months \(months)：应写作 1-7月 或 7月，月份在 1 至 12 之间。 Write the months as 1-7月 or 7月, from 1 to 12.")
+        }
         if let rows, !(1...30).contains(rows) { throw ValidationError("--rows \(rows)：应在 1 至 30 之间。 Rows must be 1 to 30.") }
+    }
+
+    /// `1-7月`, `7月`.
+    private static func areMonths(_ text: String) -> Bool {
+        guard text.hasSuffix("月") else { return false }
+        let parts = text.dropLast().split(separator: "-", omittingEmptySubsequences: false)
+        let numbers = parts.compactMap { part in part.allSatisfy { $0.isASCII && $0.isNumber } && part.count <= 2 ? Int(part) : nil }
+        guard numbers.count == parts.count, (1...2).contains(parts.count), numbers.allSatisfy({ (1...12).contains($0) }) else { return false }
+        return numbers.count == 1 || numbers[0] < numbers[1]
     }
 
     func run() async throws {

@@ -15,10 +15,15 @@ struct FrameworksCommand: AsyncParsableCommand {
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "列出内置的评分规则。 List the shipped frameworks.")
+        @Flag(help: "输出 JSON（docs/formats/frameworks.schema.json）。 Print JSON.") var json = false
         @OptionGroup var common: CommonOptions
 
         func run() async throws {
             try await ExitReport.run(common.language) {
+                if json {
+                    try Console.write(FrameworkJSON.list(FrameworkCatalogue.list(), common.language))
+                    return .clean
+                }
                 for listing in FrameworkCatalogue.list() {
                     let basis = common.language == .zh ? "（\(listing.valueCount) 个取值，其中 \(listing.unverifiedCount) 个未核对原文）" : " (\(listing.valueCount) values, \(listing.unverifiedCount) not verified)"
                     try Console.print([
@@ -34,12 +39,14 @@ struct FrameworksCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "查看一套规则的全部取值和依据。 Show all values of a framework with their sources.")
         @Argument(help: "规则名称或文件。 An id or a file.") var name: String
         @OptionGroup var inForce: InForceOptions
+        @Flag(help: "输出 JSON（docs/formats/frameworks.schema.json）。 Print JSON.") var json = false
         @OptionGroup var common: CommonOptions
 
         func run() async throws {
             try await ExitReport.run(common.language) {
                 let source = try FrameworkStore(today: CommonOptions.today).source(name)
-                try Console.write(Array(FrameworkText.show(source, on: inForce.day, common.language).utf8))
+                let bytes = json ? FrameworkJSON.show(source, on: inForce.day, common.language) : Array(FrameworkText.show(source, on: inForce.day, common.language).utf8)
+                try Console.write(bytes)
                 return .clean
             }
         }
@@ -48,12 +55,17 @@ struct FrameworksCommand: AsyncParsableCommand {
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "检查自己编写的规则文件。 Check a framework of your own.")
         @Argument(help: "规则文件（.yaml）。 A framework file.") var file: String
+        @Flag(help: "输出 JSON（docs/formats/frameworks.schema.json）。 Print JSON.") var json = false
         @OptionGroup var common: CommonOptions
 
         func run() async throws {
             try await ExitReport.run(common.language) {
                 let check = FrameworkCatalogue.check(try FrameworkStore.text(of: file), name: file)
-                for problem in check.problems { Console.complain(problem.line(common.language)) }
+                if json {
+                    try Console.write(FrameworkJSON.check(check, file: file, common.language))
+                } else {
+                    for problem in check.problems { Console.complain(problem.line(common.language)) }
+                }
                 return check.problems.isEmpty ? .clean : .data
             }
         }
@@ -63,12 +75,14 @@ struct FrameworksCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "列出没有核对到法规原文的取值。 List values without a verified legal basis.")
         @Argument(help: "规则名称或文件。 An id or a file.") var name: String
         @OptionGroup var inForce: InForceOptions
+        @Flag(help: "输出 JSON（docs/formats/frameworks.schema.json）。 Print JSON.") var json = false
         @OptionGroup var common: CommonOptions
 
         func run() async throws {
             try await ExitReport.run(common.language) {
                 let source = try FrameworkStore(today: CommonOptions.today).source(name)
-                try Console.write(Array(FrameworkText.basis(source, on: inForce.day, common.language).utf8))
+                let bytes = json ? FrameworkJSON.basis(source, on: inForce.day, common.language) : Array(FrameworkText.basis(source, on: inForce.day, common.language).utf8)
+                try Console.write(bytes)
                 return .clean
             }
         }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BudgetModel
 import Documents
+import Reports
 import Workflows
 
 /// Shows what the readers see: every cell with its place.
@@ -10,6 +11,9 @@ struct ReadCommand: AsyncParsableCommand {
 
     @Argument(help: "文件；- 为标准输入。 A file; - for standard input.")
     var path: String
+
+    @Flag(help: "输出 JSON（docs/formats/document.schema.json）。 Print JSON.")
+    var json = false
 
     @OptionGroup var common: CommonOptions
 
@@ -22,6 +26,12 @@ struct ReadCommand: AsyncParsableCommand {
                 document = try DocumentReader.read(bytes, name: path, limits: limits)
             } catch {
                 throw InputProblem(path: path, sentence: error.sentence)
+            }
+            if json {
+                var json = JSONWriter()
+                DocumentJSON(document, file: path, engine: Engine.version, language: common.language).write(to: &json)
+                try Console.write(json.bytes + [0x0A])
+                return .clean
             }
             for note in document.notes { Console.complain(note(common.language)) }
             for block in document.blocks {

@@ -68,7 +68,17 @@ package enum FrameworkCatalogue {
     ///
     /// - Parameter name: the file as the user named it, for problems.
     package static func read(_ text: String, name: String) throws(FrameworkRefused) -> FrameworkSource {
-        try FrameworkSource.read(text, name: name, base: find)
+        let source = try FrameworkSource.read(text, name: name, base: find)
+        // A copy of a shipped file is that framework; changed, it needs a name of its own.
+        if let shipped = self.text(of: source.id), shipped != text {
+            throw FrameworkRefused(problems: [
+                FrameworkProblem(
+                    file: name, line: source.file.idLine,
+                    message: Wording(
+                        zh: "id“\(source.id)”是内置评分规则的编号，请另取一个，以免结果分不清按哪一套核算", en: "the id “\(source.id)” is that of a shipped framework; choose another, so that results say which one they rest on"))
+            ])
+        }
+        return source
     }
 
     /// Every problem of a user's framework, or the framework.

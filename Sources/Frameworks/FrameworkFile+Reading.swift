@@ -18,7 +18,9 @@ extension FrameworkFile {
     init?(_ root: Node, base: FrameworkFile?, _ reader: FrameworkReader) {
         guard let fields = reader.fields(root, "", allowed: Self.topKeys) else { return nil }
         if let base { self = base } else { self.init(id: "", title: Wording(zh: "", en: "")) }
+        file = reader.file
         id = fields.required("id", reader).flatMap { reader.text($0, "id") } ?? ""
+        idLine = fields["id"]?.mark?.line
         extends = fields["extends"].flatMap { reader.text($0, "extends") }
         if let node = fields.required("title", reader), let parts = reader.fields(node, "title", allowed: ["zh", "en"]) {
             title = Wording(
@@ -180,7 +182,7 @@ extension FrameworkFile {
                     case .saving: "(\(numerator ?? "") − \(denominator ?? "")) ÷ \(numerator ?? "") × 100%"
                     case .judged: numerator ?? "judged"
                     }
-                result.formulaParts.append(("formula", shown, reference, node.mark?.line))
+                result.formulaParts.append(("formula", shown, FrameworkWords.formula(shown), reference, node.mark?.line))
             }
         }
         guard let node = fields["scale"] else { return }
@@ -201,10 +203,11 @@ extension FrameworkFile {
             return
         }
         if let shape = scaleShape(parts, name, reader) {
-            result.formula?.scale = PointScale(shape: shape, counting: counting)
+            let scale = PointScale(shape: shape, counting: counting)
+            result.formula?.scale = scale
             result.formula?.reference = reference
             let shown = FrameworkReader.shown(parts[given[0]]!)
-            result.formulaParts.append(("scale", "\(given[0]) {\(shown)}" + (counting == .exact ? "" : " \(counting.rawValue)"), reference, node.mark?.line))
+            result.formulaParts.append(("scale", "\(given[0]) {\(shown)}" + (counting == .exact ? "" : " \(counting.rawValue)"), FrameworkWords.wording(scale), reference, node.mark?.line))
         }
     }
 
@@ -272,7 +275,12 @@ extension FrameworkFile {
         if let node = parts["cap"] {
             cap = reader.dated(node, "execution.cap") { value, _ -> ExactDecimal?? in
                 if case .scalar(let scalar) = value, scalar.string == "none" { return .some(nil) }
-                return percent(value, "execution.cap").map { .some($0) }
+                guard let cap = percent(value, "execution.cap") else { return nil }
+                guard cap <= ExactDecimal(10) else {
+                    reader.refuse(value, zh: "execution.cap 是执行率的倍数，1 就是 100%，现为 \(cap)", en: "execution.cap is a multiple of the rate, 1 for 100 %, not \(cap)")
+                    return nil
+                }
+                return .some(cap)
             }
         }
         if let node = parts["zeroZero"] { zeroZero = reader.dated(node, "execution.zeroZero") { value, _ in reader.choice(value, "execution.zeroZero") } }
@@ -477,7 +485,15 @@ extension FrameworkFile {
                 condition = .levelBelow(level1: level1, percent: share)
             }
         }
-        let effect: TotalAdjustment.Effect? = fields["cap"].flatMap(percent).map { .cap($0) } ?? fields["deduct"].flatMap(percent).map { .deduct($0) }
+        func points(_ node: Node) -> ExactDecimal? {
+            guard let number = percent(node) else { return nil }
+            guard number <= .hundred else {
+                reader.refuse(node, zh: "“\(id)”的分数应在 0 至 100 之间，现为 \(number)", en: "the points of “\(id)” must lie between 0 and 100, not \(number)")
+                return nil
+            }
+            return number
+        }
+        let effect: TotalAdjustment.Effect? = fields["cap"].flatMap(points).map { .cap($0) } ?? fields["deduct"].flatMap(points).map { .deduct($0) }
         guard let condition, let effect else { return nil }
         return TotalAdjustment(id: id, condition: condition, effect: effect)
     }

@@ -5,7 +5,10 @@ import Yams
 /// The whole content of a framework for all days, as its file and those it extends give it.
 struct FrameworkFile: Sendable {
     var id: String
+    var idLine: Int?
     var title: Wording
+    /// The file that this was read from, which those it extends are not.
+    var file = ""
     var extends: String?
     var kinds: [FormKind] = []
     var checked: CalendarDay?
@@ -60,7 +63,7 @@ struct FrameworkFile: Sendable {
         var children: [FileNode]
         var formula: IndicatorFormula?
         /// Formula, scale and their sources, for listings.
-        var formulaParts: [(path: String, shown: String, reference: Reference, line: Int?)]
+        var formulaParts: [(path: String, shown: String, words: Wording, reference: Reference, line: Int?)]
         var line: Int?
         var file: String
     }
@@ -96,17 +99,23 @@ struct FrameworkFile: Sendable {
     }
 
     /// The first day on which every value that must stand does; nil only for a file that was refused.
+    ///
+    /// Of a framework that extends another its own values decide: what it takes over may be younger and holds
+    /// for its earlier years too.
     var inForceFrom: CalendarDay? {
-        var first = executionWeight?.entries[0].day
-        func later(_ day: CalendarDay?) {
-            if let day { first = first.map { max($0, day) } ?? day }
+        var own: CalendarDay?, all: CalendarDay?
+        func later<Value>(_ dated: Dated<Value>?) {
+            guard let first = dated?.entries.first else { return }
+            all = all.map { max($0, first.day) } ?? first.day
+            if first.file == file { own = own.map { max($0, first.day) } ?? first.day }
         }
-        later(atLeast?.entries[0].day)
-        later(atMost?.entries[0].day)
-        later(tiers?.entries[0].day)
-        later(grades?.entries[0].day)
-        for node in tree { later(node.firstDay) }
-        return first
+        later(executionWeight)
+        later(atLeast)
+        later(atMost)
+        later(tiers)
+        later(grades)
+        for node in tree { later(node.points) }
+        return own ?? all
     }
 }
 
@@ -115,7 +124,6 @@ extension FrameworkFile.FileNode {
         if case .dated(let dated) = weight { dated } else { nil }
     }
 
-    var firstDay: CalendarDay? { points?.entries[0].day }
 
     func node(on day: CalendarDay) -> FrameworkNode {
         let nodeWeight: NodeWeight =

@@ -46,7 +46,10 @@ extension FrameworkFile {
     /// What `visit` shows of one entry.
     struct VisitedEntry {
         var day: CalendarDay
-        var shown: String
+        /// As the file has it.
+        var raw: String
+        /// As people say it.
+        var shown: Wording
         var reference: Reference
         var line: Int?
         var file: String
@@ -56,7 +59,7 @@ extension FrameworkFile {
     func visit(_ body: (_ path: String, _ label: Wording, _ entries: [VisitedEntry]) -> Void) {
         func show<Value>(_ key: String, _ dated: Dated<Value>?) {
             guard let dated else { return }
-            body(key, FrameworkLabels.label(key), Self.visited(dated))
+            body(key, FrameworkLabels.label(key), Self.visited(dated, key))
         }
         show("execution.weight", executionWeight)
         visitNodes(tree, "tree", body)
@@ -72,7 +75,7 @@ extension FrameworkFile {
         show("tiers", tiers)
         show("overAchievement", overAchievement)
         for (id, rule) in adjustments {
-            body("adjustments/\(id)", Wording(zh: "总分调整“\(id)”", en: "adjustment “\(id)”"), Self.visited(rule))
+            body("adjustments/\(id)", Wording(zh: "总分调整“\(id)”", en: "adjustment “\(id)”"), Self.visited(rule, "adjustments"))
         }
         show("scorePlaces", scorePlaces)
         show("rounding", rounding)
@@ -100,18 +103,21 @@ extension FrameworkFile {
         for node in nodes {
             let place = "\(path)/\(node.name)"
             let label = Wording(zh: node.name, en: node.name)
-            if let points = node.points { body(place, label, Self.visited(points)) }
+            if let points = node.points { body(place, label, Self.visited(points, "points")) }
             for part in node.formulaParts {
                 guard let day = part.reference.published ?? inForceFrom else { continue }
                 body(
                     "\(place)/\(part.path)", label,
-                    [VisitedEntry(day: day, shown: part.shown, reference: part.reference, line: part.line, file: node.file)])
+                    [VisitedEntry(day: day, raw: part.shown, shown: part.words, reference: part.reference, line: part.line, file: node.file)])
             }
             visitNodes(node.children, place, body)
         }
     }
 
-    private static func visited<Value>(_ dated: Dated<Value>) -> [VisitedEntry] {
-        dated.entries.map { VisitedEntry(day: $0.day, shown: $0.shown, reference: $0.reference, line: $0.line, file: $0.file) }
+    private static func visited<Value>(_ dated: Dated<Value>, _ key: String) -> [VisitedEntry] {
+        dated.entries.map {
+            VisitedEntry(
+                day: $0.day, raw: $0.shown, shown: FrameworkWords.wording($0.value, key: key, raw: $0.shown), reference: $0.reference, line: $0.line, file: $0.file)
+        }
     }
 }

@@ -17,6 +17,8 @@ final class FrameworkReader {
     let file: String
     var problems: [FrameworkProblem] = []
     var instruments: [String: Instrument] = [:]
+    /// Days that stand twice, by the day that the second entry was given to be read all the same.
+    var renamedDays: [String: String] = [:]
     /// Bounds the work on text that repeats itself through aliases.
     private var nodesLeft = 200_000
 
@@ -28,6 +30,16 @@ final class FrameworkReader {
 
     func refuse(line: Int?, zh: String, en: String) {
         problems.append(FrameworkProblem(file: file, line: line, message: Wording(zh: zh, en: en)))
+    }
+
+    /// In order of lines, about the days that the file has.
+    var sortedProblems: [FrameworkProblem] {
+        problems.sorted { ($0.line ?? 0) < ($1.line ?? 0) }.map { problem in
+            guard let (given, day) = renamedDays.first(where: { problem.message.zh.contains($0.key) }) else { return problem }
+            var problem = problem
+            problem.message = Wording(zh: problem.message.zh.replacing(given, with: day), en: problem.message.en.replacing(given, with: day))
+            return problem
+        }
     }
 
     // MARK: - Shapes

@@ -25,7 +25,8 @@ package enum FrameworkSheet {
         var problems = writer.problems
         if problems.isEmpty {
             for problem in FrameworkCatalogue.check(writer.yaml, name: "framework.yaml").problems {
-                problems.append(Problem(cell: problem.line.flatMap { writer.cell(ofLine: $0) }, message: problem.message))
+                let message = Wording(zh: FrameworkWords.inWorkbook(problem.message.zh), en: problem.message.en)
+                problems.append(Problem(cell: problem.line.flatMap { writer.cell(ofLine: $0) }, message: message))
             }
         }
         return Conversion(yaml: writer.yaml, problems: problems)
@@ -159,6 +160,8 @@ private struct Writer {
     private(set) var lines: [String] = []
     private var cells: [CellRef?] = []
     var problems: [FrameworkSheet.Problem] = []
+    /// Keys of the documents that references may name.
+    private var instruments: Set<String> = []
 
     var yaml: String { lines.joined(separator: "\n") + "\n" }
 
@@ -242,6 +245,7 @@ private struct Writer {
         }
         func text(_ key: String) -> String? { found[key]?.text("内容") }
         func cell(_ key: String) -> CellRef? { found[key]?.cell("内容") }
+        if let base = text("extends"), let source = try? FrameworkCatalogue.source(base) { instruments.formUnion(source.instruments.map(\.key)) }
         line("id: \(Self.quoted(text("id") ?? ""))", cell("id"))
         if let base = text("extends") { line("extends: \(Self.quoted(base))", cell("extends")) }
         let title = text("zh") ?? ""
@@ -258,6 +262,7 @@ private struct Writer {
         guard !rows.isEmpty else { return }
         line("instruments:")
         for row in rows {
+            if let key = row.text("键") { instruments.insert(key) }
             line("  \(Self.quoted(row.text("键") ?? "")):", row.cell("键"))
             line("    title: \(Self.quoted(row.text("名称") ?? ""))", row.cell("名称"))
             line("    number: \(Self.quoted(row.text("文号") ?? ""))", row.cell("文号"))
@@ -473,6 +478,12 @@ private struct Writer {
             return "{}"
         }
         let confidence = ["已核对": "verified", "引述": "attributed", "默认": "assumed"][word] ?? word
+        if !instruments.contains(key) {
+            refuse(row.cell("文件"), zh: "“文件”工作表里没有键“\(key)”；请补上这份文件，或改成已有的键", en: "the sheet of documents has no key “\(key)”; please add the document, or use a key that is there")
+        }
+        if Confidence(rawValue: confidence) == nil {
+            refuse(row.cell("把握"), zh: "“把握”只能是 已核对、引述、默认 之一，现为“\(word)”", en: "the confidence must be one of verified, attributed, assumed, not “\(word)”")
+        }
         return "{instrument: \(Self.quoted(key))" + (row.text("条款").map { ", article: \(Self.quoted($0))" } ?? "") + ", confidence: \(Self.quoted(confidence))}"
     }
 
@@ -491,27 +502,9 @@ private struct Writer {
 
     // MARK: - Words
 
-    private static let kinds: [String: String] = [
-        "项目自评表": "project-self-evaluation", "部门自评表": "department-self-evaluation", "转移支付自评表": "transfer-self-evaluation",
-        "部门评分表": "department-scoring-table", "指标表": "indicator-list", "项目目标申报表": "project-goal", "部门目标申报表": "department-goal",
-        "监控表": "monitoring", "自评复核表": "self-evaluation-review",
-    ]
-    private static let tiers: [String: String] = [
-        "达成": "achieved", "达成年度指标": "achieved", "部分达成": "partly-achieved", "部分达成年度指标并具有一定效果": "partly-achieved", "未达成": "not-achieved",
-        "未达成年度指标且效果较差": "not-achieved",
-    ]
-    private static let grades: [String: String] = ["优": "excellent", "良": "good", "中": "fair", "差": "poor"]
-    private static let actions: [String: String] = [
-        "无": "none", "说明": "remark", "复核": "manual-review", "必须说明原因": "reason-compulsory", "扣减": "deduct", "不得分": "zero",
-    ]
-    private static let words: [String: String] = [
-        "按比例": "proportional", "线性": "linear", "比率": "ratio", "零分": "zero", "调整后预算": "adjusted", "全年预算数": "adjusted", "年初预算": "initial",
-        "年初预算数": "initial", "到位数": "received", "不封顶": "none", "不适用": "not-applicable", "提示": "hint", "警告": "warning", "错误": "error", "四舍五入": "half-up",
-        "四舍六入五成双": "half-even", "截尾": "down", "各行之和": "rows", "单列一行": "own-line", "计入最大一行": "largest-row", "不计": "leave-out", "不定": "open",
-        "满分": "full", "只认相等": "exact", "两边扣减": "both-sides", "无规定": "none", "按档": "tier", "按及时比例": "share", "含界限": "inclusive",
-        "界限不得分": "zero-at-bound", "达到得满分未达到得零分": "all-or-nothing", "按界限": "bounds", "按月": "by-month", "按月末": "last-day", "档内取填报分": "held-in-tier",
-        "档内最高分": "upper-bound", "精确": "exact", "两位小数": "printed", "未到期": "not-due", "政策调整": "policy-change", "任务取消": "task-cancelled", "不可抗力": "force-majeure",
-        "涉密": "secret", "成本指标": "cost", "经济成本指标": "economicCost", "社会成本指标": "socialCost", "生态环境成本指标": "ecologicalCost", "时效指标": "timeliness",
-        "数量指标": "quantity", "质量指标": "quality",
-    ]
+    private static let kinds = FrameworkWords.keys(FrameworkWords.kinds)
+    private static let tiers = FrameworkWords.keys(FrameworkWords.tiers)
+    private static let grades = FrameworkWords.keys(FrameworkWords.grades)
+    private static let actions = FrameworkWords.keys(FrameworkWords.actions)
+    private static let words = FrameworkWords.keys(FrameworkWords.terms)
 }

@@ -8,7 +8,10 @@ package struct FrameworkValue: Hashable, Sendable {
     /// `execution.weight`, `tree/产出指标`, `openCases.lateness` …
     package var path: String
     package var label: Wording
+    /// As the file has it.
     package var value: String
+    /// As people say it.
+    package var shown: Wording
     /// The day from which it holds.
     package var from: CalendarDay
     package var reference: Reference
@@ -44,7 +47,7 @@ package struct FrameworkSource: Sendable {
             let entry = entries.last { $0.day <= day } ?? entries[0]
             values.append(
                 FrameworkValue(
-                    path: path, label: label, value: entry.shown, from: entry.day, reference: entry.reference, file: entry.file, line: entry.line))
+                    path: path, label: label, value: entry.raw, shown: entry.shown, from: entry.day, reference: entry.reference, file: entry.file, line: entry.line))
         }
         return values
     }
@@ -56,7 +59,7 @@ package struct FrameworkSource: Sendable {
             for entry in entries {
                 values.append(
                     FrameworkValue(
-                        path: path, label: label, value: entry.shown, from: entry.day, reference: entry.reference, file: entry.file,
+                        path: path, label: label, value: entry.raw, shown: entry.shown, from: entry.day, reference: entry.reference, file: entry.file,
                         line: entry.line))
             }
         }
@@ -95,7 +98,7 @@ package struct FrameworkSource: Sendable {
         // What is missing says little while what is there cannot be read.
         if reader.problems.isEmpty { file?.check(reader) }
         guard let file, reader.problems.isEmpty else {
-            throw FrameworkRefused(problems: reader.problems.sorted { ($0.line ?? 0) < ($1.line ?? 0) })
+            throw FrameworkRefused(problems: reader.sortedProblems)
         }
         var hash = SHA256()
         hash.update(data: Array(text.utf8))
@@ -115,19 +118,62 @@ package struct FrameworkSource: Sendable {
     }
 
     private static func compose(_ text: String, _ reader: FrameworkReader) throws(FrameworkRefused) -> Node {
-        var text = text
-        text.makeContiguousUTF8()
-        do {
-            let parser = try Parser(yaml: text, resolver: .basic, constructor: .default, encoding: .utf8)
-            if let root = try parser.singleRoot() { return root }
-            reader.refuse(line: nil, zh: "文件是空的：请检查是否选对了文件，写法见 docs/frameworks.md", en: "the file is empty: check that it is the right one; docs/frameworks.md says how to write it")
-        } catch let error as YamlError {
-            reader.problems.append(problem(error, in: reader.file))
-        } catch {
-            reader.refuse(line: nil, zh: "无法读取这份 YAML", en: "this YAML cannot be read")
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        // A key that stands twice ends the parser's work; it is told, set aside, and the rest is read for what else is wrong.
+        for _ in 0..<50 {
+            var text = lines.joined(separator: "\n")
+            text.makeContiguousUTF8()
+            do {
+                let parser = try Parser(yaml: text, resolver: .basic, constructor: .default, encoding: .utf8)
+                if let root = try parser.singleRoot() { return root }
+                reader.refuse(line: nil, zh: "文件是空的：请检查是否选对了文件，写法见 docs/frameworks.md", en: "the file is empty: check that it is the right one; docs/frameworks.md says how to write it")
+            } catch let error as YamlError {
+                reader.problems.append(problem(error, in: reader.file))
+                if case .duplicatedKeysInMapping(let keys, let context) = error, let key = keys.first, setAside(key, from: context.mark.line, &lines, reader) { continue }
+            } catch {
+                reader.refuse(line: nil, zh: "无法读取这份 YAML", en: "this YAML cannot be read")
+            }
+            break
         }
         throw FrameworkRefused(problems: reader.problems)
     }
+
+    /// Takes the second entry of a key out of its mapping: a day becomes another one, other entries become blank lines.
+    private static func setAside(_ key: String, from line: Int, _ lines: inout [String], _ reader: FrameworkReader) -> Bool {
+        func indent(_ line: String) -> Int { line.prefix { $0 == " " }.count }
+        func isKey(_ line: String) -> Bool {
+            let text = line.drop { $0 == " " || $0 == "-" }
+            return [key + ":", "\"\(key)\":", "'\(key)':"].contains { text.hasPrefix($0) }
+        }
+        guard lines.indices.contains(line - 1), isKey(lines[line - 1]) else { return false }
+        let depth = lines[line - 1].prefix { $0 == " " || $0 == "-" }.count
+        var index = line
+        while lines.indices.contains(index) {
+            let text = lines[index]
+            if text.contains(where: { $0 != " " }) {
+                if indent(text) < depth { return false }
+                if indent(text) == depth, isKey(text) { break }
+            }
+            index += 1
+        }
+        guard lines.indices.contains(index) else { return false }
+        if FrameworkReader.day(key) != nil, let place = lines[index].firstRange(of: key) {
+            var number = 0
+            while lines.contains(where: { $0.contains(stand(number)) }) { number += 1 }
+            guard number < 28 else { return false }
+            reader.renamedDays[stand(number)] = key
+            lines[index].replaceSubrange(place, with: stand(number))
+            return true
+        }
+        repeat {
+            lines[index] = ""
+            index += 1
+        } while lines.indices.contains(index) && (indent(lines[index]) > depth || lines[index].allSatisfy { $0 == " " })
+        return true
+    }
+
+    /// A day that no law names.
+    private static func stand(_ number: Int) -> String { "9998-02-" + (number < 9 ? "0" : "") + String(number + 1) }
 
     private static func problem(_ error: YamlError, in file: String) -> FrameworkProblem {
         func plain(_ line: Int?, _ problem: String) -> FrameworkProblem {

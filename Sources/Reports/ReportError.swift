@@ -39,9 +39,9 @@ package enum ReportError: Error, Hashable, Sendable {
                 en: "The part “\(part)” of the report template is damaged or holds something that is not allowed. Please save the template again in Word or WPS.")
         case .unknownPlaceholders(let names):
             Wording(
-                zh: "报告模板中有不认识的占位符：\(names.map { "{{\($0)}}" }.joined(separator: "、"))。可用的占位符：\(PlaceholderCatalogue.names.joined(separator: "、"))。",
+                zh: "报告模板中有不认识的占位符：\(names.map { Self.guess($0, .zh) }.joined(separator: "、"))。请改成可用的名称，全部名称见 docs/reports.md。",
                 en:
-                    "The report template has unknown placeholders: \(names.map { "{{\($0)}}" }.joined(separator: ", ")). Known ones: \(PlaceholderCatalogue.aliases.joined(separator: ", ")).")
+                    "The report template has unknown placeholders: \(names.map { Self.guess($0, .en) }.joined(separator: ", ")). Please use a known name; docs/reports.md lists them all.")
         case .misplacedBlocks(let names):
             Wording(
                 zh: "占位符\(names.map { "{{\($0)}}" }.joined(separator: "、"))会换成整段内容，请让它在正文中独占一段。",
@@ -57,6 +57,16 @@ package enum ReportError: Error, Hashable, Sendable {
                 zh: "报告模板中“\(text)”的占位符没有写完，请在同一段内补上“}}”。",
                 en: "A placeholder in the report template is not closed: “\(text)”. Please add “}}” in the same paragraph.")
         case .packing(let error): error.sentence
+        }
+    }
+
+    /// `{{项目名}}（是否指 {{项目名称}}？）`
+    private static func guess(_ name: String, _ language: Language) -> String {
+        let nearest = PlaceholderCatalogue.nearest(to: name).map { "{{\($0)}}" }
+        guard !nearest.isEmpty else { return "{{\(name)}}" }
+        switch language {
+        case .zh: return "{{\(name)}}（是否指 " + nearest.joined(separator: "、") + "？）"
+        case .en: return "{{\(name)}} (did you mean " + nearest.joined(separator: ", ") + "?)"
         }
     }
 }

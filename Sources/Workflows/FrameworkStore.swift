@@ -80,6 +80,14 @@ package final class FrameworkStore: Sendable {
     package static func text(of path: String) throws(FrameworkRefused) -> String {
         do throws(InputProblem) {
             let bytes = try InputFiles.bytes(of: path, limit: 1 << 20)
+            // Excel's three ways to save: a zip file, an old compound file, XML.
+            if bytes.starts(with: [0x50, 0x4B]) || bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) || bytes.starts(with: Array("<?xml".utf8)) {
+                throw InputProblem(
+                    path: path,
+                    sentence: Wording(
+                        zh: "这是工作簿，不是评分规则的 YAML 文件：请先用 jixiao frameworks convert 把它转成 YAML，再用转出的文件。",
+                        en: "This is a workbook, not the YAML of a framework: convert it first with jixiao frameworks convert, then use the file that gives."))
+            }
             guard let text = String(validating: bytes, as: UTF8.self) else {
                 throw InputProblem(path: path, sentence: Wording(zh: "评分规则文件不是 UTF-8 文本：请用文本编辑器另存为 UTF-8 后再试。", en: "The framework file is not UTF-8 text: save it as UTF-8 in a text editor and try again."))
             }

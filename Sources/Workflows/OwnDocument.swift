@@ -31,7 +31,7 @@ package struct OwnDocument: Hashable, Sendable {
     package init?(_ bytes: [UInt8]) {
         if bytes.starts(with: [0x50, 0x4B]) {
             // The directory at the end names the parts: a look at it spares opening most files.
-            guard Self.last(Array(Self.propertiesPart.utf8), in: bytes, within: 1 << 16) != nil,
+            guard let directory = Self.directory(of: bytes), Self.find(Array(Self.propertiesPart.utf8), bytes, directory) != nil,
                 let archive = try? ZipArchive(bytes), let part = try? archive.read(Self.propertiesPart)
             else { return nil }
             let properties = String(decoding: part, as: UTF8.self)
@@ -152,6 +152,15 @@ package struct OwnDocument: Hashable, Sendable {
     private static func hex(_ digest: SHA256.Digest) -> String {
         let digits = Array("0123456789abcdef".utf8)
         return "sha256:" + String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+
+    /// Where the directory of a zip file stands, as the record at its end says.
+    private static func directory(of bytes: [UInt8]) -> Range<Int>? {
+        guard let end = last([0x50, 0x4B, 0x05, 0x06], in: bytes, within: 22) ?? last([0x50, 0x4B, 0x05, 0x06], in: bytes, within: 1 << 16), end + 20 <= bytes.count
+        else { return nil }
+        func number(_ place: Int) -> Int { (0..<4).reduce(0) { $0 | Int(bytes[place + $1]) << (8 * $1) } }
+        let size = number(end + 12), start = number(end + 16)
+        return start <= end && size <= end - start ? start..<start + size : nil
     }
 
     private static func first(_ wanted: [UInt8], in bytes: [UInt8], within reach: Int) -> Int? { find(wanted, bytes, 0..<min(reach, bytes.count)) }

@@ -33,7 +33,7 @@ enum SourceSentences {
         ("Workflows", ["zh", "en"]), ("Commands", ["zh", "en", "ValidationError"]),
     ]
     /// Words that go with results, not with failures.
-    private static let others: Set<String> = ["FrameworkLabels.swift", "FrameworkText.swift", "FrameworkChoice.swift"]
+    private static let others: Set<String> = ["FrameworkLabels.swift", "FrameworkWords.swift", "FrameworkText.swift", "FrameworkChoice.swift"]
 
     static func all() throws -> [Sentence] {
         try places.flatMap { place in

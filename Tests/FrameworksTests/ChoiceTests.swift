@@ -56,6 +56,17 @@ struct ChoiceTests {
         #expect(FrameworkChoice.choose(for: form([], execution: nil), named: nil).id == "cn-2020")
     }
 
+    @Test func `what a blank form says of itself goes before its shape and after what was named`() throws {
+        let mark = try #require(FrameworkMark(line: "注：本表按评分规则 hubei（2024-12-31）编制，校验码 sha256:00ff。"))
+        #expect(mark == FrameworkMark(id: "hubei", day: try CalendarDay(year: 2024, month: 12, day: 31), digest: "sha256:00ff"))
+        #expect(FrameworkMark(line: mark.line) == mark)
+        let choice = FrameworkChoice.choose(for: form([(.cost, 20)], number: "510000_0013zp"), named: nil, mark: mark)
+        #expect(choice.id == "hubei" && choice.because.zh == "表下注明按评分规则 hubei 编制")
+        #expect(FrameworkChoice.choose(for: form([]), named: "sichuan", mark: mark).id == "sichuan")
+        #expect(FrameworkChoice.choose(for: form([], execution: 20), named: nil, mark: FrameworkMark(id: "my-city")).id == "hubei")
+        #expect(FrameworkMark(line: "注：本表按规定填写。") == nil && FrameworkMark(line: "说明：本表按评分规则 hubei 编制") == nil)
+    }
+
     @Test func `a named framework always wins`() {
         let choice = FrameworkChoice.choose(for: form([(.cost, 20)], execution: 20), named: "sichuan")
         #expect(choice.id == "sichuan" && choice.because.zh == "由用户指定")

@@ -227,7 +227,7 @@ struct RefusalTests {
         // Before its first day a cap does not hold.
         #expect(source.file(on: 2023).adjustments.isEmpty)
         #expect(!source.basis(on: framework.day).contains { $0.path == "atMost" })
-        #expect(FrameworkText.show(source, on: framework.day, .zh).contains("“≤”超出：zero  [某财绩〔2024〕5号《市级项目支出绩效评价办法》第九条（已核对原文）]"))
+        #expect(FrameworkText.show(source, on: framework.day, .zh).contains("“≤”超出：零分（2024-03-01 起）  [某财绩〔2024〕5号《市级项目支出绩效评价办法》第九条（已核对原文）]"))
     }
 }
 

@@ -81,11 +81,11 @@ struct SheetTests {
 
     @Test func `problems name the cell`() {
         #expect(problems { $0["权重"]![2][3] = "#40" } == ["权重!D3 自 2024-03-01 起，预算执行 15 分与一级指标合计 90 分，应为 100 分"])
-        #expect(problems { $0["规则"]![1][1] = "随意" } == ["规则!B2 atMost 只能是 linear、ratio、zero 之一，现为“随意”"])
+        #expect(problems { $0["规则"]![1][1] = "随意" } == ["规则!B2 “≤”超出 只能是 线性、比率、零分 之一，现为“随意”"])
         #expect(problems { $0["规则"]![1][0] = "没有这条" } == ["规则!A2 不认识的规则“没有这条”，规则名见 docs/frameworks.md"])
         #expect(problems { $0["规则"]![1][2] = "去年" } == ["规则!C2 日期应写作 2021-01-01，现为“去年”"])
         #expect(problems { $0["规则"]![1][3] = "" } == ["规则!D2 “文件”是空的，请填写依据文件的键（见“文件”工作表）"])
-        #expect(problems { $0["规则"]![1][3] = "other" } == ["规则!B2 依据“other”不在 instruments 列表中；请在列表中补上这份文件"])
+        #expect(problems { $0["规则"]![1][3] = "other" } == ["规则!D2 “文件”工作表里没有键“other”；请补上这份文件，或改成已有的键"])
         #expect(problems { $0["规则"]![1][5] = "" } == ["规则!F2 “把握”是空的，请填写 已核对、引述 或 默认"])
         #expect(problems { $0["总分调整"]![1][1] = "下雨" }.first == "总分调整!B2 条件应为 执行率低于、执行率高于、执行率介于、一级指标得分低于 之一，现为“下雨”")
         #expect(problems { $0["文件"]![0][2] = "号码" }.first == "文件!C1 不认识的列“号码”；可用的列：键、名称、文号、日期、网址")
@@ -101,5 +101,25 @@ struct SheetTests {
         let conversion = FrameworkSheet.convert(grids: workbook { $0["基本信息"]![2][1] = "甲\": x\n乙 {a: [b" })
         let source = try FrameworkCatalogue.read(conversion.yaml, name: "x")
         #expect(source.title.zh == "甲\": x\n乙 {a: [b")
+    }
+
+    @Test func `a document that is not there is told in its own cell`() {
+        let conversion = FrameworkSheet.convert(grids: workbook { $0["规则"]![2][3] = "zzz" })
+        #expect(conversion.problems.map { $0.cell?.a1 } == ["D3"])
+        #expect(conversion.problems.first?.message.zh == "“文件”工作表里没有键“zzz”；请补上这份文件，或改成已有的键")
+    }
+
+    @Test func `a document of the framework that is extended may be named`() {
+        #expect(FrameworkSheet.convert(grids: workbook { $0["规则"]![2][3] = "measures-2020" }).problems.map(\.message.zh) == [])
+    }
+
+    @Test(arguments: [
+        ("规则", 1, 1, "随意", "“≤”超出 只能是 线性、比率、零分 之一，现为“随意”"), ("权重", 2, 3, "150", "“产出指标”的分值应在 0 至 100 之间，现为 150"),
+        ("基本信息", 5, 1, "自评", "适用表格 只能是 项目自评表、部门自评表、转移支付自评表、部门评分表、指标表、项目目标申报表、部门目标申报表、监控表、自评复核表 之一，现为“自评”"),
+        ("文件", 1, 3, "去年", "文件“city”的日期 应为日期，写作 2021-01-01，现为“去年”"),
+    ])
+    func `errors are told in the words of the workbook`(_ sheet: String, _ row: Int, _ column: Int, _ text: String, _ sentence: String) {
+        let conversion = FrameworkSheet.convert(grids: workbook { $0[sheet]![row][column] = text })
+        #expect(conversion.problems.map(\.message.zh).first == sentence)
     }
 }

@@ -87,11 +87,18 @@ struct ShippedFrameworksTests {
         #expect(framework.inForceFrom.iso == "2021-08-18")
     }
 
+    @Test func `of a framework that extends another its own values say since when it holds`() throws {
+        let early = try CalendarDay(year: 2016, month: 12, day: 31)
+        let framework = try FrameworkCatalogue.framework("mof-2013-dept", on: early)
+        #expect(framework.inForceFrom.iso == "2013-04-21" && framework.day == early)
+        #expect(FrameworkText.show(try FrameworkCatalogue.source("mof-2013-dept"), on: early, .zh).contains("“≤”超出：线性（2020-02-25 起）"))
+    }
+
     @Test func `digest follows the text`() throws {
         let text = try #require(FrameworkCatalogue.text(of: "cn-2020"))
         let own = try FrameworkCatalogue.read(text, name: "x.yaml")
         #expect(own.digest == (try FrameworkCatalogue.source("cn-2020")).digest)
-        let other = try FrameworkCatalogue.read(text + "\n# note\n", name: "x.yaml")
+        let other = try FrameworkCatalogue.read(text.replacing("id: cn-2020\n", with: "id: our-2020\n"), name: "x.yaml")
         #expect(other.digest != own.digest)
     }
 
@@ -103,9 +110,12 @@ struct ShippedFrameworksTests {
     @Test func `show tells weights, rules and sources in both languages`() throws {
         let zh = FrameworkText.show(try FrameworkCatalogue.source("hubei"), on: Self.day, .zh)
         #expect(zh.contains("自 2020-02-25 起施行，以下为 2023-12-31 的值"))
-        #expect(zh.contains("  预算执行 20\n  产出指标 40\n    数量指标 自定\n"))
-        #expect(zh.contains("  “≤”超出：ratio  [自评表填报说明《湖北省项目支出绩效自评表及填报说明（2020年度）》反向定量指标得分（已核对原文）]"))
+        #expect(zh.contains("  预算执行 20\n  产出指标 40  [自评表填报说明《湖北省") && zh.contains("（引述，未重读原文）]\n    数量指标 自定\n"))
+        #expect(zh.contains("  “≤”超出：比率  [自评表填报说明《湖北省项目支出绩效自评表及填报说明（2020年度）》反向定量指标得分（已核对原文）]"))
         #expect(zh.contains("  同时认可的公式：无  ["))
+        #expect(zh.contains("  定性指标档次：达成 80%～100%（含上限），部分达成 50%～80%，未达成 0%～50%  ["))
+        // Words of the file have no place in Chinese text.
+        #expect(!zh.split(separator: "\n").dropFirst(5).contains { $0.prefix { $0 != "[" }.contains(/[a-z]{4}/) })
         let en = FrameworkText.show(try FrameworkCatalogue.source("hubei"), on: Self.day, .en)
         #expect(en.contains("≤ exceeded: ratio  [自评表填报说明 《湖北省项目支出绩效自评表及填报说明（2020年度）》 反向定量指标得分 (verified)]"))
         let basis = FrameworkText.basis(try FrameworkCatalogue.source("hubei"), on: Self.day, .en)

@@ -18,6 +18,13 @@ struct ReportBuilderTests {
         try expectSnapshot(readable(report), "report-\(name)")
     }
 
+    @Test(arguments: [
+        ("2023-12-20", "2023年12月20日"), ("2023-1-05前", "2023年1月5日前"), ("2023-13-20", "2023-13-20"), ("K2023-12-20", "K2023-12-20"), ("12月20日", "12月20日"),
+    ])
+    func `writes days as Chinese documents do`(_ text: String, _ written: String) {
+        #expect(ReportFacts.chineseDays(text) == written)
+    }
+
     @Test func `is a draft only while errors stand`() {
         #expect(Examples.draft.isDraft)
         #expect(Examples.draft.annex(.comparison) != nil)

@@ -18,6 +18,29 @@ import Testing
 
     // MARK: A rich file
 
+    @Test func `numbers of the score sheet are taken from the form's cells, what was read out of texts is not`() throws {
+        let original = try Review.bytes("workbooks/rich.xlsx")
+        let forms = try Review.forms(original, "rich.xlsx")
+        let bytes = try ReturnedWorkbook.patch(original: original, forms: forms).bytes
+        let sheets = try Review.parts(bytes).filter { $0.key.hasPrefix("xl/worksheets/") }.values.map { String(decoding: $0, as: UTF8.self) }
+        let sheet = try #require(sheets.first { $0.contains("核算得分") && $0.contains("自评得分") })
+        let form = try Review.sheet(original, forms[0].evaluation.sheet)
+        let name = SheetWriter.quotedSheet(forms[0].evaluation.sheet)
+        var linked = 0, constant = 0
+        for indicator in forms[0].evaluation.indicators {
+            for cell in [indicator.weight?.cell, indicator.statedScore?.cell, indicator.effectiveTarget?.cell, indicator.actual?.cell].compactMap(\.self) {
+                let isNumber = form.cells.contains { found in
+                    if found.position == cell.position, case .number = found.value { true } else { false }
+                }
+                let isLinked = sheet.contains("<f>\(Markup.escaped(name + "!" + cell.a1))</f>") || sheet.contains("ROUND(\(Markup.escaped(name + "!" + cell.a1))")
+                #expect(isLinked == isNumber, "\(cell.a1)")
+                if isNumber { linked += 1 } else { constant += 1 }
+            }
+        }
+        #expect(linked > 6 && constant > 0)
+        #expect(sheet.contains("绿色数字取自原表的单元格"))
+    }
+
     @Test func `a rich file keeps its comments, filters, pictures, rules and print set-up`() throws {
         let original = try Review.bytes("workbooks/rich.xlsx")
         let forms = try Review.forms(original, "rich.xlsx")

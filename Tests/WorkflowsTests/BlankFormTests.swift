@@ -72,7 +72,7 @@ struct BlankFilling {
         case name, target, sign, unit, actual, forecast, weight, score, money, text
         case likelihood(Likelihood)
         case cause(DeviationCause)
-        /// Amounts of single tasks: the reader keeps their sums alone.
+        /// Amounts of single tasks, which stand with their tasks in one text.
         case taskMoney
     }
 
@@ -259,7 +259,7 @@ struct BlankFilling {
                     }
                 case .likelihood(let likelihood): indicators(in: position.row).contains { $0.likelihood?.value == likelihood }
                 case .cause(let cause): indicators(in: position.row).contains { $0.causes.contains(cause) }
-                case .taskMoney: true
+                case .taskMoney: form.texts.contains { $0.text.value.contains(entry.number?.plain ?? "") }
                 case .text: all.contains(entry.text)
                 }
             return isFound ? nil : "\(position.a1) \(entry.role) “\(entry.text)”"

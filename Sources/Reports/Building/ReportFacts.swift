@@ -282,6 +282,14 @@ struct ReportFacts {
         }
     }
 
+    /// Days as workbooks hold them, `2023-12-20`, in the words of a document: `2023年12月20日`.
+    static func chineseDays(_ text: String) -> String {
+        text.replacing(/\b([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})\b/) { match in
+            guard let month = Int(match.2), let day = Int(match.3), (1...12).contains(month), (1...31).contains(day) else { return String(match.0) }
+            return "\(match.1)年\(month)月\(day)日"
+        }
+    }
+
     /// A value with the sign and the unit that stand in columns of their own.
     func shown(_ value: IndicatorValue?, sign: Comparator?) -> Span? {
         guard let value else { return nil }
@@ -289,7 +297,7 @@ struct ReportFacts {
         guard !text.isEmpty else { return nil }
         if value.comparator == nil { text = Self.sign(sign) + text }
         if case .text = value.content { return span(text, value.cell) }
-        if case .date = value.content { return span(text, value.cell) }
+        if case .date = value.content { return span(Self.chineseDays(text), value.cell) }
         let unit = Self.tidy(value.printedUnit ?? value.unit ?? "")
         if unit == "%" || value.unit == "%" {
             if !text.contains("%"), !text.contains("％"), !text.contains("百分") { text += "%" }

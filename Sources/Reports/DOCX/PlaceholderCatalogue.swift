@@ -65,4 +65,34 @@ package enum PlaceholderCatalogue {
         }
         return known[name]
     }
+
+    /// Up to three known names that resemble a wrong one, in its script, nearest first.
+    static func nearest(to text: String) -> [String] {
+        let wanted = Array(text.filter { !$0.isWhitespace }.lowercased())
+        guard (1...40).contains(wanted.count) else { return [] }
+        let known = text.allSatisfy(\.isASCII) ? aliases : names
+        let ranked = known.enumerated().compactMap { index, name -> (distance: Int, index: Int, name: String)? in
+            let letters = Array(name.lowercased())
+            let distance = distance(wanted, letters)
+            // Half of the letters must be right, or one name stands inside the other.
+            let isPart = wanted.count >= 2 && letters.count >= 2 && (name.lowercased().contains(String(wanted)) || String(wanted).contains(name.lowercased()))
+            return distance * 2 <= max(wanted.count, letters.count) || isPart ? (distance, index, name) : nil
+        }
+        return ranked.sorted { ($0.distance, $0.index) < ($1.distance, $1.index) }.prefix(3).map(\.name)
+    }
+
+    /// How many letters have to be put in, taken out or changed.
+    private static func distance(_ a: [Character], _ b: [Character]) -> Int {
+        var row = Array(0...b.count)
+        for (i, letter) in a.enumerated() {
+            var corner = row[0]
+            row[0] = i + 1
+            for (j, other) in b.enumerated() {
+                let above = row[j + 1]
+                row[j + 1] = min(corner + (letter == other ? 0 : 1), above + 1, row[j] + 1)
+                corner = above
+            }
+        }
+        return row[b.count]
+    }
 }

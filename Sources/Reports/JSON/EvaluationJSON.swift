@@ -23,21 +23,7 @@ package struct EvaluationJSON {
 
     package func write(to json: inout JSONWriter) {
         json.object { json in
-            json.field("schemaVersion", 1)
-            json.field("engine", engine)
-            json.key("source")
-            json.object { json in
-                json.field("file", evaluation.file)
-                json.field("sheet", evaluation.sheet)
-                json.field("form", evaluation.kind.rawValue)
-            }
-            json.key("framework")
-            json.object { json in
-                json.field("id", scoreSheet.frameworkID)
-                json.field("digest", scoreSheet.frameworkDigest)
-                json.field("chosenBecause", scoreSheet.chosenBecause(language))
-            }
-            json.field("programme", evaluation.programme?.value)
+            head(&json)
             json.field("programmeCode", evaluation.programmeCode?.value)
             json.field("department", evaluation.department?.value)
             json.field("implementingUnit", evaluation.implementingUnit?.value)
@@ -94,7 +80,26 @@ package struct EvaluationJSON {
 
     // MARK: Parts
 
-    private func place(_ json: inout JSONWriter, _ cell: CellRef?) {
+    /// What every object about a form begins with.
+    func head(_ json: inout JSONWriter) {
+        json.field("schemaVersion", 1)
+        json.field("engine", engine)
+        json.key("source")
+        json.object { json in
+            json.field("file", evaluation.file)
+            json.field("sheet", evaluation.sheet)
+            json.field("form", evaluation.kind.rawValue)
+        }
+        json.key("framework")
+        json.object { json in
+            json.field("id", scoreSheet.frameworkID)
+            json.field("digest", scoreSheet.frameworkDigest)
+            json.field("chosenBecause", scoreSheet.chosenBecause(language))
+        }
+        json.field("programme", evaluation.programme?.value)
+    }
+
+    func place(_ json: inout JSONWriter, _ cell: CellRef?) {
         guard let cell else { return json.null() }
         json.object { json in
             json.field("sheet", cell.sheet)
@@ -112,7 +117,7 @@ package struct EvaluationJSON {
         }
     }
 
-    private func trace(_ json: inout JSONWriter, _ steps: [TraceStep]) {
+    func trace(_ json: inout JSONWriter, _ steps: [TraceStep]) {
         json.key("trace")
         json.array(steps) { json, step in json.string(step.line(language)) }
     }
@@ -227,7 +232,7 @@ package struct EvaluationJSON {
         }
     }
 
-    private func totals(_ json: inout JSONWriter) {
+    func totals(_ json: inout JSONWriter) {
         json.field("statedWeightTotal", evaluation.statedWeightTotal?.value.description)
         json.field("statedTotal", evaluation.statedTotal?.value.description)
         json.field("total", scoreSheet.total?.description)

@@ -32,9 +32,9 @@ package enum ExplanationText {
         evaluation.execution != nil && isExecution(indicator) || evaluation.indicators.contains { matches(indicator, $0) }
     }
 
-    private static func isExecution(_ indicator: String) -> Bool { indicator == "预算执行率" || indicator == "execution" }
+    static func isExecution(_ indicator: String) -> Bool { indicator == "预算执行率" || indicator == "execution" }
 
-    private static func matches(_ indicator: String, _ row: Indicator) -> Bool {
+    static func matches(_ indicator: String, _ row: Indicator) -> Bool {
         row.name.value.contains(indicator) || row.name.cell?.a1 == indicator.uppercased()
     }
 }

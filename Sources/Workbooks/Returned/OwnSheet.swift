@@ -26,6 +26,8 @@ enum OwnSheet: Hashable {
         ["级别", "代码", "工作表", "单元格", "问题", "依据"], ["Severity", "Code", "Sheet", "Cell", "Finding", "Basis"],
     ]
 
+    private static let known = Set(scoreHeads + findingHeads + [Set(FormCheck.heads)]).reduce(into: Set<String>(["序号", "No."])) { $0.formUnion($1) }
+
     /// Nil for a sheet of the user's.
     init?(_ grid: Grid) {
         // The heads stand in the fourth or fifth row; a few more may have been inserted above.
@@ -52,7 +54,7 @@ enum OwnSheet: Hashable {
                 row = cell.position.row
                 texts.removeAll(keepingCapacity: true)
             }
-            if case .text(let text) = cell.value { texts[text] = cell.position.column }
+            if case .text(let text) = cell.value, Self.known.contains(text) { texts[text] = cell.position.column }
         }
         if texts.count >= 4, let found = found() {
             self = found

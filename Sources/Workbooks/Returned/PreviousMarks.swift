@@ -4,8 +4,8 @@ import Quantities
 
 /// The marks of an earlier run in a workbook that was handed back, corrected and handed in again.
 struct PreviousMarks {
-    /// By sheet, the cells that were coloured, with the fill each had before: what stood in `fill`, or nothing.
-    private(set) var cells: [String: [CellPosition: String]] = [:]
+    /// By sheet, the cells that were coloured, with the cell of the list that keeps the fill each had before.
+    private(set) var cells: [String: [CellPosition: CellPosition]] = [:]
     /// By sheet, the column of findings.
     private(set) var columns: [String: Int] = [:]
     /// By sheet, the rows in which that column says something of ours.
@@ -54,10 +54,10 @@ struct PreviousMarks {
     private mutating func readList(_ list: Grid, _ headRow: Int, _ place: OwnSheet.FindingColumns, _ others: [Grid]) {
         let texts = Dictionary(list.cells.map { ($0.position, $0.shown) }) { first, _ in first }
         func at(_ row: Int, _ column: Int) -> String { texts[CellPosition(row: row, column: column)] ?? "" }
-        var named: [String: [CellPosition: String]] = [:]
+        var named: [String: [CellPosition: CellPosition]] = [:]
         for row in headRow + 1..<max(headRow + 1, (list.cells.last?.position.row ?? 0) + 1) {
             guard let cell = CellPosition(a1: at(row, place.cell)), !at(row, place.sheet).isEmpty else { continue }
-            named[at(row, place.sheet), default: [:]][cell] = at(row, place.fill)
+            named[at(row, place.sheet), default: [:]][cell] = CellPosition(row: row, column: place.fill)
         }
         let present = Set(others.map(\.name))
         let lost = named.keys.filter { !present.contains($0) }, unnamed = columns.keys.filter { named[$0] == nil }

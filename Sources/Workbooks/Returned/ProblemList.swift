@@ -5,7 +5,7 @@ enum ProblemList {
     static let titles = ["问题清单", "Findings"]
     /// What stands above the cells of findings.
     static let heads = ["单元格", "Cell"]
-    /// The hidden column that keeps the fills that coloured cells had before.
+    /// The hidden column whose empty cells have the fills that coloured cells had before.
     static let fillColumn = 10
 
     /// - Parameters:
@@ -39,7 +39,7 @@ enum ProblemList {
                 .init(.text(finding.code), .textCentred), .init(.text(finding.at.map { place($0).sheet } ?? ""), .text),
                 .init(finding.at.map { .link($0.a1, place($0)) } ?? .blank, .link), .init(.text(finding.message(language)), .text),
                 .init(.text(finding.expected ?? ""), .text), .init(.text(finding.found ?? ""), .text), .init(.text(finding.difference ?? ""), .text),
-                .init(.text(finding.basis(language)), .text), finding.at.map { .init(.text(fill($0)), .noteText) },
+                .init(.text(finding.basis(language)), .text), finding.at.map { .init(fill: fill($0)) },
             ])
         }
         sheet.filter = CellRange(top: head, left: 0, bottom: sheet.nextRow - 1, right: columns.count - 1)

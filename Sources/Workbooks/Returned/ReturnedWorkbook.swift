@@ -29,7 +29,9 @@ package struct ReturnedWorkbook: Sendable {
         original: [UInt8], forms: [ReviewedForm], language: Language, names: [String: String]
     ) throws(DocumentError) -> ReturnedWorkbook {
         var work = Work(package: try WorkbookPackage(original), forms: forms, language: language, names: names)
-        work.previous = PreviousMarks(try XLSXReader.read(bytes: original))
+        let document = try XLSXReader.read(bytes: original)
+        work.previous = PreviousMarks(document)
+        work.grids = document.grids
         try work.run()
         return ReturnedWorkbook(bytes: try work.package.finished(), notes: work.notes)
     }
@@ -45,6 +47,10 @@ private struct Work {
     var notes: [Wording] = []
     /// What an earlier run left in the workbook.
     var previous = PreviousMarks()
+    /// The workbook as it is read, for the score sheet's links to it.
+    var grids: [Grid] = []
+    /// The fills that an earlier run kept, by the cell of its list.
+    private var keptFills: [CellPosition: String] = [:]
     /// The fills that coloured cells had before.
     private var fills: [CellRef: String] = [:]
 
@@ -66,6 +72,11 @@ private struct Work {
         }
         let stylesPart = try package.relationships(of: package.workbookPart).first { $0.kind == "styles" }?.part
         var styles = try StyleBook(stylesPart.map { part throws(DocumentError) in try package.read(part) } ?? nil)
+
+        if let name = previous.listSheet, let list = package.sheets.first(where: { $0.name == name }), let source = try package.read(list.part) {
+            let scan = try SheetScan(source, wanted: Set(previous.cells.values.flatMap { $0.values.map(\.row) }))
+            for cell in scan.rows.flatMap(\.cells) { keptFills[cell.position] = styles.fill(ofFormat: cell.format ?? 0) }
+        }
 
         var bySheet: [String: [Finding]] = [:]
         for form in forms {
@@ -97,7 +108,7 @@ private struct Work {
         let zh = language == .zh
         let resolve = { [own = self.names] (cell: CellRef) in CellRef(sheet: own[cell.sheet] ?? cell.sheet, position: cell.position) }
         let added: [(String, String?, SheetWriter?)] = [
-            (zh ? PreviousMarks.scoreNames[0] : PreviousMarks.scoreNames[1], previous.scoreSheet, ScoreTable.sheet(forms, language, place: resolve)),
+            (zh ? PreviousMarks.scoreNames[0] : PreviousMarks.scoreNames[1], previous.scoreSheet, ScoreTable.sheet(forms, language, links: FormLinks(grids, for: forms, place: resolve))),
             (zh ? PreviousMarks.listNames[0] : PreviousMarks.listNames[1], previous.listSheet, ProblemList.sheet(
                 forms, language, replaces: previous.listSheet != nil, place: resolve, fill: { [fills] in fills[resolve($0)] ?? "" })),
         ]
@@ -146,7 +157,9 @@ private struct Work {
             cells[corner, default: []].append(finding)
         }
         let earlier = Dictionary(
-            (previous.cells[sheet.name] ?? [:]).map { cell, fill in (outline.merges.first { $0.contains(cell) }?.topLeft ?? cell, fill) }
+            (previous.cells[sheet.name] ?? [:]).map { cell, kept in
+                (outline.merges.first { $0.contains(cell) }?.topLeft ?? cell, keptFills[kept] ?? "")
+            }
         ) { first, _ in first }
         var patch = SheetPatch()
         patch.relationNamespace = WorkbookPackage.relationNamespaces[package.isStrict ? 1 : 0]

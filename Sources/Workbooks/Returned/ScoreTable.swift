@@ -53,6 +53,8 @@ struct ScoreTable {
         var line: ScoreLine
         var isExecution = false
         var cell: CellRef?
+        /// Formulas that take the values from the form, by column.
+        var links: [Column: String] = [:]
         /// Cells whose findings colour the row.
         var cells: [CellRef]
     }
@@ -61,20 +63,20 @@ struct ScoreTable {
     static let subjects = ["对象：", "Subject: "]
 
     let language: Language
-    /// Sheets of the source and their names in the returned workbook.
-    let place: (CellRef) -> CellRef
+    let links: FormLinks
+    private var place: (CellRef) -> CellRef { links.place }
     private var sheet = SheetWriter(widths: Column.allCases.map(\.width))
 
-    init(language: Language, place: @escaping (CellRef) -> CellRef) {
+    init(language: Language, links: FormLinks) {
         self.language = language
-        self.place = place
+        self.links = links
     }
 
     /// The sheet, or nil when no form is of a kind that is scored.
-    static func sheet(_ forms: [ReviewedForm], _ language: Language, place: @escaping (CellRef) -> CellRef) -> SheetWriter? {
+    static func sheet(_ forms: [ReviewedForm], _ language: Language, links: FormLinks) -> SheetWriter? {
         let scored = forms.filter { $0.evaluation.kind.isScored && (!$0.scores.lines.isEmpty || $0.scores.execution != nil) }
         guard !scored.isEmpty else { return nil }
-        var table = ScoreTable(language: language, place: place)
+        var table = ScoreTable(language: language, links: links)
         for form in scored { table.add(form) }
         return table.sheet
     }
@@ -96,8 +98,8 @@ struct ScoreTable {
                 + "，" + form.scores.frameworkDigest.prefix(19) + "…）　" + form.scores.chosenBecause(language), .meta)
         sheet.add(
             across: words(
-                "核算得分是公式：改动目标值、实际值或分值后自动重算。差额 = 自评得分 − 核算得分，正数表示自评偏高。",
-                "Computed points are formulas: change a target, an actual or a weight and they follow. Difference = stated − computed; above zero means stated too high."),
+                "绿色数字取自原表的单元格，改正原表后随之更新；黑色数字是从原表文字中读出的定值，改正原表后请重新校验。核算得分是公式，随目标值、实际值和分值重算。差额 = 自评得分 − 核算得分，正数表示自评偏高。",
+                "Green numbers are taken from the form's cells and follow when it is corrected; black ones were read out of texts and stay: check again after correcting those. Computed points are formulas. Difference = stated − computed; above zero means stated too high."),
             .meta)
         sheet.add(Column.allCases.map { SheetWriter.Cell(.text($0.title(language)), .head) }, leastHeight: 22)
         if sheet.nextRow <= 6 { sheet.frozenRows = sheet.nextRow }
@@ -119,7 +121,7 @@ struct ScoreTable {
         let evaluation = form.evaluation
         var rows: [Row] = []
         // An execution rate that stands as an indicator row is in the list below.
-        if let line = form.scores.execution, evaluation.execution?.indicatorIndex == nil { rows.append(executionRow(evaluation, line)) }
+        if let line = form.scores.execution, evaluation.execution?.indicatorIndex == nil { rows.append(executionRow(evaluation, line, form.framework.execution.denominator.value)) }
         for (indicator, line) in zip(evaluation.indicators, form.scores.lines) {
             let inputs = Self.inputs(of: line)
             var row = Row(level1: indicator.level1, level2: indicator.level2, name: indicator.name.value, line: line, cells: [])
@@ -131,6 +133,10 @@ struct ScoreTable {
             row.weight = line.weight ?? indicator.weight?.value
             row.stated = indicator.statedScore?.value
             row.cell = indicator.statedScore?.cell ?? indicator.emptyCells[.score] ?? indicator.name.cell
+            row.links[.target] = inputs.target.flatMap { links.formula(indicator.effectiveTarget?.cell, gives: $0) }
+            row.links[.actual] = inputs.actual.flatMap { links.formula(indicator.actual?.cell, gives: $0) }
+            row.links[.weight] = row.weight.flatMap { links.formula(indicator.weight?.cell, gives: $0) }
+            row.links[.stated] = statedLink(row.stated, indicator.statedScore?.cell, empty: indicator.emptyCells[.score])
             row.cells = [
                 indicator.name.cell, indicator.effectiveTarget?.cell, indicator.actual?.cell, indicator.weight?.cell, indicator.statedScore?.cell,
                 indicator.reason?.cell,
@@ -140,8 +146,13 @@ struct ScoreTable {
         return rows
     }
 
-    private func executionRow(_ evaluation: Evaluation, _ line: ScoreLine) -> Row {
+    private func statedLink(_ stated: ExactDecimal?, _ cell: CellRef?, empty: CellRef?) -> String? {
+        stated.map { links.formula(cell, gives: $0) } ?? links.formula(forEmpty: empty)
+    }
+
+    private func executionRow(_ evaluation: Evaluation, _ line: ScoreLine, _ denominator: ExecutionDenominator) -> Row {
         let inputs = Self.inputs(of: line)
+        let total = evaluation.fund(.total)
         var row = Row(name: words("预算执行率（全年执行数 ÷ 全年预算数）", "Execution rate (executed ÷ annual budget)"), line: line, cells: [])
         row.level1 = words("预算执行", "Execution")
         row.target = inputs.target.map { .number($0) } ?? .blank
@@ -150,6 +161,16 @@ struct ScoreTable {
         row.weight = line.weight
         row.stated = evaluation.execution?.statedScore?.value
         row.isExecution = true
+        let budget =
+            switch denominator {
+            case .adjusted: total?.adjusted
+            case .initial: total?.initial
+            case .received: total?.received
+            }
+        row.links[.target] = inputs.target.flatMap { links.formula(budget?.cell, gives: $0) }
+        row.links[.actual] = inputs.actual.flatMap { links.formula(total?.executed?.cell, gives: $0) }
+        row.links[.weight] = row.weight.flatMap { links.formula(evaluation.execution?.weight?.cell, gives: $0) }
+        row.links[.stated] = statedLink(row.stated, evaluation.execution?.statedScore?.cell, empty: evaluation.execution?.scoreCell)
         row.cell = evaluation.execution?.statedScore?.cell ?? evaluation.execution?.scoreCell ?? evaluation.execution?.weight?.cell
         row.cells = [row.cell, evaluation.execution?.statedRate?.cell, evaluation.execution?.weight?.cell].compactMap(\.self)
         return row
@@ -205,16 +226,27 @@ struct ScoreTable {
         list[Column.level2.rawValue] = .init(.text(row.level2), .text)
         list[Column.name.rawValue] = .init(.text(row.name), .text)
         list[Column.sign.rawValue] = .init(.text(row.sign), .textCentred)
-        list[Column.target.rawValue] = .init(row.target, .number)
-        list[Column.actual.rawValue] = .init(row.actual, .number)
+        list[Column.target.rawValue] = linked(row.target, row.links[.target], .number)
+        list[Column.actual.rawValue] = linked(row.actual, row.links[.actual], .number)
         list[Column.unit.rawValue] = .init(.text(row.unit), .textCentred)
-        list[Column.weight.rawValue] = .init(row.weight.map { .number($0) } ?? .blank, .number)
-        list[Column.stated.rawValue] = .init(row.stated.map { .number($0) } ?? .blank, .score, severity: severity)
+        list[Column.weight.rawValue] = linked(row.weight.map { .number($0) } ?? .blank, row.links[.weight], .number)
+        list[Column.stated.rawValue] = linked(row.stated.map { .number($0) } ?? .blank, row.links[.stated], .score, severity: severity)
         list[Column.computed.rawValue] = .init(computed, .score)
         list[Column.difference.rawValue] = .init(difference(index, cells), .difference)
         list[Column.place.rawValue] = .init(row.cell.map { .link($0.a1, place($0)) } ?? .blank, .link)
         list[Column.note.rawValue] = .init(.text(note(row, findings, isConstant: row.line.score != nil && formula == nil)), .text)
         sheet.add(list)
+    }
+
+    /// A value, taken from the form by its formula where there is one.
+    private func linked(_ value: SheetWriter.Value, _ formula: String?, _ style: StyleBook.Own, severity: Severity? = nil) -> SheetWriter.Cell {
+        guard let formula else { return .init(value, style, severity: severity) }
+        let own: StyleBook.Own = style == .number ? .numberLinked : style == .total ? .totalLinked : .scoreLinked
+        switch value {
+        case .number(let number): return .init(.formula(formula, number), own, severity: severity)
+        case .blank: return .init(.formula(formula, nil), own, severity: severity)
+        case .text, .formula, .textFormula, .link: return .init(value, style, severity: severity)
+        }
     }
 
     /// Stated less computed, empty while one of them is.
@@ -295,7 +327,9 @@ struct ScoreTable {
         let weights = (rows.compactMap { cells[at($0, .weight)] }).reduce(nil as ExactDecimal?) { sum, next in try? (sum ?? .zero) + next }
         addSummary(
             words("总分", "Total"), weight: .init(.formula("SUM(\(block(.weight).a1))", weights ?? .zero), .total),
-            stated: .init(form.evaluation.statedTotal.map { .number($0.value) } ?? .blank, .total), computed: .init(computed, .total),
+            stated: linked(
+                form.evaluation.statedTotal.map { .number($0.value) } ?? .blank,
+                statedLink(form.evaluation.statedTotal?.value, form.evaluation.statedTotal?.cell, empty: form.evaluation.totalCell), .total), computed: .init(computed, .total),
             difference: .init(difference(row, cells), .difference), place: form.evaluation.statedTotal?.cell ?? form.evaluation.totalCell, note: note)
 
         let grade = grade(of: position, form, cells)

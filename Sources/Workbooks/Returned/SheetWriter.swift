@@ -19,11 +19,18 @@ struct SheetWriter {
         var style: StyleBook.Own
         /// A place whose format carries the colour of a finding.
         var severity: Severity?
+        /// What the cell has for its fill, as `StyleBook.fill(ofFormat:)` gives it, instead of a style of ours.
+        var fill: String?
 
         init(_ value: Value, _ style: StyleBook.Own, severity: Severity? = nil) {
             self.value = value
             self.style = style
             self.severity = severity
+        }
+
+        init(fill: String) {
+            self.init(.blank, .noteText)
+            self.fill = fill
         }
     }
 
@@ -84,6 +91,10 @@ struct SheetWriter {
             for (column, cell) in row.cells.enumerated() {
                 guard let cell else { continue }
                 let position = CellPosition(row: index, column: column)
+                if let fill = cell.fill {
+                    if let format = styles.keeping(fill: fill) { text += Self.cell(position, .blank, format) }
+                    continue
+                }
                 let own = styles.index(cell.style)
                 let format = cell.severity.map { styles.colouredOwn(cell.style, $0) } ?? own
                 text += Self.cell(position, cell.value, format)

@@ -7,6 +7,8 @@ struct StyleBook {
     enum Own: String, Hashable, CaseIterable {
         case columnHead, columnText, columnError, columnWarning, columnHint
         case title, meta, head, text, textCentred, number, score, difference, total, totalText, grade, link, noteText
+        /// Numbers that are taken from the form: green, as bookkeepers mark links to other sheets.
+        case numberLinked, scoreLinked, totalLinked
     }
 
     private var tree: MarkupTree
@@ -25,6 +27,7 @@ struct StyleBook {
     private var borderID: Int?
     private var numberFormats: [String: Int] = [:]
     private var restoredFormats: [String: Int] = [:]
+    private var keptFills: [String: Int] = [:]
     private let prefix: String
 
     private struct Copy: Hashable {
@@ -73,6 +76,8 @@ struct StyleBook {
         }
     }
 
+    static let linkedColour = "FF006633"
+
     // MARK: Formats
 
     /// The format `format` with the colour of `severity` behind it.
@@ -105,13 +110,28 @@ struct StyleBook {
         if let known = restoredFormats[key] { return known }
         var id = 0
         if before.hasPrefix("<patternFill") || before.hasPrefix("<gradientFill"), (try? MarkupTree(Array("<fill>\(before)</fill>".utf8))) != nil {
-            let content = Self.replacing("<", with: "<" + prefix, in: Self.replacing("</", with: "\u{0}", in: before))
-            newFills.append("<\(prefix)fill>\(Self.replacing("\u{0}", with: "</" + prefix, in: content))</\(prefix)fill>")
-            id = counts.fills + newFills.count - 1
+            id = newFill(before)
         }
         let index = add(String(decoding: Self.setting("fillId", to: String(id), in: Array(formats[format].utf8)), as: UTF8.self))
         restoredFormats[key] = index
         return index
+    }
+
+    /// A format of nothing but this fill; nil for no fill.
+    mutating func keeping(fill content: String) -> Int? {
+        guard content.hasPrefix("<patternFill") || content.hasPrefix("<gradientFill") else { return nil }
+        if let known = keptFills[content] { return known }
+        let id = newFill(content)
+        let index = add("<\(prefix)xf numFmtId=\"0\" fontId=\"0\" fillId=\"\(id)\" borderId=\"0\" xfId=\"0\" applyFill=\"1\"/>")
+        keptFills[content] = index
+        return index
+    }
+
+    /// Adds a fill from what `fill(ofFormat:)` gave.
+    private mutating func newFill(_ content: String) -> Int {
+        let text = Self.replacing("<", with: "<" + prefix, in: Self.replacing("</", with: "\u{0}", in: content))
+        newFills.append("<\(prefix)fill>\(Self.replacing("\u{0}", with: "</" + prefix, in: text))</\(prefix)fill>")
+        return counts.fills + newFills.count - 1
     }
 
     private static func replacing(_ text: String, with other: String, in source: String) -> String {
@@ -223,6 +243,10 @@ struct StyleBook {
         case .number: horizontal = "right"
         case .score:
             number = 2
+            horizontal = "right"
+        case .numberLinked, .scoreLinked, .totalLinked:
+            number = style == .numberLinked ? 0 : 2
+            fontID = font(size: "10", bold: style == .totalLinked, colour: Self.linkedColour)
             horizontal = "right"
         case .difference:
             number = numberFormat("[Red]+0.00##;[Blue]-0.00##;0.00")
