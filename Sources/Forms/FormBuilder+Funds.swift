@@ -239,6 +239,12 @@ extension FormBuilder {
             if let index = ownCell(row, column.left, column.right) { taken.insert(index) }
             line.set(column.meaning, amount)
         }
+        for column in columns {
+            guard let field = FundField(column.meaning), line.amount(field) == nil, let place = lattice.ref(row: row, column: column.left) else { continue }
+            let index = ownCell(row, column.left, column.right)
+            line.emptyCells[field] = index.flatMap { lattice[$0].ref } ?? place
+            if let index, !lattice[index].isBlank { unreadable.insert(index) }
+        }
         readExecution(row, columns, &line, points)
         takeDashes(row, columns)
         listEmptyAmounts(row, columns, line)
@@ -303,6 +309,12 @@ extension FormBuilder {
         var execution = ExecutionRow()
         if let index = cell(.weight), let weight { execution.weight = Sourced(weight, lattice[index].ref) }
         if execution.weight == nil, let points { execution.weight = points }
+        if execution.weight == nil, let column = columns.first(where: { $0.meaning == .weight }) {
+            execution.weightCell = cell(.weight).flatMap { lattice[$0].ref } ?? lattice.ref(row: row, column: column.left)
+        }
+        for (meaning, isRead) in [(Meaning.weight, weight != nil), (.score, score != nil)] where !isRead {
+            if let index = cell(meaning), !lattice[index].isBlank { unreadable.insert(index) }
+        }
         if let index = cell(.score) {
             if let score { execution.statedScore = Sourced(score, lattice[index].ref) } else { execution.scoreCell = lattice[index].ref }
         } else if let column = columns.first(where: { $0.meaning == .score }) {
@@ -405,6 +417,19 @@ extension FormBuilder {
         }
         if !unitIsPrinted, !form.funds.isEmpty {
             form.notes.append(Wording(zh: "表中未注明金额单位，按万元读取。", en: "The form prints no unit of money; amounts were read as 万元."))
+        }
+    }
+}
+
+extension FundField {
+    init?(_ column: Meaning) {
+        switch column {
+        case .initial: self = .initial
+        case .adjusted: self = .adjusted
+        case .received: self = .received
+        case .executed: self = .executed
+        case .forecast: self = .forecast
+        default: return nil
         }
     }
 }

@@ -167,6 +167,7 @@ extension FormBuilder {
         var name = ""
         var nameCell: CellRef?
         var nameIndex: Int?
+        var emptyName: CellRef?
         if let (index, isOwn) = find(row, nameColumn), !lattice[index].isBlank {
             name = lattice[index].shown.trimmedText.withoutLineBreaks
             nameCell = lattice[index].ref
@@ -190,8 +191,14 @@ extension FormBuilder {
                 giveBack(row)
                 return
             }
-            guard let fallback = fallbackName(row, table, half, state) else { return }
+            let place = nameColumn.flatMap { lattice.ref(row: row, column: $0.left) }
+            guard let fallback = fallbackName(row, table, half, state) else {
+                // Values that belong to no indicator: its name was not filled in.
+                if half == 0, let place { form.emptyLabels.append(Sourced("三级指标", place)) }
+                return
+            }
             (name, nameCell) = (IndicatorTable.withoutPlaceholder(fallback.0), fallback.1)
+            emptyName = place
         } else if nameIndex == nil, !hasValues {
             giveBack(row)
             return
@@ -202,6 +209,7 @@ extension FormBuilder {
         indicator.level1Cell = state.level1Cell
         indicator.level2Cell = state.level2Cell
         indicator.goalIndex = state.goalIndex
+        if let emptyName { indicator.emptyCells[.name] = emptyName }
         readValues(row, table, half, own, &indicator, base.map { $0 + list.count }, &state)
         for index in moreReasons {
             indicator.reason?.value += "；" + lattice[index].shown.trimmedText
@@ -404,7 +412,8 @@ extension FormBuilder {
                     indicator.weight = Sourced(number, lattice[cell].ref)
                 }
             } else {
-                taken.remove(cell)
+                indicator.emptyCells[.weight] = lattice[cell].ref
+                unreadable.insert(cell)
             }
         }
         if own[.score] == nil, !(table?.has(.score) ?? false), let cell = own[.deduction], let weight = indicator.weight, let taken = Self.decimal(lattice[cell]), let rest = try? weight.value - taken.magnitude {
@@ -416,7 +425,7 @@ extension FormBuilder {
                 indicator.statedScore = Sourced(number, lattice[cell].ref)
             } else {
                 indicator.emptyCells[.score] = lattice[cell].ref
-                taken.remove(cell)
+                unreadable.insert(cell)
             }
         }
     }

@@ -9,6 +9,8 @@ struct FormBuilder {
     var form: Evaluation
     /// Cells that a field took, by index.
     var taken: CellMarks
+    /// Cells in the place of a number that hold none.
+    var unreadable: Set<Int> = []
     /// Labels of pairs already read, so that the first one counts.
     var pairs: [Meaning: Sourced<String>] = [:]
     /// The table read last: its columns tell what a total's numbers mean.
@@ -50,6 +52,9 @@ struct FormBuilder {
     /// The form with all that can be said once its rows are read.
     mutating func finished() -> Evaluation {
         form.sheet = sheetName
+        if form.indicators.isEmpty, let table, let column = table.column(.level3, half: 0), table.firstRow < rows.upperBound, let place = lattice.ref(row: table.firstRow, column: column.left) {
+            form.emptyLabels.append(Sourced("三级指标", place))
+        }
         finish()
         return form
     }
@@ -508,9 +513,10 @@ struct FormBuilder {
         var own: Set<String> = []
         for row in rows where sawBody(row) { if let sheet = lattice.origins[row]?.sheet { own.insert(sheet) } }
         for row in rows where lattice.origins[row].map({ own.contains($0.sheet) }) ?? false {
-            for index in lattice.own(row) where !taken.contains(index) {
+            for index in lattice.own(row) where !taken.contains(index) || unreadable.contains(index) {
                 let cell = lattice[index]
-                guard let ref = cell.ref, !cell.isBlank, !isKnownLabel(cell) else { continue }
+                // 满分 in the place of a score is a loss, whatever else it may head.
+                guard let ref = cell.ref, !cell.isBlank, unreadable.contains(index) || !isKnownLabel(cell) else { continue }
                 form.unread.append(UnreadCell(cell: ref, text: cell.shown.singleLine))
             }
         }

@@ -49,7 +49,8 @@ extension Rule {
             let sign = indicator.comparator ?? target.comparator
             guard sign != .qualitative else { continue }
             // Without sign and unit a bare number may be the name of a stage or a class.
-            let isFirm = sign != nil || target.unit != nil
+            // Figures among words (春季第22日、秋季第25日) may well be the answer; a person must judge it.
+            let isFirm = (sign != nil || target.unit != nil) && !actual.raw.contains(where: \.isNumber)
             hits.append(
                 Hit(
                     at: actual.cell,
