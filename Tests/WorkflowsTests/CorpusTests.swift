@@ -89,7 +89,7 @@ import Workflows
             check("row", indicator.name.cell?.a1)
             if row["method"] as? String == "number" || row["method"] as? String == "mixed" {
                 check("target", indicator.effectiveTarget?.number?.description)
-                check("actual", indicator.actual?.number?.description)
+                check("actual", indicator.actual?.number?.description ?? indicator.actual?.raw)
             }
             check("weight", indicator.weight?.value.description)
             check("stated_score", indicator.statedScore?.value.description)
