@@ -2,6 +2,8 @@
 @testable import Forms
 import BudgetModel
 
+private nonisolated(unsafe) let reader = FormReader()
+
 /// Recognition on whatever a table can hold: the same bytes as a table in text and as a web page.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
@@ -12,7 +14,6 @@ public func fuzz(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
     limits.columns = 200
     limits.seconds = 2
     let documents = [try? CSVReader.read(bytes, limits: limits), try? HTMLReader.read(bytes, limits: limits)]
-    let reader = FormReader()
     for document in documents {
         guard let document else { continue }
         let reading = reader.read(document, file: "a")

@@ -26,7 +26,14 @@ enum OwnSheet: Hashable {
         ["级别", "代码", "工作表", "单元格", "问题", "依据"], ["Severity", "Code", "Sheet", "Cell", "Finding", "Basis"],
     ]
 
-    private static let known = Set(scoreHeads + findingHeads + [Set(FormCheck.heads)]).reduce(into: Set<String>(["序号", "No."])) { $0.formUnion($1) }
+    /// As bytes, because texts of other alphabets than Latin are slow to hash and compare, and every cell is asked.
+    private static let known: [[UInt8]] = Set(scoreHeads + findingHeads + [Set(FormCheck.heads)]).reduce(into: Set<String>(["序号", "No."])) { $0.formUnion($1) }.map { Array($0.utf8) }
+
+    private static func isKnown(_ text: String) -> Bool {
+        guard text.utf8.count <= 24 else { return false }
+        var text = text
+        return text.withUTF8 { bytes in known.contains { $0.count == bytes.count && $0.elementsEqual(bytes) } }
+    }
 
     /// Nil for a sheet of the user's.
     init?(_ grid: Grid) {
@@ -54,7 +61,7 @@ enum OwnSheet: Hashable {
                 row = cell.position.row
                 texts.removeAll(keepingCapacity: true)
             }
-            if case .text(let text) = cell.value, Self.known.contains(text) { texts[text] = cell.position.column }
+            if case .text(let text) = cell.value, Self.isKnown(text) { texts[text] = cell.position.column }
         }
         if texts.count >= 4, let found = found() {
             self = found

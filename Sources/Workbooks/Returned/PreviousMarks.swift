@@ -79,7 +79,7 @@ struct PreviousMarks {
     }
 
     private static func isHead(_ text: String) -> Bool {
-        heads.contains { head in text.hasPrefix(head) && (text.utf8.count == head.utf8.count || text.utf8.dropFirst(head.utf8.count).first == 0x0A) }
+        heads.contains { head in text.utf8.count >= head.utf8.count && text.utf8.starts(with: head.utf8) && (text.utf8.count == head.utf8.count || text.utf8.dropFirst(head.utf8.count).first == 0x0A) }
     }
 
     /// `[A05 错误] B3：…`
