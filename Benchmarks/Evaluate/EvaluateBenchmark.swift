@@ -72,7 +72,8 @@ enum EvaluateBenchmark {
         let document = try DocumentReader.read(bytes, name: path)
         time("recognise") { _ = reader.read(document, file: path) }
         let form = reader.read(document, file: path).evaluations[0]
-        let (framework, because) = try store.framework(for: form, named: nil)
+        let decision = try store.framework(for: form, named: nil)
+        let (framework, because) = (decision.framework, decision.because)
         try time("framework") { _ = try store.framework(for: form, named: nil) }
         time("score") { _ = Scorer.score(form, by: framework, because: because) }
         let sheet = Scorer.score(form, by: framework, because: because)
