@@ -73,11 +73,10 @@ enum EvaluateBenchmark {
         time("recognise") { _ = reader.read(document, file: path) }
         let form = reader.read(document, file: path).evaluations[0]
         let decision = try store.framework(for: form, named: nil)
-        let (framework, because) = (decision.framework, decision.because)
         try time("framework") { _ = try store.framework(for: form, named: nil) }
-        time("score") { _ = Scorer.score(form, by: framework, because: because) }
-        let sheet = Scorer.score(form, by: framework, because: because)
-        time("rules") { _ = Catalogue.run(Facts(evaluation: form, scoreSheet: sheet, framework: framework)) }
+        time("score") { _ = Scorer.score(form, by: decision.framework, because: decision.because) }
+        let sheet = Scorer.score(form, by: decision.framework, because: decision.because)
+        time("rules") { _ = Catalogue.run(Facts(evaluation: form, scoreSheet: sheet, framework: decision.framework)) }
         let single = EvaluateFile(store: store)
         try time("all") { _ = try single(path) }
     }

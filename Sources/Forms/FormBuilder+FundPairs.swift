@@ -93,7 +93,7 @@ extension FormBuilder {
 
     private mutating func addPair(_ label: Lattice.Cell, _ meaning: Meaning?, _ amount: FundAmount?) {
         // Rows under 中期资金总额 in the same column speak of the same period.
-        let above = form.funds.last { $0.label.cell?.position.column == label.left && $0.source == .total }
+        let above = form.funds.last { $0.source == .total && ($0.label.cell?.position.column == label.left || $0.label.cell != nil && $0.label.cell?.position.row == label.ref?.position.row) }
         let isMedium = label.label.key.hasPrefix("中期") || label.label.key.hasPrefix("中长期")
         var period: FundPeriod = isMedium ? .mediumTerm : (meaning == .projectTotal ? .project : .year)
         if Self.source(meaning) != .total, let above { period = above.period }

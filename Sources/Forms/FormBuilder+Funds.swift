@@ -48,6 +48,11 @@ extension FormBuilder {
         var tasks: [String] = []
         var row = last + 1
         while row < rows.upperBound {
+            // A hidden or blank row among the money does not end it.
+            if lattice.isEmptyRow(row), row + 1 < rows.upperBound, lattice.own(row + 1).contains(where: { lattice[$0].label.fund != nil && lattice[$0].left < firstColumn }) {
+                row += 1
+                continue
+            }
             if lattice.isEmptyRow(row) || lattice.isParagraph(row) { break }
             if lattice.kinds[row].isIndicatorHeader || lattice.kinds[row].isFundHeader || isGoalRow(row) { break }
             if columns.contains(where: { $0.source != nil }) {
@@ -56,6 +61,7 @@ extension FormBuilder {
                 // 结转结余率 among the money is kept as it stands.
             } else if !readFundRow(row, columns, firstColumn: firstColumn, points: headerPoints, isFirst: row == last + 1) {
                 if readFundPairs(row) {
+                    readPairs(row)
                     row += 1
                     continue
                 }
@@ -63,7 +69,10 @@ extension FormBuilder {
                 guard sectionReaches(row, header), let index = lattice.own(row).first(where: { !lattice[$0].isBlank && lattice[$0].left < firstColumn }),
                     lattice[index].label.meaning(.goal) == nil
                 else { break }
-                if !lattice[index].shown.hasSuffix("：") {
+                if lattice[index].shown.count > 16 {
+                    taken.insert(index)
+                    form.texts.append(FormText(label: "资金说明", text: Sourced(lattice[index].shown.trimmedText, lattice[index].ref)))
+                } else if !lattice[index].shown.hasSuffix("：") {
                     taken.insert(index)
                     form.funds.append(FundLine(source: nil, label: Sourced(lattice[index].shown.trimmedText, lattice[index].ref)))
                 }
@@ -86,6 +95,14 @@ extension FormBuilder {
                 columns.append(FundColumn(meaning: cell.label.meaning(.fundHeader)!, left: cell.left, right: cell.right))
                 taken.insert(index)
             }
+            return true
+        }
+        // One amount for each place under one wide column: the column beside it has the whole.
+        if let wide = columns.firstIndex(where: { column in column.right > column.left && own.allSatisfy { lattice[$0].left >= column.left && lattice[$0].right <= column.right } }),
+            own.allSatisfy({ lattice[$0].label.fund == nil && !lattice[$0].isNumber && lattice[$0].label.length <= 12 }), columns.enumerated().contains(where: { $0.offset != wide && $0.element.meaning == columns[wide].meaning })
+        {
+            columns.remove(at: wide)
+            taken.formUnion(own)
             return true
         }
         // Sources under wide columns of amounts.
@@ -222,6 +239,12 @@ extension FormBuilder {
             if let index = ownCell(row, column.left, column.right) { taken.insert(index) }
             line.set(column.meaning, amount)
         }
+        for column in columns {
+            guard let field = FundField(column.meaning), line.amount(field) == nil, let place = lattice.ref(row: row, column: column.left) else { continue }
+            let index = ownCell(row, column.left, column.right)
+            line.emptyCells[field] = index.flatMap { lattice[$0].ref } ?? place
+            if let index, !lattice[index].isBlank { unreadable.insert(index) }
+        }
         readExecution(row, columns, &line, points)
         takeDashes(row, columns)
         listEmptyAmounts(row, columns, line)
@@ -286,6 +309,12 @@ extension FormBuilder {
         var execution = ExecutionRow()
         if let index = cell(.weight), let weight { execution.weight = Sourced(weight, lattice[index].ref) }
         if execution.weight == nil, let points { execution.weight = points }
+        if execution.weight == nil, let column = columns.first(where: { $0.meaning == .weight }) {
+            execution.weightCell = cell(.weight).flatMap { lattice[$0].ref } ?? lattice.ref(row: row, column: column.left)
+        }
+        for (meaning, isRead) in [(Meaning.weight, weight != nil), (.score, score != nil)] where !isRead {
+            if let index = cell(meaning), !lattice[index].isBlank { unreadable.insert(index) }
+        }
         if let index = cell(.score) {
             if let score { execution.statedScore = Sourced(score, lattice[index].ref) } else { execution.scoreCell = lattice[index].ref }
         } else if let column = columns.first(where: { $0.meaning == .score }) {
@@ -388,6 +417,19 @@ extension FormBuilder {
         }
         if !unitIsPrinted, !form.funds.isEmpty {
             form.notes.append(Wording(zh: "表中未注明金额单位，按万元读取。", en: "The form prints no unit of money; amounts were read as 万元."))
+        }
+    }
+}
+
+extension FundField {
+    init?(_ column: Meaning) {
+        switch column {
+        case .initial: self = .initial
+        case .adjusted: self = .adjusted
+        case .received: self = .received
+        case .executed: self = .executed
+        case .forecast: self = .forecast
+        default: return nil
         }
     }
 }

@@ -167,8 +167,9 @@ extension FormBuilder {
         var name = ""
         var nameCell: CellRef?
         var nameIndex: Int?
+        var emptyName: CellRef?
         if let (index, isOwn) = find(row, nameColumn), !lattice[index].isBlank {
-            name = lattice[index].shown.trimmedText
+            name = lattice[index].shown.trimmedText.withoutLineBreaks
             nameCell = lattice[index].ref
             if isOwn { nameIndex = index }
             taken.insert(index)
@@ -187,11 +188,19 @@ extension FormBuilder {
             guard hasValues else {
                 // 指标2：, …… and dashes hold nothing.
                 for index in own.values where IndicatorTable.isPlaceholder(lattice[index].shown) { taken.insert(index) }
+                giveBack(row)
                 return
             }
-            guard let fallback = fallbackName(row, table, half, state) else { return }
+            let place = nameColumn.flatMap { lattice.ref(row: row, column: $0.left) }
+            guard let fallback = fallbackName(row, table, half, state) else {
+                // Values that belong to no indicator: its name was not filled in.
+                if half == 0, let place { form.emptyLabels.append(Sourced("三级指标", place)) }
+                return
+            }
             (name, nameCell) = (IndicatorTable.withoutPlaceholder(fallback.0), fallback.1)
+            emptyName = place
         } else if nameIndex == nil, !hasValues {
+            giveBack(row)
             return
         }
         var indicator = Indicator(level1: state.level1, level2: state.level2, name: Sourced(name, nameCell))
@@ -200,12 +209,22 @@ extension FormBuilder {
         indicator.level1Cell = state.level1Cell
         indicator.level2Cell = state.level2Cell
         indicator.goalIndex = state.goalIndex
+        if let emptyName { indicator.emptyCells[.name] = emptyName }
         readValues(row, table, half, own, &indicator, base.map { $0 + list.count }, &state)
         for index in moreReasons {
             indicator.reason?.value += "；" + lattice[index].shown.trimmedText
             taken.insert(index)
         }
         list.append(indicator)
+    }
+
+    /// A row that made no indicator keeps nothing but level names and placeholders; its words are listed.
+    private mutating func giveBack(_ row: Int) {
+        for index in lattice.own(row) where !lattice[index].isBlank {
+            let cell = lattice[index]
+            guard !IndicatorTable.isPlaceholder(cell.shown), Self.level1Kind(cell.shown) == nil, Self.level2Kind(cell.shown, level1: nil) == nil, cell.shown.count > 8 else { continue }
+            taken.remove(index)
+        }
     }
 
     /// The filled cells of a row by the meaning of their columns.
@@ -393,7 +412,8 @@ extension FormBuilder {
                     indicator.weight = Sourced(number, lattice[cell].ref)
                 }
             } else {
-                taken.remove(cell)
+                indicator.emptyCells[.weight] = lattice[cell].ref
+                unreadable.insert(cell)
             }
         }
         if own[.score] == nil, !(table?.has(.score) ?? false), let cell = own[.deduction], let weight = indicator.weight, let taken = Self.decimal(lattice[cell]), let rest = try? weight.value - taken.magnitude {
@@ -405,7 +425,7 @@ extension FormBuilder {
                 indicator.statedScore = Sourced(number, lattice[cell].ref)
             } else {
                 indicator.emptyCells[.score] = lattice[cell].ref
-                taken.remove(cell)
+                unreadable.insert(cell)
             }
         }
     }

@@ -9,6 +9,8 @@ struct FormBuilder {
     var form: Evaluation
     /// Cells that a field took, by index.
     var taken: CellMarks
+    /// Cells in the place of a number that hold none.
+    var unreadable: Set<Int> = []
     /// Labels of pairs already read, so that the first one counts.
     var pairs: [Meaning: Sourced<String>] = [:]
     /// The table read last: its columns tell what a total's numbers mean.
@@ -50,6 +52,9 @@ struct FormBuilder {
     /// The form with all that can be said once its rows are read.
     mutating func finished() -> Evaluation {
         form.sheet = sheetName
+        if form.indicators.isEmpty, let table, let column = table.column(.level3, half: 0), table.firstRow < rows.upperBound, let place = lattice.ref(row: table.firstRow, column: column.left) {
+            form.emptyLabels.append(Sourced("三级指标", place))
+        }
         finish()
         return form
     }
@@ -80,7 +85,10 @@ struct FormBuilder {
         if isSourceHeader(row) { return readTransposedFunds(row) }
         if lattice.kinds[row].isFundHeader { return readFundTable(row) }
         if let next = readGoalHeader(row) { return next }
-        if readFundPairs(row) { return row + 1 }
+        if readFundPairs(row) {
+            readPairs(row)
+            return row + 1
+        }
         if table != nil, readTotalRow(row) { return row + 1 }
         readTitle(row)
         if readNamesAbove(row) { return row + 2 }
@@ -120,6 +128,7 @@ struct FormBuilder {
             taken.insert(index)
         }
         guard form.indicators.isEmpty else { return }
+        for index in lattice.own(row) { readUnit(of: lattice[index]) }
         for index in lattice.own(row) where !taken.contains(index) || form.year == nil {
             let cell = lattice[index]
             if cell.shown.utf8.count <= 90, form.year == nil || cell.label.full.hasSuffix("年度"), let year = Self.year(in: cell.shown), titleLike(cell) {
@@ -164,7 +173,7 @@ struct FormBuilder {
     /// The label of a cell, or of its part before a colon: `单位名称：某县水利局`.
     static func labelPart(_ cell: Lattice.Cell) -> Label { cell.label.beforeColon ?? cell.label }
 
-    private mutating func readPairs(_ row: Int) {
+    mutating func readPairs(_ row: Int) {
         let own = lattice.own(row)
         var position = 0
         while position < own.count {
@@ -414,6 +423,8 @@ struct FormBuilder {
             if let code { form.programmeCode = Sourced(code, programme.cell) }
         }
         if let code = pairs[.programmeCode] { form.programmeCode = code }
+        for (meaning, label) in [(Meaning.localDepartment, "财政部门")] { if let text = pairs[meaning] { form.texts.append(FormText(label: label, text: text)) } }
+        if let centralDepartment, pairs[.department] != centralDepartment { form.texts.append(FormText(label: "中央主管部门", text: centralDepartment)) }
         form.department = pairs[.department].map(Self.withoutUnitCode)
         form.implementingUnit = pairs[.implementingUnit] ?? pairs[.reportingUnit]
         if let name = pairs[.departmentName] {
@@ -498,10 +509,14 @@ struct FormBuilder {
     }
 
     private mutating func listUnread() {
-        for row in rows {
-            for index in lattice.own(row) where !taken.contains(index) {
+        // In a document other tables stand between: the frame of a web page, a table of another matter.
+        var own: Set<String> = []
+        for row in rows where sawBody(row) { if let sheet = lattice.origins[row]?.sheet { own.insert(sheet) } }
+        for row in rows where lattice.origins[row].map({ own.contains($0.sheet) }) ?? false {
+            for index in lattice.own(row) where !taken.contains(index) || unreadable.contains(index) {
                 let cell = lattice[index]
-                guard let ref = cell.ref, !cell.isBlank, !isKnownLabel(cell) else { continue }
+                // 满分 in the place of a score is a loss, whatever else it may head.
+                guard let ref = cell.ref, !cell.isBlank, unreadable.contains(index) || !isKnownLabel(cell) else { continue }
                 form.unread.append(UnreadCell(cell: ref, text: cell.shown.singleLine))
             }
         }

@@ -287,11 +287,13 @@ struct IndicatorTable {
             places = columns.indices.filter { columns[$0].meaning == .actual && columns[$0].half == half }
             if places.count > 1 {
                 let keep = places.first { columns[$0].label.foldedLabel().hasSuffix("值") } ?? places[0]
-                for index in places where index != keep { columns[index].meaning = .remark }
+                for index in places where index != keep { columns[index].meaning = .other }
             }
             places = columns.indices.filter { columns[$0].meaning == .target && columns[$0].half == half }
             if places.count > 1 {
-                let keep = places.first { columns[$0].label.foldedLabel().hasSuffix("值") } ?? places[0]
+                // 年度指标值 beside 实施周期指标值: the form speaks of the year.
+                let keep = places.first { columns[$0].label.contains("年度") || columns[$0].label.contains("当年") || columns[$0].label.contains("本年") }
+                    ?? places.first { columns[$0].label.foldedLabel().hasSuffix("值") } ?? places[0]
                 for index in places where index != keep { columns[index].meaning = .otherTarget }
             }
             for meaning in [Meaning.weight, .unit, .comparator] {

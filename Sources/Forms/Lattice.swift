@@ -158,7 +158,7 @@ struct Lattice {
         }
         return grid.cells.filter { cell in
             guard isHidden(cell.position) else { return true }
-            if !cell.shown.isBlankMark { hidden.append(UnreadCell(cell: CellRef(sheet: grid.name, position: cell.position), text: cell.shown)) }
+            if !cell.shown.isBlankMark { hidden.append(UnreadCell(cell: CellRef(sheet: grid.name, position: cell.position), text: cell.shown, cause: .hidden)) }
             return false
         }
     }

@@ -57,6 +57,23 @@ extension String {
         return true
     }
 
+    /// The text on one line: a break between Chinese characters is nothing, another one a space.
+    var withoutLineBreaks: String {
+        guard utf8.contains(0x0A) || utf8.contains(0x0D) else { return self }
+        var result = ""
+        var breaks = false
+        for scalar in unicodeScalars {
+            if scalar == "\n" || scalar == "\r" {
+                breaks = true
+                continue
+            }
+            if breaks, let last = result.unicodeScalars.last, last.value < 0x80, scalar.value < 0x80, last != " ", scalar != " " { result.unicodeScalars.append(" ") }
+            breaks = false
+            result.unicodeScalars.append(scalar)
+        }
+        return result
+    }
+
     /// Whether something but digits, a point and a sign begins or ends the text.
     var hasWordsAroundNumber: Bool {
         guard let first = utf8.first, let last = utf8.last else { return false }

@@ -30,6 +30,11 @@ extension Facts {
         index < scoreSheet.lines.count ? scoreSheet.lines[index] : nil
     }
 
+    /// Why a row has no score; read in place, because a line is a large value.
+    func unscored(_ index: Int) -> Unscored? {
+        index < scoreSheet.lines.count ? scoreSheet.lines[index].unscored : nil
+    }
+
     package func line(of subject: ScoreClaim.Subject) -> ScoreLine? {
         switch subject {
         case .indicator(let index):

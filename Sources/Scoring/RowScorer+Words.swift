@@ -88,7 +88,7 @@ extension Wording {
     static let lastDayOfMonth = Wording(zh: "目标只写到月，按当月最后一天计", en: "the target names a month: its last day counts")
 
     static func tierStated(_ words: String?, _ tier: Tier) -> Wording {
-        Wording(zh: "填报的档次为“\(words ?? tier.wording.zh)”", en: "the stated tier is “\(tier.wording.en)”")
+        Wording(zh: "填报的档次为“\(words ?? tier.wording.zh)”（第\(["一", "二", "三"][tier.rawValue - 1])档）", en: "the stated tier is “\(tier.wording.en)”")
     }
     static func tierInferred(_ tier: Tier) -> Wording {
         Wording(zh: "由文字推断为“\(tier.wording.zh)”一档", en: "tier read from the wording: \(tier.wording.en)")

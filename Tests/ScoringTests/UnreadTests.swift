@@ -146,7 +146,7 @@ struct UnreadTests {
 
     @Test func `the trace names the tier in the form's own words`() {
         let line = scored(row(nil, .of("健全"), .of("达成预期指标"), stated: "9", tier: .achieved))
-        #expect(line.zh.contains("说明：填报的档次为“达成预期指标”"))
+        #expect(line.zh.contains("说明：填报的档次为“达成预期指标”（第一档）"))
         #expect(line.zh.contains("该档可得分 = 8.00–10.00"))
         #expect(!line.zh.contains { $0.contains("  =") || $0.contains("：档次：") })
     }

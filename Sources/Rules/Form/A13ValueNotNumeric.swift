@@ -52,8 +52,8 @@ extension Rule {
                             en: "“\(name)” has a sign, but its target “\(target.raw)” holds no number. Give a number or make it qualitative."),
                         severity: isFirm ? nil : .warning, found: target.raw))
             case .number, .range:
-                // Scoring tables judge by their own text; 合格率（%） has its unit in the name.
-                guard target.unit == nil, target.printedUnit == nil, facts.evaluation.indicators[index].actual?.unit == nil,
+                // Scoring tables judge by their own text; 合格率（%） has its unit in the name, 1/10000 is a share.
+                guard target.unit == nil, target.printedUnit == nil, !target.raw.contains("/"), facts.evaluation.indicators[index].actual?.unit == nil,
                     name.unicodeScalars.last != "）", name.unicodeScalars.last != ")", facts.evaluation.kind != .departmentScoringTable
                 else { continue }
                 hits.append(

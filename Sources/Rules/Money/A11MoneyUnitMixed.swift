@@ -113,7 +113,7 @@ extension Rule {
             }
             let hasCents = printed.trimmed.scale == 2 || (printed.scale == 2 && printed.isWhole)
             let magnitude = Wording(zh: "一个单位或项目不会有这样大的预算。", en: "No unit or programme has a budget of that size.")
-            let hugeness = Wording(zh: "一个项目很少有这样大的预算，请核对。", en: "Few programmes have a budget of that size; please check.")
+            let hugeness = Wording(zh: "很少有单位或项目有这样大的预算，请核对。", en: "Few units or programmes have a budget of that size; please check.")
             // A trillion yuan: more than the state gives for any one purpose.
             if printed >= ExactDecimal(100_000_000) { return MeantUnit(unit: .yuan, ground: magnitude, isSure: true) }
             // 100 billion: only transfers of the whole state for pensions, schools and the like, and those in round figures.

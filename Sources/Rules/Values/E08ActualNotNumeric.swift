@@ -40,7 +40,7 @@ extension Rule {
         var hits: [Hit] = []
         let indicators = facts.evaluation.indicators
         for index in indicators.indices {
-            if let hit = Rule.unlike(indicators[index], facts.line(index)?.unscored) { hits.append(hit) }
+            if let hit = Rule.unlike(indicators[index], facts.unscored(index)) { hits.append(hit) }
             guard let actual = indicators[index].actual, case .text = actual.content, !actual.isErrorValue else { continue }
             let indicator = indicators[index]
             guard let target = indicator.effectiveTarget, target.isNumeric, actual.raw.saysSomething, indicator.notApplicable == nil,
@@ -49,7 +49,8 @@ extension Rule {
             let sign = indicator.comparator ?? target.comparator
             guard sign != .qualitative else { continue }
             // Without sign and unit a bare number may be the name of a stage or a class.
-            let isFirm = sign != nil || target.unit != nil
+            // Figures among words (春季第22日、秋季第25日) may well be the answer; a person must judge it.
+            let isFirm = (sign != nil || target.unit != nil) && !actual.raw.contains(where: \.isNumber)
             hits.append(
                 Hit(
                     at: actual.cell,

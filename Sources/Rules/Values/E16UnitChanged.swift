@@ -55,7 +55,7 @@ extension Rule {
                             zh: "「\(name)」指标值的单位是“\(clash.target)”，完成值是“\(clash.actual)”，无法比较。请统一单位。",
                             en: "“\(name)” has a target in \(clash.target) and an actual value in \(clash.actual); they cannot be compared. Use one unit."),
                         expected: clash.target, found: clash.actual))
-            } else if case .scaleUnclear(let unit, let bare)? = facts.line(index)?.unscored {
+            } else if case .scaleUnclear(let unit, let bare)? = facts.unscored(index) {
                 let isActual = actual.unit == nil
                 hits.append(
                     Hit(
