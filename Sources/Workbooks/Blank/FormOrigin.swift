@@ -10,10 +10,11 @@ package struct FormOrigin: Sendable {
     package init(_ document: Document) {
         for grid in document.grids {
             for cell in grid.cells {
-                guard case .text(let text) = cell.value, let mark = FrameworkMark(line: text) else { continue }
+                // The first byte of 注 spares looking at most cells.
+                guard case .text(let text) = cell.value, text.utf8.first == 0xE6, let mark = FrameworkMark(line: text) else { continue }
                 marks[grid.name, default: []].append((cell.position.row, mark))
             }
-            if OwnSheet(grid) == .instructions { ofWorkbook = Self.mark(inInstructions: grid) }
+            if OwnSheet.isInstructions(grid) { ofWorkbook = Self.mark(inInstructions: grid) }
         }
     }
 

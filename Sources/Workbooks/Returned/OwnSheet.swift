@@ -26,17 +26,29 @@ enum OwnSheet: Hashable {
         ["级别", "代码", "工作表", "单元格", "问题", "依据"], ["Severity", "Code", "Sheet", "Cell", "Finding", "Basis"],
     ]
 
-    /// As bytes, because texts of other alphabets than Latin are slow to hash and compare, and every cell is asked.
-    private static let known: [[UInt8]] = Set(scoreHeads + findingHeads + [Set(FormCheck.heads)]).reduce(into: Set<String>(["序号", "No."])) { $0.formUnion($1) }.map { Array($0.utf8) }
+    /// A head of each kind in each language, one of which every sheet of ours has.
+    private static let telling = ["核算得分", "Computed", "单元格", "Cell", "怎么改"].map { Array($0.utf8) }
 
-    private static func isKnown(_ text: String) -> Bool {
-        guard text.utf8.count <= 24 else { return false }
-        var text = text
-        return text.withUTF8 { bytes in known.contains { $0.count == bytes.count && $0.elementsEqual(bytes) } }
+    /// Whether a closer look is worth while; it compares bytes, since hashing Chinese text costs as much as reading it.
+    private static func mayBeOwn(_ grid: Grid) -> Bool {
+        for cell in grid.cells {
+            guard cell.position.row < 16 else { return false }
+            guard case .text(let text) = cell.value else { continue }
+            let isTelling = text.utf8.withContiguousStorageIfAvailable { bytes in
+                bytes.count <= 12 && telling.contains { $0.count == bytes.count && $0.elementsEqual(bytes) }
+            }
+            if isTelling ?? true { return true }
+        }
+        return false
     }
 
     /// Nil for a sheet of the user's.
     init?(_ grid: Grid) {
+        if Self.isInstructions(grid) {
+            self = .instructions
+            return
+        }
+        guard Self.mayBeOwn(grid) else { return nil }
         // The heads stand in the fourth or fifth row; a few more may have been inserted above.
         var row = -1
         var texts: [String: Int] = [:]
@@ -61,15 +73,17 @@ enum OwnSheet: Hashable {
                 row = cell.position.row
                 texts.removeAll(keepingCapacity: true)
             }
-            if case .text(let text) = cell.value, Self.isKnown(text) { texts[text] = cell.position.column }
+            if case .text(let text) = cell.value { texts[text] = cell.position.column }
         }
         if texts.count >= 4, let found = found() {
             self = found
             return
         }
-        guard grid.cells.first?.shown == FormInstructions.title,
-            grid.cells.contains(where: { $0.position.column == 0 && $0.shown.hasPrefix(FormInstructions.digestLabel) })
-        else { return nil }
-        self = .instructions
+        return nil
+    }
+
+    static func isInstructions(_ grid: Grid) -> Bool {
+        grid.cells.first?.shown == FormInstructions.title
+            && grid.cells.contains { $0.position.column == 0 && $0.shown.hasPrefix(FormInstructions.digestLabel) }
     }
 }
