@@ -308,10 +308,15 @@ struct SectionComposer {
         var spans: [Span] = []
         let level2 = ReportFacts.tidy(indicator.level2)
         if !level2.isEmpty, level2 != ReportFacts.tidy(indicator.level1) { spans.append(Span(level2 + "“")) } else { spans.append("“") }
-        spans += [name, "”：年度指标值", facts.target(indicator) ?? .gap("年度指标值"), "，实际完成值"]
-        spans.append(facts.actual(indicator) ?? .gap("实际完成值"))
+        spans += [name, "”"]
+        // Points for how the money was managed have no target and no actual value to give.
+        let isJudged = indicator.statedScore != nil && indicator.target == nil && indicator.actual == nil && indicator.emptyCells[.target] == nil && indicator.emptyCells[.actual] == nil
+        if !isJudged {
+            spans += ["：年度指标值", facts.target(indicator) ?? .gap("年度指标值"), "，实际完成值"]
+            spans.append(facts.actual(indicator) ?? .gap("实际完成值"))
+        }
         if let percent = line?.completionPercent, line?.comparatorUsed?.isUpperBound != true { spans.append(Span("，完成率\(percent.plain)%")) }
-        if let weight = facts.span(indicator.weight) { spans += ["，分值", weight, "分"] }
+        if let weight = facts.span(indicator.weight) { spans += [isJudged ? "：分值" : "，分值", weight, "分"] }
         let leftOut = line?.isLeftOut == true
         spans += scorePart(facts.score(index), isExpected: facts.evaluation.hasWeights && !leftOut)
         spans.append("。")

@@ -38,7 +38,7 @@ extension Rule {
                 try Hit(
                     at: spent.cell,
                     Wording(
-                        zh: "执行数\(executed.plain)\(unit.name)，超过全年预算数\(planned.plain)\(unit.name)，执行率\(rate)%，超\((executed - planned).plain)。请核对全年预算数是否含追加和结转，并说明原因。",
+                        zh: "执行数\(executed.plain)\(unit.name)，超过全年预算数\(planned.plain)\(unit.name)，执行率\(rate)%，超出\((executed - planned).plain)\(unit.name)。请核对全年预算数是否含追加和结转，并说明原因。",
                         en: "Spending of \(executed.plain) \(unit.name) exceeds the annual budget of \(planned.plain): \(rate) %, \((executed - planned).plain) too much. Check whether the budget includes additions and carry-over, and explain."),
                     severity: facts.framework.execution.aboveBudget.value, expected: planned, found: executed))
         }
