@@ -197,7 +197,8 @@ struct FormBuilder {
                 if position < own.count {
                     let next = lattice[own[position]]
                     let other = pairMeaning(next.label)
-                    if next.isBlank || other == nil || !(other?.namesIdentity ?? false) && position + 1 >= own.count && next.left > cell.right + 1 || meaning == .programme && !(other?.namesIdentity ?? false) && !endsLikeLabel(next) {
+                    let headsMoney = other == nil && !meaning.namesIdentity && next.label.meaning(.fundHeader) != nil && position + 1 < own.count
+                    if next.isBlank || other == nil && !headsMoney || !(other?.namesIdentity ?? false) && position + 1 >= own.count && next.left > cell.right + 1 || meaning == .programme && !(other?.namesIdentity ?? false) && !endsLikeLabel(next) {
                         value = next
                         if !next.isBlank { taken.insert(own[position]) }
                         position += 1

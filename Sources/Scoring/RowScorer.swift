@@ -101,6 +101,8 @@ struct RowScorer {
 
     private func unsignedComparator(of indicator: Indicator, _ target: IndicatorValue) -> Comparator {
         if indicator.level1Kind == .cost { return .atMost }
+        // 0起 of accidents or complaints is a ceiling: nothing can fall short of it.
+        if target.number?.isZero ?? false { return .atMost }
         guard let level2 = indicator.level2Kind else { return .atLeast }
         if framework.openCases.unsignedAtMost.value.contains(level2) { return .atMost }
         if level2 == .timeliness, target.isDuration { return framework.openCases.unsignedDuration.value }

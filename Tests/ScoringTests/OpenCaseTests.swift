@@ -28,6 +28,13 @@ struct OpenCaseTests {
         #expect(line.alternatives == [AlternativeScore(reading: .sign(.atMost), score: dec("10.00"))])
     }
 
+    @Test func `no sign and a target of 0: a ceiling, since nothing can fall short of it`() {
+        let line = scored(row(nil, "0", "1", level2: .quality))
+        #expect(line.comparatorUsed == .atMost && line.signAssumed)
+        #expect(line.score?.description == "0.00")
+        #expect(scored(row(nil, "0", "0", level2: nil)).score?.description == "10.00")
+    }
+
     @Test func `no sign, a time limit under timeliness: ≤; a rate there: ≥`() {
         let limit = row(nil, .of("5", unit: "工作日", isDuration: true), .of("6", unit: "工作日"), level2: .timeliness)
         #expect(scored(limit).comparatorUsed == .atMost)
