@@ -7,6 +7,15 @@ package struct FormReading: Sendable {
     package var evaluations: [Evaluation]
     /// Sheets that hold something and no form, hidden sheets, and the like.
     package var notes: [Wording]
+    /// Why a sheet was not looked at for its size; the reason to give when no other form was found.
+    package var tooLarge: Wording?
+}
+
+extension FormReading {
+    fileprivate mutating func passOver(_ reason: Wording) {
+        notes.append(reason)
+        tooLarge = reason
+    }
 }
 
 /// Recognises performance forms by what their labels mean, wherever they stand.
@@ -18,6 +27,8 @@ package struct FormReading: Sendable {
 /// It belongs to one task at a time.
 package final class FormReader {
     private let labels = LabelCache()
+    /// Filled cells of a sheet or document above which it is no form, and is said to be none.
+    private static let largestSheet = 100_000
 
     package init() {}
 
@@ -28,6 +39,13 @@ package final class FormReader {
         case .xlsx, .xls, .csv:
             for grid in document.grids {
                 guard !grid.cells.isEmpty else { continue }
+                guard grid.cells.count <= Self.largestSheet else {
+                    reading.passOver(
+                        Wording(
+                            zh: "工作表“\(grid.name)”有 \(grid.cells.count) 个填写的单元格，不像是绩效表，未读取；请把绩效表另存为单独的工作簿。",
+                            en: "Sheet “\(grid.name)” has \(grid.cells.count) filled cells, more than a form can have, and was not read; save the form as a workbook of its own."))
+                    continue
+                }
                 let whole = Lattice(grid, labels)
                 let found = SideBySide.split(grid, whole).map { halves in halves.flatMap { read(Lattice($0, labels), file: file, amountUnit) } } ?? read(whole, file: file, amountUnit)
                 if grid.isHidden {
@@ -47,6 +65,13 @@ package final class FormReader {
             }
             dropRepeated(&reading)
         case .docx, .html, .text:
+            guard document.grids.reduce(0, { $0 + $1.cells.count }) <= Self.largestSheet else {
+                reading.passOver(
+                    Wording(
+                        zh: "文中的表格超过 \(Self.largestSheet) 个填写的单元格，不像是绩效表，未读取；请把绩效表另存为单独的文件。",
+                        en: "The tables hold more than \(Self.largestSheet) filled cells, more than a form can have, and were not read; save the form as a file of its own."))
+                break
+            }
             reading.evaluations = read(Lattice(document, labels), file: file, amountUnit)
         }
         return reading

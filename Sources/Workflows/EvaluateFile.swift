@@ -123,7 +123,7 @@ package final class EvaluateFile: @unchecked Sendable {
         outcome.notes = document.notes
         let reading = reader.read(document, file: path, amountUnit: amountUnit)
         guard !reading.evaluations.isEmpty else {
-            outcome.problem = Wording(
+            outcome.problem = reading.tooLarge ?? Wording(
                 zh: "文件里没有找到绩效表格（如项目支出绩效自评表、绩效目标申报表）：请确认文件是否正确，表格应有“一级指标、二级指标、三级指标”等表头。",
                 en: "No performance form was found in the file (such as a self-evaluation form or a goal declaration): check that it is the right file; a form has headings such as 一级指标, 二级指标, 三级指标.")
             return outcome
