@@ -284,7 +284,17 @@ struct ReportFacts {
 
     /// Days as workbooks hold them, `2023-12-20`, in the words of a document: `2023年12月20日`.
     static func chineseDays(_ text: String) -> String {
-        text.replacing(/\b([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})\b/) { match in
+        // Most dates are printed in words, and an expression is slow to try.
+        guard text.utf8.contains(UInt8(ascii: "-")) else { return text }
+        let bytes = Array(text.utf8)
+        if bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
+            let year = Int(String(decoding: bytes[..<4], as: UTF8.self)),
+            let month = Int(String(decoding: bytes[5..<7], as: UTF8.self)), let day = Int(String(decoding: bytes[8...], as: UTF8.self)),
+            (1...12).contains(month), (1...31).contains(day)
+        {
+            return "\(year)年\(month)月\(day)日"
+        }
+        return text.replacing(/\b([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})\b/) { match in
             guard let month = Int(match.2), let day = Int(match.3), (1...12).contains(month), (1...31).contains(day) else { return String(match.0) }
             return "\(match.1)年\(month)月\(day)日"
         }
@@ -300,8 +310,8 @@ struct ReportFacts {
         if case .date = value.content { return span(Self.chineseDays(text), value.cell) }
         let unit = Self.tidy(value.printedUnit ?? value.unit ?? "")
         if unit == "%" || value.unit == "%" {
-            if !text.contains("%"), !text.contains("％"), !text.contains("百分") { text += "%" }
-        } else if !unit.isEmpty, !text.contains(unit) {
+            if !text.holds("%"), !text.holds("％"), !text.holds("百分") { text += "%" }
+        } else if !unit.isEmpty, !text.holds(unit) {
             text += unit
         }
         return span(text, value.cell)
