@@ -109,7 +109,7 @@ struct FrameworksCommand: AsyncParsableCommand {
                     Console.complain(ExitReport.name(file, common.language) + (problem.cell.map { "\($0.sheet)!\($0.a1) " } ?? "") + problem.message(common.language))
                 }
                 guard conversion.problems.isEmpty else { return .data }
-                if let output { try OutputFiles.write(Array(conversion.yaml.utf8), to: output) } else { try Console.write(Array(conversion.yaml.utf8)) }
+                if let output { try OutputFiles.write(Array(conversion.yaml.utf8), to: output, replacing: false) } else { try Console.write(Array(conversion.yaml.utf8)) }
                 return .clean
             }
         }

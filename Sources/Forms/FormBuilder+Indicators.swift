@@ -332,6 +332,7 @@ extension FormBuilder {
         if let actual = indicator.actual, actual.content == .text, let target = indicator.effectiveTarget, case .number = target.content, let wanted = target.unit {
             indicator.actual = IndicatorValueParser.part(of: actual, in: wanted) ?? actual
         }
+        settleDirection(&indicator)
         if indicator.comparator == nil { indicator.comparator = indicator.target?.comparator }
         readPoints(own, &indicator, &state)
         indicator.reason = text(own[.reason]) ?? mergedReason(row, table, half)
@@ -359,6 +360,28 @@ extension FormBuilder {
         readTier(own, &indicator)
         readMonitoring(own, &indicator)
         readNotApplicable(&indicator)
+    }
+
+    /// `上升12%` where `下降10%` was planned is 12 the other way.
+    private func settleDirection(_ indicator: inout Indicator) {
+        guard let actual = indicator.actual, case .number(let number) = actual.content, number.isPositive, let target = indicator.effectiveTarget, target.number != nil else { return }
+        let reached = Direction(actual.raw)
+        guard reached != .none else { return }
+        var planned = Direction(target.raw)
+        if planned == .none { planned = Direction(indicator.name.value) }
+        // A fall beside a target that speaks of no direction falls short of it.
+        let isOpposite = planned == .none ? reached == .down && (indicator.comparator ?? target.comparator)?.isLowerBound == true : planned != reached
+        if isOpposite, let opposite = try? -number { indicator.actual?.content = .number(opposite) }
+    }
+
+    private enum Direction {
+        case none, up, down
+
+        init(_ text: String) {
+            let isUp = text.mentions("增长") || text.mentions("上升") || text.mentions("增加") || text.mentions("提高") || text.mentions("提升") || text.mentions("上涨")
+            let isDown = text.mentions("下降") || text.mentions("减少") || text.mentions("降低") || text.mentions("缩短") || text.mentions("压减")
+            self = isUp == isDown ? .none : isUp ? .up : .down
+        }
     }
 
     /// `≤8月` counts months; then `7月` beside it does too.
@@ -589,7 +612,7 @@ extension FormBuilder {
             }
             if let entry = loose.last {
                 if loose.count > 1, form.statedWeightTotal == nil, loose[0].number == .hundred { form.statedWeightTotal = Sourced(loose[0].number, lattice[loose[0].index].ref) }
-                if loose.count > 1 || weight == nil || form.statedWeightTotal != nil || entry.number != .hundred { setTotal(entry.number, lattice[entry.index].ref) } else { setTotal(entry.number, lattice[entry.index].ref) }
+                setTotal(entry.number, lattice[entry.index].ref)
             }
         }
         if form.statedTotal == nil, let score { form.totalCell = lattice.ref(row: row, column: score.left) }

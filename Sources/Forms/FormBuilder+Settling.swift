@@ -24,6 +24,14 @@ extension FormBuilder {
         let executionWeight = raised(form.execution?.weight)
         form.execution?.weight = executionWeight
         if let total = form.statedWeightTotal, total.value == .one { form.statedWeightTotal = raised(total) }
+        // Scores are fractions too where none is above one.
+        let scores = form.indicators.compactMap(\.statedScore) + [form.execution?.statedScore, form.statedTotal].compactMap(\.self)
+        if scores.allSatisfy({ $0.value <= .one }) {
+            for index in form.indicators.indices { form.indicators[index].statedScore = raised(form.indicators[index].statedScore) }
+            let executionScore = raised(form.execution?.statedScore)
+            form.execution?.statedScore = executionScore
+            form.statedTotal = raised(form.statedTotal)
+        }
         form.notes.append(Wording(zh: "分值以小数表示（合计为1），按百分制读取。", en: "Weights are printed as fractions of 1 and were read as points of 100."))
     }
 

@@ -128,7 +128,10 @@ struct FormBuilder {
             taken.insert(index)
         }
         guard form.indicators.isEmpty else { return }
-        for index in lattice.own(row) { readUnit(of: lattice[index]) }
+        for index in lattice.own(row) {
+            readUnit(of: lattice[index])
+            if form.formNumber == nil, lattice[index].shown.utf8.contains(UInt8(ascii: "_")) { findFormNumber(index) }
+        }
         for index in lattice.own(row) where !taken.contains(index) || form.year == nil {
             let cell = lattice[index]
             if cell.shown.utf8.count <= 90, form.year == nil || cell.label.full.hasSuffix("年度"), let year = Self.year(in: cell.shown), titleLike(cell) {
@@ -234,6 +237,21 @@ struct FormBuilder {
         let value = cell.shown.split(whereSeparator: { $0 == "：" || $0 == ":" }).dropFirst().joined(separator: ":")
         form.formNumber = Sourced(value.trimmedText, cell.ref)
         return true
+    }
+
+    /// `510000_0013zp` in a title or alone.
+    private mutating func findFormNumber(_ index: Int) {
+        let cell = lattice[index]
+        guard cell.shown.utf8.count <= 120,
+            let number = cell.shown.split(whereSeparator: { !($0.isASCII && ($0.isNumber || $0.isLetter || $0 == "_")) }).first(where: Self.isFormNumber)
+        else { return }
+        form.formNumber = Sourced(String(number), cell.ref)
+        if number.utf8.count == cell.shown.trimmedText.utf8.count { taken.insert(index) }
+    }
+
+    private static func isFormNumber(_ text: Substring) -> Bool {
+        let parts = text.split(separator: "_")
+        return parts.count == 2 && parts[0].utf8.count == 6 && parts[0].allSatisfy(\.isNumber) && (5...8).contains(parts[1].utf8.count) && parts[1].prefix(4).allSatisfy(\.isNumber)
     }
 
     /// A pair inside one text: `部门：某县明朗中学`.

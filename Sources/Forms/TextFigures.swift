@@ -61,7 +61,9 @@ enum TextFigures {
             }
             var end = place
             while end < scalars.count, IndicatorValueParser.isDigit(scalars[end]) || scalars[end] == "." || scalars[end] == "," && end + 3 < scalars.count && scalars[(end + 1)...(end + 3)].allSatisfy(IndicatorValueParser.isDigit) { end += 1 }
-            let rest = IndicatorValueParser.string(scalars[end..<min(scalars.count, end + 3)])
+            var unitStart = end
+            while unitStart < scalars.count, scalars[unitStart] == " " { unitStart += 1 }
+            let rest = IndicatorValueParser.string(scalars[unitStart..<min(scalars.count, unitStart + 3)])
             if let unit = [("亿元", AmountUnit.yiYuan), ("万元", .wanYuan), ("千元", .thousandYuan), ("元", .yuan)].first(where: { rest.hasPrefix($0.0) })?.1,
                 let number = try? ExactDecimal(parsing: IndicatorValueParser.string(scalars[place..<end]))
             {

@@ -162,4 +162,35 @@ import Testing
         #expect(form.blocks.map(\.level1) == ["产出指标"])
         #expect(form.blocks.first?.members == [0, 1])
     }
+
+    @Test(arguments: [("下降10%", "上升12%", "-12"), ("增长5%", "下降6%", "-6"), ("≥5%", "下降6%", "-6"), ("下降10%", "下降12%", "12"), ("≥5%", "增长6%", "6")])
+    func `a change the other way counts below zero`(_ target: String, _ actual: String, _ number: String) throws {
+        var body = Self.body
+        (body[1][3], body[1][4]) = (target, actual)
+        let form = try #require(Self.read(Self.head + body).first)
+        #expect(form.indicators.first?.actual?.number == (try ExactDecimal(parsing: number)))
+    }
+
+    @Test(arguments: ["项目支出绩效自评表（510000_0013zp）", "510000_0013zp"]) func `finds the number of the form wherever it stands`(_ text: String) throws {
+        let form = try #require(Self.read([[text]] + Self.head + Self.body).first)
+        #expect(form.formNumber?.value == "510000_0013zp")
+    }
+
+    @Test func `raises scores with the weights where both are fractions of one`() throws {
+        var body = Self.body
+        (body[1][5], body[1][6], body[2][5], body[2][6], body[3][5], body[3][6]) = ("0.6", "0.5", "0.4", "0.4", "1", "0.9")
+        let form = try #require(Self.read(Self.head + body).first)
+        #expect(form.indicators.map(\.statedScore?.value) == [ExactDecimal(50), ExactDecimal(40)])
+        #expect(form.statedTotal?.value == ExactDecimal(90))
+    }
+
+    @Test func `reads figures in running text`() throws {
+        let amounts = TextFigures.amounts(in: "总额1,200.5万元（其中：财政拨款：1000万元），其他 200.5 万元")
+        #expect(amounts.map(\.name) == ["总额", "其中:财政拨款", "其他"])
+        #expect(amounts.first?.number == (try ExactDecimal(parsing: "1200.5")))
+        #expect(TextFigures.total(in: "自评得分为96.5分") == (try ExactDecimal(parsing: "96.5")))
+        #expect(TextFigures.executionRate(in: "预算执行率达97.2%") == (try ExactDecimal(parsing: "97.2")))
+        #expect(TextFigures.gradeInside("得分96分，评价等级：优") == "优")
+        #expect(TextFigures.grade(in: "自评结论为优秀。") == "优秀")
+    }
 }
