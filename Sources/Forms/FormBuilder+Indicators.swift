@@ -558,6 +558,7 @@ extension FormBuilder {
         guard Self.labelPart(cell).meaning(.totalRow) == .total, let table else { return false }
         // Numbers: under the weights, under the points, or alone.
         taken.insert(first)
+        let totalBefore = form.statedTotal?.value
         var numbers: [(index: Int, number: ExactDecimal)] = []
         if let colon = cell.shown.firstIndex(where: { $0 == "：" || $0 == ":" }) {
             let tail = String(cell.shown[cell.shown.index(after: colon)...])
@@ -569,7 +570,7 @@ extension FormBuilder {
                 taken.insert(index)
             } else if let grade = Self.grade(in: lattice[index].shown) {
                 if form.statedGrade == nil { form.statedGrade = Sourced(grade, lattice[index].ref) }
-                taken.insert(index)
+                if form.statedGrade?.value == grade { taken.insert(index) }
             } else if let pair = Self.labelPart(lattice[index]).meaning(.pair), pair == .grade || pair == .total {
                 taken.insert(index)
                 readInlineGrade(lattice[index])
@@ -579,6 +580,8 @@ extension FormBuilder {
                 if form.statedGrade == nil, let grade = TextFigures.gradeInside(lattice[index].shown) { form.statedGrade = Sourced(grade, lattice[index].ref) }
             }
         }
+        // A second total that says something else is listed, not swallowed.
+        if let totalBefore { for (index, number) in numbers where number != totalBefore && number != .hundred { taken.remove(index) } }
         let weight = table.column(.weight)
         let score = table.column(.score)
         var hasScore = form.statedTotal != nil

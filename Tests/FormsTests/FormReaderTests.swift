@@ -193,4 +193,10 @@ import Testing
         #expect(TextFigures.gradeInside("得分96分，评价等级：优") == "优")
         #expect(TextFigures.grade(in: "自评结论为优秀。") == "优秀")
     }
+
+    @Test func `lists a second total that says something else`() throws {
+        let form = try #require(Self.read(Self.head + Self.body + [["自评得分", nil, nil, nil, nil, nil, "98"]]).first)
+        #expect(form.statedTotal?.value == .hundred)
+        #expect(form.unread.map(\.text) == ["98"])
+    }
 }
