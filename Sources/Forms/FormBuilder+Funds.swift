@@ -295,6 +295,8 @@ extension FormBuilder {
         if let index = cell(.rate), !lattice[index].isBlank {
             line.statedRate = Sourced(lattice[index].shown, lattice[index].ref)
             taken.insert(index)
+            // #DIV/0! and 已完成 are no rates.
+            if Self.rate(lattice[index]) == nil, Self.weightAndRate(lattice[index].shown) == nil { unreadable.insert(index) }
         }
         if let index = cell(.reason), !lattice[index].isBlank {
             line.reason = Sourced(lattice[index].shown.trimmedText, lattice[index].ref)
