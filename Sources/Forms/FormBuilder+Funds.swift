@@ -304,7 +304,7 @@ extension FormBuilder {
         }
         guard line.period == .year else { return }
         let weight = cell(.weight).flatMap { Self.decimal(lattice[$0]) }
-        let score = cell(.score).flatMap { Self.decimal(lattice[$0]) }
+        let score = cell(.score).flatMap { Self.score(lattice[$0]) }
         let isTotal = line.source == .total
         guard isTotal || weight != nil || score != nil, form.execution?.weight == nil || (isTotal && form.execution?.statedScore == nil) else { return }
         guard isTotal || form.execution == nil else { return }

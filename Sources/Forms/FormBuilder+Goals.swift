@@ -81,6 +81,8 @@ extension FormBuilder {
             if lattice.isParagraph(row) || lattice.kinds[row].isIndicatorHeader || lattice.kinds[row].isFundHeader || lattice.kinds[row].isTitle { break }
             let own = lattice.own(row).filter { !lattice[$0].isBlank }
             if ordinal > 0, own.contains(where: { lattice[$0].label.length <= 12 && (lattice[$0].label.goal != nil || lattice[$0].label.meaning(.pair) != nil) }) { break }
+            // A heading of the section, and the labels of its columns on the next row.
+            if ordinal == 0, labels.count == 1, own.count(where: { lattice[$0].label.length <= 12 && lattice[$0].label.goal != nil }) >= 2 { break }
             var found = false
             for label in labels {
                 let head = lattice[label.index]
