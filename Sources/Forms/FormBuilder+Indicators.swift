@@ -188,7 +188,7 @@ extension FormBuilder {
             guard hasValues else {
                 // 指标2：, …… and dashes hold nothing.
                 for index in own.values where IndicatorTable.isPlaceholder(lattice[index].shown) { taken.insert(index) }
-                giveBack(row)
+                giveBack(row, table, half)
                 return
             }
             let place = nameColumn.flatMap { lattice.ref(row: row, column: $0.left) }
@@ -200,7 +200,7 @@ extension FormBuilder {
             (name, nameCell) = (IndicatorTable.withoutPlaceholder(fallback.0), fallback.1)
             emptyName = place
         } else if nameIndex == nil, !hasValues {
-            giveBack(row)
+            giveBack(row, table, half)
             return
         }
         var indicator = Indicator(level1: state.level1, level2: state.level2, name: Sourced(name, nameCell))
@@ -219,9 +219,12 @@ extension FormBuilder {
     }
 
     /// A row that made no indicator keeps nothing but level names and placeholders; its words are listed.
-    private mutating func giveBack(_ row: Int) {
+    private mutating func giveBack(_ row: Int, _ table: IndicatorTable, _ half: Int) {
+        // The other half of a table side by side may have read its own.
+        let secondHalf = table.columns.first { $0.half == 1 }?.left ?? .max
         for index in lattice.own(row) where !lattice[index].isBlank {
             let cell = lattice[index]
+            guard (cell.left >= secondHalf) == (half == 1) else { continue }
             guard !IndicatorTable.isPlaceholder(cell.shown), Self.level1Kind(cell.shown) == nil, Self.level2Kind(cell.shown, level1: nil) == nil, cell.shown.count > 8 else { continue }
             taken.remove(index)
         }

@@ -1,4 +1,6 @@
 import BudgetModel
+import Documents
+import Foundation
 import Quantities
 import Testing
 
@@ -198,5 +200,16 @@ import Testing
         let form = try #require(Self.read(Self.head + Self.body + [["自评得分", nil, nil, nil, nil, nil, "98"]]).first)
         #expect(form.statedTotal?.value == .hundred)
         #expect(form.unread.map(\.text) == ["98"])
+    }
+
+    /// What the fuzzer of recognition found: a row empty in one half gave back the name that the other half had read.
+    @Test func `never lists as unread what it has read`() throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(path: "Fuzz/seeds/forms/two-halves-one-empty.html")
+        let forms = FormReader().read(try HTMLReader.read([UInt8](Data(contentsOf: file))), file: "a.html").evaluations
+        #expect(!forms.isEmpty)
+        for form in forms {
+            let unread = Set(form.unread.map(\.cell))
+            #expect(form.indicators.allSatisfy { $0.name.cell.map { !unread.contains($0) } ?? true })
+        }
     }
 }
