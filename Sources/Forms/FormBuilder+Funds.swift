@@ -247,20 +247,8 @@ extension FormBuilder {
         }
         readExecution(row, columns, &line, points)
         takeDashes(row, columns)
-        listEmptyAmounts(row, columns, line)
         form.funds.append(line)
         return true
-    }
-
-    /// The budget and the spending of the year, where their cells stand empty in the row of the total.
-    private mutating func listEmptyAmounts(_ row: Int, _ columns: [FundColumn], _ line: FundLine) {
-        guard line.source == .total, line.period == .year else { return }
-        for (meaning, name, amount) in [(Meaning.adjusted, "全年预算数", line.adjusted), (.executed, "全年执行数", line.executed)] where amount == nil {
-            guard let column = columns.first(where: { $0.meaning == meaning }), let place = lattice.ref(row: row, column: column.left) else { continue }
-            // A cell that holds something unreadable is listed as unread.
-            if let index = ownCell(row, column.left, column.right), !lattice[index].isBlank { continue }
-            form.emptyLabels.append(Sourced(name, place))
-        }
     }
 
     /// All a row says, section headings left out.

@@ -139,13 +139,12 @@ extension Rule {
 
     // MARK: Labels and money
 
-    private static let moneyLabels: Set<String> = ["全年预算数", "全年执行数"]
     /// How the reader names the empty name cell of an indicator row.
     private static let indicatorLabel = "三级指标"
 
     private static func emptyLabels(_ evaluation: Evaluation) -> [Hit] {
         var hits: [Hit] = []
-        for label in evaluation.emptyLabels where !moneyLabels.contains(label.value) {
+        for label in evaluation.emptyLabels {
             if label.value == indicatorLabel {
                 hits.append(
                     Hit(
@@ -180,7 +179,7 @@ extension Rule {
 
     /// Budget and outlay of the total row; elsewhere only cells that hold no number.
     private static func emptyMoney(_ evaluation: Evaluation) -> [Hit] {
-        guard !evaluation.funds.isEmpty || !evaluation.emptyLabels.isEmpty else { return [] }
+        guard !evaluation.funds.isEmpty else { return [] }
         var hits: [Hit] = []
         let total = evaluation.annualTotal.line
         for line in evaluation.funds where line.period == .year && !evaluation.unread.isEmpty && !line.emptyCells.isEmpty {
@@ -206,7 +205,7 @@ extension Rule {
         }
         let claimsPoints = evaluation.execution?.weight?.value.isPositive ?? false || evaluation.execution?.statedScore?.value.isPositive ?? false
         for (field, label) in [(FundField.adjusted, "全年预算数"), (.executed, "全年执行数")] where total?.amount(field) == nil {
-            guard let cell = total?.emptyCells[field] ?? evaluation.emptyLabels.first(where: { $0.value == label })?.cell, evaluation.unread(at: cell) == nil else { continue }
+            guard let cell = total?.emptyCells[field], evaluation.unread(at: cell) == nil else { continue }
             let isInParts = evaluation.funds.contains { $0.period == .year && $0.amount(field) != nil }
             hits.append(
                 Hit(
