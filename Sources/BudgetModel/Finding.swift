@@ -13,9 +13,20 @@ package enum Severity: String, Hashable, Sendable, CaseIterable, Comparable {
     }
 }
 
+/// What a hit of a rule counts for; raw values are those of the JSON.
+package enum Standing: String, Hashable, Sendable, CaseIterable {
+    /// A finding like any other.
+    case counted
+    /// Of a rule on trial: shown, never counted.
+    case preview
+    /// Asked of the reviewer; no program can decide it.
+    case question
+}
+
 /// One hit of one rule.
 package struct Finding: Hashable, Sendable {
     package var code: String
+    package var standing: Standing
     package var severity: Severity
     package var at: CellRef?
     package var message: Wording
@@ -25,12 +36,15 @@ package struct Finding: Hashable, Sendable {
     package var difference: String?
     /// The law the rule rests on.
     package var basis: Wording
+    /// What the unit says of it; travels with the finding and is shown wherever it is.
+    package var comment: String?
 
     package init(
         code: String, severity: Severity, at: CellRef?, message: Wording, expected: String? = nil, found: String? = nil,
-        difference: String? = nil, basis: Wording
+        difference: String? = nil, basis: Wording, standing: Standing = .counted
     ) {
         self.code = code
+        self.standing = standing
         self.severity = severity
         self.at = at
         self.message = message
@@ -49,5 +63,24 @@ package struct NotChecked: Hashable, Sendable {
     package init(code: String, needs: Wording) {
         self.code = code
         self.needs = needs
+    }
+}
+
+/// What the rules say of one form.
+package struct CheckResult: Hashable, Sendable {
+    /// What counts, by place.
+    package var findings: [Finding]
+    /// Hits of rules on trial, by place.
+    package var previews: [Finding]
+    /// What the reviewer is asked, by place.
+    package var questions: [Finding]
+    /// Rules that could not run, by code.
+    package var notChecked: [NotChecked]
+
+    package init(findings: [Finding] = [], previews: [Finding] = [], questions: [Finding] = [], notChecked: [NotChecked] = []) {
+        self.findings = findings
+        self.previews = previews
+        self.questions = questions
+        self.notChecked = notChecked
     }
 }

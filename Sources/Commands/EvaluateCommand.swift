@@ -52,7 +52,7 @@ struct EvaluateCommand: AsyncParsableCommand {
                         try Console.write(bytes(form) + (jsonl ? [0x0A] : []))
                     } else {
                         let text = EvaluationText(
-                            form.evaluation, form.scoreSheet, findings: form.findings, notChecked: form.notChecked, language: common.language, style: style)
+                            form.evaluation, form.scoreSheet, check: form.check, language: common.language, style: style)
                         try Console.print((isFirst ? [] : [""]) + text.lines())
                     }
                     isFirst = false
@@ -85,7 +85,7 @@ struct EvaluateCommand: AsyncParsableCommand {
     private func bytes(_ form: EvaluatedForm) -> [UInt8] {
         var json = JSONWriter()
         EvaluationJSON(
-            evaluation: form.evaluation, scoreSheet: form.scoreSheet, findings: form.findings, notChecked: form.notChecked, engine: Engine.version,
+            evaluation: form.evaluation, scoreSheet: form.scoreSheet, check: form.check, engine: Engine.version,
             language: common.language
         ).write(to: &json)
         return json.bytes

@@ -50,7 +50,7 @@ struct ExplainCommand: AsyncParsableCommand {
                     if json {
                         var writer = JSONWriter()
                         EvaluationJSON(
-                            evaluation: form.evaluation, scoreSheet: form.scoreSheet, findings: [], notChecked: [], engine: Engine.version, language: common.language
+                            evaluation: form.evaluation, scoreSheet: form.scoreSheet, check: CheckResult(), engine: Engine.version, language: common.language
                         ).writeExplanation(to: &writer, indicator: indicator)
                         try Console.write(Array((isFirst ? "" : ",\n").utf8) + writer.bytes)
                         isFirst = false

@@ -2,28 +2,38 @@ package import BudgetModel
 
 /// All rules, in the order of their codes.
 package enum Catalogue {
-    package static let all: [Rule] = [
-        .weightsNotHundred, .blockWeightsDiffer, .weightMissing, .scoreOutOfRange, .scoreDiffers, .totalDiffers, .scoreOutsideTier,
-        .roundedOnly, .moneyRowsDoNotAddUp, .moneyUnitMixed, .requiredCellEmpty, .valueNotNumeric, .gradeDiffers, .gradeWithoutTotal,
-        .gradeChanges,
-        .spendingExceedsBudget, .spendingWithoutBudget,
-        .fullPointsThoughMissed, .noReason, .actualNotNumeric, .unitChanged,
-    ]
+    package static let all: [Rule] = (form + money + scores + values).sorted { $0.code < $1.code }
 
     package static func rule(_ code: String) -> Rule? { all.first { $0.code == code } }
 
-    /// Every finding of the rules that concern this kind of form, sorted by place, and the rules that could not run.
-    package static func run(_ facts: Facts, rules: [Rule] = all) -> (findings: [Finding], notChecked: [NotChecked]) {
+    /// The rules that are run at each stage.
+    private static let byStage: [Rule.Stage: [Rule]] = Dictionary(
+        uniqueKeysWithValues: Rule.Stage.allCases.map { stage in (stage, all.filter { $0.status != .retired && $0.stages.contains(stage) }) })
+
+    /// What the rules that concern this kind of form say of it.
+    package static func run(_ facts: Facts) -> CheckResult { run(facts, rules: byStage[facts.evaluation.kind.stage] ?? []) }
+
+    /// The same with rules of the caller's choice; those of another stage are not run.
+    package static func run(_ facts: Facts, rules: [Rule]) -> CheckResult {
         let stage = facts.evaluation.kind.stage
-        var findings: [Finding] = []
-        var notChecked: [NotChecked] = []
+        var result = CheckResult()
         for rule in rules where rule.status != .retired && rule.stages.contains(stage) {
             switch rule.run(facts) {
-            case .findings(let found): if !found.isEmpty { findings += found }
-            case .notChecked(let lacking): notChecked.append(lacking)
+            case .findings(let found):
+                guard !found.isEmpty else { continue }
+                switch rule.standing {
+                case .counted: result.findings += found
+                case .preview: result.previews += found
+                case .question: result.questions += found
+                }
+            case .notChecked(let lacking): result.notChecked.append(lacking)
             }
         }
-        return (sorted(findings, firstSheet: facts.evaluation.sheet), notChecked)
+        let sheet = facts.evaluation.sheet
+        result.findings = sorted(result.findings, firstSheet: sheet)
+        result.previews = sorted(result.previews, firstSheet: sheet)
+        result.questions = sorted(result.questions, firstSheet: sheet)
+        return result
     }
 
     /// What a finding is sorted by; the finding itself is a large value and moves only once.

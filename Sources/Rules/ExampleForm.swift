@@ -13,6 +13,7 @@ package struct ExampleForm: Sendable {
 
     private var evaluation: Evaluation
     private var scoreSheet: ScoreSheet
+    private var context = Context()
 
     package init(_ kind: FormKind = .projectSelfEvaluation, unit: AmountUnit = .wanYuan) {
         evaluation = Evaluation(file: "example.xlsx", sheet: Self.sheet, kind: kind)
@@ -38,7 +39,7 @@ package struct ExampleForm: Sendable {
             }
             if evaluation.indicators[index].reason == nil { evaluation.indicators[index].emptyCells[.reason] = Self.cell("I\(row)") }
         }
-        return Facts(evaluation: evaluation, scoreSheet: scoreSheet, framework: .example)
+        return Facts(evaluation: evaluation, scoreSheet: scoreSheet, framework: .example, context: context)
     }
 }
 
@@ -211,6 +212,16 @@ extension ExampleForm {
     package func unread(_ place: String, _ text: String, cause: UnreadCell.Cause = .unplaced) -> Self {
         with { evaluation, _ in evaluation.unread.append(UnreadCell(cell: Self.cell(place), text: text, cause: cause)) }
     }
+
+    /// What the form is checked with: last year's form, the approved goal …
+    package func beside(_ change: (inout Context) -> Void) -> Self {
+        var form = self
+        change(&form.context)
+        return form
+    }
+
+    /// The form as last year's, or as the approved goal, of another example.
+    package var asRead: Evaluation { facts.evaluation }
 
     /// For what the builder has no word for.
     package func with(_ change: (inout Evaluation, inout ScoreSheet) -> Void) -> Self {

@@ -3,21 +3,23 @@ package import Quantities
 
 /// What rules look at: one form, what the engine computed for it, and the framework in force.
 ///
-/// Further facts (last year's form, the approved goal, peers) join as optional properties; the rules
-/// that look at them name a `Need`.
+/// What is known beside the form (last year's form, the approved goal, peers) stands in `context`; the rules
+/// that look at it name a `Need`.
 package struct Facts: Sendable {
     package let evaluation: Evaluation
     package let scoreSheet: ScoreSheet
     package let framework: Framework
+    package let context: Context
     /// Every stated score with its verdict, worked out once because five rules share it.
     package let claims: [ScoreClaim]
     /// Whether a row of the indicator table holds a number and was not read.
     let hasUnreadRow: Bool
 
-    package init(evaluation: Evaluation, scoreSheet: ScoreSheet, framework: Framework) {
+    package init(evaluation: Evaluation, scoreSheet: ScoreSheet, framework: Framework, context: Context = Context()) {
         self.evaluation = evaluation
         self.scoreSheet = scoreSheet
         self.framework = framework
+        self.context = context
         claims = ScoreClaim.all(evaluation, scoreSheet, framework)
         hasUnreadRow = evaluation.unreadRows > 0
     }

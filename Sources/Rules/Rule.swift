@@ -103,12 +103,15 @@ package final class Rule: Sendable {
                 hits.map { hit in
                     Finding(
                         code: code, severity: hit.severity ?? severity, at: hit.at, message: hit.message, expected: hit.expected,
-                        found: hit.found, difference: hit.difference, basis: basis)
+                        found: hit.found, difference: hit.difference, basis: basis, standing: standing)
                 })
         } catch {
             return .notChecked(NotChecked(code: code, needs: Need.numbersInReach))
         }
     }
+
+    /// What its hits count for.
+    package var standing: Standing { nature == .question ? .question : status == .preview ? .preview : .counted }
 
     package enum Outcome: Sendable {
         case findings([Finding])

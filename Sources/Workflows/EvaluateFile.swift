@@ -12,8 +12,7 @@ package struct EvaluatedForm: Sendable {
     package var evaluation: Evaluation
     package var framework: Framework
     package var scoreSheet: ScoreSheet
-    package var findings: [Finding]
-    package var notChecked: [NotChecked]
+    package var check: CheckResult
 }
 
 /// What became of one input file.
@@ -149,7 +148,7 @@ package final class EvaluateFile: @unchecked Sendable {
         let decision = try store.framework(for: evaluation, named: frameworkName, mark: mark)
         let framework = decision.framework
         let sheet = Scorer.score(evaluation, by: framework, because: decision.because)
-        let (findings, notChecked) = Catalogue.run(Facts(evaluation: evaluation, scoreSheet: sheet, framework: framework))
-        return (EvaluatedForm(evaluation: evaluation, framework: framework, scoreSheet: sheet, findings: findings, notChecked: notChecked), decision.note)
+        let check = Catalogue.run(Facts(evaluation: evaluation, scoreSheet: sheet, framework: framework))
+        return (EvaluatedForm(evaluation: evaluation, framework: framework, scoreSheet: sheet, check: check), decision.note)
     }
 }

@@ -32,6 +32,6 @@ package enum ExitCode: Int32, Hashable, Sendable, CaseIterable {
 extension FileOutcome {
     package var exitCode: ExitCode {
         if problem != nil { return .data }
-        return forms.contains { $0.findings.contains { $0.severity == .error } } ? .findings : .clean
+        return forms.contains { $0.check.findings.contains { $0.severity == .error } } ? .findings : .clean
     }
 }

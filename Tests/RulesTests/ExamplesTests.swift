@@ -27,7 +27,8 @@ struct ExampleCase: Sendable, CustomTestStringConvertible {
             #expect(!finding.message.zh.isEmpty && !finding.message.en.isEmpty && !finding.basis.zh.isEmpty)
         }
         // The whole catalogue says the same.
-        let all = Catalogue.run(facts).findings.filter { $0.code == example.rule.code }
+        let result = Catalogue.run(facts)
+        let all = (result.findings + result.previews + result.questions).filter { $0.code == example.rule.code }
         #expect(all.map(\.message) == findings.map(\.message))
     }
 

@@ -51,7 +51,8 @@ struct ReadForm {
         let framework = try! FrameworkCatalogue.framework(id, on: CalendarDay(year: 2022, month: 12, day: 31))
         self.evaluation = evaluation
         sheet = Scorer.score(evaluation, by: framework, because: Wording(zh: "测试", en: "test"))
-        (findings, notChecked) = Catalogue.run(Facts(evaluation: evaluation, scoreSheet: sheet, framework: framework))
+        let check = Catalogue.run(Facts(evaluation: evaluation, scoreSheet: sheet, framework: framework))
+        (findings, notChecked) = (check.findings, check.notChecked)
     }
 
     /// Code, severity and place of each finding: `A12! G12`, `E04 H13`, `E16? F13`.

@@ -5,18 +5,16 @@ import Quantities
 package struct EvaluationJSON {
     package var evaluation: Evaluation
     package var scoreSheet: ScoreSheet
-    package var findings: [Finding]
-    package var notChecked: [NotChecked]
+    package var check: CheckResult
     package var engine: String
     package var language: Language
 
     package init(
-        evaluation: Evaluation, scoreSheet: ScoreSheet, findings: [Finding], notChecked: [NotChecked], engine: String, language: Language
+        evaluation: Evaluation, scoreSheet: ScoreSheet, check: CheckResult, engine: String, language: Language
     ) {
         self.evaluation = evaluation
         self.scoreSheet = scoreSheet
-        self.findings = findings
-        self.notChecked = notChecked
+        self.check = check
         self.engine = engine
         self.language = language
     }
@@ -57,9 +55,11 @@ package struct EvaluationJSON {
             }
             totals(&json)
             texts(&json)
-            finding(&json)
+            findings(&json, "findings", check.findings)
+            findings(&json, "previews", check.previews)
+            findings(&json, "questions", check.questions)
             json.key("notChecked")
-            json.array(notChecked) { json, entry in
+            json.array(check.notChecked) { json, entry in
                 json.object { json in
                     json.field("code", entry.code)
                     json.field("needs", entry.needs(language))
@@ -277,8 +277,8 @@ package struct EvaluationJSON {
         texts(&json, evaluation.texts)
     }
 
-    private func finding(_ json: inout JSONWriter) {
-        json.key("findings")
+    private func findings(_ json: inout JSONWriter, _ key: String, _ findings: [Finding]) {
+        json.key(key)
         json.array(findings) { json, finding in
             json.object { json in
                 json.field("code", finding.code)
@@ -290,6 +290,7 @@ package struct EvaluationJSON {
                 json.field("found", finding.found)
                 json.field("difference", finding.difference)
                 json.field("basis", finding.basis(language))
+                if let comment = finding.comment { json.field("comment", comment) }
             }
         }
     }

@@ -5,18 +5,16 @@ import Quantities
 package struct EvaluationText {
     private let evaluation: Evaluation
     private let sheet: ScoreSheet
-    private let findings: [Finding]
-    private let notChecked: [NotChecked]
+    private let check: CheckResult
     private let language: Language
     private let style: TerminalStyle
 
     package init(
-        _ evaluation: Evaluation, _ sheet: ScoreSheet, findings: [Finding], notChecked: [NotChecked], language: Language, style: TerminalStyle
+        _ evaluation: Evaluation, _ sheet: ScoreSheet, check: CheckResult, language: Language, style: TerminalStyle
     ) {
         self.evaluation = evaluation
         self.sheet = sheet
-        self.findings = findings
-        self.notChecked = notChecked
+        self.check = check
         self.language = language
         self.style = style
     }
@@ -138,6 +136,7 @@ package struct EvaluationText {
     }
 
     private func findingLines() -> [String] {
+        let findings = check.findings
         guard !findings.isEmpty else { return ["", "  " + say("未发现问题。", "Nothing found.")] }
         let errors = findings.filter { $0.severity == .error }.count
         let warnings = findings.filter { $0.severity == .warning }.count
@@ -164,7 +163,7 @@ package struct EvaluationText {
             }
             if evaluation.unread.count > 12 { lines.append("    " + say("……其余见 --json", "… the rest is in --json")) }
         }
-        for entry in notChecked { lines.append("  " + say("未检查 ", "Not checked: ") + entry.code + say("：", ": ") + entry.needs(language)) }
+        for entry in check.notChecked { lines.append("  " + say("未检查 ", "Not checked: ") + entry.code + say("：", ": ") + entry.needs(language)) }
         return lines
     }
 }

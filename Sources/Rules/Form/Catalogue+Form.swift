@@ -1,0 +1,6 @@
+extension Catalogue {
+    /// Whether the form is complete and its weights add up.
+    static let form: [Rule] = [
+        .weightsNotHundred, .blockWeightsDiffer, .weightMissing, .requiredCellEmpty, .valueNotNumeric,
+    ]
+}
