@@ -1,0 +1,112 @@
+package import BudgetModel
+package import Quantities
+
+/// What a report says of its whole object.
+package struct StatedFacts: Sendable {
+    package struct Quantity: Sendable {
+        package var number: ExactDecimal
+        package var unit: String
+        package var place: Range<Int>
+        package var figure: Int
+    }
+
+    package struct StatedGrade: Sendable {
+        /// As written: 优秀.
+        package var name: String
+        package var grade: Grade
+        package var place: Range<Int>
+    }
+
+    package internal(set) var initialBudget: Quantity?
+    package internal(set) var adjustedBudget: Quantity?
+    package internal(set) var received: Quantity?
+    package internal(set) var executed: Quantity?
+    package internal(set) var executionRate: Quantity?
+    package internal(set) var score: Quantity?
+    package internal(set) var grade: StatedGrade?
+    /// Points of the blocks of indicators by their names.
+    package internal(set) var weights: [(name: String, points: ExactDecimal)] = []
+
+    /// All plain amounts of a role for the whole object, for relations that look beyond their line.
+    let executedFigures: [Int]
+    let receivedFigures: [Int]
+    let budgetFigures: [Int]
+
+    init(_ parts: TakenApart) {
+        let figures = parts.figures
+        func whole(_ roles: Set<Role>) -> [Int] {
+            figures.indices.filter { index in
+                let figure = figures[index]
+                return figure.isMoney && roles.contains(figure.role) && figure.isPlain && !figure.marks.contains(.perUnit)
+                    && (figure.year == nil || parts.year == nil || figure.year == parts.year || figure.year == parts.year.map { $0 + 1 } || figure.year == parts.year.map { $0 - 1 } && false)
+            }
+        }
+        executedFigures = whole([.executed])
+        receivedFigures = whole([.received, .available, .income])
+        budgetFigures = whole([.initialBudget, .adjustedBudget, .budget, .received, .available])
+        choose(parts)
+    }
+
+    /// The amount that rates are most likely of.
+    var mainBudget: Int? { (adjustedBudget ?? received ?? initialBudget)?.figure }
+
+    // MARK: Choosing
+
+    private mutating func choose(_ parts: TakenApart) {
+        let figures = parts.figures
+        func quantity(_ index: Int) -> Quantity {
+            Quantity(number: figures[index].number, unit: figures[index].measure.printed, place: figures[index].label.lowerBound..<figures[index].range.upperBound, figure: index)
+        }
+        /// Totals before parts: no fund named, then a word of totality, then the first.
+        func best(_ candidates: [Int], prefersLargest: Bool = false) -> Int? {
+            var found: (index: Int, rank: Int, value: ExactDecimal)?
+            for index in candidates {
+                var rank = figures[index].scope.isDisjoint(with: .funds) ? 4 : 0
+                if parts.has(.total, index) || parts.opensParts(index) { rank += 2 }
+                if figures[index].depth == 0 { rank += 1 }
+                let value = (try? figures[index].base()) ?? .zero
+                if found == nil || rank > found!.rank || (rank == found!.rank && prefersLargest && value > found!.value) { found = (index, rank, value) }
+            }
+            return found?.index
+        }
+        func money(_ role: Role) -> [Int] {
+            figures.indices.filter { figures[$0].isMoney && figures[$0].role == role && figures[$0].isPlain && !figures[$0].marks.contains(.perUnit) && isOfReport(parts, $0) }
+        }
+        adjustedBudget = best(money(.adjustedBudget)).map(quantity)
+        initialBudget = (best(money(.initialBudget)) ?? best(money(.budget))).map(quantity)
+        received = (best(money(.received), prefersLargest: true) ?? best(money(.available))).map(quantity)
+        if adjustedBudget == nil { adjustedBudget = best(money(.available)).map(quantity) }
+        executed = best(money(.executed), prefersLargest: true).map(quantity)
+        let rates = figures.indices.filter { figures[$0].isPercent && figures[$0].isPlain && (figures[$0].role == .executionRate || figures[$0].role == .share) && !parts.has(.target, $0) && !parts.has(.previous, $0) }
+        let budgets = [adjustedBudget, received, initialBudget].compactMap(\.self)
+        let proven = rates.first { rate in
+            guard let executed else { return false }
+            return budgets.contains { Amounts.agrees(figures[rate].number, figures[executed.figure], over: figures[$0.figure]) }
+        }
+        executionRate = (proven ?? best(rates.filter { figures[$0].role == .executionRate })).map(quantity)
+        score = Scores.total(parts).map(quantity)
+        grade = Scores.grade(parts)
+        weights = Scores.weights(parts)
+    }
+
+    private func isOfReport(_ parts: TakenApart, _ index: Int) -> Bool {
+        guard let year = parts.figures[index].year, let own = parts.year else { return true }
+        return year == own || year == own + 1
+    }
+}
+
+extension TakenApart {
+    /// Whether 其中, a colon or a bracket with parts follows a figure.
+    func opensParts(_ figure: Int) -> Bool {
+        var place = tokenOfFigure[figure] + 1
+        let limit = min(tokens.count, place + 3)
+        while place < limit {
+            switch tokens[place].kind {
+            case .term(.comprising), .term(.exhaustive): return true
+            case .separator(Code.comma), .separator(Code.open), .separator(Code.colon): place += 1
+            default: return false
+            }
+        }
+        return false
+    }
+}
