@@ -14,11 +14,21 @@ struct AuditCommand: AsyncParsableCommand {
     @Flag(help: "输出 JSON 数组（docs/formats/audit.schema.json）。 Print one JSON array.")
     var json = false
 
+    @Flag(help: "列出读到的每个数字及其含义。 List every figure read and what it was taken for.")
+    var figures = false
+
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
         try await ExitReport.run(common.language) {
             let audit = AuditFile()
+            if figures {
+                for path in paths {
+                    guard let reading = audit(path).reading else { continue }
+                    try Console.print(AuditFigures.lines(reading))
+                }
+                return .clean
+            }
             var writer = JSONWriter()
             writer.array(paths) { json, path in
                 let outcome = audit(path)

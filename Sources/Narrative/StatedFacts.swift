@@ -31,8 +31,11 @@ package struct StatedFacts: Sendable {
     let executedFigures: [Int]
     let receivedFigures: [Int]
     let budgetFigures: [Int]
+    /// The lists of points the text holds.
+    let pointGroups: [PointLists.Group]
 
     init(_ parts: TakenApart) {
+        pointGroups = PointLists.groups(parts)
         let figures = parts.figures
         func whole(_ roles: Set<Role>) -> [Int] {
             figures.indices.filter { index in
@@ -63,7 +66,8 @@ package struct StatedFacts: Sendable {
             for index in candidates {
                 var rank = figures[index].scope.isDisjoint(with: .funds) ? 4 : 0
                 if parts.has(.total, index) || parts.opensParts(index) { rank += 2 }
-                if figures[index].depth == 0 { rank += 1 }
+                if figures[index].depth == 0 { rank += 3 }
+                if figures[index].scope.contains(.part) { rank -= 4 }
                 let value = (try? figures[index].base()) ?? .zero
                 if found == nil || rank > found!.rank || (rank == found!.rank && prefersLargest && value > found!.value) { found = (index, rank, value) }
             }
@@ -74,19 +78,61 @@ package struct StatedFacts: Sendable {
         }
         adjustedBudget = best(money(.adjustedBudget)).map(quantity)
         initialBudget = (best(money(.initialBudget)) ?? best(money(.budget))).map(quantity)
-        received = (best(money(.received), prefersLargest: true) ?? best(money(.available))).map(quantity)
+        // 中央415万元，省112万元，合计527万元 of what was received.
+        let totals = figures.indices.filter { index in
+            figures[index].isMoney && figures[index].isPlain && figures[index].role == .none && parts.has(.total, index) && isOfReport(parts, index) && parts.speaksOfReceipt(before: index)
+        }
+        received = best(totals + money(.received) + money(.available), prefersLargest: true).map(quantity)
+        if received == nil, initialBudget == nil, adjustedBudget == nil {
+            // 中央财政农村危房改造补助资金397万元: the first amount that is called money.
+            received = figures.indices.first { index in
+                let words = parts.text.quote(figures[index].label)
+                return figures[index].isMoney && figures[index].isPlain && !figures[index].marks.contains(.perUnit) && figures[index].role == .none && isOfReport(parts, index) && ["资金", "经费", "补助", "拨款", "专款"].contains { words.contains($0) }
+            }.map(quantity)
+        }
         if adjustedBudget == nil { adjustedBudget = best(money(.available)).map(quantity) }
         executed = best(money(.executed), prefersLargest: true).map(quantity)
         let rates = figures.indices.filter { figures[$0].isPercent && figures[$0].isPlain && (figures[$0].role == .executionRate || figures[$0].role == .share) && !parts.has(.target, $0) && !parts.has(.previous, $0) }
-        let budgets = [adjustedBudget, received, initialBudget].compactMap(\.self)
-        let proven = rates.first { rate in
-            guard let executed else { return false }
-            return budgets.contains { Amounts.agrees(figures[rate].number, figures[executed.figure], over: figures[$0.figure]) }
-        }
-        executionRate = (proven ?? best(rates.filter { figures[$0].role == .executionRate })).map(quantity)
-        score = Scores.total(parts).map(quantity)
+        prove(parts, rates.filter { figures[$0].role == .executionRate }, quantity) || prove(parts, rates.filter { figures[$0].role == .share }, quantity)
+            ? () : (executionRate = best(rates.filter { figures[$0].role == .executionRate }).map(quantity))
+        score = (Scores.total(parts) ?? pointGroups.lazy.compactMap(\.total).first).map(quantity)
         grade = Scores.grade(parts)
-        weights = Scores.weights(parts)
+        weights = Scores.weights(pointGroups, parts)
+    }
+
+    /// The rate, the spending and the budget that agree with each other are those of the object.
+    private mutating func prove(_ parts: TakenApart, _ rates: [Int], _ quantity: (Int) -> Quantity) -> Bool {
+        let figures = parts.figures
+        let isWhole = { (index: Int) in figures[index].scope.isDisjoint(with: .funds) }
+        let budgets = [adjustedBudget, received, initialBudget].compactMap(\.self)
+        // First with the spending already chosen, then with any.
+        for rate in rates where isWhole(rate) {
+            if let executed, let budget = budgets.first(where: { $0.figure != executed.figure && Amounts.agrees(figures[rate].number, figures[executed.figure], over: figures[$0.figure]) }), parts.text.quote(figures[executed.figure].label).contains("累计") == false || figures[budget.figure].role != .available {
+                executionRate = quantity(rate)
+                if adjustedBudget == nil || figures[adjustedBudget!.figure].role == .available, figures[budget.figure].role == .budget || figures[budget.figure].role == .initialBudget { adjustedBudget = budget }
+                return true
+            }
+        }
+        for rate in rates where isWhole(rate) && figures[rate].role == .executionRate {
+            for executed in executedFigures where isWhole(executed) && figures[executed].depth == 0 {
+                for budget in budgetFigures + (received.map { [$0.figure] } ?? []) where budget != executed && isWhole(budget) && Amounts.agrees(figures[rate].number, figures[executed], over: figures[budget]) {
+                    executionRate = quantity(rate)
+                    self.executed = quantity(executed)
+                    switch figures[budget].role {
+                    case .adjustedBudget: adjustedBudget = quantity(budget)
+                    case .initialBudget:
+                        initialBudget = quantity(budget)
+                        if adjustedBudget == nil || figures[adjustedBudget!.figure].role == .available { adjustedBudget = quantity(budget) }
+                    case .budget:
+                        if figures[budget].isExact, adjustedBudget == nil || figures[adjustedBudget!.figure].role == .available { adjustedBudget = quantity(budget) }
+                    case .received, .available: received = quantity(budget)
+                    default: break
+                    }
+                    return true
+                }
+            }
+        }
+        return false
     }
 
     private func isOfReport(_ parts: TakenApart, _ index: Int) -> Bool {
@@ -96,6 +142,11 @@ package struct StatedFacts: Sendable {
 }
 
 extension TakenApart {
+    /// Whether 下达, 到位 or the like stands before a figure in its line.
+    func speaksOfReceipt(before figure: Int) -> Bool {
+        lines[figures[figure].line].contains { index in index < tokenOfFigure[figure] && (tokens[index].kind == .term(.received) || tokens[index].kind == .term(.available)) }
+    }
+
     /// Whether 其中, a colon or a bracket with parts follows a figure.
     func opensParts(_ figure: Int) -> Bool {
         var place = tokenOfFigure[figure] + 1

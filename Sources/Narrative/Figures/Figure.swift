@@ -31,6 +31,15 @@ package struct Figure: Hashable, Sendable {
         package static let equals = Marks(rawValue: 1024)
         /// 第3, 3号 and the like.
         package static let ordinal = Marks(rawValue: 2048)
+
+        /// In words, for lists of what was read.
+        package var names: String {
+            let known: [(Marks, String)] = [
+                (.approximate, "about"), (.lowerBound, "at least"), (.upperBound, "at most"), (.range, "range"), (.each, "each"), (.perUnit, "per unit"), (.chinese, "Chinese numerals"),
+                (.bracketed, "in brackets"), (.tabular, "in a table"), (.factor, "factor"), (.equals, "="),
+            ]
+            return known.filter { contains($0.0) }.map(\.1).joined(separator: ", ")
+        }
     }
 
     /// As written, without separators: `1860`, `35837.94`; 二百万元 is 200.

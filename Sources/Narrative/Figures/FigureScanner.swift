@@ -158,6 +158,8 @@ struct FigureScanner {
             guard isYear || isShort else { return nil }
             let year = isYear ? value : 2000 + value
             tokens.append(Token(kind: .year(year), range: digits.range.lowerBound..<after + 1))
+            // 2023年初预算, 2023年度预算: the word begins with 年.
+            if let hit = lexicon.longest(in: codes, at: after, before: end), hit.length > 1 { return after }
             return dateTail(after + 1)
         case 0x6708:  // 月
             guard digits.whole <= 2, (1...12).contains(value) else { return nil }
@@ -415,7 +417,14 @@ struct FigureScanner {
         // Dashes come in pairs.
         if next < end, codes[next] == codes[place] { next += 1 }
         next = skipBlank(next)
-        guard next < end, Code.isDigit(codes[next]) else { return nil }
+        guard next < end, Code.isDigit(codes[next]), let second = readDigits(at: next) else { return nil }
+        // 2389-300=2089 is a sum.
+        if codes[place] == Code.dash {
+            var after = second.range.upperBound
+            if let unit = measures.longest(in: codes, at: after, before: end) { after += unit.length }
+            after = skipBlank(after)
+            if after < end, codes[after] == 0x3D || codes[after] == 0x2B { return nil }
+        }
         return next
     }
 

@@ -26,8 +26,8 @@ enum Roles {
                 case .balance: money = .balance
                 case .openingBalance: money = .openingBalance
                 case .overspent: money = .overspent
-                case .added: (money, change) = (.added, .increase)
-                case .cut: (money, change) = (.cut, .decrease)
+                case .added: money = .added
+                case .cut: money = .cut
                 case .executionRate: percent = .executionRate
                 case .receivedRate: percent = .receivedRate
                 case .rate: percent = .rate
@@ -66,9 +66,15 @@ enum Roles {
         }
         switch figure.measure.dimension {
         case .money: parts.figures[number].role = change != .none && money != .added && money != .cut ? change : money
+        case .none where money != .none && parts.amountUnit != nil && figure.isPlain && parts.isAmount(number):
+            // 年初预算数：1542.30 under 单位：万元.
+            parts.figures[number].measure = parts.amountUnit!
+            parts.figures[number].role = change != .none && money != .added && money != .cut ? change : money
         case .percent: parts.figures[number].role = percent
         case .points: parts.figures[number].role = points
         case .percentagePoint: parts.figures[number].role = change
+        // Bare points of forms: 分值10 得分10.
+        case .none where points != .none: parts.figures[number].role = points
         default: parts.figures[number].role = change
         }
         if isPrevious, parts.figures[number].role != .increase, parts.figures[number].role != .decrease, !figure.isPercent {

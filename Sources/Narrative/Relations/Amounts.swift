@@ -11,18 +11,21 @@ enum Amounts {
 
     /// How far a total may be from the sum of its parts by rounding or cutting of last digits alone.
     ///
-    /// Counted things are exact; amounts of money without decimals may be exact too, which the caller decides.
+    /// Amounts and counts without decimals are exact, unless finer ones beside them show that they were rounded.
     static func slack(_ total: Figure, _ parts: [Figure]) throws(QuantityError) -> ExactDecimal {
-        if case .count = total.measure.dimension, total.measure.exponent == 0, total.number.scale == 0, parts.allSatisfy({ $0.number.scale == 0 && $0.measure.exponent == 0 }) {
-            return .zero
-        }
-        var coarsest = try total.unitInLastPlace()
+        var slack = ExactDecimal.zero
+        var coarsest = ExactDecimal.zero
+        var finest = try total.unitInLastPlace()
         for part in parts {
             let unit = try part.unitInLastPlace()
-            if unit > coarsest { coarsest = unit }
+            if unit < finest { finest = unit }
+            if part.number.scale > 0, unit > coarsest { coarsest = unit }
         }
         // Each part may be off by half, cut ones by nearly a whole last digit.
-        return try coarsest * ExactDecimal(max(1, (parts.count + 1) / 2))
+        slack = try coarsest * ExactDecimal(max(1, (parts.count + 1) / 2))
+        let unit = try total.unitInLastPlace()
+        if total.number.scale > 0 || finest < unit, unit > slack { slack = unit }
+        return slack
     }
 
     /// Whether all figures stand without decimals in their own unit.

@@ -213,6 +213,8 @@ struct PartsAndTotal {
     /// Where the list may end, the likeliest first: before a figure that is another kind of amount, else at its end.
     private func ends(of entries: [Entry], _ total: Int) -> [Int] {
         var ends: [Int] = []
+        // Where commas hold the parts apart, a semicolon ends the list.
+        if let stop = entries.indices.dropFirst().first(where: { semicolonStands(between: entries[$0 - 1].token, entries[$0].token) }), stop >= 2 { ends.append(stop) }
         let head = parts.figures[total].role
         let first = parts.figures[entries[0].figure]
         for place in entries.indices.dropFirst() {
@@ -220,7 +222,7 @@ struct PartsAndTotal {
             let isOther = figure.role != .none && figure.role != first.role && figure.role != head && figure.isMoney
             let isTotal = parts.has(.total, entries[place].figure) || opensList(entries[place].token)
             if isOther || isTotal {
-                ends.append(place)
+                if !ends.contains(where: { $0 <= place }) { ends.insert(place, at: 0) }
                 break
             }
         }
@@ -229,6 +231,8 @@ struct PartsAndTotal {
         for place in stride(from: entries.count, through: 2, by: -1) where !ends.contains(place) { ends.append(place) }
         return ends
     }
+
+    private func semicolonStands(between left: Int, _ right: Int) -> Bool { (left..<right).contains { parts.tokens[$0].kind == .separator(Code.semicolon) } }
 
     /// Whether 其中 or a bracket with parts follows a figure at once: it is a total of its own.
     private func opensList(_ token: Int) -> Bool {
@@ -290,7 +294,8 @@ struct PartsAndTotal {
                 if whole.isMoney { return percent <= ExactDecimal(60) ? .error : .warning }
                 return mayOverlap(list) ? nil : percent <= ExactDecimal(30) ? .error : .warning
             }
-            if percent <= ExactDecimal(12) { return mayOverlap(list) ? nil : .error }
+            if percent <= ExactDecimal(whole.isMoney ? 15 : 6) { return mayOverlap(list) ? nil : .error }
+            if percent <= ExactDecimal(12) { return mayOverlap(list) ? nil : .warning }
             if isPartition(list) { return percent <= ExactDecimal(40) ? .error : .warning }
             return percent <= ExactDecimal(30) && list.count >= 3 ? .warning : nil
         }

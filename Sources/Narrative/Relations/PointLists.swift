@@ -9,8 +9,7 @@ struct PointLists {
 
     static func read(_ collector: inout RelationCollector, _ facts: StatedFacts) {
         var reader = PointLists(parts: collector.parts, collector: collector, facts: facts)
-        for list in lists(reader.parts) { reader.judge(list) }
-        for table in tables(reader.parts) { reader.judge(table) }
+        for group in facts.pointGroups { reader.judge(group) }
         reader.grade()
         reader.repeated()
         collector = reader.collector
@@ -22,200 +21,209 @@ struct PointLists {
         self.facts = facts
     }
 
-    // MARK: Lists in sentences
+    // MARK: Reading
 
-    /// The blocks of one paragraph with their points: `产出指标50分，得48.5分；…`.
-    struct List {
-        var blocks: [Scores.Block] = []
-        /// Figures of the full points, in the order of the blocks; empty when only scores stand.
-        var weights: [Int] = []
-        var scores: [Int] = []
-        var line = 0
+    /// One indicator or block with its points.
+    struct Item {
+        var block: Scores.Block?
+        /// Its full points, its score, or a number that may be either.
+        var weight: Int?
+        var score: Int?
+        var plain: Int?
+        var figures: [Int] { [weight, score, plain].compactMap(\.self) }
     }
 
-    static func lists(_ parts: TakenApart) -> [List] {
-        var lists: [List] = []
-        for line in parts.lines.indices {
-            var list = List(line: line)
-            var plain: [Int] = []
-            var seen: Set<Scores.Block> = []
-            var isOpen: Scores.Block?
-            func close() {
-                guard list.blocks.count >= 3, seen.contains(.output) || seen.contains(.benefit) else { return }
-                if list.weights.isEmpty, list.scores.isEmpty { list.weights = plain }
-                lists.append(list)
-            }
-            for token in parts.lines[line] {
-                guard case .figure(let number) = parts.tokens[token].kind else { continue }
-                let figure = parts.figures[number]
-                guard figure.measure.dimension == .points || figure.measure == .none && figure.role != .none && figure.role != .totalScore && isPoints(figure.role), figure.isPlain, figure.depth <= 1 else { continue }
-                let words = parts.text.quote(figure.label)
-                let terms = parts.terms(of: number)
-                if terms.contains(.totalScore), !terms.contains(.weight), Scores.Block.of(words) == nil { continue }
-                if terms.contains(.deduction) { continue }
-                if let block = Scores.Block.of(words) {
-                    if seen.contains(block) {
-                        // The same blocks again: first the weights, then the scores.
-                        if list.blocks.first == block, list.blocks.count >= 3 {
-                            close()
-                            list = List(line: line)
-                            (plain, seen) = ([], [])
-                        } else {
-                            continue
-                        }
-                    }
-                    seen.insert(block)
-                    list.blocks.append(block)
-                    isOpen = block
-                    if figure.role == .score || terms.contains(.score) && !terms.contains(.weight) { list.scores.append(number) } else if figure.role == .weight || terms.contains(.weight) { list.weights.append(number) } else { plain.append(number) }
-                } else if isOpen != nil, figure.role == .score || terms.contains(.score) || figure.role == .weight {
-                    if figure.role == .weight, list.weights.count < list.blocks.count { list.weights.append(number) } else if figure.role != .weight, list.scores.count < list.blocks.count { list.scores.append(number) }
-                }
-            }
-            // Points without a word beside them are weights where scores stand too.
-            if !plain.isEmpty, !list.scores.isEmpty, list.weights.isEmpty, plain.count == list.blocks.count { list.weights = plain }
-            close()
-        }
-        return lists
-    }
-
-    private static func isPoints(_ role: Role) -> Bool { role == .score || role == .weight }
-
-    private mutating func judge(_ list: List) {
-        let figures = parts.figures
-        let complete = Set(list.blocks).isSuperset(of: [.output, .benefit]) || list.blocks.count >= 4
-        guard complete else { return }
-        if list.weights.count == list.blocks.count, let sum = try? ExactDecimal.sum(list.weights.map { figures[$0].number }) {
-            let isOnlyPlain = list.scores.isEmpty && !list.weights.contains { figures[$0].role == .weight } && !speaksOfWeights(list)
-            if isOnlyPlain, let total = facts.score, total.number == sum || sum <= total.number && total.number <= .hundred && !nearHundred(sum) {
-                if total.number == sum { return addSum(list.weights, total.figure, .holds) }
-            }
-            let target: [ExactDecimal] = [.hundred, ExactDecimal(90), ExactDecimal(80)]
-            if sum == .hundred { addWeights(list.weights, sum, .holds) } else if isOnlyPlain, let total = facts.score, ((try? (total.number - sum).magnitude) ?? .hundred) <= ExactDecimal(12), total.number != .hundred || !nearHundred(sum) {
-                addSum(list.weights, total.figure, .fails(.error))
-            } else if !target.dropFirst().contains(sum) || list.blocks.contains(.execution) {
-                if sum > ExactDecimal(60), sum < ExactDecimal(160), !hasUnlisted(list) { addWeights(list.weights, sum, .fails(list.blocks.contains(.execution) || sum > .hundred ? .error : .warning)) }
-            }
-        }
-        if list.scores.count == list.blocks.count, list.scores.count >= 3, let total = facts.score { judge(scores: list.scores, total.figure, isSure: list.blocks.contains(.output) && list.blocks.contains(.benefit)) }
-    }
-
-    private func nearHundred(_ sum: ExactDecimal) -> Bool { sum >= ExactDecimal(99) && sum <= ExactDecimal(101) }
-
-    private func speaksOfWeights(_ list: List) -> Bool { parts.lines[list.line].contains { parts.tokens[$0].kind == .term(.weight) } }
-
-    /// 加分, 扣分 or other blocks in the line: the list is not all.
-    private func hasUnlisted(_ list: List) -> Bool {
-        let words = parts.text.quote(parts.text.lines[list.line].range)
-        return ["加分", "附加", "其他指标", "等指标"].contains { words.contains($0) }
-    }
-
-    private mutating func judge(scores: [Int], _ total: Int, isSure: Bool) {
-        let figures = parts.figures
-        guard let sum = try? ExactDecimal.sum(scores.map { figures[$0].number }), let gap = try? (sum - figures[total].number).magnitude else { return }
-        if gap.isZero { return addSum(scores, total, .holds) }
-        let slack = figures[total].number.scale == 0 && scores.contains { figures[$0].number.scale > 0 } ? ExactDecimal(significand: 5, scale: 1) : ExactDecimal(significand: 5, scale: figures[total].number.scale + 1)
-        if gap <= slack { return addSum(scores, total, .rounded) }
-        guard gap <= ExactDecimal(25) else { return }
-        addSum(scores, total, .fails(isSure ? .error : .warning))
-    }
-
-    // MARK: Rows of a form
-
-    /// Rows that end with points and score, with the line of the total.
-    struct Table {
-        var weights: [Int] = []
-        var scores: [Int] = []
+    /// The items of one paragraph, or of rows that follow each other.
+    struct Group {
+        var items: [Item] = []
+        /// The row or clause of the total.
         var total: Int?
         var weightTotal: Int?
-        var hasExecution = false
-        var lines: Range<Int> = 0..<0
+        var isRows = false
+        var lines: ClosedRange<Int>
+        /// Numbers of points between the items that belong to none.
+        var strays = 0
     }
 
-    static func tables(_ parts: TakenApart) -> [Table] {
-        var tables: [Table] = []
-        var table = Table()
-        var begin: Int?
-        func end(_ line: Int) {
-            if table.weights.count >= 4 {
-                table.lines = (begin ?? line)..<line
-                tables.append(table)
-            }
-            table = Table()
-            begin = nil
-        }
+    static func groups(_ parts: TakenApart) -> [Group] {
+        var groups: [Group] = []
+        var rows: Group?
         var gap = 0
+        func close() {
+            if let rows, rows.items.count >= 3 { groups.append(rows) }
+            rows = nil
+        }
         for line in parts.lines.indices {
-            let numbers = figures(of: line, parts)
-            let words = parts.text.quote(parts.text.lines[line].range)
-            if let last = numbers.last, numbers.count >= 2, words.contains("总分") || words.contains("合计") || words.contains("总计"), parts.figures[numbers[numbers.count - 2]].number >= ExactDecimal(80), isBare(parts.figures[last]) {
-                (table.weightTotal, table.total) = (numbers[numbers.count - 2], last)
-                end(line)
+            let group = items(of: line, parts)
+            if group.items.count >= 3 {
+                close()
+                groups.append(group)
+            } else if !group.items.isEmpty || group.total != nil, isRow(line, parts) {
+                if rows == nil, group.items.isEmpty { continue }
+                var open = rows ?? Group(isRows: true, lines: line...line)
+                open.items += group.items
+                open.strays += group.strays
+                open.lines = open.lines.lowerBound...line
+                gap = 0
+                rows = open
+                if group.total != nil {
+                    (rows!.total, rows!.weightTotal) = (group.total, group.weightTotal)
+                    close()
+                }
+            } else if rows != nil {
+                gap += 1
+                if gap > 6 { close() }
+            }
+        }
+        close()
+        return groups
+    }
+
+    /// A short line, not a paragraph.
+    private static func isRow(_ line: Int, _ parts: TakenApart) -> Bool {
+        let range = parts.text.lines[line].range
+        return range.count <= 160 && !parts.text.codes[range].dropLast().contains(Code.stop)
+    }
+
+    private static func items(of line: Int, _ parts: TakenApart) -> Group {
+        var group = Group(lines: line...line)
+        let numbers = parts.lines[line].compactMap { if case .figure(let number) = parts.tokens[$0].kind { number } else { nil } }
+        if let row = row(numbers, parts, line) { return row }
+        for number in numbers {
+            let figure = parts.figures[number]
+            guard figure.measure.dimension == .points || figure.measure == .none, figure.isPlain, figure.number <= ExactDecimal(130) else { continue }
+            let words = parts.text.quote(figure.label)
+            let terms = parts.terms(of: number)
+            if terms.contains(.deduction) || terms.contains(.previous) { continue }
+            let block = Scores.Block.of(words)
+            if terms.contains(.totalScore) || terms.contains(.total), block == nil {
+                if figure.number == .hundred || words.hasSuffix("满分") || words.hasSuffix("分值") { group.weightTotal = number } else if figure.number >= ExactDecimal(40) { group.total = number }
                 continue
             }
-            if let row = row(numbers, parts, words) {
-                if begin == nil { begin = line }
-                table.weights.append(row.weight)
-                table.scores.append(row.score)
-                gap = 0
-            } else if begin != nil {
-                gap += 1
-                if gap > 6 { end(line) }
-            }
-            if let execution = execution(line, parts, words) {
-                if begin == nil { begin = line }
-                table.weights.append(execution.weight)
-                table.scores.append(execution.score)
-                table.hasExecution = true
-                gap = 0
+            let isScore = figure.role == .score, isWeight = figure.role == .weight
+            if let block {
+                var item = Item(block: block)
+                if isScore, !isWeight { item.score = number } else if isWeight { item.weight = number } else { item.plain = number }
+                // The same block again: the scores behind the weights.
+                if let place = group.items.lastIndex(where: { $0.block == block }), group.items[place].score == nil, item.score != nil {
+                    group.items[place].score = number
+                } else if figure.measure.dimension == .points || isScore || isWeight || block.parent != nil || speaksOfPoints(line, parts) {
+                    group.items.append(item)
+                }
+            } else if !group.items.isEmpty, words.isEmpty || isScore || isWeight {
+                let last = group.items.count - 1
+                let isOwn = isSide(number, of: group.items[last], parts)
+                guard isOwn else {
+                    if figure.measure.dimension == .points { group.strays += 1 }
+                    continue
+                }
+                if isScore, group.items[last].score == nil {
+                    group.items[last].score = number
+                    if group.items[last].weight == nil, let plain = group.items[last].plain { (group.items[last].weight, group.items[last].plain) = (plain, nil) }
+                } else if isWeight, group.items[last].weight == nil {
+                    group.items[last].weight = number
+                    if group.items[last].score == nil, let plain = group.items[last].plain { (group.items[last].score, group.items[last].plain) = (plain, nil) }
+                } else if figure.depth > 0, words.isEmpty, let plain = group.items[last].plain, figure.number >= parts.figures[plain].number {
+                    // 产出47.66（50）
+                    (group.items[last].score, group.items[last].weight, group.items[last].plain) = (plain, number, nil)
+                }
+            } else if figure.measure.dimension == .points, words.contains("指标") || isScore || isWeight, figure.number < ExactDecimal(60) {
+                group.strays += 1
             }
         }
-        end(parts.lines.count)
-        return tables
+        return group
     }
 
-    private static func figures(of line: Int, _ parts: TakenApart) -> [Int] {
-        parts.lines[line].compactMap { if case .figure(let number) = parts.tokens[$0].kind { number } else { nil } }
+    private static func speaksOfPoints(_ line: Int, _ parts: TakenApart) -> Bool {
+        let words = parts.text.quote(parts.text.lines[line].range)
+        return ["分", "权重"].contains { words.contains($0) }
+    }
+
+    /// Whether a number without a name belongs to the item before it.
+    private static func isSide(_ number: Int, of item: Item, _ parts: TakenApart) -> Bool {
+        guard let last = item.figures.max() else { return false }
+        return number == last + 1 || number == last + 2 && parts.figures[number - 1].isPercent
+    }
+
+    /// A row of a form: name, perhaps target and actual, points and score.
+    private static func row(_ numbers: [Int], _ parts: TakenApart, _ line: Int) -> Group? {
+        guard numbers.count >= 2, let score = numbers.last else { return nil }
+        let range = parts.text.lines[line].range
+        let words = parts.text.quote(range.lowerBound..<min(range.upperBound, range.lowerBound + 40))
+        let weight = numbers[numbers.count - 2]
+        let a = parts.figures[weight], b = parts.figures[score]
+        let named = numbers.first { parts.figures[$0].role == .weight }, scored = numbers.last { parts.figures[$0].role == .score }
+        var group = Group(isRows: true, lines: line...line)
+        let isTotal = ["总分", "合计", "总计", "总得分"].contains { words.contains($0) }
+        if let named, let scored, named < scored, numbers.count <= 6, isBare(parts.figures[named]), isBare(parts.figures[scored]), range.count <= 80 {
+            if isTotal { (group.weightTotal, group.total) = (named, scored) } else { group.items = [Item(block: Scores.Block.of(words), weight: named, score: scored)] }
+            return group
+        }
+        let rest = parts.text.codes[b.range.upperBound..<range.upperBound]
+        guard isBare(a), isBare(b), b.label.isEmpty, rest.allSatisfy({ Code.isSpace($0) || $0 == 0x7C || Code.isIdeograph($0) }), rest.count <= 8 else { return nil }
+        if isTotal {
+            guard a.number >= ExactDecimal(80) else { return nil }
+            (group.weightTotal, group.total) = (weight, score)
+            return group
+        }
+        guard rest.allSatisfy({ Code.isSpace($0) || $0 == 0x7C }), b.number <= a.number, a.number <= ExactDecimal(60), a.number.isPositive, numbers.count >= 3 || !a.label.isEmpty || parts.text.codes[range.lowerBound..<a.digits.lowerBound].count(where: Code.isIdeograph) >= 4, words.contains("资金总额") == false else { return nil }
+        group.items = [Item(block: Scores.Block.of(words), weight: weight, score: score)]
+        return group
     }
 
     private static func isBare(_ figure: Figure) -> Bool { (figure.measure == .none || figure.measure.dimension == .points) && figure.isPlain }
 
-    /// Target, actual, points and score: the last two bare, side by side and at the end of the line.
-    private static func row(_ numbers: [Int], _ parts: TakenApart, _ words: String) -> (weight: Int, score: Int)? {
-        guard numbers.count >= 2, let score = numbers.last else { return nil }
-        let weight = numbers[numbers.count - 2]
-        let a = parts.figures[weight], b = parts.figures[score]
-        guard isBare(a), isBare(b), b.label.isEmpty, b.number <= a.number, a.number <= ExactDecimal(60), a.number.isPositive, a.number.trimmed.scale <= 2 else { return nil }
-        // Nothing but blanks behind.
-        let rest = parts.text.codes[b.range.upperBound..<parts.text.lines[b.line].range.upperBound]
-        guard rest.allSatisfy({ Code.isSpace($0) || $0 == 0x7C }) else { return nil }
-        return numbers.count >= 3 || !parts.text.quote(a.label).isEmpty ? (weight, score) : nil
-    }
+    // MARK: Judging
 
-    /// 执行率:100% 分值10 得分10.
-    private static func execution(_ line: Int, _ parts: TakenApart, _ words: String) -> (weight: Int, score: Int)? {
-        guard words.contains("执行率") || words.contains("资金总额") else { return nil }
-        let numbers = figures(of: line, parts)
-        guard let weight = numbers.first(where: { parts.figures[$0].role == .weight }), let score = numbers.first(where: { parts.figures[$0].role == .score }), isBare(parts.figures[weight]), isBare(parts.figures[score]) else { return nil }
-        return (weight, score)
-    }
-
-    private mutating func judge(_ table: Table) {
-        let figures = parts.figures
-        guard let weights = try? ExactDecimal.sum(table.weights.map { figures[$0].number }), let scores = try? ExactDecimal.sum(table.scores.map { figures[$0].number }) else { return }
-        let total = table.total ?? facts.score?.figure
-        if weights == .hundred {
-            addWeights(table.weights, weights, .holds)
-            guard let total, !table.scores.contains(total) else { return }
-            judge(scores: table.scores, total, isSure: true)
-        } else if weights == ExactDecimal(90), !table.hasExecution, let total {
-            // The points of execution stand elsewhere.
-            guard let rest = try? figures[total].number - scores, rest.isNegative || rest > ExactDecimal(10) else { return }
-            addSum(table.scores, total, .fails(.warning))
-        } else if let stated = table.weightTotal, weights > ExactDecimal(70), weights < ExactDecimal(140), table.hasExecution || weights > .hundred {
-            guard figures[stated].number != weights else { return }
-            addWeights(table.weights, weights, .fails(.warning))
+    private mutating func judge(_ group: Group) {
+        var items = group.items
+        let blocks = Set(items.compactMap(\.block))
+        // Level 1 beside its own level 2 counts once.
+        items.removeAll { item in item.block?.parent.map { blocks.contains($0) } ?? false }
+        guard items.count >= 3, items.count <= 60, Set(items.flatMap(\.figures)).count == items.flatMap(\.figures).count else { return }
+        let covers = (blocks.contains(.output) || blocks.contains(.quantity)) && (blocks.contains(.benefit) || !blocks.isDisjoint(with: [.economic, .social, .ecological, .sustainable])) || group.isRows && items.count >= 4 && group.total != nil
+        guard covers else { return }
+        let weights = items.compactMap(\.weight), scores = items.compactMap(\.score), plain = items.compactMap(\.plain)
+        let total = group.total ?? facts.score?.figure
+        if weights.count == items.count { judge(weights: weights, group, blocks) }
+        if scores.count == items.count, let total, !scores.contains(total) { judge(scores: scores, total, isSure: group.strays == 0 && (blocks.contains(.execution) || group.isRows || weights.count == items.count)) }
+        guard plain.count == items.count, let sum = sum(plain) else { return }
+        if sum == .hundred { return addWeights(plain, sum, .holds) }
+        guard let total, !plain.contains(total) else {
+            if speaksOfWeights(group), group.strays == 0 { addWeights(plain, sum, .fails(.warning)) }
+            return
         }
+        let stated = parts.figures[total].number
+        if sum == stated { return addSum(plain, total, .holds) }
+        if speaksOfWeights(group), !(sum < stated) || stated == .hundred {
+            if group.strays == 0, sum > ExactDecimal(60), sum < ExactDecimal(160), sum != ExactDecimal(90) || blocks.contains(.execution) { addWeights(plain, sum, .fails(blocks.contains(.execution) || sum > .hundred ? .error : .warning)) }
+            return
+        }
+        judge(scores: plain, total, isSure: group.strays == 0 && blocks.contains(.execution) || blocks.isSuperset(of: [.output, .benefit, .satisfaction]) && group.strays == 0)
+    }
+
+    private func sum(_ list: [Int]) -> ExactDecimal? { try? ExactDecimal.sum(list.map { parts.figures[$0].number }) }
+
+    private mutating func judge(weights: [Int], _ group: Group, _ blocks: Set<Scores.Block>) {
+        guard let sum = sum(weights) else { return }
+        if sum == .hundred { return addWeights(weights, sum, .holds) }
+        guard group.strays == 0, sum > ExactDecimal(60), sum < ExactDecimal(160) else { return }
+        // Without the points of execution the others make 90 or 80.
+        if !blocks.contains(.execution), sum == ExactDecimal(90) || sum == ExactDecimal(80) { return }
+        let isStated = group.weightTotal.map { parts.figures[$0].number == .hundred } ?? false
+        addWeights(weights, sum, .fails(isStated || blocks.contains(.execution) || sum > .hundred ? .error : .warning))
+    }
+
+    private func speaksOfWeights(_ group: Group) -> Bool { group.lines.contains { line in parts.lines[line].contains { parts.tokens[$0].kind == .term(.weight) } } }
+
+    private mutating func judge(scores: [Int], _ total: Int, isSure: Bool) {
+        let figures = parts.figures
+        guard let sum = sum(scores), let gap = try? (sum - figures[total].number).magnitude else { return }
+        if gap.isZero { return addSum(scores, total, .holds) }
+        let slack = figures[total].number.scale == 0 && scores.contains { figures[$0].number.scale > 0 } ? ExactDecimal(significand: 5, scale: 1) : ExactDecimal(significand: 5, scale: figures[total].number.scale + 1)
+        if gap <= slack || figures[total].marks.contains(.approximate) { return addSum(scores, total, .rounded) }
+        guard gap <= ExactDecimal(25) else { return }
+        addSum(scores, total, .fails(isSure ? .error : .warning))
     }
 
     // MARK: Grades

@@ -9,7 +9,6 @@ struct Products {
     static func read(_ collector: inout RelationCollector) {
         var reader = Products(parts: collector.parts, collector: collector)
         for (number, figure) in reader.parts.figures.enumerated() where figure.isPlain {
-            if figure.marks.contains(.factor), figure.isMoney || figure.measure.dimension == .unitPrice || figure.measure.dimension != .percent { reader.equation(number) }
             if figure.marks.contains(.perUnit), figure.isMoney || figure.measure.dimension == .unitPrice, figure.isExact { reader.price(number) }
         }
         collector = reader.collector
@@ -18,27 +17,6 @@ struct Products {
     private init(parts: TakenApart, collector: RelationCollector) {
         self.parts = parts
         self.collector = collector
-    }
-
-    /// `120人×300元=3.6元`: factors joined by ×, the result behind `=`.
-    private mutating func equation(_ number: Int) {
-        let figures = parts.figures
-        let codes = parts.text.codes
-        // Begins at the first factor only.
-        guard number + 1 < figures.count, codes[figures[number].range.upperBound..<figures[number + 1].digits.lowerBound].contains(where: { $0 == Code.times || $0 == 0x2A }),
-            !(number > 0 && codes[figures[number - 1].range.upperBound..<max(figures[number - 1].range.upperBound, figures[number].digits.lowerBound)].contains(where: { $0 == Code.times || $0 == 0x2A }) && figures[number - 1].line == figures[number].line)
-        else { return }
-        var factors = [number]
-        var next = number + 1
-        while next < figures.count, figures[next].line == figures[number].line, figures[next - 1].range.upperBound <= figures[next].digits.lowerBound,
-            codes[figures[next - 1].range.upperBound..<figures[next].digits.lowerBound].contains(where: { $0 == Code.times || $0 == 0x2A })
-        {
-            factors.append(next)
-            next += 1
-        }
-        guard factors.count >= 2, next < figures.count, figures[next].line == figures[number].line, codes[figures[next - 1].range.upperBound..<figures[next].digits.lowerBound].contains(0x3D) else { return }
-        guard factors.allSatisfy({ !figures[$0].isPercent }) else { return }
-        judge(next, factors, isSure: true)
     }
 
     private mutating func price(_ number: Int) {
@@ -63,9 +41,27 @@ struct Products {
         let quantity = near.last { $0 < number && number - $0 <= 1 } ?? near.first { $0 == number + 1 && figures[$0].depth == price.depth }
         guard let quantity, isCounted(quantity, number) else { return }
         let behind = max(number, quantity) + 1
+        if let amount = namesake(of: number, quantity) { return judge(amount, [number, quantity], isSure: true) }
         guard behind < figures.count, figures[behind].sentence == price.sentence, figures[behind].isMoney, figures[behind].isExact, !figures[behind].marks.contains(.perUnit), figures[behind].depth == price.depth else { return }
         guard claimsTotal(behind) else { return }
         judge(behind, [number, quantity], isSure: true)
+    }
+
+    /// The one amount elsewhere under the name that opens this clause: 义务兵家庭优待金.
+    private func namesake(of price: Int, _ quantity: Int) -> Int? {
+        let figures = parts.figures
+        let codes = parts.text.codes
+        let first = min(price, quantity)
+        let name = codes[figures[first].label].prefix { $0 != 0x6309 && $0 != 0x6BCF && $0 != 0x4E3A }.filter(Code.isIdeograph)
+        guard name.count >= 5, !(max(price, quantity) + 1 < figures.count && figures[max(price, quantity) + 1].sentence == figures[price].sentence && figures[max(price, quantity) + 1].isMoney) else { return nil }
+        let key = Array(name.prefix(12))
+        let found = figures.indices.filter { index in
+            guard figures[index].isMoney, figures[index].isExact, figures[index].line != figures[price].line, !figures[index].marks.contains(.perUnit), figures[index].role != .increase, figures[index].role != .decrease else { return false }
+            let words = codes[figures[index].label].filter(Code.isIdeograph)
+            return words.count >= key.count && Array(words.suffix(key.count)) == key
+        }
+        guard found.count == 1 else { return nil }
+        return found[0]
     }
 
     /// 每人 goes with 人, 每生 with 名, 单价 with anything.

@@ -80,6 +80,12 @@ struct Rates {
             fail(number, top, bottom, isNear: true)
             return
         }
+        // A precise rate may be of amounts that are named otherwise: 以当年预算计算.
+        if figure.number.scale >= 2 {
+            for top in money.sentence {
+                for bottom in bottoms.prefix(40) where bottom != top && Amounts.agrees(figure.number, parts.figures[top], over: parts.figures[bottom]) { return add(number, top, bottom, .holds) }
+            }
+        }
         // The pair the sentence names.
         let top = near.first { parts.figures[$0].role == .executed && parts.figures[$0].isExact && sameYear($0, number) && fits($0, number) }
         guard let top else { return }
@@ -162,8 +168,18 @@ struct Rates {
                 }
             }
         }
-        // Money may stand behind such a rate too: 覆盖率 of an amount.
+        // 不满意3户 of 179: the rate is of the rest.
+        if figure.number > ExactDecimal(50), let rest = try? ExactDecimal.hundred - figure.number {
+            for top in pool { for bottom in pool where top != bottom && parts.figures[top].measure.dimension == parts.figures[bottom].measure.dimension && Amounts.agrees(rest, parts.figures[top], over: parts.figures[bottom]) { return } }
+        }
         guard !figure.marks.contains(.approximate) else { return }
+        // 满意度95%，共调查260户，满意238户: the counts may follow their rate.
+        let after = counts.sentence.filter { $0 > number && $0 <= number + 3 && parts.figures[$0].isExact && !parts.has(.target, $0) }
+        if let top = after.first(where: { isTied($0, number) }), let bottom = after.first(where: { $0 < top && parts.figures[$0].measure.dimension == parts.figures[top].measure.dimension }), isSurveyed(top, bottom) || has("共", bottom) || has("应", bottom),
+            !after.contains(where: { $0 < top && parts.figures[$0].isPercent })
+        {
+            return add(number, top, bottom, .fails(.error))
+        }
         let before = counts.sentence.filter { $0 < number && parts.figures[$0].isExact && !parts.has(.target, $0) }
         guard let top = before.first(where: { isTied($0, number) }) ?? before.first else { return }
         let tied = isTied(top, number)
@@ -181,7 +197,7 @@ struct Rates {
         }
     }
 
-    private func isSurveyed(_ top: Int, _ bottom: Int) -> Bool { ["问卷", "调查", "回访", "抽样", "访问", "受访"].contains { has($0, bottom) } }
+    private func isSurveyed(_ top: Int, _ bottom: Int) -> Bool { ["问卷", "调查", "回访", "抽样", "访问", "受访", "抽查", "访谈", "走访", "测评", "随机"].contains { has($0, bottom) } }
 
     /// No third count of the same unit stands in the sentence before the rate.
     private func onlyTwo(_ before: [Int], _ number: Int) -> Bool {
@@ -196,6 +212,8 @@ struct Rates {
         guard let end = label.last(where: { codes[$0] == 0x7387 || codes[$0] == 0x5EA6 }), end - 2 >= label.lowerBound else { return false }
         let stem = [codes[end - 2], codes[end - 1]]
         let words = parts.figures[count].label.map { codes[$0] } + parts.figures[count].tail.map { codes[$0] }
+        // 不满意3户 is the rest.
+        if words.contains(0x4E0D) || words.contains(0x672A) { return false }
         // Both characters of the stem, in any order: 收回 and 回收率.
         return stem.allSatisfy { words.contains($0) }
     }

@@ -33,17 +33,19 @@ struct Repeats {
         }
     }
 
-    /// 全年, 年末, 累计, 总: the words that make an amount the one of the object, with no name of a part before it.
+    /// Whether nothing but words of the whole stands before it: 全年累计支出资金.
     private func isWhole(_ index: Int) -> Bool {
-        let words = key(index)
-        return Self.wholeWords.contains(words)
+        var words = parts.text.quote(parts.figures[index].label).filter { !$0.isWhitespace && !"“”\"：:《》".contains($0) }
+        guard words.count <= 24 else { return false }
+        for word in Self.wholeWords { words = words.replacing(word, with: "") }
+        return words.isEmpty && !parts.figures[index].label.isEmpty
     }
 
-    private static let wholeWords: Set<String> = [
-        "全年支出", "全年执行数", "全年实际支出", "实际支出", "累计支出", "支出总额", "支出合计", "总支出", "全年累计支出", "全年共支出", "本年支出合计", "全年执行", "支出决算", "年度支出决算",
-        "全年预算数", "全年预算", "年度预算", "调整后预算", "调整后预算数", "年初预算", "年初预算数", "年末结转结余", "年末结转和结余", "结转结余", "年末结余", "结余资金", "资金结余", "全年支出决算",
-        "部门支出合计", "项目支出合计", "年末结转", "实际执行数", "全年总支出", "预算执行数", "决算支出", "支出决算数", "全年实际执行", "实际执行",
-    ]
+    /// Longer words first.
+    private static let wholeWords: [String] = [
+        "结转结余", "支出决算", "累计", "实际", "全年", "本年", "年末", "年初", "年度", "合计", "总额", "总计", "资金", "项目", "部门", "单位", "支出", "执行", "决算", "结转", "结余", "预算", "调整", "批复", "完成", "我局", "我县",
+        "我市", "我校", "使用", "支付", "当年", "截至目前", "截至", "下年", "总", "共", "数", "额", "和", "后", "已", "的", "为", "达", "是", "年", "底", "月", "日", "末", "其中", "即", "到",
+    ].sorted { $0.count > $1.count }
 
     /// The label without its particles, years and words of place in time.
     private func key(_ index: Int) -> String {
@@ -97,8 +99,8 @@ struct Repeats {
             default: continue
             }
             let words = key(index)
-            guard words.count >= 4, !Self.wholeWords.contains(words), parts.figures[index].label.count <= 24 else { continue }
-            byKey[words + "|" + dimension(figure.measure), default: []].append(index)
+            guard words.count >= 4, parts.figures[index].label.count <= 30 else { continue }
+            byKey[String(words.suffix(6)) + (isPlanned(index) ? "!" : "") + "|" + dimension(figure.measure), default: []].append(index)
         }
         for group in byKey.values.sorted(by: { $0[0] < $1[0] }) where group.count == 2 {
             let (first, second) = (group[0], group[1])
@@ -107,16 +109,16 @@ struct Repeats {
                 let gap = try? (left - right).magnitude, let slack = try? Amounts.slack(a, [b]), gap > slack, let share = (try? Amounts.percent(gap, of: max(left, right))) ?? nil, let percent = try? share.rounded(to: 1, .halfUp)
             else { continue }
             // A target and what came of it stand under one name, and so do two halves of a year.
-            guard !isTarget(first), !isTarget(second), percent <= ExactDecimal(30) else { continue }
+            guard percent <= ExactDecimal(30) else { continue }
             add(first, second, .fails(.warning))
         }
     }
 
     private func dimension(_ measure: Measure) -> String { if case .count(let unit) = measure.dimension { unit } else { "元" } }
 
-    private func isTarget(_ index: Int) -> Bool {
-        let range = parts.sentenceText(parts.figures[index].sentence)
-        let words = parts.text.quote(range.lowerBound..<max(range.lowerBound, parts.figures[index].digits.lowerBound))
+    /// A target and what came of it stand under one name.
+    private func isPlanned(_ index: Int) -> Bool {
+        let words = parts.text.quote(parts.figures[index].label)
         return ["目标", "计划", "预期", "拟", "任务", "预计", "指标值"].contains { words.contains($0) }
     }
 

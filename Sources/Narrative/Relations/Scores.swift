@@ -30,6 +30,13 @@ enum Scores {
         }
         if let previous = preceding(parts, index), parts.figures[previous].number == .hundred, parts.terms(of: previous).contains(where: { $0 == .totalScore || $0 == .total }) { return 5 }
         guard figure.measure.dimension == .points, figure.number >= ExactDecimal(40) else { return nil }
+        // 合计92.4分 behind the scores of the blocks; 得分：98.5分 at the head of a line.
+        if figure.depth == 0, figure.number <= .hundred || terms.contains(.total) {
+            let line = parts.text.quote(parts.text.lines[figure.line].range)
+            let isScoring = ["自评", "得分", "评分", "产出", "效益"].contains { line.contains($0) }
+            if isScoring, terms.contains(.total) || figure.marks.contains(.equals), figure.role != .weight, ["满分", "分值", "权重"].allSatisfy({ !words.contains($0) }), Scores.Block.of(words) == nil { return 3 }
+            if ["得分", "评分", "评分结果", "得分为", "自评结果", "评价得分", "自评", "评分为", "综上得分", "实际得分", "最后得分", "共得分", "共得", "评价结果"].contains(words) { return 3 }
+        }
         if terms.contains(.score) || terms.contains(.rate) == false && (words.contains("综合") || words.contains("评价")) {
             guard ["综合", "总", "项目", "部门", "整体", "最终", "本", "绩效"].contains(where: { words.contains($0) }), !isOfPart(words) else { return nil }
             return 3
@@ -172,35 +179,48 @@ enum Scores {
     /// The blocks of indicators, by the words of their names.
     enum Block: Int, CaseIterable, Hashable {
         case decision, process, output, benefit, satisfaction, cost, execution
+        // Level 2, for lists that go one step down.
+        case quantity, quality, timeliness, economic, social, ecological, sustainable
 
         static func of(_ words: String) -> Block? {
-            if ["预算执行", "执行率", "资金执行", "预算资金执行"].contains(where: { words.contains($0) }) { return .execution }
-            if words.contains("满意") { return .satisfaction }
-            if words.contains("效益") || words.contains("效果") { return .benefit }
-            if words.contains("成本") { return .cost }
-            if words.contains("产出") { return .output }
-            if words.contains("决策") || words.contains("投入") || words.contains("立项") { return .decision }
-            if words.contains("过程") || words.contains("管理") { return .process }
+            func says(_ names: String...) -> Bool { names.contains { words.contains($0) } }
+            if says("预算执行", "执行率", "资金执行", "执行进度") || ["执行", "其中执行"].contains(words) { return .execution }
+            if says("满意") { return .satisfaction }
+            if says("数量") { return .quantity }
+            if says("质量") { return .quality }
+            if says("时效") { return .timeliness }
+            if says("经济效益") { return .economic }
+            if says("社会效益") { return .social }
+            if says("生态") { return .ecological }
+            if says("可持续") { return .sustainable }
+            if says("效益", "效果") { return .benefit }
+            if says("成本") { return .cost }
+            if says("产出") { return .output }
+            if says("决策", "投入", "立项") { return .decision }
+            if says("过程", "管理") { return .process }
             return nil
         }
 
-        var name: String {
+        /// The block of level 1 that a block of level 2 belongs to.
+        var parent: Block? {
             switch self {
-            case .decision: "decision"
-            case .process: "process"
-            case .output: "output"
-            case .benefit: "benefit"
-            case .satisfaction: "satisfaction"
-            case .cost: "cost"
-            case .execution: "execution"
+            case .quantity, .quality, .timeliness: .output
+            case .economic, .social, .ecological, .sustainable: .benefit
+            default: nil
             }
         }
+
+        var name: String { String(describing: self) }
     }
 
     /// Points of the blocks of indicators.
-    static func weights(_ parts: TakenApart) -> [(name: String, points: ExactDecimal)] {
-        guard let list = PointLists.lists(parts).first(where: { $0.weights.count >= 3 }) else { return [] }
-        return zip(list.blocks, list.weights).map { ($0.0.name, parts.figures[$0.1].number) }
+    static func weights(_ groups: [PointLists.Group], _ parts: TakenApart) -> [(name: String, points: ExactDecimal)] {
+        for group in groups {
+            let items = group.items.filter { $0.block != nil && $0.block?.parent == nil }
+            let weights = items.compactMap { item in (item.weight ?? (item.score == nil ? item.plain : nil)).map { (item.block!.name, parts.figures[$0].number) } }
+            if weights.count >= 3, weights.count == items.count { return weights }
+        }
+        return []
     }
 }
 

@@ -127,7 +127,8 @@ struct Shares {
         guard let sum = try? ExactDecimal.sum(list.map { figures[$0].number }), let gap = try? (sum - .hundred).magnitude,
             let places = list.map({ figures[$0].number.scale }).max(), places < 30
         else { return }
-        let slack = ExactDecimal(significand: Int128(list.count), scale: places)
+        // Rounded shares may be off by half a digit each, cut ones by a whole, but only downwards.
+        let slack = sum > .hundred ? ExactDecimal(significand: Int128(list.count) * 5, scale: places + 1) : ExactDecimal(significand: Int128(list.count), scale: places)
         guard gap > slack, sum > ExactDecimal(85), sum < ExactDecimal(115) else { return }
         let computation = list.map { figures[$0].number.description }.joined(separator: " + ") + " = \(sum.plain)%"
         let isListed = range.contains { parts.tokens[$0].kind == .term(.exhaustive) || parts.tokens[$0].kind == .term(.each) } || sum > .hundred

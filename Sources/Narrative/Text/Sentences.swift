@@ -17,6 +17,10 @@ package struct TakenApart: Sendable {
     var tokenOfFigure: [Int] = []
     /// The tokens that make up the label of each figure.
     var labelTokens: [Range<Int>] = []
+    /// The unit that the text gives for amounts without one: 单位：万元.
+    var amountUnit: Measure?
+    /// The line that gives it.
+    var amountUnitLine = -1
     /// The year the report speaks of.
     package var year: Int?
 
@@ -33,7 +37,11 @@ package struct TakenApart: Sendable {
         tokenOfFigure = Array(repeating: 0, count: figures.count)
         labelTokens = Array(repeating: 0..<0, count: figures.count)
         year = tokens.prefix(400).lazy.compactMap { if case .year(let year) = $0.kind { year } else { nil } }.first
-        for (number, line) in lines.enumerated() { annotate(line, number) }
+        for (number, line) in lines.enumerated() {
+            if let unit = AmountUnits.unit(in: text, text.lines[number].range) { (amountUnit, amountUnitLine) = (unit, number) }
+            annotate(line, number)
+        }
+        FundRows.assign(&self)
     }
 }
 
@@ -65,10 +73,13 @@ extension TakenApart {
         // The label that a bracket interrupts.
         var outer: [(Int, Int)] = []
         var yearInSentence: Int?
+        // Behind 其中, up to the next semicolon, figures are parts.
+        var arePartsAt: Int?
         for index in range {
             let token = tokens[index]
             switch token.kind {
             case .separator(let code):
+                if code == Code.semicolon { arePartsAt = nil }
                 switch code {
                 case Code.open:
                     depth += 1
@@ -76,14 +87,16 @@ extension TakenApart {
                     (labelStart, labelToken) = (token.range.upperBound, index + 1)
                 case Code.close:
                     if depth > 0 { depth -= 1 }
+                    if let level = arePartsAt, level > depth { arePartsAt = nil }
                     if let before = outer.popLast(), index > range.lowerBound { (labelStart, labelToken) = before }
-                case Code.colon:
+                case Code.colon, Code.tab, 0x7C:
                     // 全年预算数：2089: the label goes on where the number follows at once.
                     if !figureFollows(index, token.range.upperBound) { (labelStart, labelToken) = (token.range.upperBound, index + 1) }
                 default:
                     (labelStart, labelToken) = (token.range.upperBound, index + 1)
                 }
             case .year(let year): yearInSentence = year
+            case .term(.comprising): arePartsAt = depth
             case .term, .grade: break
             case .figure(let number):
                 let label = max(labelStart, 0)..<max(labelStart, token.range.lowerBound)
@@ -97,6 +110,7 @@ extension TakenApart {
                 figures[number].tail = token.range.upperBound..<(index + 1 < tokens.count ? max(token.range.upperBound, tokens[index + 1].range.lowerBound) : token.range.upperBound)
                 markBounds(number, index, range)
                 Roles.assign(&self, number, yearInSentence)
+                if arePartsAt != nil { figures[number].scope.insert(.part) }
                 (labelStart, labelToken) = (token.range.upperBound, index + 1)
                 for place in outer.indices { outer[place] = (labelStart, labelToken) }
             }
@@ -113,10 +127,12 @@ extension TakenApart {
     private func trimmed(_ range: Range<Int>) -> Range<Int> {
         var low = range.lowerBound
         var high = range.upperBound
-        while low < high, Code.isSpace(text.codes[low]) || Self.isQuote(text.codes[low]) { low += 1 }
-        while low < high, Code.isSpace(text.codes[high - 1]) || Self.isQuote(text.codes[high - 1]) { high -= 1 }
+        while low < high, Self.isBlank(text.codes[low]) { low += 1 }
+        while low < high, Self.isBlank(text.codes[high - 1]) { high -= 1 }
         return low..<high
     }
+
+    private static func isBlank(_ code: UInt16) -> Bool { Code.isSpace(code) || code == Code.newline || code == Code.colon || code == 0x7C || code == 0x2F || isQuote(code) }
 
     private static func isQuote(_ code: UInt16) -> Bool { (0x2018...0x201F).contains(code) || code == 0x300A || code == 0x300B || code == 0x22 }
 
@@ -145,7 +161,8 @@ extension TakenApart {
             case .atMost: marks.insert(.upperBound)
             case .each: marks.insert(.each)
             case .perUnit: marks.insert(.perUnit)
-            default: break
+            // Only words right at the number bound it: 近视率 is no 近.
+            default: before = sentence.lowerBound
             }
             gap = tokens[before].range.lowerBound
             before -= 1
