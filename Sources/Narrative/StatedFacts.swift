@@ -77,12 +77,13 @@ package struct StatedFacts: Sendable {
             figures.indices.filter { figures[$0].isMoney && figures[$0].role == role && figures[$0].isPlain && !figures[$0].marks.contains(.perUnit) && isOfReport(parts, $0) }
         }
         adjustedBudget = best(money(.adjustedBudget)).map(quantity)
-        initialBudget = (best(money(.initialBudget)) ?? best(money(.budget))).map(quantity)
+        let budget = best(money(.budget))
+        initialBudget = (best(money(.initialBudget)) ?? budget).map(quantity)
         // 中央415万元，省112万元，合计527万元 of what was received.
         let totals = figures.indices.filter { index in
             figures[index].isMoney && figures[index].isPlain && figures[index].role == .none && parts.has(.total, index) && isOfReport(parts, index) && parts.speaksOfReceipt(before: index)
         }
-        received = best(totals + money(.received) + money(.available), prefersLargest: true).map(quantity)
+        received = (best(totals + money(.received) + money(.available), prefersLargest: true) ?? best(money(.income), prefersLargest: true)).map(quantity)
         if received == nil, initialBudget == nil, adjustedBudget == nil {
             // 中央财政农村危房改造补助资金397万元: the first amount that is called money.
             received = figures.indices.first { index in
@@ -90,10 +91,12 @@ package struct StatedFacts: Sendable {
                 return figures[index].isMoney && figures[index].isPlain && !figures[index].marks.contains(.perUnit) && figures[index].role == .none && isOfReport(parts, index) && ["资金", "经费", "补助", "拨款", "专款"].contains { words.contains($0) }
             }.map(quantity)
         }
-        if adjustedBudget == nil { adjustedBudget = best(money(.available)).map(quantity) }
+        if adjustedBudget == nil { adjustedBudget = (budget ?? best(money(.available))).map(quantity) }
         executed = best(money(.executed), prefersLargest: true).map(quantity)
         let rates = figures.indices.filter { figures[$0].isPercent && figures[$0].isPlain && (figures[$0].role == .executionRate || figures[$0].role == .share) && !parts.has(.target, $0) && !parts.has(.previous, $0) }
-        prove(parts, rates.filter { figures[$0].role == .executionRate }, quantity) || prove(parts, rates.filter { figures[$0].role == .share }, quantity)
+        let executionRates = rates.filter { figures[$0].role == .executionRate }
+        let general = executionRates.filter { parts.has(.total, $0) || parts.text.quote(figures[$0].label).contains("综合") || parts.text.quote(figures[$0].label).contains("全年") }
+        prove(parts, general, quantity) || prove(parts, executionRates, quantity) || prove(parts, rates.filter { figures[$0].role == .share }, quantity)
             ? () : (executionRate = best(rates.filter { figures[$0].role == .executionRate }).map(quantity))
         score = (Scores.total(parts) ?? pointGroups.lazy.compactMap(\.total).first).map(quantity)
         grade = Scores.grade(parts)
@@ -115,7 +118,7 @@ package struct StatedFacts: Sendable {
         }
         for rate in rates where isWhole(rate) && figures[rate].role == .executionRate {
             for executed in executedFigures where isWhole(executed) && figures[executed].depth == 0 {
-                for budget in budgetFigures + (received.map { [$0.figure] } ?? []) where budget != executed && isWhole(budget) && Amounts.agrees(figures[rate].number, figures[executed], over: figures[budget]) {
+                for budget in budgetFigures + receivedFigures + (received.map { [$0.figure] } ?? []) where budget != executed && isWhole(budget) && Amounts.agrees(figures[rate].number, figures[executed], over: figures[budget]) {
                     executionRate = quantity(rate)
                     self.executed = quantity(executed)
                     switch figures[budget].role {
@@ -125,7 +128,7 @@ package struct StatedFacts: Sendable {
                         if adjustedBudget == nil || figures[adjustedBudget!.figure].role == .available { adjustedBudget = quantity(budget) }
                     case .budget:
                         if figures[budget].isExact, adjustedBudget == nil || figures[adjustedBudget!.figure].role == .available { adjustedBudget = quantity(budget) }
-                    case .received, .available: received = quantity(budget)
+                    case .received, .available, .income: received = quantity(budget)
                     default: break
                     }
                     return true

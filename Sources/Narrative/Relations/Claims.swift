@@ -106,7 +106,7 @@ struct Claims {
     private mutating func missed(_ range: Range<Int>) -> Bool {
         let clause = clause(range)
         let words = parts.text.quote(clause)
-        guard ["指标", "目标", "任务", "各项", "工作"].contains(where: { words.contains($0) }) else { return false }
+        guard ["指标", "目标", "任务", "各项", "工作"].contains(where: { words.contains($0) }), !["其余", "其他", "其它", "除", "外"].contains(where: { words.contains($0) }) else { return false }
         guard let pair = Targets.missed(parts).first else { return false }
         let target = parts.figures[pair.target], actual = parts.figures[pair.actual]
         collector.add(
@@ -145,7 +145,9 @@ struct Claims {
         for (number, figure) in parts.figures.enumerated() where figure.measure.dimension == .points && figure.marks.contains(.lowerBound) && figure.number >= ExactDecimal(60) {
             let words = parts.text.quote(parts.sentenceText(figure.sentence).lowerBound..<figure.range.upperBound)
             guard ["各项", "每项", "所有", "全部", "均", "都在"].contains(where: { words.contains($0) }), words.contains("指标") || words.contains("得分") || words.contains("评分"), !words.contains("项目"), !words.contains("学生"), !words.contains("为优") else { continue }
-            guard let highest = facts.weights.map(\.points).max() ?? (collector.relations.contains { $0.kind == .weights } ? ExactDecimal(50) : nil), highest < figure.number else { continue }
+            // Points named before it in the sentence are those to be won.
+            let named = parts.figures.indices.filter { $0 < number && parts.figures[$0].sentence == figure.sentence && parts.figures[$0].measure.dimension == .points && parts.figures[$0].isPlain }.map { parts.figures[$0].number }
+            guard let highest = facts.weights.map(\.points).max() ?? (named.count >= 2 ? named.max() : nil) ?? (collector.relations.contains { $0.kind == .weights } ? ExactDecimal(50) : nil), highest < figure.number else { continue }
             collector.add(
                 Relation(
                     .claim, .fails(.error), at: parts.sentenceText(figure.sentence), figures: [number], stated: figure.number.description, computed: highest.description,

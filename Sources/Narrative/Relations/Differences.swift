@@ -49,7 +49,7 @@ struct Differences {
         let scope = figure.scope.intersection(.funds)
         let namedSources = near.filter { figures[$0].role != .none && Self.sources.contains(figures[$0].role) && figures[$0].isExact && figures[$0].scope.intersection(.funds) == scope && figures[$0].depth == figure.depth && $0 < number }
         let namedSpent = near.filter { figures[$0].role == .executed && figures[$0].isExact && figures[$0].scope.intersection(.funds) == scope && figures[$0].depth == figure.depth && $0 < number }
-        guard let top = namedSpent.last, let source = namedSources.last, !isPartOnly(number) else { return }
+        guard let top = namedSpent.last, let source = namedSources.last, !isPartOnly(number) else { return ofWhole(number, namedSpent.last) }
         let isOnly = namedSpent.count == 1 && namedSources.count == 1
         guard let a = try? figures[source].base(), let b = try? figures[top].base(), let rest = try? isOver ? b - a : a - b, let gap = try? (rest - stated).magnitude else { return }
         // A balance that is nowhere near is of something else.
@@ -57,6 +57,29 @@ struct Differences {
         let share = ((try? Amounts.percent(gap, of: max(stated, rest))) ?? nil).flatMap { try? $0.rounded(to: 0, .halfUp) } ?? .hundred
         let sameSentence = figures[source].sentence == figure.sentence && figures[top].sentence == figure.sentence
         add(number, [source], top, .fails(isOnly && (share <= ExactDecimal(35) || sameSentence) ? .error : .warning))
+    }
+
+    /// A balance of the whole object, against its budget and spending in other lines.
+    private mutating func ofWhole(_ number: Int, _ near: Int?) {
+        let figures = parts.figures
+        let figure = figures[number]
+        guard figure.scope.isDisjoint(with: .funds), figure.depth == 0, !figure.scope.contains(.part), figure.role == .balance, let executed = facts.executed, near == nil || near == executed.figure,
+            figures[executed.figure].isExact, let stated = try? figure.base(), let spent = try? figures[executed.figure].base()
+        else { return }
+        guard isWhole(number) || near != nil else { return }
+        // Only one budget may be meant.
+        let budgets = [facts.adjustedBudget, facts.received, facts.initialBudget].compactMap { $0?.figure }.filter { figures[$0].isExact && $0 != executed.figure }
+        guard let source = budgets.first, let value = try? figures[source].base(), budgets.allSatisfy({ (try? figures[$0].base()) == value }), let rest = try? value - spent, rest.isPositive,
+            let gap = try? (rest - stated).magnitude, let share = (try? Amounts.percent(gap, of: max(rest, stated))) ?? nil, let percent = try? share.rounded(to: 1, .halfUp)
+        else { return }
+        add(number, [source], executed.figure, .fails(percent <= ExactDecimal(25) ? .error : .warning))
+    }
+
+    /// 年末结转结余, 结余资金: no name of a part stands before it.
+    private func isWhole(_ number: Int) -> Bool {
+        var words = parts.text.quote(parts.figures[number].label)
+        for word in ["结转结余", "结转", "结余", "年末", "资金", "剩余", "余额", "和", "为", "全年", "项目", "本年", "尚有", "年底", "共", "部门", "单位", "：", ":"] { words = words.replacing(word, with: "") }
+        return words.allSatisfy(\.isWhitespace)
     }
 
     /// 其中…结余: a balance of one fund among others.

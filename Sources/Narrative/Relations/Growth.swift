@@ -52,7 +52,7 @@ struct Growth {
         }
         // What the sentence itself says.
         let own = values(number, sameSentence: true)
-        if let pair = pair(number, own) {
+        if let pair = pair(number, own), standsNext(number, max(pair.earlier, pair.later)) {
             if figures[pair.later].isExact, figures[pair.earlier].isExact { add(number, pair.earlier, pair.later, nil, .fails(.error)) }
             return
         }
@@ -61,8 +61,36 @@ struct Growth {
             let later = own.last(where: { $0 < change && figures[$0].measure.dimension == figures[change].measure.dimension && figures[$0].role != .increase && figures[$0].role != .decrease && figures[$0].isExact }),
             later == change - 1, parts.has(.compare, change) || parts.has(.compare, number) || parts.has(.previous, change)
         {
-            add(number, nil, later, change, .fails(.error))
+            return add(number, nil, later, change, .fails(.error))
         }
+        // 比2020年的2200平方公里增加440平方公里，增长25%: the change over what was before.
+        if let change = own.last(where: { $0 < number && (figures[$0].role == .increase || figures[$0].role == .decrease) && figures[$0].isExact }), change == number - 1,
+            let earlier = own.last(where: { $0 < change }), earlier == change - 1, isPrevious(earlier), figures[earlier].isExact, figures[earlier].measure.dimension == figures[change].measure.dimension
+        {
+            over(number, change, earlier)
+        }
+    }
+
+    /// Between a pair and its percentage only the change itself may stand.
+    private func standsNext(_ number: Int, _ last: Int) -> Bool {
+        (last + 1..<max(last + 1, number)).allSatisfy { parts.figures[$0].role == .increase || parts.figures[$0].role == .decrease }
+    }
+
+    /// A change as a share of the earlier figure.
+    private mutating func over(_ number: Int, _ change: Int, _ earlier: Int) {
+        let figures = parts.figures
+        guard let a = try? figures[change].base(), let b = try? figures[earlier].base(), let exact = (try? Amounts.percent(a, of: b)) ?? nil, !agrees(number, exact, exact),
+            let shown = try? exact.rounded(to: max(2, figures[number].number.scale), .halfUp)
+        else { return }
+        let order = [number, change, earlier]
+        let computation = "\(figures[change].number) ÷ \(figures[earlier].number) = \(shown)%"
+        collector.add(
+            Relation(
+                .growth, .fails(.error), at: Rates.place(order.map { figures[$0] }), figures: order, stated: figures[number].number.description, computed: shown.plain,
+                difference: (try? (shown - figures[number].number).magnitude.plain), computation: computation, dimension: figures[change].measure.dimension,
+                Wording(
+                    zh: "增减幅度写\(figures[number].number)%，按文中数字\(computation)。请核对幅度和基数。",
+                    en: "The change is given as \(figures[number].number) %, but the figures make \(computation). Check the percentage and its base.")))
     }
 
     /// The earlier and the later figure that a sentence sets against each other.

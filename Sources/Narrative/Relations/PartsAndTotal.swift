@@ -122,6 +122,8 @@ struct PartsAndTotal {
                 guard depth == 0, !nestedUntilSemicolon else { continue }
                 guard figure.isPlain, !figure.marks.contains(.perUnit), Self.areAlike(figure, total), !Self.isChange(figure.role) || Self.isChange(total.role) else { continue }
                 if let unit, !Self.areAlike(unit, figure.measure) { continue }
+                // 满分60分，得55.9分: points to give are no parts of points won.
+                if figure.role == .weight, total.role != .weight { continue }
                 unit = unit ?? figure.measure
                 entries.append(Entry(figure: number, times: figure.marks.contains(.each) ? conjuncts(number) : 1, token: place))
                 if entries.count > Self.longestList { return entries }
@@ -207,6 +209,15 @@ struct PartsAndTotal {
         guard let end = ends.first else { return }
         let list = Array(entries[..<end])
         guard let severity = severity(nearest, list, announcement) else { return }
+        // 665.2元, 其中 587.6万元 …: the digits agree, the unit does not.
+        if parts.figures[nearest].isMoney, list.count >= 2, let sum = try? Amounts.sum(list.map { (figures[$0.figure], $0.times) }), let stated = try? figures[nearest].base() {
+            for exponent in [4, -4] {
+                if let shifted = try? stated.shifted(by: exponent), let gap = try? (shifted - sum).magnitude, let slack = try? figures[nearest].unitInLastPlace().shifted(by: exponent), gap <= slack {
+                    collector.add(UnitSlips.relation(parts, nearest, meant: exponent > 0 ? "万元" : "元", beside: list[0].figure))
+                    return
+                }
+            }
+        }
         add(nearest, list, .fails(severity))
     }
 
@@ -292,7 +303,8 @@ struct PartsAndTotal {
         case .comprising:
             if isTooMuch {
                 if whole.isMoney { return percent <= ExactDecimal(60) ? .error : .warning }
-                return mayOverlap(list) ? nil : percent <= ExactDecimal(30) ? .error : .warning
+                let isSmall = percent <= ExactDecimal(8) || gap <= ExactDecimal(2)
+                return mayOverlap(list) ? nil : isSmall ? .error : percent <= ExactDecimal(30) && list.count > 2 ? .warning : nil
             }
             if percent <= ExactDecimal(whole.isMoney ? 15 : 6) { return mayOverlap(list) ? nil : .error }
             if percent <= ExactDecimal(12) { return mayOverlap(list) ? nil : .warning }

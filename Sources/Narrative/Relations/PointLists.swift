@@ -89,6 +89,7 @@ struct PointLists {
         var group = Group(lines: line...line)
         let numbers = parts.lines[line].compactMap { if case .figure(let number) = parts.tokens[$0].kind { number } else { nil } }
         if let row = row(numbers, parts, line) { return row }
+        defer { group.strays = strays(group, numbers, parts) }
         for number in numbers {
             let figure = parts.figures[number]
             guard figure.measure.dimension == .points || figure.measure == .none, figure.isPlain, figure.number <= ExactDecimal(130) else { continue }
@@ -110,13 +111,10 @@ struct PointLists {
                 } else if figure.measure.dimension == .points || isScore || isWeight || block.parent != nil || speaksOfPoints(line, parts) {
                     group.items.append(item)
                 }
-            } else if !group.items.isEmpty, words.isEmpty || isScore || isWeight {
+            } else if !group.items.isEmpty, words.isEmpty || isScore || isWeight && words.count <= 4 {
                 let last = group.items.count - 1
                 let isOwn = isSide(number, of: group.items[last], parts)
-                guard isOwn else {
-                    if figure.measure.dimension == .points { group.strays += 1 }
-                    continue
-                }
+                guard isOwn else { continue }
                 if isScore, group.items[last].score == nil {
                     group.items[last].score = number
                     if group.items[last].weight == nil, let plain = group.items[last].plain { (group.items[last].weight, group.items[last].plain) = (plain, nil) }
@@ -127,11 +125,26 @@ struct PointLists {
                     // 产出47.66（50）
                     (group.items[last].score, group.items[last].weight, group.items[last].plain) = (plain, number, nil)
                 }
-            } else if figure.measure.dimension == .points, words.contains("指标") || isScore || isWeight, figure.number < ExactDecimal(60) {
-                group.strays += 1
+            } else if figure.measure.dimension == .points, isScore || isWeight, figure.number < ExactDecimal(60) {
+                // 预算配置满分10分，得9.5分: any name, where points and score stand side by side.
+                if isWeight { group.items.append(Item(weight: number)) } else if let last = group.items.indices.last, group.items[last].block == nil, group.items[last].score == nil, isSide(number, of: group.items[last], parts) { group.items[last].score = number }
             }
         }
+        group.items.removeAll { $0.block == nil && ($0.weight == nil || $0.score == nil) }
         return group
+    }
+
+    /// Points of the sentences with items that no item took.
+    private static func strays(_ group: Group, _ numbers: [Int], _ parts: TakenApart) -> Int {
+        guard group.items.count >= 3 else { return 0 }
+        let used = Set(group.items.flatMap(\.figures))
+        let sentences = Set(used.map { parts.figures[$0].sentence })
+        return numbers.count { number in
+            let figure = parts.figures[number]
+            guard figure.measure.dimension == .points, figure.isExact, sentences.contains(figure.sentence), !used.contains(number), number != group.total, number != group.weightTotal else { return false }
+            let terms = parts.terms(of: number)
+            return !terms.contains(.deduction) && figure.number < ExactDecimal(60) && figure.depth <= 0
+        }
     }
 
     private static func speaksOfPoints(_ line: Int, _ parts: TakenApart) -> Bool {
@@ -182,6 +195,7 @@ struct PointLists {
         items.removeAll { item in item.block?.parent.map { blocks.contains($0) } ?? false }
         guard items.count >= 3, items.count <= 60, Set(items.flatMap(\.figures)).count == items.flatMap(\.figures).count else { return }
         let covers = (blocks.contains(.output) || blocks.contains(.quantity)) && (blocks.contains(.benefit) || !blocks.isDisjoint(with: [.economic, .social, .ecological, .sustainable])) || group.isRows && items.count >= 4 && group.total != nil
+            || items.allSatisfy { $0.weight != nil && $0.score != nil } && sum(items.compactMap(\.weight)) == .hundred
         guard covers else { return }
         let weights = items.compactMap(\.weight), scores = items.compactMap(\.score), plain = items.compactMap(\.plain)
         let total = group.total ?? facts.score?.figure
@@ -220,8 +234,9 @@ struct PointLists {
         let figures = parts.figures
         guard let sum = sum(scores), let gap = try? (sum - figures[total].number).magnitude else { return }
         if gap.isZero { return addSum(scores, total, .holds) }
-        let slack = figures[total].number.scale == 0 && scores.contains { figures[$0].number.scale > 0 } ? ExactDecimal(significand: 5, scale: 1) : ExactDecimal(significand: 5, scale: figures[total].number.scale + 1)
-        if gap <= slack || figures[total].marks.contains(.approximate) { return addSum(scores, total, .rounded) }
+        // A total with fewer decimals than its terms was rounded, up or down.
+        let isCoarser = scores.contains { figures[$0].number.scale > figures[total].number.scale }
+        if isCoarser && gap < ExactDecimal(significand: 1, scale: figures[total].number.scale) || figures[total].marks.contains(.approximate) { return addSum(scores, total, .rounded) }
         guard gap <= ExactDecimal(25) else { return }
         addSum(scores, total, .fails(isSure ? .error : .warning))
     }

@@ -168,6 +168,12 @@ struct Rates {
                 }
             }
         }
+        // Two surveys together: (93+46) ÷ (100+50).
+        let surveyed = counts.sentence.sorted()
+        if surveyed.count >= 4, surveyed.count % 2 == 0, surveyed.count <= 12 {
+            let tops = surveyed.enumerated().filter { $0.offset % 2 == 1 }.map { parts.figures[$0.element] }, bottoms = surveyed.enumerated().filter { $0.offset % 2 == 0 }.map { parts.figures[$0.element] }
+            if let a = try? Amounts.sum(tops.map { ($0, 1) }), let b = try? Amounts.sum(bottoms.map { ($0, 1) }), let exact = (try? Amounts.percent(a, of: b)) ?? nil, (try? Amounts.agrees(figure.number, with: exact)) == true { return }
+        }
         // 不满意3户 of 179: the rate is of the rest.
         if figure.number > ExactDecimal(50), let rest = try? ExactDecimal.hundred - figure.number {
             for top in pool { for bottom in pool where top != bottom && parts.figures[top].measure.dimension == parts.figures[bottom].measure.dimension && Amounts.agrees(rest, parts.figures[top], over: parts.figures[bottom]) { return } }

@@ -48,6 +48,11 @@ struct Shares {
             add(number, part, bottom, .holds)
             return
         }
+        // 农业用水比重93.45%: another figure of the sentence may be the part.
+        if figure.number.scale > 0 {
+            let own = near.filter { figures[$0].sentence == figure.sentence } + [part]
+            for top in own { for bottom in own + others.prefix(12) where bottom != top && Amounts.agrees(figure.number, figures[top], over: figures[bottom]) { return add(number, top, bottom, .holds) } }
+        }
         // Parts of one fund may make the whole that nothing names.
         if let explicitWhole, figures[explicitWhole].isExact, top.isExact { return add(number, part, explicitWhole, .fails(.error)) }
         guard top.isExact, !figure.marks.contains(.approximate) else { return }
@@ -122,7 +127,11 @@ struct Shares {
         guard list.count >= 3, list.count <= 20, list.allSatisfy({ figures[$0].isExact }) else { return }
         // All of one kind: the first says 占 or the sentence speaks of shares, and none says growth or rate.
         let speaksOfShares = range.contains { parts.tokens[$0].kind == .term(.share) }
-        guard speaksOfShares, list.allSatisfy({ figures[$0].role == .share || figures[$0].role == .none }), !list.contains(where: { collector.accused.contains($0) }) else { return }
+        // Each says 占 itself or follows another at once.
+        let areOneList = list.enumerated().allSatisfy { place, number in
+            figures[number].role == .share && !parts.has(.deduction, number) || place > 0 && figures[number].role == .none && list[place - 1] == number - 1 && figures[number].label.count <= 8
+        }
+        guard speaksOfShares, areOneList, !list.contains(where: { collector.accused.contains($0) }) else { return }
         // Amounts between them have their own totals.
         guard let sum = try? ExactDecimal.sum(list.map { figures[$0].number }), let gap = try? (sum - .hundred).magnitude,
             let places = list.map({ figures[$0].number.scale }).max(), places < 30

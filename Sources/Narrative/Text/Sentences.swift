@@ -111,9 +111,31 @@ extension TakenApart {
                 markBounds(number, index, range)
                 Roles.assign(&self, number, yearInSentence)
                 if arePartsAt != nil { figures[number].scope.insert(.part) }
+                inherit(number, index, range)
                 (labelStart, labelToken) = (token.range.upperBound, index + 1)
                 for place in outer.indices { outer[place] = (labelStart, labelToken) }
             }
+        }
+    }
+
+    /// What the words before a list say of its total, and a rate of the more exact one in its bracket.
+    private mutating func inherit(_ number: Int, _ index: Int, _ sentence: Range<Int>) {
+        if figures[number].role == .none, figures[number].isMoney, has(.total, number), figures[number].depth == 0 {
+            // 实际支出：渠道清淤163.7万元、…，合计427.15万元.
+            for place in sentence {
+                switch tokens[place].kind {
+                case .figure: return
+                case .term(.executed), .term(.spending): figures[number].role = .executed
+                case .term(.received): figures[number].role = .received
+                case .separator(Code.colon): if figures[number].role != .none { return }
+                default: break
+                }
+            }
+            figures[number].role = .none
+        }
+        // 执行率达99%以上（99.19%）.
+        if figures[number].isPercent, figures[number].role == .none, figures[number].label.isEmpty, figures[number].depth > 0, number > 0, figures[number - 1].isPercent, figures[number - 1].line == figures[number].line {
+            figures[number].role = figures[number - 1].role
         }
     }
 
