@@ -64,12 +64,17 @@ package struct StatedFacts: Sendable {
         func best(_ candidates: [Int], prefersLargest: Bool = false) -> Int? {
             var found: (index: Int, rank: Int, value: ExactDecimal)?
             for index in candidates {
-                var rank = figures[index].scope.isDisjoint(with: .funds) ? 4 : 0
-                if parts.has(.total, index) || parts.opensParts(index) { rank += 2 }
+                var rank = figures[index].scope.isDisjoint(with: .funds) ? (prefersLargest ? 2 : 4) : 0
+                if parts.has(.total, index) || parts.opensParts(index) || figures[index].marks.contains(.tabular) { rank += prefersLargest ? 5 : 2 }
                 if figures[index].depth == 0 { rank += 3 }
                 if figures[index].scope.contains(.part) { rank -= 4 }
                 let value = (try? figures[index].base()) ?? .zero
-                if found == nil || rank > found!.rank || (rank == found!.rank && prefersLargest && value > found!.value) { found = (index, rank, value) }
+                guard let best = found else {
+                    found = (index, rank, value)
+                    continue
+                }
+                let isLarger = prefersLargest && value > best.value
+                if rank > best.rank + (prefersLargest && value < best.value ? 2 : 0) || rank >= best.rank - 2 && isLarger { found = (index, max(rank, best.rank), value) }
             }
             return found?.index
         }
@@ -83,7 +88,7 @@ package struct StatedFacts: Sendable {
         let totals = figures.indices.filter { index in
             figures[index].isMoney && figures[index].isPlain && figures[index].role == .none && parts.has(.total, index) && isOfReport(parts, index) && parts.speaksOfReceipt(before: index)
         }
-        received = (best(totals + money(.received) + money(.available), prefersLargest: true) ?? best(money(.income), prefersLargest: true)).map(quantity)
+        received = best(totals + money(.received) + money(.available), prefersLargest: true).map(quantity)
         if received == nil, initialBudget == nil, adjustedBudget == nil {
             // 中央财政农村危房改造补助资金397万元: the first amount that is called money.
             received = figures.indices.first { index in
@@ -91,6 +96,7 @@ package struct StatedFacts: Sendable {
                 return figures[index].isMoney && figures[index].isPlain && !figures[index].marks.contains(.perUnit) && figures[index].role == .none && isOfReport(parts, index) && ["资金", "经费", "补助", "拨款", "专款"].contains { words.contains($0) }
             }.map(quantity)
         }
+        if received == nil, initialBudget == nil, adjustedBudget == nil { received = best(money(.income), prefersLargest: true).map(quantity) }
         if adjustedBudget == nil { adjustedBudget = (budget ?? best(money(.available))).map(quantity) }
         executed = best(money(.executed), prefersLargest: true).map(quantity)
         let rates = figures.indices.filter { figures[$0].isPercent && figures[$0].isPlain && (figures[$0].role == .executionRate || figures[$0].role == .share) && !parts.has(.target, $0) && !parts.has(.previous, $0) }
@@ -147,7 +153,7 @@ package struct StatedFacts: Sendable {
 extension TakenApart {
     /// Whether 下达, 到位 or the like stands before a figure in its line.
     func speaksOfReceipt(before figure: Int) -> Bool {
-        lines[figures[figure].line].contains { index in index < tokenOfFigure[figure] && (tokens[index].kind == .term(.received) || tokens[index].kind == .term(.available)) }
+        lines[figures[figure].line].contains { index in index < tokenOfFigure[figure] && (tokens[index].kind == .term(.received) || tokens[index].kind == .term(.available) || tokens[index].kind == .term(.income)) }
     }
 
     /// Whether 其中, a colon or a bracket with parts follows a figure.

@@ -282,10 +282,15 @@ struct FigureScanner {
         let next = place + 4 < end ? codes[place + 4] : Code.newline
         if Code.isDigit(next) { return false }
         if separator == 0x2C { return true }
-        // Blanks and full-width commas also hold lists apart; a unit or a further group must follow.
+        // Blanks and full-width commas also hold lists apart; whole groups and a unit must follow.
         if line.kind == .tableRow { return false }
-        if next == Code.point || next == separator { return true }
-        return isUnit(at: place + 4)
+        var cursor = place + 4
+        while cursor + 3 < end, codes[cursor] == separator, (1...3).allSatisfy({ Code.isDigit(codes[cursor + $0]) }), cursor + 4 >= end || !Code.isDigit(codes[cursor + 4]) { cursor += 4 }
+        if cursor + 1 < end, codes[cursor] == Code.point, Code.isDigit(codes[cursor + 1]) {
+            cursor += 1
+            while cursor < end, Code.isDigit(codes[cursor]) { cursor += 1 }
+        }
+        return isUnit(at: cursor)
     }
 
     private func isUnit(at place: Int) -> Bool {

@@ -10,7 +10,15 @@ enum Roles {
         var isPrevious = false
         var isBudgeted = false
         var labelYear: Int?
+        // 增加 and its like speak of the figure only right before it or beside 比上年: 能力提升项目 is a name.
+        let compares = parts.labelTokens[number].contains { parts.tokens[$0].kind == .term(.compare) || parts.tokens[$0].kind == .term(.previous) }
+        var hasFlow = false
         for index in parts.labelTokens[number] {
+            if case .term(let term) = parts.tokens[index].kind, term == .increase || term == .decrease || term == .growth || term == .decline, !compares,
+                figure.digits.lowerBound - parts.tokens[index].range.upperBound > 4
+            {
+                continue
+            }
             switch parts.tokens[index].kind {
             case .year(let year): labelYear = year
             case .term(let term):
@@ -20,9 +28,13 @@ enum Roles {
                 case .budget: if !isBudgeted { (money, isBudgeted) = (.budget, true) }
                 case .received: if !isBudgeted { money = .received }
                 case .available: if !isBudgeted { money = .available }
-                case .income: if !isBudgeted { money = .income }
+                case .income:
+                    hasFlow = true
+                    if !isBudgeted { money = .income }
                 case .executed: money = .executed
-                case .spending: if !isBudgeted { money = .executed }
+                case .spending:
+                    hasFlow = true
+                    if !isBudgeted { money = .executed }
                 case .balance: money = .balance
                 case .openingBalance: money = .openingBalance
                 case .overspent: money = .overspent
@@ -64,6 +76,8 @@ enum Roles {
             default: break
             }
         }
+        // 收入预算, 支出预算: the budget of the beginning of the year.
+        if money == .budget, hasFlow { money = .initialBudget }
         switch figure.measure.dimension {
         case .money: parts.figures[number].role = change != .none && money != .added && money != .cut ? change : money
         case .none where money != .none && parts.amountUnit != nil && figure.isPlain && parts.isAmount(number):

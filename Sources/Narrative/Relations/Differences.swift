@@ -30,9 +30,9 @@ struct Differences {
         let near = figures.indices.filter { index in
             index != number && figures[index].isMoney && figures[index].isPlain && !figures[index].marks.contains(.perUnit) && figures[index].line == figure.line && figures[index].role != .increase && figures[index].role != .decrease
         }
-        let spent = near.filter { figures[$0].role == .executed || figures[$0].role == .cut || figures[$0].role == .none } + facts.executedFigures
-        let sources = near.filter { Self.sources.contains(figures[$0].role) } + facts.budgetFigures + facts.receivedFigures
-        for source in sources.prefix(40) {
+        let spent = near.filter { figures[$0].role == .executed || figures[$0].role == .cut || figures[$0].role == .none } + facts.executedFigures + [facts.executed].compactMap { $0?.figure }
+        let sources = near.filter { Self.sources.contains(figures[$0].role) } + facts.budgetFigures + facts.receivedFigures + [facts.adjustedBudget, facts.received, facts.initialBudget].compactMap { $0?.figure }
+        for source in sources.prefix(60) {
             for top in spent.prefix(30) where top != source && top != number {
                 if leaves(number, source, top, isOver) { return add(number, [source], top, .holds) }
             }

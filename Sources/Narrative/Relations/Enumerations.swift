@@ -45,6 +45,13 @@ struct Enumerations {
     private static func judge(_ parts: TakenApart, _ run: [Int], _ collector: inout RelationCollector) {
         let figures = parts.figures
         guard run.allSatisfy({ !collector.explained.contains($0) && !collector.accused.contains($0) }), let sum = try? Amounts.sum(run.map { (figures[$0], 1) }) else { return }
+        // 访谈552人，满意507人、较满意31人 …: the first may be the total of the others.
+        if run.count >= 4, let whole = try? figures[run[0]].base(), whole.isPositive, let rest = try? Amounts.sum(run.dropFirst().map { (figures[$0], 1) }), let gap = try? (rest - whole).magnitude,
+            run.dropFirst().allSatisfy({ ((try? figures[$0].base()) ?? whole) < whole }), let share = (try? Amounts.percent(gap, of: whole)) ?? nil, let percent = try? share.rounded(to: 2, .halfUp)
+        {
+            if gap.isZero { return add(parts, run[0], Array(run.dropFirst()), rest, .holds, &collector) }
+            if percent <= ExactDecimal(2) { return add(parts, run[0], Array(run.dropFirst()), rest, .fails(percent <= .one ? .error : .warning), &collector) }
+        }
         // A figure of the text that is their sum settles it.
         let alike = figures.indices.filter { figures[$0].measure.dimension == figures[run[0]].measure.dimension && figures[$0].isExact && !run.contains($0) && !figures[$0].marks.contains(.perUnit) }
         if let total = alike.first(where: { (try? figures[$0].base()) == sum }) {

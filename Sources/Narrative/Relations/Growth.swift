@@ -46,8 +46,13 @@ struct Growth {
         }
         // A change over what was there before it.
         for change in changes {
-            for later in pool where later != change && figures[later].measure.dimension == figures[change].measure.dimension {
+            for later in pool where later != change && !isPrevious(later) && figures[later].measure.dimension == figures[change].measure.dimension {
                 if fits(number, change: change, of: later, isDecline) { return add(number, nil, later, change, .holds) }
+            }
+        }
+        for change in changes {
+            for earlier in pool where earlier != change && isPrevious(earlier) && figures[earlier].measure.dimension == figures[change].measure.dimension {
+                if let a = try? figures[change].base(), let b = try? figures[earlier].base(), let exact = (try? Amounts.percent(a, of: b)) ?? nil, agrees(number, exact, exact) { return }
             }
         }
         // What the sentence itself says.

@@ -38,8 +38,8 @@ struct Products {
         }
         // The quantity and the amount nearest to the price in its sentence, nothing between them.
         let near = counts(sentence).filter { figures[$0].isExact && figures[$0].depth == price.depth }
-        let quantity = near.last { $0 < number && number - $0 <= 1 } ?? near.first { $0 == number + 1 && figures[$0].depth == price.depth }
-        guard let quantity, isCounted(quantity, number) else { return }
+        let quantity = near.last { $0 < number && number - $0 <= 1 && isCounted($0, number) } ?? near.first { $0 == number + 1 && figures[$0].depth == price.depth && isCounted($0, number) }
+        guard let quantity else { return }
         let behind = max(number, quantity) + 1
         if let amount = namesake(of: number, quantity) { return judge(amount, [number, quantity], isSure: true) }
         guard behind < figures.count, figures[behind].sentence == price.sentence, figures[behind].isMoney, figures[behind].isExact, !figures[behind].marks.contains(.perUnit), figures[behind].depth == price.depth else { return }

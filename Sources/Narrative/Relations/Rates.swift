@@ -86,6 +86,17 @@ struct Rates {
                 for bottom in bottoms.prefix(40) where bottom != top && Amounts.agrees(figure.number, parts.figures[top], over: parts.figures[bottom]) { return add(number, top, bottom, .holds) }
             }
         }
+        // Over several sources together: 拨入20.00万元；上级补助48.41万元。支出68.41万元.
+        let sources = near.filter { (lower.contains(parts.figures[$0].role) || parts.figures[$0].role == .none) && parts.figures[$0].isExact && parts.figures[$0].depth == figure.depth }.sorted()
+        if sources.count >= 2, sources.count <= 12 {
+            for top in tops.prefix(8) {
+                let others = sources.filter { $0 != top }
+                for (place, first) in others.enumerated() {
+                    for second in others.dropFirst(place + 1) { if fits(figure.number, top, [first, second]) { return } }
+                }
+                if fits(figure.number, top, others) { return }
+            }
+        }
         // The pair the sentence names.
         let top = near.first { parts.figures[$0].role == .executed && parts.figures[$0].isExact && sameYear($0, number) && fits($0, number) }
         guard let top else { return }
@@ -100,6 +111,11 @@ struct Rates {
             return
         }
         if let budget = facts.mainBudget, budget != top, parts.figures[budget].isExact { fail(number, top, budget, isNear: false) }
+    }
+
+    private func fits(_ rate: ExactDecimal, _ top: Int, _ sources: [Int]) -> Bool {
+        guard let a = try? parts.figures[top].base(), let b = try? Amounts.sum(sources.map { (parts.figures[$0], 1) }), let exact = (try? Amounts.percent(a, of: b)) ?? nil else { return false }
+        return (try? Amounts.agrees(rate, with: exact)) ?? false
     }
 
     private func has(_ word: String, _ figure: Int) -> Bool { parts.text.quote(parts.figures[figure].label).contains(word) }
@@ -186,10 +202,12 @@ struct Rates {
         {
             return add(number, top, bottom, .fails(.error))
         }
-        let before = counts.sentence.filter { $0 < number && parts.figures[$0].isExact && !parts.has(.target, $0) }
+        let all = counts.sentence.filter { $0 < number && parts.figures[$0].isExact }
+        let before = all.filter { !parts.has(.target, $0) }
         guard let top = before.first(where: { isTied($0, number) }) ?? before.first else { return }
         let tied = isTied(top, number)
-        guard let bottom = before.first(where: { $0 < top && parts.figures[$0].measure.dimension == parts.figures[top].measure.dimension }),
+        // 目标3300户，完成3214户，完成率: what was aimed at is the base.
+        guard let bottom = (tied ? all : before).first(where: { $0 < top && parts.figures[$0].measure.dimension == parts.figures[top].measure.dimension }),
             let a = try? parts.figures[top].base(), let b = try? parts.figures[bottom].base(), a <= b, b.isPositive,
             let exact = (try? Amounts.percent(a, of: b)) ?? nil, let shown = try? exact.rounded(to: max(2, figure.number.scale), .halfUp),
             let gap = try? (shown - figure.number).magnitude, gap <= figure.number, gap <= shown

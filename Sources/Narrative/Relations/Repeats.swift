@@ -35,10 +35,12 @@ struct Repeats {
 
     /// Whether nothing but words of the whole stands before it: 全年累计支出资金.
     private func isWhole(_ index: Int) -> Bool {
-        var words = parts.text.quote(parts.figures[index].label).filter { !$0.isWhitespace && !"“”\"：:《》".contains($0) }
-        guard words.count <= 24 else { return false }
+        // The words stand before the amount, or behind it: 2519.17万元的部门支出.
+        let figure = parts.figures[index]
+        var words = (parts.text.quote(figure.label) + parts.text.quote(figure.tail)).filter { !$0.isWhitespace && !$0.isNumber && !"“”\"：:《》".contains($0) }
+        guard words.count <= 24, !words.isEmpty else { return false }
         for word in Self.wholeWords { words = words.replacing(word, with: "") }
-        return words.isEmpty && !parts.figures[index].label.isEmpty
+        return words.isEmpty
     }
 
     /// Longer words first.

@@ -12,7 +12,7 @@ enum Scores {
         for (index, figure) in parts.figures.enumerated() where figure.isPlain && figure.number <= ExactDecimal(130) {
             guard figure.measure.dimension == .points || figure.measure == .none, let rank = rank(parts, index) else { continue }
             // Of equal rank the first is kept by max, which prefers the last: earlier ones weigh a little more.
-            list.append((index, rank * 1000 - min(999, list.count)))
+            list.append((index, rank * 1000 - min(499, list.count) - (figure.marks.contains(.approximate) ? 500 : 0)))
         }
         return list
     }
@@ -30,6 +30,11 @@ enum Scores {
         }
         if let previous = preceding(parts, index), parts.figures[previous].number == .hundred, parts.terms(of: previous).contains(where: { $0 == .totalScore || $0 == .total }) { return 5 }
         guard figure.measure.dimension == .points, figure.number >= ExactDecimal(40) else { return nil }
+        // 评分。95.8分 below a heading of its own.
+        if figure.label.isEmpty, figure.depth == 0 {
+            let before = parts.text.quote(max(0, figure.digits.lowerBound - 8)..<figure.digits.lowerBound)
+            if before.contains("评分") || before.contains("得分") { return 3 }
+        }
         // 合计92.4分 behind the scores of the blocks; 得分：98.5分 at the head of a line.
         if figure.depth == 0, figure.number <= .hundred || terms.contains(.total) {
             let line = parts.text.quote(parts.text.lines[figure.line].range)

@@ -17,6 +17,8 @@ package struct TakenApart: Sendable {
     var tokenOfFigure: [Int] = []
     /// The tokens that make up the label of each figure.
     var labelTokens: [Range<Int>] = []
+    /// The money of forms that were run together.
+    var fundRows: [FundRows] = []
     /// The unit that the text gives for amounts without one: 单位：万元.
     var amountUnit: Measure?
     /// The line that gives it.
@@ -41,7 +43,7 @@ package struct TakenApart: Sendable {
             if let unit = AmountUnits.unit(in: text, text.lines[number].range) { (amountUnit, amountUnitLine) = (unit, number) }
             annotate(line, number)
         }
-        FundRows.assign(&self)
+        fundRows = FundRows.assign(&self)
     }
 }
 
@@ -112,10 +114,26 @@ extension TakenApart {
                 Roles.assign(&self, number, yearInSentence)
                 if arePartsAt != nil { figures[number].scope.insert(.part) }
                 inherit(number, index, range)
+                if figures[number].isMoney, figures[number].role == .none { lookBehind(number, index) }
                 (labelStart, labelToken) = (token.range.upperBound, index + 1)
                 for place in outer.indices { outer[place] = (labelStart, labelToken) }
             }
         }
+    }
+
+    /// 2519.17万元的部门支出: the words may follow their amount.
+    private mutating func lookBehind(_ number: Int, _ index: Int) {
+        let end = figures[number].range.upperBound
+        guard end < text.codes.count, text.codes[end] == 0x7684, index + 1 < tokens.count, case .term(let term) = tokens[index + 1].kind, tokens[index + 1].range.lowerBound - end <= 4 else { return }
+        switch term {
+        case .executed, .spending: figures[number].role = .executed
+        case .initialBudget: figures[number].role = .initialBudget
+        case .adjustedBudget: figures[number].role = .adjustedBudget
+        case .budget: figures[number].role = .budget
+        case .balance: figures[number].role = .balance
+        default: return
+        }
+        figures[number].tail = end..<tokens[index + 1].range.upperBound
     }
 
     /// What the words before a list say of its total, and a rate of the more exact one in its bracket.
