@@ -86,7 +86,11 @@ package struct StatedFacts: Sendable {
         initialBudget = (best(money(.initialBudget)) ?? budget).map(quantity)
         // 中央415万元，省112万元，合计527万元 of what was received.
         let totals = figures.indices.filter { index in
-            figures[index].isMoney && figures[index].isPlain && figures[index].role == .none && parts.has(.total, index) && isOfReport(parts, index) && parts.speaksOfReceipt(before: index)
+            guard figures[index].isMoney, figures[index].isPlain, figures[index].role == .none, figures[index].depth == 0, isOfReport(parts, index) else { return false }
+            if parts.has(.total, index), parts.speaksOfReceipt(before: index) { return true }
+            // 行动资金800万元（财政预算740万元，…）
+            let words = parts.text.quote(figures[index].label)
+            return parts.opensParts(index) && ["资金", "经费", "补助", "专款"].contains { words.contains($0) }
         }
         received = best(totals + money(.received) + money(.available), prefersLargest: true).map(quantity)
         if received == nil, initialBudget == nil, adjustedBudget == nil {
@@ -112,7 +116,7 @@ package struct StatedFacts: Sendable {
     /// The rate, the spending and the budget that agree with each other are those of the object.
     private mutating func prove(_ parts: TakenApart, _ rates: [Int], _ quantity: (Int) -> Quantity) -> Bool {
         let figures = parts.figures
-        let isWhole = { (index: Int) in figures[index].scope.isDisjoint(with: .funds) }
+        let isWhole = { (index: Int) in figures[index].scope.isDisjoint(with: .funds) && !figures[index].scope.contains(.part) }
         let budgets = [adjustedBudget, received, initialBudget].compactMap(\.self)
         // First with the spending already chosen, then with any.
         for rate in rates where isWhole(rate) {

@@ -64,7 +64,7 @@ struct FigureScanner {
     /// 等, 级, 档, 以.
     private static let gradeTails: Set<UInt16> = [0x7B49, 0x7EA7, 0x6863]
     /// 为, 是, 级, 次, 果, 论, 属, 达, 定, 分.
-    private static let gradeHeads: Set<UInt16> = [0x4E3A, 0x662F, 0x7EA7, 0x6B21, 0x679C, 0x8BBA, 0x5C5E, 0x5B9A, 0x5206, 0x8BC4]
+    private static let gradeHeads: Set<UInt16> = [0x4E3A, 0x662F, 0x5373, 0x7EA7, 0x6B21, 0x679C, 0x8BBA, 0x5C5E, 0x5B9A, 0x5206, 0x8BC4]
 
     // MARK: Digits
 
@@ -225,6 +225,7 @@ struct FigureScanner {
         switch after {
         case Code.point, Code.pause:
             guard before != Code.open, before != Code.comma, let next = code(at: place + 1), !Code.isDigit(next) else { return false }
+            tokens.append(Token(kind: .separator(Code.pause), range: digits.range.lowerBound..<place + 1))
             place += 1
             return true
         case Code.close:
@@ -286,9 +287,11 @@ struct FigureScanner {
         if line.kind == .tableRow { return false }
         var cursor = place + 4
         while cursor + 3 < end, codes[cursor] == separator, (1...3).allSatisfy({ Code.isDigit(codes[cursor + $0]) }), cursor + 4 >= end || !Code.isDigit(codes[cursor + 4]) { cursor += 4 }
+        if cursor < end, codes[cursor] == Code.percent { return false }
         if cursor + 1 < end, codes[cursor] == Code.point, Code.isDigit(codes[cursor + 1]) {
             cursor += 1
             while cursor < end, Code.isDigit(codes[cursor]) { cursor += 1 }
+            if cursor < end, codes[cursor] == Code.percent { return false }
         }
         return isUnit(at: cursor)
     }

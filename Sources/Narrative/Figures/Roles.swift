@@ -1,5 +1,28 @@
 /// Gives a figure its role, scope and year by the terms of its label.
 enum Roles {
+    /// Whether nothing but particles and words of money stands between a term and the number.
+    private static func leads(_ parts: TakenApart, _ index: Int, to number: Int) -> Bool {
+        var place = parts.tokens[index].range.upperBound
+        let end = parts.figures[number].digits.lowerBound
+        var next = index + 1
+        while place < end {
+            if next < parts.tokens.count, parts.tokens[next].range.lowerBound == place, case .term(let term) = parts.tokens[next].kind, moneyWords.contains(term) {
+                place = parts.tokens[next].range.upperBound
+                next += 1
+            } else if particles.contains(parts.text.codes[place]) {
+                place += 1
+                if next < parts.tokens.count, parts.tokens[next].range.lowerBound < place { next += 1 }
+            } else {
+                return false
+            }
+        }
+        return true
+    }
+
+    private static let moneyWords: Set<Term> = [.spending, .income, .budget, .executed, .total, .about, .rate, .available, .personnel, .operating, .adjustedBudget, .initialBudget, .received, .atMost, .atLeast, .exhaustive]
+    /// 了 至 到 为 约 近 达 率 幅 度 额 各 均 的 资 金 经 费 人 民 币 比 例 是.
+    private static let particles: Set<UInt16> = Set("了至到为约近达率幅度额各均的资金经费人民币比例是数量：: （(≥≤约\u{20}".unicodeScalars.map { ReportText.folded($0.value) })
+
     static func assign(_ parts: inout TakenApart, _ number: Int, _ sentenceYear: Int?) {
         let figure = parts.figures[number]
         var scope: Scope = []
@@ -13,25 +36,23 @@ enum Roles {
         // 增加 and its like speak of the figure only right before it or beside 比上年: 能力提升项目 is a name.
         let compares = parts.labelTokens[number].contains { parts.tokens[$0].kind == .term(.compare) || parts.tokens[$0].kind == .term(.previous) }
         var hasFlow = false
+        // 执行预算资金 is what was spent, 支出预算 what may be.
+        var isSpent = false
         for index in parts.labelTokens[number] {
-            if case .term(let term) = parts.tokens[index].kind, term == .increase || term == .decrease || term == .growth || term == .decline, !compares,
-                figure.digits.lowerBound - parts.tokens[index].range.upperBound > 4
-            {
-                continue
-            }
+            if case .term(let term) = parts.tokens[index].kind, term == .increase || term == .decrease || term == .growth || term == .decline, !compares, !leads(parts, index, to: number) { continue }
             switch parts.tokens[index].kind {
             case .year(let year): labelYear = year
             case .term(let term):
                 switch term {
                 case .initialBudget: (money, isBudgeted) = (.initialBudget, true)
                 case .adjustedBudget: (money, isBudgeted) = (.adjustedBudget, true)
-                case .budget: if !isBudgeted { (money, isBudgeted) = (.budget, true) }
-                case .received: if !isBudgeted { money = .received }
-                case .available: if !isBudgeted { money = .available }
+                case .budget: if !isBudgeted, !(money == .executed && isSpent) { (money, isBudgeted) = (.budget, true) }
+                case .received: if !isBudgeted, !isSpent { money = .received }
+                case .available: if !isBudgeted, !isSpent { money = .available }
                 case .income:
                     hasFlow = true
                     if !isBudgeted { money = .income }
-                case .executed: money = .executed
+                case .executed: (money, isSpent) = (.executed, true)
                 case .spending:
                     hasFlow = true
                     if !isBudgeted { money = .executed }
@@ -75,6 +96,11 @@ enum Roles {
                 }
             default: break
             }
+        }
+        // 财政局拨付资金200万元 is received by the unit that reports.
+        if money == .executed, !isSpent, hasFlow, figure.isMoney {
+            let words = parts.text.quote(figure.label)
+            if words.contains("拨付"), ["财政局", "财政厅", "财政部", "上级", "省财政", "市财政", "县财政", "中央财政"].contains(where: { words.contains($0) }) { money = .received }
         }
         // 收入预算, 支出预算: the budget of the beginning of the year.
         if money == .budget, hasFlow { money = .initialBudget }

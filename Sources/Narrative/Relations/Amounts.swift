@@ -14,15 +14,19 @@ enum Amounts {
     /// Amounts and counts without decimals are exact, unless finer ones beside them show that they were rounded.
     static func slack(_ total: Figure, _ parts: [Figure]) throws(QuantityError) -> ExactDecimal {
         var slack = ExactDecimal.zero
+        var rounded = 0
         var coarsest = ExactDecimal.zero
         var finest = try total.unitInLastPlace()
         for part in parts {
             let unit = try part.unitInLastPlace()
             if unit < finest { finest = unit }
-            if part.number.scale > 0, unit > coarsest { coarsest = unit }
+            if part.number.scale > 0 {
+                rounded += 1
+                if unit > coarsest { coarsest = unit }
+            }
         }
         // Each part may be off by half, cut ones by nearly a whole last digit.
-        slack = try coarsest * ExactDecimal(max(1, (parts.count + 1) / 2))
+        slack = try coarsest * ExactDecimal(max(1, (rounded + 1) / 2))
         let unit = try total.unitInLastPlace()
         if total.number.scale > 0 || finest < unit, unit > slack { slack = unit }
         return slack

@@ -58,8 +58,7 @@ struct Growth {
         // What the sentence itself says.
         let own = values(number, sameSentence: true)
         if let pair = pair(number, own), standsNext(number, max(pair.earlier, pair.later)) {
-            if figures[pair.later].isExact, figures[pair.earlier].isExact { add(number, pair.earlier, pair.later, nil, .fails(.error)) }
-            return
+            if figures[pair.later].isExact, figures[pair.earlier].isExact { return add(number, pair.earlier, pair.later, nil, .fails(.error)) }
         }
         // 增加61.54万元，增长8.35%: the change right before, the amount before that.
         if let change = own.last(where: { $0 < number && (figures[$0].role == .increase || figures[$0].role == .decrease) && figures[$0].isExact }), change == number - 1,

@@ -199,7 +199,7 @@ struct PartsAndTotal {
         for total in alike {
             for end in ends where end >= 2 || entries.count == 1 {
                 let list = Array(entries[..<end])
-                guard end >= 2, let gap = gap(total, list), let slack = try? Amounts.slack(figures[total], list.map { figures[$0.figure] }) else { continue }
+                guard end >= 2, end == entries.count || ends.first == end || mayEnd(entries, end), let gap = gap(total, list), let slack = try? Amounts.slack(figures[total], list.map { figures[$0.figure] }) else { continue }
                 if gap.isZero || ((try? gap.magnitude) ?? gap) <= slack {
                     add(total, list, gap.isZero ? .holds : .rounded)
                     return
@@ -214,6 +214,12 @@ struct PartsAndTotal {
             for exponent in [4, -4] {
                 if let shifted = try? stated.shifted(by: exponent), let gap = try? (shifted - sum).magnitude, let slack = try? figures[nearest].unitInLastPlace().shifted(by: exponent), gap <= slack {
                     collector.add(UnitSlips.relation(parts, nearest, meant: exponent > 0 ? "万元" : "元", beside: list[0].figure))
+                    return
+                }
+                // 13万元 and 72元 of 85万元: one part has the wrong unit.
+                for entry in list where exponent == 4 && figures[entry.figure].measure.exponent == 0 && figures[nearest].measure.exponent == 4 {
+                    guard let part = try? figures[entry.figure].base(), let mended = try? part.shifted(by: exponent), let sum = try? sum - part + mended, let gap = try? (sum - stated).magnitude, let slack = try? figures[nearest].unitInLastPlace(), gap < slack || gap.isZero else { continue }
+                    collector.add(UnitSlips.relation(parts, entry.figure, meant: exponent > 0 ? "万元" : "元", beside: nearest))
                     return
                 }
             }
@@ -241,6 +247,26 @@ struct PartsAndTotal {
         // The list may also stop at a semicolon or run on.
         for place in stride(from: entries.count, through: 2, by: -1) where !ends.contains(place) { ends.append(place) }
         return ends
+    }
+
+    /// Whether the list may stop before its last entry: where the way of holding entries apart changes.
+    private func mayEnd(_ entries: [Entry], _ end: Int) -> Bool {
+        guard end >= 2, end < entries.count else { return true }
+        return separator(entries[end - 1].token, entries[end].token) != separator(entries[0].token, entries[1].token)
+    }
+
+    /// The strongest separator between two entries: 0 none, 1 、, 2 ，, 3 ；.
+    private func separator(_ left: Int, _ right: Int) -> Int {
+        var strongest = 0
+        for token in left..<right {
+            switch parts.tokens[token].kind {
+            case .separator(Code.pause): strongest = max(strongest, 1)
+            case .separator(Code.comma), .separator(0x2C): strongest = max(strongest, 2)
+            case .separator(Code.semicolon): strongest = max(strongest, 3)
+            default: break
+            }
+        }
+        return strongest
     }
 
     private func semicolonStands(between left: Int, _ right: Int) -> Bool { (left..<right).contains { parts.tokens[$0].kind == .separator(Code.semicolon) } }
@@ -333,6 +359,7 @@ struct PartsAndTotal {
 
     /// Groups that one person may belong to at once.
     private func mayOverlap(_ list: [Entry]) -> Bool {
+        guard case .count(let unit) = parts.figures[list[0].figure].measure.dimension, ["人", "人次", "户"].contains(unit) else { return false }
         let words = list.map { parts.text.quote(parts.figures[$0.figure].label) }
         let groups = words.filter { word in ["女", "党员", "少数民族", "脱贫", "低保", "残疾", "困难", "高级", "硕士", "博士", "本科", "骨干", "青年", "留守", "农村", "建档立卡", "以上学历"].contains { word.contains($0) } }
         return groups.count >= 1 && !(words.contains { $0.contains("男") } && words.contains { $0.contains("女") })

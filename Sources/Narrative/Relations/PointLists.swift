@@ -89,7 +89,6 @@ struct PointLists {
         var group = Group(lines: line...line)
         let numbers = parts.lines[line].compactMap { if case .figure(let number) = parts.tokens[$0].kind { number } else { nil } }
         if let row = row(numbers, parts, line) { return row }
-        defer { group.strays = strays(group, numbers, parts) }
         for number in numbers {
             let figure = parts.figures[number]
             guard figure.measure.dimension == .points || figure.measure == .none, figure.isPlain, figure.number <= ExactDecimal(130) else { continue }
@@ -131,6 +130,7 @@ struct PointLists {
             }
         }
         group.items.removeAll { $0.block == nil && ($0.weight == nil || $0.score == nil) }
+        group.strays = strays(group, numbers, parts)
         return group
     }
 

@@ -87,8 +87,9 @@ struct Rates {
             }
         }
         // Over several sources together: 拨入20.00万元；上级补助48.41万元。支出68.41万元.
-        let sources = near.filter { (lower.contains(parts.figures[$0].role) || parts.figures[$0].role == .none) && parts.figures[$0].isExact && parts.figures[$0].depth == figure.depth }.sorted()
-        if sources.count >= 2, sources.count <= 12 {
+        let listed = Set(collector.relations.filter { $0.kind == .sum }.flatMap { $0.figures.dropFirst() })
+        let sources = near.filter { (lower.contains(parts.figures[$0].role) || parts.figures[$0].role == .none) && parts.figures[$0].isExact && parts.figures[$0].depth == figure.depth && !listed.contains($0) }.sorted()
+        if sources.count >= 2, sources.count <= 12, sources.contains(where: { lower.contains(parts.figures[$0].role) }) {
             for top in tops.prefix(8) {
                 let others = sources.filter { $0 != top }
                 for (place, first) in others.enumerated() {

@@ -37,7 +37,7 @@ struct Repeats {
     private func isWhole(_ index: Int) -> Bool {
         // The words stand before the amount, or behind it: 2519.17万元的部门支出.
         let figure = parts.figures[index]
-        var words = (parts.text.quote(figure.label) + parts.text.quote(figure.tail)).filter { !$0.isWhitespace && !$0.isNumber && !"“”\"：:《》".contains($0) }
+        var words = (figure.label.isEmpty || parts.text.codes[figure.range.upperBound] == 0x7684 ? parts.text.quote(figure.label) + parts.text.quote(figure.tail) : parts.text.quote(figure.label)).filter { !$0.isWhitespace && !$0.isNumber && !"“”\"：:《》".contains($0) }
         guard words.count <= 24, !words.isEmpty else { return false }
         for word in Self.wholeWords { words = words.replacing(word, with: "") }
         return words.isEmpty

@@ -172,7 +172,7 @@ extension TakenApart {
         return low..<high
     }
 
-    private static func isBlank(_ code: UInt16) -> Bool { Code.isSpace(code) || code == Code.newline || code == Code.colon || code == 0x7C || code == 0x2F || isQuote(code) }
+    private static func isBlank(_ code: UInt16) -> Bool { Code.isSpace(code) || code == Code.newline || code == Code.colon || code == 0x7C || code == 0x2F || code == Code.dash || isQuote(code) }
 
     private static func isQuote(_ code: UInt16) -> Bool { (0x2018...0x201F).contains(code) || code == 0x300A || code == 0x300B || code == 0x22 }
 
