@@ -1,0 +1,68 @@
+import BudgetModel
+import Quantities
+
+extension Rule {
+    /// Flags actual values far above their targets without a remark.
+    package static let overAchieved = Rule(
+        "E05", Wording(zh: "大幅超额完成，没有说明", en: "Far above the target without a remark"),
+        since: "0.3", status: .stable, nature: .exact, stages: [.selfEvaluation], severity: .warning,
+        citing: [.evaluationMeasures, .practice],
+        because: Wording(
+            zh: "完成值大幅超过指标值的要分析原因；由于指标值设得明显偏低的，按偏离程度适度调减分值。界限由评价方案规定：只要求复核的一档为提示，要求说明的一档为提醒。“=”超过的由E04提示。",
+            en: "A result far above its target is explained; where the target was clearly too low points come off by the deviation. The framework sets the bounds: at the step that asks for a look this is a hint, at the one that asks for a remark a warning. Above a target with = is E04's."),
+        triggering: [
+            Example(
+                Wording(zh: "完成243.4%", en: "243.4 %"), at: ["I13"],
+                ExampleForm().row("改造户数", ">=", "53", "户", actual: "129", weight: "10", stated: "10", computed: "10").reached("243.40")),
+            Example(
+                Wording(zh: "完成122%（提示）", en: "122 % (a hint)"), at: ["I13"],
+                ExampleForm().row("门诊人次增长率", ">=", "5", "%", actual: "6.1", weight: "10", stated: "10", computed: "10").reached("122")),
+        ],
+        nonTriggering: [
+            Example(
+                Wording(zh: "说明了原因", en: "with a reason"),
+                ExampleForm().row("改造户数", ">=", "53", "户", actual: "129", weight: "10", stated: "10", computed: "10", reason: "年中新增动态监测户，应改尽改").reached("243.40")),
+            Example(
+                Wording(zh: "完成119%", en: "119 %"),
+                ExampleForm().row("培训人数", ">=", "100", "人", actual: "119", weight: "10", stated: "10", computed: "10").reached("119")),
+            Example(
+                Wording(zh: "成本低于上限", en: "a cost below its ceiling"),
+                ExampleForm().row("维护成本", "<=", "100", "元", actual: "60", weight: "10", stated: "10", computed: "10").reached("60")),
+        ]
+    ) { facts throws(QuantityError) in
+        let steps = facts.framework.overAchievement.value
+        guard !steps.isEmpty else { return [] }
+        var hits: [Hit] = []
+        for index in facts.scoreSheet.lines.indices where index < facts.evaluation.indicators.count {
+            guard let percent = facts.scoreSheet.lines[index].completionPercent, percent > .hundred, facts.scoreSheet.lines[index].boundCase == nil,
+                facts.scoreSheet.lines[index].comparatorUsed?.isLowerBound == true, !facts.evaluation.indicators[index].isExecutionRate
+            else { continue }
+            var step: OverAchievementStep?
+            for candidate in steps where try candidate.from * .hundred <= percent && candidate.from > step?.from ?? .zero { step = candidate }
+            guard let step, step.action != .none, !facts.hasReason(index) else { continue }
+            let isHint = step.action == .manualReview || facts.scoreSheet.lines[index].signAssumed
+            let name = facts.evaluation.indicators[index].name.value
+            let bound = try (step.from * .hundred).plain
+            let target = facts.evaluation.indicators[index].effectiveTarget?.raw ?? ""
+            let actual = facts.evaluation.indicators[index].actual?.raw ?? ""
+            hits.append(
+                Hit(
+                    at: facts.evaluation.indicators[index].reasonPlace,
+                    isHint
+                        ? Wording(
+                            zh: "「\(name)」指标值\(target)，完成\(actual)，达到\(percent.plain)%，超过\(bound)%。建议说明原因，并核对指标值是否偏低。",
+                            en: "“\(name)” reached \(actual) of \(target), \(percent.plain) %, above \(bound) %. Say why, and check whether the target was too low.")
+                        : Wording(
+                            zh: "「\(name)」指标值\(target)，完成\(actual)，达到\(percent.plain)%，超过\(bound)%，没有说明。请写明超额的原因；指标值明显偏低的，应适度扣分并在下年调高。",
+                            en: "“\(name)” reached \(actual) of \(target), \(percent.plain) %, above \(bound) %, without a word. Give the reason; where the target was clearly too low, take points off and raise it next year."),
+                    severity: isHint ? .hint : nil, expected: "≤ \(bound)%", found: percent.plain + "%"))
+        }
+        return hits
+    }
+}
+
+extension ExampleForm {
+    fileprivate func reached(_ percent: String) -> Self {
+        with { _, sheet in sheet.lines[sheet.lines.count - 1].completionPercent = try! ExactDecimal(parsing: percent) }
+    }
+}
