@@ -59,6 +59,12 @@ extension Rule {
             if places[kind] == nil { places[kind] = evaluation.indicators[index].level1Cell ?? evaluation.indicators[index].name.cell }
         }
         guard points.count > 1, total == .hundred, facts.separateExecution?.weight != nil, try !Rule.hasWrongBlock(evaluation), var planned = facts.framework.pointsOfLevel1 else { return [] }
+        // A framework without satisfaction counts it with benefit, one without cost counts it with output.
+        for (kind, whole) in [(Level1.satisfaction, Level1.benefit), (.cost, .output)] {
+            guard planned[kind] == nil, let part = points[kind], let rest = points[whole] else { continue }
+            points[kind] = nil
+            points[whole] = try rest + part
+        }
         if points[.satisfaction] == nil, let moved = planned[.satisfaction], let benefit = planned[.benefit] {
             planned[.satisfaction] = nil
             planned[.benefit] = try benefit + moved

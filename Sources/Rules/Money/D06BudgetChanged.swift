@@ -27,7 +27,7 @@ extension Rule {
             Example(Wording(zh: "变动2%，表上没有说明栏", en: "2 %, and no cell for it"), ExampleForm().fund(.total, initial: "100", adjusted: "102", executed: "100")),
         ]
     ) { facts throws(QuantityError) in
-        guard let change = facts.budgetChange, try change.percent.magnitude <= ExactDecimal(30), facts.moneyReasons.isEmpty else { return [] }
+        guard let change = facts.budgetChange, try change.percent.magnitude <= ExactDecimal(30), facts.changeReasons.isEmpty else { return [] }
         let hasCell = facts.evaluation.annualTotal.line?.reason != nil || facts.evaluation.execution?.reason != nil
         let size = try change.percent.magnitude
         guard hasCell || size >= ExactDecimal(5) else { return [] }

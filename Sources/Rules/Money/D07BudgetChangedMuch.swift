@@ -22,7 +22,7 @@ extension Rule {
         ]
     ) { facts throws(QuantityError) in
         guard let change = facts.budgetChange, try change.percent.magnitude > ExactDecimal(30) else { return [] }
-        let isExplained = !facts.moneyReasons.isEmpty
+        let isExplained = !facts.changeReasons.isEmpty
         var hit = try Rule.changeHit(
             facts, change,
             isExplained

@@ -16,9 +16,22 @@ extension Facts {
         var reasons: [Sourced<String>] = []
         if let reason = evaluation.execution?.reason { reasons.append(reason) }
         for line in evaluation.funds { if let reason = line.reason { reasons.append(reason) } }
-        for text in evaluation.texts where text.label.holds(anyOf: ["原因", "预算执行", "资金", "调整"]) { reasons.append(text.text) }
+        for text in evaluation.texts {
+            if text.label.holds("原因") || text.label.holds(anyOf: Self.explaining) && text.text.value.holds(anyOf: Self.moneyWords) { reasons.append(text.text) }
+        }
         return reasons.filter { $0.value.saysSomething && !$0.value.isPrintedNote }
     }
+
+    /// What the form says of a change of the budget: a word of the change, or an adjusted goal of its own.
+    var changeReasons: [Sourced<String>] {
+        var reasons = moneyReasons.filter { $0.value.holds(anyOf: Self.changeWords) }
+        for text in evaluation.texts where text.label.holds("调整") && text.text.value.saysSomething && !text.text.value.isPrintedNote { reasons.append(text.text) }
+        return reasons
+    }
+
+    private static let changeWords: [StaticString] = ["调整", "追加", "压减", "调减", "收回", "统筹", "结转", "增加", "减少", "核减", "增拨", "下达", "调增", "年中"]
+    private static let explaining: [StaticString] = ["说明", "注", "偏差", "分析", "问题", "措施", "调整", "结论", "情况"]
+    private static let moneyWords: [StaticString] = ["执行率", "预算", "资金", "支付", "支出", "结转", "结余", "拨付"]
 
     /// The cell a reason for the money belongs in, else the rate, else the amount.
     var moneyReasonPlace: CellRef? {
@@ -39,7 +52,7 @@ extension Facts {
 
 extension String {
     /// Whether a cell repeats the form's own instructions, as the Sichuan form prints them in the cell of reasons.
-    var isPrintedNote: Bool { holds(anyOf: ["应说明", "应单独说明", "需说明", "须说明", "字以内", "预算执行率="]) }
+    var isPrintedNote: Bool { holds(anyOf: ["应说明", "应单独说明", "需说明", "须说明", "字以内", "预算执行率=", "分值统一设置", "得分计算", "计分", "口径", "记满分", "汇总原则"]) }
 }
 
 extension Evaluation {

@@ -8,8 +8,8 @@ extension Rule {
         since: "0.3", status: .stable, nature: .exact, stages: [.selfEvaluation], severity: .warning,
         citing: [.evaluationMeasures, .practice],
         because: Wording(
-            zh: "完成值大幅超过指标值的要分析原因；由于指标值设得明显偏低的，按偏离程度适度调减分值。界限由评价方案规定：只要求复核的一档为提示，要求说明的一档为提醒。“=”超过的由E04提示。",
-            en: "A result far above its target is explained; where the target was clearly too low points come off by the deviation. The framework sets the bounds: at the step that asks for a look this is a hint, at the one that asks for a remark a warning. Above a target with = is E04's."),
+            zh: "完成值大幅超过指标值的要分析原因；由于指标值设得明显偏低的，按偏离程度适度调减分值。界限由评价方案规定：只要求复核的一档为提示，要求说明的一档为提醒。“=”超过的由E04提示；“每月1次”这类按次的指标值、十以内的数只多一个的，不提。",
+            en: "A result far above its target is explained; where the target was clearly too low points come off by the deviation. The framework sets the bounds: at the step that asks for a look this is a hint, at the one that asks for a remark a warning. Above a target with = is E04's; targets such as 每月1次 and numbers below ten exceeded by one are passed over."),
         triggering: [
             Example(
                 Wording(zh: "完成243.4%", en: "243.4 %"), at: ["I13"],
@@ -26,6 +26,9 @@ extension Rule {
                 Wording(zh: "完成119%", en: "119 %"),
                 ExampleForm().row("培训人数", ">=", "100", "人", actual: "119", weight: "10", stated: "10", computed: "10").reached("119")),
             Example(
+                Wording(zh: "计划3次，做了4次", en: "three planned, four done"),
+                ExampleForm().row("培训次数", ">=", "3", "次", actual: "4", weight: "10", stated: "10", computed: "10").reached("133.33")),
+            Example(
                 Wording(zh: "成本低于上限", en: "a cost below its ceiling"),
                 ExampleForm().row("维护成本", "<=", "100", "元", actual: "60", weight: "10", stated: "10", computed: "10").reached("60")),
         ]
@@ -35,7 +38,8 @@ extension Rule {
         var hits: [Hit] = []
         for index in facts.scoreSheet.lines.indices where index < facts.evaluation.indicators.count {
             guard let percent = facts.scoreSheet.lines[index].completionPercent, percent > .hundred, facts.scoreSheet.lines[index].boundCase == nil,
-                facts.scoreSheet.lines[index].comparatorUsed?.isLowerBound == true, !facts.evaluation.indicators[index].isExecutionRate
+                facts.scoreSheet.lines[index].comparatorUsed?.isLowerBound == true, !facts.evaluation.indicators[index].isExecutionRate,
+                !facts.evaluation.indicators[index].isPerTime, try !facts.evaluation.indicators[index].isOneMore
             else { continue }
             var step: OverAchievementStep?
             for candidate in steps where try candidate.from * .hundred <= percent && candidate.from > step?.from ?? .zero { step = candidate }
@@ -58,6 +62,21 @@ extension Rule {
                     severity: isHint ? .hint : nil, expected: "≤ \(bound)%", found: percent.plain + "%"))
         }
         return hits
+    }
+}
+
+extension Indicator {
+    /// A target for each month, day or person, beside an actual value of the year.
+    fileprivate var isPerTime: Bool {
+        effectiveTarget?.raw.holds(anyOf: ["每月", "每季", "每周", "每天", "每日", "每半年", "每人", "每个", "每次", "每村", "每户", "/月", "/季", "/周"]) ?? false
+    }
+
+    /// The next whole number after a small target: three planned, four done.
+    fileprivate var isOneMore: Bool {
+        get throws(QuantityError) {
+            guard let target = effectiveTarget?.number, let actual = actual?.number, effectiveTarget?.unit != "%", target.isWhole, target < ExactDecimal(10) else { return false }
+            return try actual - target == .one
+        }
     }
 }
 

@@ -45,17 +45,18 @@ extension Rule {
                         en: "“\(name)” has the target \(facts.evaluation.indicators[index].effectiveTarget?.raw ?? "") and reached \(facts.evaluation.indicators[index].actual?.raw ?? "")\(completion.en), yet the reason says “\(reason.value)”. Check the actual value, or say why it was missed."),
                     found: reason.value))
         }
-        guard let first = missed.first else { return hits }
+        guard !missed.isEmpty else { return hits }
+        let works = missed.filter { facts.evaluation.indicators[$0].isWork }
         for goal in facts.evaluation.goals {
-            guard let achieved = goal.achieved, achieved.value.claimsAllIndicators else { continue }
+            guard let achieved = goal.achieved, let first = achieved.value.claimsAllIndicators ? missed.first : achieved.value.claimsAllWorks ? works.first : nil else { continue }
             let name = facts.evaluation.indicators[first].name.value
             let others = missed.count > 1 ? Wording(zh: "等\(missed.count)项", en: " and \(missed.count - 1) more") : Wording(zh: "", en: "")
             hits.append(
                 Hit(
                     at: achieved.cell,
                     Wording(
-                        zh: "总体完成情况说指标全部完成，表内「\(name)」\(others.zh)没有达到指标值。请改正文字，或核对完成值。",
-                        en: "The goal says that all indicators were met, but “\(name)”\(others.en) missed its target. Correct the text or check the actual values.")))
+                        zh: "总体完成情况说全部完成，表内「\(name)」\(others.zh)没有达到指标值。请改正文字，或核对完成值。",
+                        en: "The goal says that all was done, but “\(name)”\(others.en) missed its target. Correct the text or check the actual values.")))
         }
         return hits
     }
@@ -77,9 +78,22 @@ extension String {
             && !holds(anyOf: ["未", "尚", "没有", "不能", "无法", "部分", "基本", "预计", "将", "待", "确保", "力争", "继续", "下年", "次年", "明年", "后续", "下一步"])
     }
 
+    /// Says of the goal, in two words, that all of it was done; that concerns the works and not the cost.
+    fileprivate var claimsAllWorks: Bool { ["全部完成", "已全部完成", "全面完成", "均已完成", "全部达标", "各项任务全部完成"].contains(foldedName) }
+
     /// Says that all indicators, and not only the works, were met.
     fileprivate var claimsAllIndicators: Bool {
         holds(anyOf: ["指标全部完成", "指标均已完成", "指标均完成", "指标已全部完成", "指标均达到", "指标全部达到", "指标全部达标", "指标均达标", "全部完成各项指标", "全部完成年度目标", "全部完成年度绩效目标", "各项目标全部完成", "各项绩效目标均已完成", "绩效目标全部完成", "绩效目标均已完成", "全面完成各项指标", "全面完成年度目标"])
             && !holds(anyOf: ["未", "尚", "除", "基本", "部分"])
+    }
+}
+
+extension Indicator {
+    /// Whether the row measures works: how many, how good, when.
+    fileprivate var isWork: Bool {
+        switch level2Kind {
+        case .quantity, .quality, .timeliness: true
+        default: level1Kind == .output && level2Kind != .cost
+        }
     }
 }
