@@ -1,0 +1,4 @@
+extension Catalogue {
+    /// The text of the goal.
+    static let goal: [Rule] = []
+}
