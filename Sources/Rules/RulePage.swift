@@ -4,7 +4,12 @@ package import BudgetModel
 package enum RulePage {
     /// Markdown, Chinese first.
     package static func render(_ rule: Rule) -> String {
-        let precision = rule.precision.map { "| 样本判断 Judged on samples | \($0.of)处中\($0.right)处判对 \($0.right) of \($0.of) hits right |\n" } ?? ""
+        let precision =
+            switch rule.precision {
+            case nil: ""
+            case let judged? where judged.of == 0: "| 样本判断 Judged on samples | 样本中没有命中 no hit on the samples |\n"
+            case let judged?: "| 样本判断 Judged on samples | \(judged.of)处中\(judged.right)处判对 \(judged.right) of \(judged.of) hits right |\n"
+            }
         var page = """
             # \(rule.code) \(rule.title.zh)
 

@@ -24,7 +24,7 @@ extension Rule {
         nonTriggering: [
             Example(
                 Wording(zh: "各类都有；没有服务对象", en: "all kinds; nobody is served"),
-                ExampleForm(.projectGoal).row("购置服务器", ">=", "3", "台").under(.quantity).row("验收合格率", ">=", "98", "%").under(.quality)
+                ExampleForm(.projectGoal).row("购置计量器具", ">=", "3", "台").under(.quantity).row("验收合格率", ">=", "98", "%").under(.quality)
                     .row("到货时间", nil, "2023年6月底前").under(.timeliness).row("单台价格", "<=", "5", "万元").under(.cost).row("故障下降率", ">=", "20", "%").under(.sustainability)),
             Example(
                 Wording(zh: "二级指标自行命名", en: "level 2 names of the unit's own"),
@@ -34,7 +34,7 @@ extension Rule {
         let rows = facts.evaluation.indicators.indices.filter { facts.evaluation.indicators[$0].period == .year }
         let kinds = Set(rows.compactMap { facts.evaluation.indicators[$0].level2Kind })
         // A tree that mixes known and own names may hold the missing kind under an own name.
-        guard !kinds.isEmpty, rows.allSatisfy({ facts.evaluation.indicators[$0].level2Kind != nil }) else { return [] }
+        guard !facts.evaluation.isListed, !kinds.isEmpty, rows.allSatisfy({ facts.evaluation.indicators[$0].level2Kind != nil }) else { return [] }
         let hasCost = !kinds.isDisjoint(with: [.cost, .economicCost, .socialCost, .ecologicalCost])
         let hasBenefit = !kinds.isDisjoint(with: [.economicBenefit, .socialBenefit, .ecologicalBenefit, .sustainability])
         let serves = rows.contains { facts.reading.rows[$0].name.has(.served) } || facts.reading.goals.contains { $0.text.has(.served) }

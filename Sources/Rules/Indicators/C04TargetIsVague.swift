@@ -5,7 +5,7 @@ extension Rule {
     /// Flags targets of words that nobody can tell reached from missed.
     package static let targetIsVague = Rule(
         "C04", Wording(zh: "指标值是无法判断的形容词", en: "The target is an adjective that cannot be judged"),
-        since: "0.2", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.goal, .selfEvaluation], severity: .warning,
+        since: "0.2", status: .stable, nature: .heuristic, precision: Precision(73, of: 73), stages: [.goal, .selfEvaluation], severity: .warning,
         citing: [.goalMeasures, .coreIndicatorGuide, .goalReview],
         because: Wording(
             zh: "“显著”“良好”“完善”“持续改善”说不清怎样算完成。只在整个指标值都由这类词组成，或只是重复指标名称时提出；旁边写了评价标准或分档说明的，以及“合格”“达标”“通过”“已建立”等能查证的，不提。",
@@ -30,8 +30,7 @@ extension Rule {
             let row = facts.reading.rows[index]
             // Quantities are C03's, times C09's; a sign before words is A13's.
             guard let words = row.words, row.level2 != .quantity, !row.hasMethod, row.sign == nil || row.sign == .qualitative || row.sign == .equal,
-                words.has(.vagueValue) || words.scalars == row.name.scalars || row.name.contains(words), words.isMade(of: WordSet(.vagueValue, .degree, .filler), or: row.name),
-                !words.isMade(of: WordSet(.prompt, .promptFiller))
+                words.isVague(beside: row.name), !words.isMade(of: WordSet(.prompt, .promptFiller))
             else { continue }
             let name = facts.named(index)
             let text = facts.targetText(index)
@@ -49,6 +48,13 @@ extension Rule {
 }
 
 extension ScannedText {
+    /// Made of vague words alone, or with what the name says as well; then nothing of it may be verifiable.
+    fileprivate func isVague(beside name: ScannedText) -> Bool {
+        let vague = WordSet(.vagueValue, .degree, .filler)
+        if has(.vagueValue), isMade(of: vague) { return true }
+        return !has(.verifiable) && (has(.vagueValue) || name.contains(self)) && isMade(of: vague, or: name)
+    }
+
     /// Whether another text of two characters or more stands in this one.
     func contains(_ other: ScannedText) -> Bool {
         guard other.scalars.count > 1, scalars.count >= other.scalars.count else { return false }

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags indicators that stand under the wrong level 2.
     package static let wrongLevel = Rule(
         "C06", Wording(zh: "二级指标归类不对", en: "The indicator stands under the wrong level 2"),
-        since: "0.2", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.goal, .selfEvaluation], severity: .warning,
+        since: "0.2", status: .stable, nature: .heuristic, precision: Precision(9, of: 10), stages: [.goal, .selfEvaluation], severity: .warning,
         citing: [.coreIndicatorGuide, .goalReview],
         because: Wording(
             zh: "数量看做了多少，质量看做得好不好，时效看何时做完，满意度看服务对象的评价。放错位置，各类权重就失去意义，抽查复核时会扣分。",
@@ -55,7 +55,7 @@ extension Rule {
             if row.name.ends(with: .quality) { return .quality }
             return row.name.ends(with: .time) ? .timeliness : nil
         case .quality:
-            if asksPeople { return row.name.has(.satisfaction) && !row.name.has(.people) ? nil : .serviceSatisfaction }
+            if asksPeople { return .serviceSatisfaction }
             if row.name.endsWith("完成率") || row.name.endsWith("完工率") { return .quantity }
             return row.name.ends(with: .time) ? .timeliness : nil
         case .timeliness:
@@ -63,6 +63,7 @@ extension Rule {
             return row.name.ends(with: .quality) && !row.name.has(.time) ? .quality : nil
         case .economicBenefit, .socialBenefit, .ecologicalBenefit, .sustainability:
             if asksPeople { return .serviceSatisfaction }
+            if row.name.endsWith("完成率") || row.name.endsWith("完工率") { return .quantity }
             if row.name.ends(with: .time) && row.name.has(.prompt) { return .timeliness }
             return row.level2 != .economicBenefit && row.name.has(.cost) && !row.name.has(.saving) ? .cost : nil
         case .cost, .economicCost, .socialCost, .ecologicalCost:

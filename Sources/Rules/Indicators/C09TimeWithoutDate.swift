@@ -5,7 +5,7 @@ extension Rule {
     /// Flags timeliness indicators whose target names no time.
     package static let timeWithoutDate = Rule(
         "C09", Wording(zh: "时效指标只写“及时”“按时”，没有时间", en: "Timeliness without a time"),
-        since: "0.2", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.goal, .selfEvaluation], severity: .warning,
+        since: "0.2", status: .stable, nature: .heuristic, precision: Precision(4, of: 4), stages: [.goal, .selfEvaluation], severity: .warning,
         citing: [.coreIndicatorGuide, .goalReview],
         because: Wording(
             zh: "“及时完成”没有日期就无从判断早晚。写日期、时限或及时率都可以；旁边写了判断标准的不提。",
@@ -27,7 +27,7 @@ extension Rule {
             let row = facts.reading.rows[index]
             guard let words = row.words, !row.hasMethod, row.level2 == .timeliness || (row.level2 == nil && row.name.has(.time)),
                 words.isMade(of: WordSet(.prompt, .promptFiller, .filler, .degree, .vagueValue), or: row.name), !GoalText.holdsFigure(words.scalars),
-                words.has(.prompt) || words.has(.vagueValue) || row.name.contains(words) || words.has(.promptFiller)
+                words.has(.prompt) || words.has(.vagueValue) || row.name.contains(words)
             else { continue }
             let name = facts.named(index)
             let text = facts.targetText(index)

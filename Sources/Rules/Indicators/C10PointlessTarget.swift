@@ -5,11 +5,11 @@ extension Rule {
     /// Flags targets that cannot be reached, cannot be missed, or bound what is bounded already.
     package static let pointlessTarget = Rule(
         "C10", Wording(zh: "指标值不可能超过、不可能达不到或没有意义", en: "A target that is impossible or pointless"),
-        since: "0.2", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.goal, .selfEvaluation], severity: .warning,
+        since: "0.2", status: .stable, nature: .heuristic, precision: Precision(7, of: 7), stages: [.goal, .selfEvaluation], severity: .warning,
         citing: [.coreIndicatorGuide, .goalReview],
         because: Wording(
-            zh: "合格率、满意度一类最高100%，写“≥100%”等于要求恰好100%，应写“=100%”；高于100%做不到；“≥0”永远达到；“≤100%”也永远达到。增长率、变动率、倍数等可以超过100%或为负的不提。",
-            en: "A pass rate ends at 100 %: “≥ 100 %” means exactly 100 % and is written so; more cannot be reached; “≥ 0” and “≤ 100 %” are always reached. Rates of growth or change and multiples are left alone."),
+            zh: "合格率、满意度一类最高100%，写“≥100%”等于要求恰好100%，应写“=100%”；高于100%做不到；“≥0”永远达到；“≤100%”也永远达到。完成率可以超额，增长率、变动率、倍数等可以超过100%或为负，不提。",
+            en: "A pass rate ends at 100 %: “≥ 100 %” means exactly 100 % and is written so; more cannot be reached; “≥ 0” and “≤ 100 %” are always reached. Rates of completion, growth or change and multiples are left alone."),
         triggering: [
             Example(Wording(zh: "合格率≥100%", en: "a pass rate of at least 100 %"), at: ["E13"], ExampleForm(.projectGoal).row("验收合格率", ">=", "100", "%", weight: "20").under(.quality)),
             Example(Wording(zh: "覆盖率为120%", en: "a coverage of 120 %"), at: ["E13"], ExampleForm(.projectGoal).row("政策覆盖率", "=", "120", "%", weight: "20").under(.socialBenefit)),
@@ -40,11 +40,13 @@ extension Rule {
     private static func pointless(_ row: IndicatorReading, _ number: ExactDecimal) -> (Wording, Wording, String?)? {
         let isBounded = row.isPercent && row.name.has(.bounded) && !row.name.has(.unbounded)
         let unit = row.unit ?? ""
-        if isBounded, number > .hundred {
+        // More than planned can be done.
+        let isOfPlan = row.name.endsWith("完成率") || row.name.endsWith("执行率")
+        if isBounded, !isOfPlan, number > .hundred {
             return (Wording(zh: "这类比率最高100%，做不到", en: "such a rate ends at 100 %"), Wording(zh: "改为不高于100%的数", en: "give a number up to 100 %"), nil)
         }
         switch row.sign {
-        case .atLeast where isBounded && number == .hundred, .above where isBounded && number == .hundred:
+        case .atLeast where isBounded && !isOfPlan && number == .hundred, .above where isBounded && !isOfPlan && number == .hundred:
             return (
                 Wording(zh: "最高只能是100%，“\(row.sign?.printed ?? "")”没有意义", en: "it cannot pass 100 %, so the sign says nothing"),
                 Wording(zh: "改为“=100%”，或定一个有把握又要努力的数", en: "write =100%, or a number that takes some effort"), "=100%"

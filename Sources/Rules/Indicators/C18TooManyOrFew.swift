@@ -24,7 +24,7 @@ extension Rule {
         ]
     ) { facts throws(QuantityError) in
         let rows = facts.evaluation.indicators.indices.filter { facts.evaluation.indicators[$0].period == .year && facts.evaluation.indicators[$0].name.value.saysSomething }
-        guard let first = rows.first, facts.evaluation.kind != .indicatorList, rows.count < 5 || rows.count > 25 else { return [] }
+        guard let first = rows.first, facts.evaluation.kind != .indicatorList, !facts.evaluation.isListed, rows.count < 5 || rows.count > 25 else { return [] }
         return [
             Hit(
                 at: facts.evaluation.indicators[first].name.cell,

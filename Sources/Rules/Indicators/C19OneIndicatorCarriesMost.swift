@@ -24,7 +24,7 @@ extension Rule {
             Example(Wording(zh: "不设分值的表", en: "a form without points"), ExampleForm(.projectGoal).row("培训人数", ">=", "50", "人")),
         ]
     ) { facts throws(QuantityError) in
-        facts.evaluation.indicators.indices.compactMap { index in
+        facts.evaluation.isListed ? [] : facts.evaluation.indicators.indices.compactMap { index in
             guard let weight = facts.evaluation.indicators[index].weight, weight.value > ExactDecimal(40), weight.value <= .hundred else { return nil }
             let name = facts.named(index)
             return Hit(

@@ -29,7 +29,7 @@ extension Rule {
         ]
     ) { facts throws(QuantityError) in
         let weights = facts.evaluation.indicators.filter { $0.period == .year && !$0.isExecutionRate }.compactMap(\.weight)
-        guard weights.count >= 5, let first = weights.first, weights.allSatisfy({ $0.value == first.value }) else { return [] }
+        guard !facts.evaluation.isListed, weights.count >= 5, let first = weights.first, weights.allSatisfy({ $0.value == first.value }) else { return [] }
         return [
             Hit(
                 at: first.cell,

@@ -5,7 +5,7 @@ extension Rule {
     /// Hints at names that say a task and not what is measured.
     package static let nameWithoutMeasure = Rule(
         "C23", Wording(zh: "指标名称没有写衡量什么", en: "The name does not say what is measured"),
-        since: "0.2", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.goal, .selfEvaluation], severity: .hint,
+        since: "0.2", status: .stable, nature: .heuristic, precision: Precision(5, of: 5), stages: [.goal, .selfEvaluation], severity: .hint,
         citing: [.coreIndicatorGuide, .goalReview],
         because: Wording(
             zh: "名称写“安全宣传”，指标值又是文字或没有单位，就不知道数什么。指标值有数又有单位的（安装路灯≥420盏），看得出衡量什么，不提。已由C03、C04、C05、C09提出的不重复。",
@@ -24,7 +24,7 @@ extension Rule {
     ) { facts throws(QuantityError) in
         facts.results.compactMap { index in
             let row = facts.reading.rows[index]
-            guard !row.name.has(.measure), !row.name.has(.satisfaction), !row.hasMethod else { return nil }
+            guard !row.name.has(.measure), !row.name.has(.satisfaction), !row.hasMethod, !row.name.scalars.contains(where: { ScannedText.isDigit($0) }) else { return nil }
             let isBareNumber = row.number != nil && row.unit == nil && facts.evaluation.indicators[index].effectiveTarget?.printedUnit == nil
             // “Yes” and “done” of a task; whole sentences can be verified.
             let isBareWord = row.level2 != .quantity && (row.words.map { ["是", "完成", "已完成", "全部完成", "有", "开展", "实施"].contains($0.text(0..<$0.scalars.count)) } ?? false)

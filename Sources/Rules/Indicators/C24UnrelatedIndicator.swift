@@ -8,8 +8,8 @@ extension Rule {
         since: "0.2", status: .stable, nature: .question, stages: [.goal], severity: .warning,
         citing: [.goalMeasures, .goalReview],
         because: Wording(
-            zh: "只说明字面上没有联系：产出指标的名称与项目名称、总体目标和其他指标没有一个相同的词。是否真的无关，请审核人判断。",
-            en: "It only says that no word is shared: the name of an output has none in common with programme, goal and other indicators. Whether it is unrelated the reviewer judges."),
+            zh: "按公共服务的领域（教育、卫生、养老、水利、交通、文化…）比较：数量指标和满意度指标说的领域，项目名称、单位和总体目标都没有提到时，问一句。是否真的无关，请审核人判断。满意度的对象写错了的也在此问。",
+            en: "Compared by fields of public service (education, health, care, water, roads, culture …): a quantity or a satisfaction of a field that programme, unit and goal do not mention is asked about. The reviewer judges."),
         triggering: [
             Example(
                 Wording(zh: "路灯项目写培训教师", en: "teachers trained by a project of street lamps"), at: ["D14"],
@@ -22,31 +22,31 @@ extension Rule {
         ],
         nonTriggering: [
             Example(
-                Wording(zh: "与目标有相同的词", en: "a word of the goal"),
+                Wording(zh: "与目标同一领域", en: "a field of the goal"),
                 ExampleForm(.projectGoal).programme("城区路灯维护").expects("维护路灯9600盏，亮灯率达到98%").row("维护路灯", ">=", "9600", "盏").under(.quantity)
                     .row("更换灯具", ">=", "300", "套").under(.quantity).row("亮灯率", ">=", "98", "%").under(.quality)),
-            Example(Wording(zh: "没有项目名称和目标", en: "neither programme nor goal"), ExampleForm(.projectGoal).programme("").row("培训教师人次", ">=", "30", "人次").under(.quantity)),
+            Example(Wording(zh: "看不出项目的领域", en: "no field of the project is known"), ExampleForm(.projectGoal).programme("综合业务费").row("培训教师人次", ">=", "30", "人次").under(.quantity)),
         ]
     ) { facts throws(QuantityError) in
-        let programme = facts.evaluation.programme?.value ?? ""
-        guard !facts.reading.goals.isEmpty, !programme.isEmpty else { return [] }
-        var known = WordPairs.set(ScannedText.folded(programme))
-        for goal in facts.reading.goals { known.formUnion(WordPairs.set(goal.text.scalars)) }
-        let rows = facts.results
-        let own = rows.map { WordPairs.set(facts.reading.rows[$0].name.scalars) }
-        var hits: [Hit] = []
-        for (place, index) in rows.enumerated() where facts.reading.rows[index].level2 == .quantity {
-            guard own[place].count > 1, own[place].isDisjoint(with: known),
-                !own.indices.contains(where: { $0 != place && !own[$0].isDisjoint(with: own[place]) })
-            else { continue }
+        let evaluation = facts.evaluation
+        let about = [evaluation.programme?.value, evaluation.department?.value, evaluation.implementingUnit?.value].compactMap(\.self).map { ScannedText($0) }
+        var known = WordSet()
+        for text in about { known.formUnion(text.kinds) }
+        for goal in facts.reading.goals { known.formUnion(goal.text.kinds) }
+        known.formIntersection(.fields)
+        guard !known.isEmpty else { return [] }
+        let programme = evaluation.programme?.value ?? evaluation.implementingUnit?.value ?? ""
+        return facts.results.compactMap { index in
+            let row = facts.reading.rows[index]
+            let own = row.name.kinds.intersection(.fields)
+            // Benefits reach into other fields; what is provided, and whom it pleases, do not.
+            guard row.level2 == .quantity || row.isSatisfaction, !own.isEmpty, own.isDisjoint(with: known) else { return nil }
             let name = facts.named(index)
-            hits.append(
-                Hit(
-                    at: facts.evaluation.indicators[index].name.cell,
-                    Wording(
-                        zh: "\(name.zh)与项目“\(programme)”、总体目标和其他指标没有相同的词。这项指标是本项目的吗？",
-                        en: "\(name.en) shares no word with the programme “\(programme)”, its goal and other indicators. Does it belong to this project?")))
+            return Hit(
+                at: evaluation.indicators[index].name.cell,
+                Wording(
+                    zh: "\(name.zh)说的领域，项目“\(programme)”、单位和总体目标都没有提到。这项指标是本项目的吗？",
+                    en: "\(name.en) speaks of a field that neither the programme “\(programme)”, nor its unit, nor the goal mentions. Does it belong to this project?"))
         }
-        return hits
     }
 }

@@ -14,6 +14,14 @@ enum WordPairs {
         return pairs
     }
 
+    /// The single characters of a text but for those of everyday words.
+    static func characters(_ scalars: some Collection<UInt32>) -> Set<UInt32> {
+        Set(scalars.lazy.filter { isWord($0) && !common.contains($0) })
+    }
+
+    private static let common: Set<UInt32> = Set(
+        "的一是不了在人有和与及为对上中下个我们到以用时要就出会可也能他过年全每各项目标完成工作任务保障提高升改善促进发展建设实施开展活动组织推实现达确证加强数量率次度指县市区村镇乡级公共社众群民居服务管理单位部门支付经费资金预算持续正常运行转好新增大小基本生效更加让使".unicodeScalars.map(\.value))
+
     private static func isWord(_ scalar: UInt32) -> Bool { (0x4E00...0x9FFF).contains(scalar) || (0x61...0x7A).contains(scalar) }
 
     /// Pairs that say nothing of what a text is about.

@@ -47,14 +47,15 @@ struct ScannedText: Sendable {
 extension ScannedText {
     func has(_ kind: WordKind) -> Bool { kinds.has(kind) }
 
-    /// The words of a kind as they stand, each once, the longest at each place.
-    func words(_ kind: WordKind, in range: Range<Int>? = nil) -> [String] {
+    /// The words of some kinds as they stand, each once, the longest at each place.
+    func words(_ kinds: WordKind..., in range: Range<Int>? = nil) -> [String] {
+        let wanted = kinds.reduce(WordSet()) { $0.union(WordSet($1)) }
         var words: [String] = []
         var end = 0
-        for (index, match) in matches.enumerated() where match.kinds.has(kind) && match.start >= end {
+        for (index, match) in matches.enumerated() where !match.kinds.isDisjoint(with: wanted) && match.start >= end {
             if let range, match.start < range.lowerBound || match.end > range.upperBound { continue }
             var longest = match
-            for other in matches[index...] where other.start == match.start && other.kinds.has(kind) && other.end > longest.end { longest = other }
+            for other in matches[index...] where other.start == match.start && !other.kinds.isDisjoint(with: wanted) && other.end > longest.end { longest = other }
             end = longest.end
             let word = text(longest.start..<longest.end)
             if !words.contains(word) { words.append(word) }
@@ -65,6 +66,22 @@ extension ScannedText {
     func text(_ range: Range<Int>) -> String {
         var text = ""
         for scalar in scalars[range] { if let scalar = Unicode.Scalar(scalar) { text.unicodeScalars.append(scalar) } }
+        return text
+    }
+
+    /// The whole text as messages show it: on one line, with the punctuation of Chinese.
+    var shown: String { shown(0..<scalars.count) }
+
+    /// A part of it.
+    func shown(_ range: Range<Int>) -> String {
+        var text = ""
+        for scalar in scalars[range] {
+            switch scalar {
+            case 0x0A: text += text.isEmpty ? "" : " "
+            case 0x28, 0x29, 0x2C, 0x3A, 0x3B, 0x3F, 0x21: text.unicodeScalars.append(Unicode.Scalar(scalar + 0xFEE0) ?? " ")
+            default: if let scalar = Unicode.Scalar(scalar) { text.unicodeScalars.append(scalar) }
+            }
+        }
         return text
     }
 

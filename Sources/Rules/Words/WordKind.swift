@@ -6,7 +6,8 @@ enum WordKind: Int, CaseIterable, Sendable {
     case quality, time, cost, saving, completion
     case satisfaction, people, complaint, served
     case macro, grand, running, operating, work, result, duty
-    case saysProject, saysDepartment
+    case saysProject, saysDepartment, verifiable
+    case education, health, elderly, farming, water, road, culture, sanitation, sport, workLife, housing, tourism, safety
 
     /// As the data names it: `vague-value`.
     init?(section: Substring) {
@@ -21,6 +22,11 @@ enum WordKind: Int, CaseIterable, Sendable {
         }
         return name
     }
+}
+
+extension WordSet {
+    /// The fields of public service a text speaks of.
+    static let fields = WordSet(.education, .health, .elderly, .farming, .water, .road, .culture, .sanitation, .sport, .workLife, .housing, .tourism, .safety)
 }
 
 /// Some kinds of word.
