@@ -12,10 +12,13 @@ package struct Context: Sendable {
     package var process: ProcessRecord?
     package var budgetBase: BudgetBase?
     package var finalAccount: FinalAccount?
+    /// Names of standard indicators, when a library is given.
+    package var indicatorLibrary: [String]?
 
-    package init(previous: Evaluation? = nil, approved: Evaluation? = nil) {
+    package init(previous: Evaluation? = nil, approved: Evaluation? = nil, indicatorLibrary: [String]? = nil) {
         self.previous = previous
         self.approved = approved
+        self.indicatorLibrary = indicatorLibrary
     }
 }
 
@@ -28,5 +31,12 @@ extension Need {
     /// The goal as it was approved.
     package static let approvedGoal = Need(Wording(zh: "批复的绩效目标表（用 --approved 指定）", en: "the approved goal declaration (name it with --approved)"), isBesideForm: true) { facts in
         facts.context.approved == nil ? .lacking : .met
+    }
+}
+
+extension Need {
+    /// A list of standard indicators.
+    package static let indicatorLibrary = Need(Wording(zh: "指标库（标准指标名称清单）", en: "a library of standard indicator names"), isBesideForm: true) { facts in
+        facts.context.indicatorLibrary == nil ? .lacking : .met
     }
 }

@@ -4,7 +4,7 @@ import Quantities
 extension Rule {
     /// Flags deductions of a review without a reason, or with another percentage than stated.
     package static let reviewDeductionUnexplained = review(
-        "R14", Wording(zh: "复核扣分没有理由，或与备注的比例不符", en: "A deduction without a reason, or not by the stated percentage"), nature: .exact,
+        "R14", Wording(zh: "复核扣分没有理由，或与备注的比例不符", en: "A deduction without a reason, or not by the stated percentage"), nature: .exact, precision: Precision(1, of: 1),
         because: Wording(
             zh: "约定第14条：每处扣分都要写明理由和依据的条款；备注写了扣分比例的，与实际扣分相差不超过15个百分点。公式算得出的（完成值没有达到指标值）不用另写。",
             en: "Rule 14: every deduction names its reason and rule; a percentage in the remark is the one taken off, within 15 points. Points that follow from a missed target need no other word."),

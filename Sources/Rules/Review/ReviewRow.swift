@@ -73,11 +73,11 @@ extension Need {
 extension Rule {
     /// A rule of the review sheet.
     static func review(
-        _ code: String, _ title: Wording, nature: Nature = .heuristic, because: Wording, triggering: @autoclosure @escaping @Sendable () -> [Example],
+        _ code: String, _ title: Wording, nature: Nature = .heuristic, precision: Precision = Precision(0, of: 0), because: Wording, triggering: @autoclosure @escaping @Sendable () -> [Example],
         nonTriggering: @autoclosure @escaping @Sendable () -> [Example], check: @escaping @Sendable (Facts, [ReviewRow]) throws(QuantityError) -> [Hit]
     ) -> Rule {
         Rule(
-            code, title, since: "0.3", status: .stable, nature: nature, stages: [.selfEvaluation], severity: .warning, citing: [.reviewRules], because: because,
+            code, title, since: "0.3", status: .stable, nature: nature, precision: precision, stages: [.selfEvaluation], severity: .warning, citing: [.reviewRules], because: because,
             needs: [.reviewSheet], triggering: triggering(), nonTriggering: nonTriggering()
         ) { facts throws(QuantityError) in try check(facts, ReviewRow.all(facts.evaluation)) }
     }
