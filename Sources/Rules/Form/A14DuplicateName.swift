@@ -31,7 +31,7 @@ extension Rule {
         ]
     ) { facts in
         var hits: [Hit] = []
-        for repeated in RepeatedName.all(facts.evaluation) where !repeated.isOutputAndBenefit {
+        for repeated in facts.repeatedNames where !repeated.isOutputAndBenefit {
             let first = facts.evaluation.indicators[repeated.first].name
             let name = facts.evaluation.indicators[repeated.second].name
             let place = first.cell.map { Wording(zh: "（\($0.a1)）", en: " (\($0.a1))") } ?? Wording(zh: "", en: "")
@@ -48,7 +48,7 @@ extension Rule {
 }
 
 /// Two rows of one goal and period whose names are the same.
-struct RepeatedName {
+struct RepeatedName: Sendable {
     var first: Int
     var second: Int
     /// One is output, the other benefit.

@@ -28,7 +28,7 @@ extension Rule {
         ]
     ) { facts in
         var hits: [Hit] = []
-        for repeated in RepeatedName.all(facts.evaluation) where repeated.isOutputAndBenefit {
+        for repeated in facts.repeatedNames where repeated.isOutputAndBenefit {
             let name = facts.evaluation.indicators[repeated.second].name
             hits.append(
                 Hit(

@@ -62,6 +62,8 @@ extension String {
         var signs: [Comparator] = []
         var rest = Substring(self)
         scan: while let first = rest.first {
+            // Nearly every target ends the search here, at its first digit.
+            guard Self.beginsSign(first) else { break }
             if first.isWhitespace {
                 rest = rest.dropFirst()
                 continue
@@ -75,6 +77,8 @@ extension String {
         }
         return signs
     }
+
+    private static func beginsSign(_ character: Character) -> Bool { character.isWhitespace || "≥≧≤≦><＞＜大小不".contains(character) }
 
     // 大于等于 before 大于, so that it is one sign.
     private static let signs: [(String, Comparator)] = [

@@ -32,7 +32,7 @@ extension Rule {
         guard let rate = facts.ratePercent else { return [] }
         let isOver = rate > .hundred
         var hits: [Hit] = []
-        for text in facts.evaluation.statements {
+        for text in facts.statements {
             if isOver, text.value.holds(anyOf: Rule.withinBudget), !text.value.holds("扣除") {
                 hits.append(
                     Hit(

@@ -33,7 +33,7 @@ extension Rule {
         guard !totals.isEmpty else { return [] }
         let unit = facts.evaluation.amountUnit
         var hits: [Hit] = []
-        for text in facts.evaluation.allTexts {
+        for text in facts.statements + facts.plans where text.value.holds("基本支出") {
             guard let basic = text.value.amount(after: "基本支出"), let project = text.value.amount(after: "项目支出") else { continue }
             let sum = try basic + project
             // Up to 0.01 万元, 100 yuan, is a matter of cut-off digits.

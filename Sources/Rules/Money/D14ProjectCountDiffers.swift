@@ -27,7 +27,7 @@ extension Rule {
     ) { facts throws(QuantityError) in
         var first: (count: ExactDecimal, cell: CellRef?)? = facts.context.process?.projects.map { (ExactDecimal($0), nil) }
         // Plans come first, so that the statement is the one to be corrected.
-        for text in facts.evaluation.goals.compactMap(\.expected) + facts.evaluation.statements where text.value.holds("个项目") {
+        for text in facts.evaluation.goals.compactMap(\.expected) + facts.statements where text.value.holds("个项目") {
             for figure in Figure.all(in: text.value) where figure.counts("个项目") && text.value.saysTotal(before: figure.start) {
                 guard let known = first else {
                     first = (figure.value, text.cell)

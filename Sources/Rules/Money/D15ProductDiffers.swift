@@ -33,7 +33,7 @@ extension Rule {
         ]
     ) { facts throws(QuantityError) in
         var hits: [Hit] = []
-        for text in facts.evaluation.allTexts where text.value.holds(anyOf: ["×", "*", "x", "X"]) {
+        for text in facts.statements + facts.plans where text.value.holds(anyOf: ["=", "＝"]) && text.value.holds(anyOf: ["×", "*", "x", "X", "＊"]) {
             for product in try WrittenProduct.all(in: text.value) where !product.isRight {
                 hits.append(
                     Hit(

@@ -71,9 +71,9 @@ extension Evaluation {
         return found
     }
 
-    /// The same with the plans.
-    var allTexts: [Sourced<String>] {
-        var found = statements
+    /// What was planned, in words.
+    var plans: [Sourced<String>] {
+        var found: [Sourced<String>] = []
         for goal in goals { if let expected = goal.expected { found.append(expected) } }
         for text in texts where text.label.holds("目标") { found.append(text.text) }
         for index in indicators.indices {

@@ -30,7 +30,7 @@ extension Rule {
         ]
     ) { facts, rows throws(QuantityError) in
         var hits: [Hit] = []
-        for repeated in RepeatedName.all(facts.evaluation) where repeated.isOutputAndBenefit {
+        for repeated in facts.repeatedNames where repeated.isOutputAndBenefit {
             guard let first = rows.first(where: { $0.index == repeated.first }), let second = rows.first(where: { $0.index == repeated.second }), first.reviewed.isPositive,
                 second.reviewed.isPositive
             else { continue }

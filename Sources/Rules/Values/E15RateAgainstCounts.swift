@@ -30,7 +30,7 @@ extension Rule {
         ]
     ) { facts throws(QuantityError) in
         var hits = try Rule.completionRates(facts)
-        for text in facts.evaluation.statements where text.value.holds("占") && text.value.holds(anyOf: ["%", "％"]) {
+        for text in facts.statements where text.value.holds("占") && text.value.holds(anyOf: ["%", "％"]) {
             let figures = Figure.all(in: text.value)
             for index in figures.indices.dropLast() {
                 let count = figures[index]

@@ -8,8 +8,8 @@ extension Rule {
         since: "0.3", status: .stable, nature: .exact, precision: Precision(0, of: 0), stages: [.selfEvaluation], severity: .error,
         citing: [.practice],
         because: Wording(
-            zh: "满意度、合格率、覆盖率这类比率是部分占全体的比，最多100%。增长率、完成率、利用率等可以超过，不提。",
-            en: "Satisfaction, pass and coverage rates are parts of a whole and at most 100 %. Rates of growth, completion or use may exceed it and are passed over."),
+            zh: "满意度、合格率、覆盖率这类比率是部分占全体的比，最多100%。增长率、完成率、利用率、毛入学率、巩固率等可以超过，不提。",
+            en: "Satisfaction, pass and coverage rates are parts of a whole and at most 100 %. Rates of growth, completion, use or gross enrolment may exceed it and are passed over."),
         triggering: [
             Example(
                 Wording(zh: "满意度100.5%", en: "satisfaction of 100.5 %"), at: ["F13"], ExampleForm().row("群众满意度", ">=", "90", "%", actual: "100.5", weight: "10", stated: "10", computed: "10")),
@@ -46,7 +46,6 @@ extension Indicator {
         let name = name.value
         if name.holds(anyOf: ["增长", "提高", "提升", "增幅", "同比", "较上年", "下降", "降低", "超额", "变动"]) { return false }
         return isSatisfaction
-            || name.holds(anyOf: ["合格率", "覆盖率", "达标率", "准确率", "知晓率", "普及率", "及格率", "优良率", "通过率", "入学率", "巩固率", "合规率", "占比", "比例", "治愈率", "完好率", "公开率", "参保率"])
-                && !name.holds("比例上")
+            || name.holds(anyOf: ["合格率", "覆盖率", "达标率", "准确率", "知晓率", "普及率", "及格率", "优良率", "通过率", "合规率", "占比", "治愈率", "完好率", "公开率", "参保率"])
     }
 }
