@@ -26,6 +26,10 @@ extension Rule {
                 ExampleForm(.projectGoal).row("培训人数", ">=", "100", "人").with { evaluation, _ in evaluation.indicators[0].goalIndex = 0 }
                     .row("培训人数", ">=", "80", "人").with { evaluation, _ in evaluation.indicators[1].goalIndex = 1 }),
             Example(
+                Wording(zh: "共性指标体系中分属两个二级指标", en: "under two nodes of the common framework"),
+                ExampleForm(.departmentSelfEvaluation).row("管理制度健全性", nil, "健全", actual: "健全").level(1, "过程").level(2, "预算管理").node()
+                    .row("管理制度健全性", nil, "健全", actual: "健全").level(1, "过程").level(2, "资产管理").node()),
+            Example(
                 Wording(zh: "括号里写明对象不同", en: "brackets name different objects"),
                 ExampleForm(.projectGoal).row("完工项目数（道路）", ">=", "3", "个").row("完工项目数（桥梁）", ">=", "2", "个")),
         ]
@@ -57,6 +61,8 @@ struct RepeatedName: Sendable {
     static func all(_ evaluation: Evaluation) -> [RepeatedName] {
         struct Key: Hashable {
             var name: String
+            /// Level 2, where it is one of a tree that repeats names under it: 预算管理 and 资产管理 both have 管理制度健全性.
+            var node: String?
             var goal: Int?
             var period: FundPeriod
         }
@@ -66,7 +72,8 @@ struct RepeatedName: Sendable {
             // Programme lists put several objects side by side; short names are 指标1 or nothing.
             let name = evaluation.indicators[index].name.value.nameWithBrackets
             guard name.utf8.count >= 9, !name.hasPrefix("指标"), name != evaluation.indicators[index].level2, name != evaluation.indicators[index].level1 else { continue }
-            let key = Key(name: name, goal: evaluation.indicators[index].goalIndex, period: evaluation.indicators[index].period)
+            let node = evaluation.indicators[index].level2Kind == nil && evaluation.indicators[index].level1Kind == nil ? evaluation.indicators[index].level2 : nil
+            let key = Key(name: name, node: node, goal: evaluation.indicators[index].goalIndex, period: evaluation.indicators[index].period)
             guard let first = seen[key] else {
                 seen[key] = index
                 continue
@@ -86,4 +93,9 @@ extension String {
         let isUnit = inside.count < 2 || inside.contains { "≥≤=＝*%>＜<＞".contains($0) }
         return isUnit ? foldedName : foldedName + inside
     }
+}
+
+extension ExampleForm {
+    /// Puts the last row under a level 2 that the rules do not know.
+    fileprivate func node() -> Self { with { evaluation, _ in evaluation.indicators[evaluation.indicators.count - 1].level2Kind = nil } }
 }

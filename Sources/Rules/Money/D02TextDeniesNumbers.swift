@@ -23,6 +23,9 @@ extension Rule {
                 Wording(zh: "确在预算内", en: "within the budget indeed"),
                 ExampleForm().fund(.total, adjusted: "100", executed: "96").goal("保障运转", "各项支出控制在预算总额以内，预算执行率96%")),
             Example(
+                Wording(zh: "只说“三公”经费在预算内", en: "only one kind of spending is said to be within"),
+                ExampleForm().fund(.total, adjusted: "100", executed: "103.23").goal("保障运转", "“三公”经费控制在预算范围内，预算执行率同比提高5%")),
+            Example(
                 Wording(zh: "说的是计划", en: "the plan says so"), ExampleForm().fund(.total, adjusted: "100", executed: "62").goal("预算执行率100%", "完成采购")),
             Example(
                 Wording(zh: "说的是其中一行的执行率", en: "the rate of one row of the money"),
@@ -33,7 +36,7 @@ extension Rule {
         let isOver = rate > .hundred
         var hits: [Hit] = []
         for text in facts.statements {
-            if isOver, text.value.holds(anyOf: Rule.withinBudget), !text.value.holds("扣除") {
+            if isOver, text.value.holds(anyOf: Rule.withinBudget), !text.value.holds(anyOf: Rule.partOfBudget) {
                 hits.append(
                     Hit(
                         at: text.cell,
@@ -53,6 +56,9 @@ extension Rule {
         }
         return hits
     }
+
+    /// Words of one kind of spending, which may keep within its own budget.
+    private static let partOfBudget: [StaticString] = ["扣除", "三公", "会议费", "培训费", "接待", "公用经费", "人员经费", "公务用车", "单位成本", "单价"]
 
     private static let withinBudget: [StaticString] = [
         "控制在预算", "未超预算", "没有超预算", "无超预算", "未超出预算", "没有超出预算", "未超支", "没有超支", "无超支", "预算范围内", "未突破预算", "控制在批复预算",
@@ -79,6 +85,8 @@ extension String {
         guard let word = place(of: "预算执行率") ?? place(of: "资金执行率") ?? place(of: "资金支付率") else { return nil }
         let after = word + 15
         guard let figure = Figure.all(in: self).first(where: { $0.start >= after }), figure.isPercent, figure.start - after <= 12 else { return nil }
-        return figure.value
+        // 同比提高, 低于 and 未达到 make it another number.
+        let between = String(decoding: Array(utf8)[after..<figure.start], as: UTF8.self)
+        return ["", "为", "达", "达到", "是", "已达", "已达到", "均为", "均达", "均达到", "：", ":", "为：", "完成"].contains(between) ? figure.value : nil
     }
 }

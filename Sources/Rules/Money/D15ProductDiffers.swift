@@ -23,6 +23,8 @@ extension Rule {
             Example(
                 Wording(zh: "算式正确", en: "the product is right"), ExampleForm().goal("发放补助", "发放补助120人×300元/人=3.6万元")),
             Example(
+                Wording(zh: "算式里还有别的项", en: "a product inside a sum"), ExampleForm().goal("发放补助", "设备5万元+耗材10万元×3=35万元")),
+            Example(
                 Wording(zh: "单价只是上限", en: "the price is a ceiling"),
                 ExampleForm(.projectGoal).fund(.total, initial: "214.06").row("入股合作社个数", "=", "10", "个").under(.output, .quantity)
                     .row("补助合作社平均标准", "<=", "23", "万元/个").under(.output, .cost)),
@@ -107,7 +109,9 @@ struct WrittenProduct {
         while index + 2 < figures.count {
             var last = index
             while last + 1 < figures.count, between(figures[last], figures[last + 1]).isTimes { last += 1 }
-            guard last > index, last + 1 < figures.count, between(figures[last], figures[last + 1]).isEquals, let stated = figures[last + 1].money else {
+            // A term of a longer sum is no amount of its own.
+            let isTerm = index > 0 && between(figures[index - 1], figures[index]).holds(anyOf: ["+", "＋", "-", "÷", "（", "("])
+            guard last > index, !isTerm, last + 1 < figures.count, between(figures[last], figures[last + 1]).isEquals, let stated = figures[last + 1].money else {
                 index = max(index, last) + 1
                 continue
             }

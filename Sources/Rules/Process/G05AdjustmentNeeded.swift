@@ -26,7 +26,7 @@ extension Rule {
                 ExampleForm(.monitoring).row("年租金收入", ">=", "2", "万元", actual: "0", reason: "承租方退出", likelihood: .impossible).process { $0.isAdjustmentRequested = true }),
         ]
     ) { facts in
-        guard facts.context.process?.isAdjustmentRequested != true, !facts.evaluation.texts.contains(where: { $0.text.value.holds(anyOf: Rule.adjusting) }) else { return [] }
+        guard facts.context.process?.isAdjustmentRequested != true, !facts.evaluation.texts.contains(where: { $0.text.value.holds(anyOf: Rule.adjusting) && !$0.text.value.isPrintedNote }) else { return [] }
         var hits: [Hit] = []
         for index in facts.evaluation.indicators.indices {
             guard let likelihood = facts.evaluation.indicators[index].likelihood, likelihood.value == .impossible, facts.evaluation.indicators[index].adjustedTarget == nil else { continue }

@@ -75,7 +75,7 @@ extension String {
     fileprivate var claimsCompletion: Bool {
         guard utf8.count <= 120 else { return false }
         return holds(anyOf: ["按计划完成", "已全部完成", "全部完成", "如期完成", "按期完成", "按时完成", "超额完成", "圆满完成", "达到预期目标", "达到目标", "完成目标", "无偏差"])
-            && !holds(anyOf: ["未", "尚", "没有", "不能", "无法", "部分", "基本", "预计", "将", "待", "确保", "力争", "继续", "下年", "次年", "明年", "后续", "下一步"])
+            && !holds(anyOf: ["未", "尚", "没有", "不能", "无法", "部分", "基本", "预计", "将", "待", "确保", "力争", "继续", "下年", "次年", "明年", "后续", "下一步", "因", "由于", "受", "调整"])
     }
 
     /// Says of the goal, in two words, that all of it was done; that concerns the works and not the cost.

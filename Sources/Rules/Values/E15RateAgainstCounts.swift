@@ -114,6 +114,9 @@ extension String {
     /// Whether nothing but the unit and 占 lies between the count and its share: 42个，占61%.
     fileprivate func joins(_ count: Figure, _ share: Figure) -> Bool {
         guard share.start - count.end <= 36, let place = place(of: "占", from: count.end), place < share.start else { return false }
+        // About so many per cent is no claim to be exact.
+        let head = String(decoding: Array(utf8)[count.end..<place], as: UTF8.self)
+        if head.holds(anyOf: ["约", "近", "超", "共", "其中"]) { return false }
         let rest = share.start - place - 3
         if rest == 0 { return true }
         let between = Array(utf8)[(place + 3)..<share.start]
