@@ -12,8 +12,14 @@ package struct Facts: Sendable {
     package let context: Context
     /// Every stated score with its verdict, worked out once because five rules share it.
     package let claims: [ScoreClaim]
+    /// Names, targets and goals looked through once for the words that many rules ask about.
+    let reading: GoalReading
     /// Whether a row of the indicator table holds a number and was not read.
     let hasUnreadRow: Bool
+    /// What the unit says was done, and what it planned; gathered once because five rules read them.
+    let statements: [Sourced<String>]
+    let plans: [Sourced<String>]
+    let repeatedNames: [RepeatedName]
 
     package init(evaluation: Evaluation, scoreSheet: ScoreSheet, framework: Framework, context: Context = Context()) {
         self.evaluation = evaluation
@@ -21,7 +27,11 @@ package struct Facts: Sendable {
         self.framework = framework
         self.context = context
         claims = ScoreClaim.all(evaluation, scoreSheet, framework)
+        reading = GoalReading(evaluation)
         hasUnreadRow = evaluation.unreadRows > 0
+        statements = evaluation.statements
+        plans = evaluation.plans
+        repeatedNames = RepeatedName.all(evaluation)
     }
 }
 

@@ -26,6 +26,17 @@ package final class Rule: Sendable {
         case question
     }
 
+    /// How many of a rule's hits on the sample forms are right, each judged by hand (`Tests/Fixtures/judgements`).
+    package struct Precision: Hashable, Sendable {
+        package let right: Int
+        package let of: Int
+
+        package init(_ right: Int, of: Int) {
+            self.right = right
+            self.of = of
+        }
+    }
+
     /// The stage of the cycle that a form belongs to.
     package enum Stage: String, Sendable, CaseIterable {
         case goal, monitoring
@@ -39,6 +50,8 @@ package final class Rule: Sendable {
     package let since: String
     package let status: Status
     package let nature: Nature
+    /// How its hits on the samples were judged; nil for what follows from the numbers.
+    package let precision: Precision?
     package let stages: [Stage]
     /// The usual severity; a hit may carry another one and its message says why.
     package let severity: Severity
@@ -56,7 +69,7 @@ package final class Rule: Sendable {
     let audit: (@Sendable (AuditFacts) throws(QuantityError) -> [Hit])?
 
     private init(
-        code: String, title: Wording, since: String, status: Status, nature: Nature, stages: [Stage], severity: Severity, citing: [Citation],
+        code: String, title: Wording, since: String, status: Status, nature: Nature, precision: Precision?, stages: [Stage], severity: Severity, citing: [Citation],
         because: Wording, needs: [Need], triggering: @escaping @Sendable () -> [Example], nonTriggering: @escaping @Sendable () -> [Example],
         audit: (@Sendable (AuditFacts) throws(QuantityError) -> [Hit])?, check: @escaping @Sendable (Facts) throws(QuantityError) -> [Hit]
     ) {
@@ -65,6 +78,7 @@ package final class Rule: Sendable {
         self.since = since
         self.status = status
         self.nature = nature
+        self.precision = precision
         self.stages = stages
         self.severity = severity
         self.citing = citing
@@ -78,25 +92,25 @@ package final class Rule: Sendable {
 
     /// A rule that looks at forms.
     package convenience init(
-        _ code: String, _ title: Wording, since: String, status: Status, nature: Nature, stages: [Stage], severity: Severity, citing: [Citation],
+        _ code: String, _ title: Wording, since: String, status: Status, nature: Nature, precision: Precision? = nil, stages: [Stage], severity: Severity, citing: [Citation],
         because: Wording, needs: [Need] = [], triggering: @autoclosure @escaping @Sendable () -> [Example],
         nonTriggering: @autoclosure @escaping @Sendable () -> [Example],
         check: @escaping @Sendable (Facts) throws(QuantityError) -> [Hit]
     ) {
         self.init(
-            code: code, title: title, since: since, status: status, nature: nature, stages: stages, severity: severity, citing: citing, because: because,
+            code: code, title: title, since: since, status: status, nature: nature, precision: precision, stages: stages, severity: severity, citing: citing, because: because,
             needs: needs, triggering: triggering, nonTriggering: nonTriggering, audit: nil, check: check)
     }
 
     /// A rule that reads reports in running text, and perhaps forms as well.
     package convenience init(
-        _ code: String, _ title: Wording, since: String, status: Status, nature: Nature, stages: [Stage], severity: Severity, citing: [Citation],
+        _ code: String, _ title: Wording, since: String, status: Status, nature: Nature, precision: Precision? = nil, stages: [Stage], severity: Severity, citing: [Citation],
         because: Wording, needs: [Need] = [], triggering: @autoclosure @escaping @Sendable () -> [Example],
         nonTriggering: @autoclosure @escaping @Sendable () -> [Example],
         check: (@Sendable (Facts) throws(QuantityError) -> [Hit])? = nil, audit: @escaping @Sendable (AuditFacts) throws(QuantityError) -> [Hit]
     ) {
         self.init(
-            code: code, title: title, since: since, status: status, nature: nature, stages: stages, severity: severity, citing: citing, because: because,
+            code: code, title: title, since: since, status: status, nature: nature, precision: precision, stages: stages, severity: severity, citing: citing, because: because,
             needs: needs, triggering: triggering, nonTriggering: nonTriggering, audit: audit, check: check ?? { _ in [] })
     }
 

@@ -6,21 +6,37 @@ package struct Context: Sendable {
     package var previous: Evaluation?
     /// The goal as it was approved for this year.
     package var approved: Evaluation?
+    /// The files that prove the values.
+    package var evidence: EvidenceFolder?
+    /// Days, coverage and decisions of the process.
+    package var process: ProcessRecord?
+    package var budgetBase: BudgetBase?
+    package var finalAccount: FinalAccount?
+    /// Names of standard indicators, when a library is given.
+    package var indicatorLibrary: [String]?
 
-    package init(previous: Evaluation? = nil, approved: Evaluation? = nil) {
+    package init(previous: Evaluation? = nil, approved: Evaluation? = nil, indicatorLibrary: [String]? = nil) {
         self.previous = previous
         self.approved = approved
+        self.indicatorLibrary = indicatorLibrary
     }
 }
 
 extension Need {
     /// The same object's form of the year before.
-    package static let previousForm = Need(Wording(zh: "上年度的表（用 --previous 指定）", en: "last year's form (name it with --previous)")) { facts in
+    package static let previousForm = Need(Wording(zh: "上年度的表（用 --previous 指定）", en: "last year's form (name it with --previous)"), isBesideForm: true) { facts in
         facts.context.previous == nil ? .lacking : .met
     }
 
     /// The goal as it was approved.
-    package static let approvedGoal = Need(Wording(zh: "批复的绩效目标表（用 --approved 指定）", en: "the approved goal declaration (name it with --approved)")) { facts in
+    package static let approvedGoal = Need(Wording(zh: "批复的绩效目标表（用 --approved 指定）", en: "the approved goal declaration (name it with --approved)"), isBesideForm: true) { facts in
         facts.context.approved == nil ? .lacking : .met
+    }
+}
+
+extension Need {
+    /// A list of standard indicators.
+    package static let indicatorLibrary = Need(Wording(zh: "指标库（标准指标名称清单）", en: "a library of standard indicator names"), isBesideForm: true) { facts in
+        facts.context.indicatorLibrary == nil ? .lacking : .met
     }
 }
