@@ -34,6 +34,12 @@ package struct Example: Sendable {
         return rule.run(AuditFacts(reading: ReportReading(ReportText(text)), forms: hasForm ? [form.facts] : []))
     }
 
+    /// Runs the whole catalogue on the example.
+    package func runAll() -> CheckResult {
+        guard let text else { return Catalogue.run(form.facts) }
+        return Catalogue.audit(AuditFacts(reading: ReportReading(ReportText(text)), forms: hasForm ? [form.facts] : []))
+    }
+
     /// How a hit names its place: the cell, or what the text states.
     package static func place(_ finding: Finding) -> String { finding.passage.map { $0.stated ?? $0.quote } ?? finding.at?.a1 ?? "—" }
 }

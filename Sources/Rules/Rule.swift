@@ -102,16 +102,28 @@ package final class Rule: Sendable {
             needs: needs, triggering: triggering, nonTriggering: nonTriggering, audit: nil, check: check)
     }
 
-    /// A rule that reads reports in running text, and perhaps forms as well.
+    /// A rule that reads reports in running text.
     package convenience init(
         _ code: String, _ title: Wording, since: String, status: Status, nature: Nature, precision: Precision? = nil, stages: [Stage], severity: Severity, citing: [Citation],
         because: Wording, needs: [Need] = [], triggering: @autoclosure @escaping @Sendable () -> [Example],
         nonTriggering: @autoclosure @escaping @Sendable () -> [Example],
-        check: (@Sendable (Facts) throws(QuantityError) -> [Hit])? = nil, audit: @escaping @Sendable (AuditFacts) throws(QuantityError) -> [Hit]
+        audit: @escaping @Sendable (AuditFacts) throws(QuantityError) -> [Hit]
     ) {
         self.init(
             code: code, title: title, since: since, status: status, nature: nature, precision: precision, stages: stages, severity: severity, citing: citing, because: because,
-            needs: needs, triggering: triggering, nonTriggering: nonTriggering, audit: audit, check: check ?? { _ in [] })
+            needs: needs, triggering: triggering, nonTriggering: nonTriggering, audit: audit, check: { _ in [] })
+    }
+
+    /// A rule that looks at forms and at reports in running text.
+    package convenience init(
+        _ code: String, _ title: Wording, since: String, status: Status, nature: Nature, precision: Precision? = nil, stages: [Stage], severity: Severity, citing: [Citation],
+        because: Wording, needs: [Need] = [], triggering: @autoclosure @escaping @Sendable () -> [Example],
+        nonTriggering: @autoclosure @escaping @Sendable () -> [Example],
+        audit: @escaping @Sendable (AuditFacts) throws(QuantityError) -> [Hit], check: @escaping @Sendable (Facts) throws(QuantityError) -> [Hit]
+    ) {
+        self.init(
+            code: code, title: title, since: since, status: status, nature: nature, precision: precision, stages: stages, severity: severity, citing: citing, because: because,
+            needs: needs, triggering: triggering, nonTriggering: nonTriggering, audit: audit, check: check)
     }
 
     /// The law in one line, as it stands in findings.

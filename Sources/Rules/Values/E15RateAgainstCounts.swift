@@ -1,11 +1,12 @@
 import BudgetModel
+import Narrative
 import Quantities
 
 extension Rule {
     /// Flags a percentage that its own counts do not give.
     package static let rateAgainstCounts = Rule(
         "E15", Wording(zh: "比率与数量对不上", en: "A rate that its counts do not give"),
-        since: "0.3", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.selfEvaluation], severity: .warning,
+        since: "0.3", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.selfEvaluation, .report], severity: .warning,
         citing: [.practice],
         because: Wording(
             zh: "写了数量又写了比率的，比率应由数量算出：表内“某某数”只完成一部分，“某某完成率”却写100%；文字里“共69个，完成42个，占75%”，都对不上。只写一个数和一个百分比的（42个，占61%），要能找到一个整数总数。末位取舍不算。",
@@ -19,6 +20,7 @@ extension Rule {
                 Wording(zh: "7个占61%，没有这样的总数", en: "7 as 61 %: no such total"), at: ["F11"], ExampleForm().goal("创建示范社区", "创建示范社区7个，占61%")),
             Example(
                 Wording(zh: "共69个，42个占75%", en: "42 of 69 as 75 %"), at: ["F11"], ExampleForm().goal("创建示范社区", "全区共69个社区，创建示范社区42个，占75%")),
+            Example(Wording(zh: "报告里的满意率", en: "a rate in a report"), stating: ["94.98"], in: "回访群众57人，表示满意的53人，满意率94.98%。"),
         ],
         nonTriggering: [
             Example(
@@ -27,7 +29,9 @@ extension Rule {
                 Wording(zh: "完成率与数量一致", en: "the rate follows from the counts"),
                 ExampleForm().row("危房改造户数", ">=", "120", "户", actual: "102", met: false, reason: "18户外出").under(.output, .quantity).row(
                     "危房改造完成率", ">=", "100", "%", actual: "85", met: false, reason: "18户外出").under(.output, .quality)),
-        ]
+            Example(Wording(zh: "报告里相符", en: "as it should be in a report"), in: "回访群众57人，表示满意的53人，满意率92.98%。"),
+        ],
+        audit: { facts in facts.contradictions { $0.kind == .rate && $0.dimension != .money } }
     ) { facts throws(QuantityError) in
         var hits = try Rule.completionRates(facts)
         for text in facts.statements where text.value.holds("占") && text.value.holds(anyOf: ["%", "％"]) {
