@@ -114,6 +114,16 @@ import Testing
         #expect(Catalogue.run(ExampleForm(.projectGoal).expects(goal.text).facts).findings.map(\.code).filter { $0.hasPrefix("B") } == goal.codes)
     }
 
+    /// Quadratic walks over words, sentences or rows would take minutes here.
+    @Test func `hostile texts end`() {
+        let words = ExampleForm(.projectGoal).expects(String(repeating: "进一步提升服务水平，", count: 30_000))
+            .row(String(repeating: "投诉事故违法", count: 20_000), nil, String(repeating: "不断提高明显", count: 20_000)).under(.socialBenefit)
+        let sentences = ExampleForm(.projectGoal).expects(String(repeating: "1.提升服务；", count: 30_000)).row("巡查次数", ">=", "3", "次").under(.quantity)
+        let digits = ExampleForm(.projectGoal).expects(String(repeating: "9", count: 100_000)).row(String(repeating: "9", count: 100_000), ">=", "3", "次").under(.quantity)
+        let time = ContinuousClock().measure { for form in [words, sentences, digits] { _ = Catalogue.run(form.facts) } }
+        #expect(time < .seconds(20), "\(time)")
+    }
+
     @Test func `similar texts are told by their pieces`() {
         #expect(TextSimilarity.isAlike("维护路灯9600盏，亮灯率达到98%。", "维护路灯９６００盏、亮灯率达到98%"))
         #expect(!TextSimilarity.isAlike("维护路灯9600盏，亮灯率达到98%。", "清运垃圾3万吨"))
