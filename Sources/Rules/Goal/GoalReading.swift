@@ -42,7 +42,7 @@ struct IndicatorReading: Sendable {
         sign = indicator.comparator ?? target?.comparator
         number = target?.number
         unit = target?.unit
-        isBare = (target?.raw.unicodeScalars.count ?? 0) <= 9
+        isBare = if let raw = target?.raw { raw.unicodeScalars.count <= 9 && !raw.contains { "降增提减升".contains($0) } } else { false }
         words = if let target, case .text = target.content, target.raw.saysSomething, !target.isErrorValue { ScannedText(target.raw) } else { nil }
         isResult =
             !indicator.isExecutionRate && indicator.name.value.saysSomething
