@@ -90,7 +90,7 @@ extension String {
         let after = word + 15
         guard let figure = Figure.all(in: self).first(where: { $0.start >= after }), figure.isPercent, figure.start - after <= 12 else { return nil }
         // 同比提高, 低于 and 未达到 make it another number.
-        let between = String(decoding: Array(utf8)[after..<figure.start], as: UTF8.self)
+        let between = slice(after..<figure.start)
         return ["", "为", "达", "达到", "是", "已达", "已达到", "均为", "均达", "均达到", "：", ":", "为：", "完成"].contains(between) ? figure.value : nil
     }
 }

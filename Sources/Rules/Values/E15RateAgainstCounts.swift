@@ -42,7 +42,8 @@ extension Rule {
                 guard share.isPercent, count.value.isWhole, count.value.isPositive, !count.isPercent, count.money == nil, share.value.isPositive, share.value < .hundred,
                     text.value.joins(count, share), let unit = count.tail.first, !"年月日号元".contains(unit)
                 else { continue }
-                let total = figures[..<index].last { $0.tail.first == unit && $0.value > count.value && text.value.saysWhole(before: $0.start) }
+                // A total stands close before its part.
+                let total = figures[max(0, index - 8)..<index].last { $0.tail.first == unit && $0.value > count.value && text.value.saysWhole(before: $0.start) }
                 guard let total else {
                     guard try !Rule.hasTotal(count.value, share.value) else { continue }
                     hits.append(
@@ -85,15 +86,18 @@ extension Rule {
     /// Rows 某某数 and 某某完成率 of the same works.
     private static func completionRates(_ facts: Facts) throws(QuantityError) -> [Hit] {
         let indicators = facts.evaluation.indicators
+        let rates = indicators.indices.filter { indicators[$0].name.value.holds("完成率") }
+        guard !rates.isEmpty else { return [] }
+        let quantities = indicators.indices.filter { indicators[$0].level2Kind == .quantity && indicators[$0].effectiveTarget?.unit != "%" }.map {
+            (row: $0, name: indicators[$0].name.value.foldedName)
+        }
         var hits: [Hit] = []
-        for index in indicators.indices where indicators[index].name.value.holds("完成率") {
+        for index in rates {
             guard indicators[index].effectiveTarget?.unit == "%" || indicators[index].actual?.unit == "%", let stated = indicators[index].actual?.number else { continue }
             let stem = String(indicators[index].name.value.foldedName.prefix { $0 != "完" })
             guard stem.utf8.count >= 6 else { continue }
-            let counted = indicators.indices.filter {
-                indicators[$0].level2Kind == .quantity && indicators[$0].effectiveTarget?.unit != "%" && indicators[$0].name.value.foldedName.isCount(of: stem)
-            }
-            guard counted.count == 1, let row = counted.first, let target = indicators[row].effectiveTarget?.number, let actual = indicators[row].actual?.number, target.isPositive,
+            let counted = quantities.filter { $0.name.isCount(of: stem) }
+            guard counted.count == 1, let row = counted.first?.row, let target = indicators[row].effectiveTarget?.number, let actual = indicators[row].actual?.number, target.isPositive,
                 indicators[row].effectiveTarget?.unit == indicators[row].actual?.unit || indicators[row].actual?.unit == nil
             else { continue }
             let right = try Ratio(actual, over: target) * ExactDecimal.hundred
@@ -117,20 +121,17 @@ extension Rule {
 extension String {
     /// Whether nothing but the unit and 占 lies between the count and its share: 42个，占61%.
     fileprivate func joins(_ count: Figure, _ share: Figure) -> Bool {
-        guard share.start - count.end <= 36, let place = place(of: "占", from: count.end), place < share.start else { return false }
+        guard share.start - count.end <= 36 else { return false }
+        let between = slice(count.end..<share.start)
+        guard let place = between.place(of: "占") else { return false }
         // About so many per cent is no claim to be exact.
-        let head = String(decoding: Array(utf8)[count.end..<place], as: UTF8.self)
-        if head.holds(anyOf: ["约", "近", "超", "共", "其中"]) { return false }
-        let rest = share.start - place - 3
-        if rest == 0 { return true }
-        let between = Array(utf8)[(place + 3)..<share.start]
-        return ["比", "比为", "总数的", "比达", "全部的", "全区的", "全县的", "全市的"].contains { $0.utf8.elementsEqual(between) }
+        if between.slice(0..<place).holds(anyOf: ["约", "近", "超", "共", "其中"]) { return false }
+        return ["", "比", "比为", "总数的", "比达", "全部的", "全区的", "全县的", "全市的"].contains(between.slice(place + 3..<between.utf8.count))
     }
 
     /// Whether 共, 总 or 全 stands shortly before this byte.
     fileprivate func saysWhole(before byte: Int) -> Bool {
-        let head = String(decoding: Array(utf8)[max(0, byte - 12)..<byte], as: UTF8.self)
-        return head.holds(anyOf: ["共", "总", "全部"])
+        slice(byte - 12..<byte).holds(anyOf: ["共", "总", "全部"])
     }
 
     /// Whether the name counts the works of this stem: 危房改造 → 危房改造户数.
