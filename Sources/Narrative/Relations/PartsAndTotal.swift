@@ -208,7 +208,6 @@ struct PartsAndTotal {
         }
         guard let end = ends.first else { return }
         let list = Array(entries[..<end])
-        guard let severity = severity(nearest, list, announcement) else { return }
         // 665.2元, 其中 587.6万元 …: the digits agree, the unit does not.
         if parts.figures[nearest].isMoney, list.count >= 2, let sum = try? Amounts.sum(list.map { (figures[$0.figure], $0.times) }), let stated = try? figures[nearest].base() {
             for exponent in [4, -4] {
@@ -224,6 +223,7 @@ struct PartsAndTotal {
                 }
             }
         }
+        guard let severity = severity(nearest, list, announcement) else { return }
         add(nearest, list, .fails(severity))
     }
 

@@ -151,6 +151,10 @@ extension TakenApart {
             }
             figures[number].role = .none
         }
+        // 占全县资金总规模5430万元的60.31%: the word stands before the whole.
+        if figures[number].isPercent, figures[number].role == .none, number > 0, figures[number - 1].sentence == figures[number].sentence, figures[number].label.first.map({ text.codes[$0] }) == 0x7684, has(.share, number - 1) || has(.executionRate, number - 1) {
+            figures[number].role = has(.executionRate, number - 1) ? .executionRate : .share
+        }
         // 执行率达99%以上（99.19%）.
         if figures[number].isPercent, figures[number].role == .none, figures[number].label.isEmpty, figures[number].depth > 0, number > 0, figures[number - 1].isPercent, figures[number - 1].line == figures[number].line {
             figures[number].role = figures[number - 1].role
