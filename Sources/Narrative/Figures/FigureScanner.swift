@@ -495,10 +495,13 @@ struct FigureScanner {
     /// A counter that no table knows: one character right behind the number with nothing but a break after it.
     private func counter(at cursor: Int) -> (measure: Measure, end: Int)? {
         guard cursor < end, Code.isIdeograph(codes[cursor]), !ChineseNumeral.isNumeral(codes[cursor]), !Self.noCounters.contains(codes[cursor]) else { return nil }
-        if let next = code(at: cursor + 1), !Self.isSeparator(next) { return nil }
+        if let next = code(at: cursor + 1), !Self.isSeparator(next), !Self.verbs.contains(next) { return nil }
         let printed = String(Character(UnicodeScalar(codes[cursor]) ?? " "))
         return (Measure(.count(printed), printed: printed), cursor + 1)
     }
+
+    /// 提 增 降 升 减 上 下 扩 到 至: a change follows the counter.
+    private static let verbs: Set<UInt16> = Set("提增降升减上下扩到至".unicodeScalars.map { ReportText.folded($0.value) })
 
     /// 余 多 来 几 左 以 的 和 至 到 为 年 月 日 号 优 良 中 差 是 后 前 内 外 起.
     private static let noCounters: Set<UInt16> = Set("余多来几左以的和至到为年月日号优良中差是后前内外起万亿千百".unicodeScalars.map { ReportText.folded($0.value) })
@@ -506,7 +509,7 @@ struct FigureScanner {
     /// 分别, 分析, 分类, 分钟, 分配, 分布 … are no points.
     private static let wordsWithPoints: Set<UInt16> = [
         0x522B, 0x6790, 0x7C7B, 0x949F, 0x914D, 0x5E03, 0x6563, 0x7BA1, 0x961F, 0x5C40, 0x516C, 0x671F, 0x6237, 0x89E3, 0x6B67, 0x9662, 0x90E8, 0x6821, 0x652F,
-        0x7EA7, 0x6863, 0x533A, 0x5DE5, 0x644A, 0x4E4B, 0x6279, 0x9879, 0x7AD9, 0x53D1, 0x6BB5,
+        0x7EA7, 0x6863, 0x533A, 0x5DE5, 0x644A, 0x4E4B, 0x6279, 0x9879, 0x7AD9, 0x53D1, 0x6BB5, 0x503C,
     ]
 
     // MARK: Walking

@@ -70,6 +70,10 @@ struct Claims {
         let clause = clause(range)
         let words = parts.text.quote(clause)
         // Claims about one kind of spending, and rules for the future.
+        if words.contains("三公"), let found = ofLine(clause) {
+            collector.add(found)
+            return true
+        }
         if ["三公", "接待", "公车", "会议费", "培训费", "成本", "造价", "单价", "办公费", "应", "要求", "必须", "力争", "确保"].contains(where: { words.contains($0) }) { return false }
         guard let executed = facts.executed else { return false }
         let spent = parts.figures[executed.figure]
@@ -86,6 +90,23 @@ struct Claims {
                     zh: "文中称“\(parts.text.quote(range))”，但支出\(spent.number)\(spent.measure.printed)超过预算\(parts.figures[limit.figure].number)\(parts.figures[limit.figure].measure.printed)，多\(gap)\(spent.measure.printed)。请改正说法，或说明预算含哪些追加。",
                     en: "The text claims “\(parts.text.quote(range))”, but spending of \(spent.number) \(spent.measure.printed) exceeds the budget of \(parts.figures[limit.figure].number) \(parts.figures[limit.figure].measure.printed) by \(gap). Correct the claim, or name the additions to the budget.")))
         return true
+    }
+
+    /// “三公”经费年初预算5万元，实际支出5.27万元: the paragraph's own budget and spending.
+    private func ofLine(_ clause: Range<Int>) -> Relation? {
+        let line = parts.text.line(at: clause.lowerBound)
+        let own = parts.figures.indices.filter { parts.figures[$0].line == line && parts.figures[$0].isMoney && parts.figures[$0].isExact && parts.figures[$0].depth == 0 }
+        guard let limit = own.first(where: { [.initialBudget, .adjustedBudget, .budget].contains(parts.figures[$0].role) }), let spent = own.first(where: { parts.figures[$0].role == .executed && $0 > limit }),
+            let a = try? parts.figures[spent].base(), let b = try? parts.figures[limit].base(), a > b
+        else { return nil }
+        let gap = Amounts.shown((try? a - b) ?? .zero, like: parts.figures[spent])
+        let words = parts.text.quote(clause)
+        return Relation(
+            .overspendAgainstClaim, .fails(.error), at: clause, figures: [spent, limit], stated: words, computed: "\(parts.figures[spent].number) > \(parts.figures[limit].number)", difference: gap,
+            computation: "\(parts.figures[spent].number) − \(parts.figures[limit].number) = \(gap)", dimension: .money,
+            Wording(
+                zh: "文中称“\(words)”，但这一段支出\(parts.figures[spent].number)\(parts.figures[spent].measure.printed)超过预算\(parts.figures[limit].number)\(parts.figures[limit].measure.printed)，多\(gap)。请改正说法或说明原因。",
+                en: "The text claims “\(words)”, but this paragraph has spending of \(parts.figures[spent].number) over a budget of \(parts.figures[limit].number), \(gap) more. Correct the claim or explain."))
     }
 
     /// A rate above 100 % says the same where no amounts do.

@@ -57,12 +57,27 @@ struct PartsAndTotal {
 
     private mutating func announce(_ announcement: Announcement, _ index: Int, _ line: Int) {
         let range = parts.lines[line]
-        guard let totals = totals(before: index, announcement, range), let first = totals.first else { return }
+        guard let totals = totals(before: index, announcement, range) ?? (announcement == .colon ? earlier(index, range) : nil), let first = totals.first else { return }
         let total = parts.figures[first]
         var entries = entries(after: index, announcement, range, like: total)
         if entries.isEmpty, announcement == .exhaustive || announcement == .colon, index >= range.upperBound - 3 { entries = listed(below: line, like: total) }
         guard !entries.isEmpty, entries.count <= Self.longestList else { return }
         judge(totals, entries, announcement)
+    }
+
+    /// `总投入2697万元。资金分解到各区县：…`: the total stands in the sentence before.
+    private func earlier(_ index: Int, _ range: Range<Int>) -> [Int]? {
+        let end = parts.tokens[index].range.lowerBound
+        var begin = end
+        while begin > parts.tokens[range.lowerBound].range.lowerBound, parts.text.codes[begin - 1] != Code.stop, parts.text.codes[begin - 1] != Code.semicolon { begin -= 1 }
+        guard end - begin <= 20, ["分解", "分配", "安排", "用途", "分布", "投向", "如下", "用于", "构成"].contains(where: { parts.text.quote(begin..<end).contains($0) }) else { return nil }
+        var found: [Int] = []
+        var place = index - 1
+        while place >= range.lowerBound, found.count < 4 {
+            if case .figure(let number) = parts.tokens[place].kind, parts.figures[number].isMoney, parts.figures[number].isPlain, parts.figures[number].depth == 0, !parts.figures[number].marks.contains(.perUnit) { found.append(number) }
+            place -= 1
+        }
+        return found.isEmpty ? nil : found
     }
 
     /// The figures a list may be the parts of, the likeliest first.
@@ -202,7 +217,7 @@ struct PartsAndTotal {
         for total in alike {
             for end in ends where end >= 2 || entries.count == 1 {
                 let list = Array(entries[..<end])
-                guard end >= 2, end == entries.count || ends.first == end || mayEnd(entries, end), let gap = gap(total, list), let slack = try? Amounts.slack(figures[total], list.map { figures[$0.figure] }) else { continue }
+                guard end >= 2, end == entries.count || ends.first == end || mayEnd(entries, end) || endsExactly(total, list), let gap = gap(total, list), let slack = try? Amounts.slack(figures[total], list.map { figures[$0.figure] }) else { continue }
                 if gap.isZero || ((try? gap.magnitude) ?? gap) <= slack {
                     add(total, list, gap.isZero ? .holds : .rounded)
                     return
@@ -215,8 +230,10 @@ struct PartsAndTotal {
             collector.add(slip)
             return
         }
-        guard let severity = severity(nearest, list, announcement) else { return }
-        add(nearest, list, .fails(severity))
+        for total in alike {
+            guard let severity = severity(total, list, announcement) else { continue }
+            return add(total, list, .fails(severity))
+        }
     }
 
     /// Where the list may end, the likeliest first: before a figure that is another kind of amount, else at its end.
@@ -239,6 +256,11 @@ struct PartsAndTotal {
         // The list may also stop at a semicolon or run on.
         for place in stride(from: entries.count, through: 2, by: -1) where !ends.contains(place) { ends.append(place) }
         return ends
+    }
+
+    /// Amounts of four digits that make the total to the last one are its parts, whatever follows.
+    private func endsExactly(_ total: Int, _ list: [Entry]) -> Bool {
+        parts.figures[total].isMoney && parts.figures[total].number.significand >= 1000 && gap(total, list)?.isZero == true
     }
 
     /// Whether the list may stop before its last entry: where the way of holding entries apart changes.
@@ -403,6 +425,7 @@ struct PartsAndTotal {
             }
             place -= 1
         }
+        if list.count < 2, let above = above(total, sentence, line) { list = above }
         guard list.count >= 2 else { return }
         for begin in 0...(list.count - 2) {
             let tail = Array(list[begin...])
@@ -421,6 +444,23 @@ struct PartsAndTotal {
             let share = (try? Amounts.percent((try? gap.magnitude) ?? gap, of: base)) ?? nil, let percent = try? share.rounded(to: 2, .halfUp)
         else { return }
         if percent <= ExactDecimal(12) { add(total, list, .fails(.error)) } else if percent <= ExactDecimal(30) { add(total, list, .fails(.warning)) }
+    }
+
+    /// 以上五项合计: the first amount of each of the five sentences before.
+    private func above(_ total: Int, _ sentence: Range<Int>, _ line: Int) -> [Entry]? {
+        let words = parts.text.quote(parts.figures[total].label)
+        guard words.contains("合计") || words.contains("共计") || words.contains("总计"), let mark = parts.figures[total].label.first(where: { parts.text.codes[$0] == 0x9879 && $0 > 0 }),
+            let count = ChineseNumeral.digit(parts.text.codes[mark - 1]), count >= 3
+        else { return nil }
+        var list: [Entry] = []
+        for other in parts.lineSentences[line].reversed() where parts.sentences[other].upperBound <= sentence.lowerBound && list.count < count {
+            let first = parts.sentences[other].lazy.compactMap { token -> Int? in
+                guard case .figure(let number) = parts.tokens[token].kind, parts.figures[number].isMoney, parts.figures[number].isPlain, !parts.figures[number].marks.contains(.perUnit) else { return nil }
+                return number
+            }.first
+            if let first { list.insert(Entry(figure: first, times: 1, token: parts.tokenOfFigure[first]), at: 0) }
+        }
+        return list.count == count ? list : nil
     }
 
     private func claimsSum(_ total: Int) -> Bool {

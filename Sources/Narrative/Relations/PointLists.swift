@@ -89,6 +89,7 @@ struct PointLists {
         var group = Group(lines: line...line)
         let numbers = parts.lines[line].compactMap { if case .figure(let number) = parts.tokens[$0].kind { number } else { nil } }
         if let row = row(numbers, parts, line) { return row }
+        if let rows = rowsRunTogether(numbers, parts, line) { return rows }
         var taken: Set<Int> = []
         for number in numbers {
             let figure = parts.figures[number]
@@ -159,6 +160,35 @@ struct PointLists {
             let terms = parts.terms(of: number)
             return !terms.contains(.deduction) && figure.number < ExactDecimal(60) && figure.depth <= 0
         }
+    }
+
+    /// Rows of a form in one line: `…≥20次 23次 10 10质量指标 作业安全事故 =0起 0起 10 10…`.
+    private static func rowsRunTogether(_ numbers: [Int], _ parts: TakenApart, _ line: Int) -> Group? {
+        guard numbers.count >= 12 else { return nil }
+        var group = Group(isRows: true, lines: line...line)
+        var run: [Int] = []
+        func close() {
+            defer { run = [] }
+            guard run.count >= 2, let score = run.last else { return }
+            let weight = run[run.count - 2]
+            let a = parts.figures[weight], b = parts.figures[score]
+            guard isBare(a), isBare(b), b.label.isEmpty, b.number <= a.number, a.number.isPositive else { return }
+            let words = parts.text.quote(parts.figures[run[0]].label)
+            if ["总分", "合计"].contains(where: { words.suffix(4).contains($0) }) {
+                if a.number >= ExactDecimal(80) { (group.weightTotal, group.total) = (weight, score) }
+            } else if a.number <= ExactDecimal(60), run.count >= 3, a.label.isEmpty, group.total == nil {
+                group.items.append(Item(block: Scores.Block.of(words), weight: weight, score: score))
+            }
+        }
+        for number in numbers {
+            if !parts.figures[number].label.isEmpty { close() }
+            run.append(number)
+        }
+        close()
+        if let execution = parts.fundRows.first(where: { $0.total.line == line }), let weight = execution.total.figures[.weight], let score = execution.total.figures[.score], !group.items.contains(where: { $0.weight == weight }) {
+            group.items.insert(Item(block: .execution, weight: weight, score: score), at: 0)
+        }
+        return group.items.count >= 4 && group.total != nil ? group : nil
     }
 
     private static func speaksOfPoints(_ line: Int, _ parts: TakenApart) -> Bool {
