@@ -23,7 +23,7 @@ package struct FundRows: Sendable {
         var number = 0
         while number < parts.figures.count {
             let words = parts.text.quote(parts.figures[number].label)
-            guard words.count <= 60, ["资金总额", "资金合计", "年度资金", "预算资金总额"].contains(where: { words.suffix(12).contains($0) }) else {
+            guard ["资金总额", "资金合计", "年度资金", "预算资金总额"].contains(where: { words.suffix(12).contains($0) }) else {
                 number += 1
                 continue
             }

@@ -38,7 +38,7 @@ struct Claims {
         var place = 0
         var told: Set<Claim> = []
         while place < codes.count {
-            guard let hit = Self.phrases.longest(in: codes, at: place, before: codes.count) else {
+            guard let hit = Self.phrases.longest(in: codes, at: place, before: codes.count) ?? notExceeding(place) ?? keptWithin(place) else {
                 place += 1
                 continue
             }
@@ -51,6 +51,37 @@ struct Claims {
             case .noBalance: if remaining(range) { told.insert(.noBalance) }
             }
         }
+    }
+
+    /// 未超出年初预算, 没有突破批复的概算: no word of exceeding, then a word of the budget.
+    private func notExceeding(_ place: Int) -> (meaning: Claim, length: Int)? {
+        let codes = parts.text.codes
+        // 未, 无, 没, 不
+        guard [0x672A, 0x65E0, 0x6CA1, 0x4E0D].contains(codes[place]) else { return nil }
+        let exceed = (place + 1..<min(codes.count, place + 5)).first { codes[$0] == 0x8D85 || codes[$0] == 0x7A81 && $0 + 1 < codes.count && codes[$0 + 1] == 0x7834 }
+        guard let exceed, codes[place..<exceed].allSatisfy(Code.isIdeograph) else { return nil }
+        return budget(from: exceed + 1, within: 10).map { (.withinBudget, $0 - place) }
+    }
+
+    /// 控制在全年预算总额以内.
+    private func keptWithin(_ place: Int) -> (meaning: Claim, length: Int)? {
+        let codes = parts.text.codes
+        // 控制在
+        guard place + 3 < codes.count, codes[place] == 0x63A7, codes[place + 1] == 0x5236, codes[place + 2] == 0x5728, let end = budget(from: place + 3, within: 14) else { return nil }
+        // 以内, 之内, 范围
+        let close = (end..<min(codes.count - 1, end + 8)).first { (codes[$0] == 0x4EE5 || codes[$0] == 0x4E4B) && codes[$0 + 1] == 0x5185 || codes[$0] == 0x8303 && codes[$0 + 1] == 0x56F4 || codes[$0] == 0x5185 }
+        return close.map { (.withinBudget, $0 + 2 - place) }
+    }
+
+    /// The end of 预算 or 概算 that follows within a few characters, nothing but words between.
+    private func budget(from start: Int, within limit: Int) -> Int? {
+        let codes = parts.text.codes
+        var place = start
+        while place + 1 < codes.count, place - start < limit, Code.isIdeograph(codes[place]) {
+            if (codes[place] == 0x9884 || codes[place] == 0x6982) && codes[place + 1] == 0x7B97 { return place + 2 }
+            place += 1
+        }
+        return nil
     }
 
     /// The clause around a phrase.

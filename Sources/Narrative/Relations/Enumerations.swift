@@ -17,7 +17,13 @@ struct Enumerations {
             if run.count >= 3, run.count <= 40 { runs.append(run) }
             run = []
         }
+        var depth = 0
         for index in parts.sentences[sentence] {
+            if case .separator(let code) = parts.tokens[index].kind, code == Code.open || code == Code.close {
+                depth = max(0, depth + (code == Code.open ? 1 : -1))
+                continue
+            }
+            if depth > 0 { continue }
             switch parts.tokens[index].kind {
             case .figure(let number):
                 let figure = parts.figures[number]

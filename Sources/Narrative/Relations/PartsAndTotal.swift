@@ -139,7 +139,8 @@ struct PartsAndTotal {
                 let figure = parts.figures[number]
                 guard depth == 0, !nestedUntilSemicolon else { continue }
                 guard figure.isPlain, !figure.marks.contains(.perUnit), Self.areAlike(figure, total), !Self.isChange(figure.role) || Self.isChange(total.role) else { continue }
-                if let unit, !Self.areAlike(unit, figure.measure) { continue }
+                // Parts have one unit among themselves.
+                if let unit, unit.dimension != figure.measure.dimension { continue }
                 // 满分60分，得55.9分: points to give are no parts of points won.
                 if figure.role == .weight, total.role != .weight { continue }
                 unit = unit ?? figure.measure
