@@ -54,7 +54,8 @@ import Testing
     @Test(arguments: lacking)
     func `a rule that cannot run says what it lacks`(_ lacking: Lacking) {
         let outcome = Catalogue.run(lacking.form.facts)
-        #expect(outcome.notChecked.map(\.code) == lacking.codes)
+        // What needs something beside the form is listed for every form.
+        #expect(outcome.notChecked.filter { !$0.needs.zh.contains("--") }.map(\.code) == lacking.codes)
         for notChecked in outcome.notChecked {
             #expect(!notChecked.needs.zh.isEmpty && !notChecked.needs.en.isEmpty)
             #expect(!outcome.findings.contains { $0.code == notChecked.code })

@@ -6,15 +6,18 @@ package struct EvaluationJSON {
     package var evaluation: Evaluation
     package var scoreSheet: ScoreSheet
     package var check: CheckResult
+    /// What the user decided about rules.
+    package var profile: RuleProfile?
     package var engine: String
     package var language: Language
 
     package init(
-        evaluation: Evaluation, scoreSheet: ScoreSheet, check: CheckResult, engine: String, language: Language
+        evaluation: Evaluation, scoreSheet: ScoreSheet, check: CheckResult, profile: RuleProfile? = nil, engine: String, language: Language
     ) {
         self.evaluation = evaluation
         self.scoreSheet = scoreSheet
         self.check = check
+        self.profile = profile
         self.engine = engine
         self.language = language
     }
@@ -63,8 +66,10 @@ package struct EvaluationJSON {
                 json.object { json in
                     json.field("code", entry.code)
                     json.field("needs", entry.needs(language))
+                    json.field("cause", entry.cause.rawValue)
                 }
             }
+            profileAndComments(&json)
             json.key("unread")
             json.array(evaluation.unread) { json, cell in
                 json.object { json in
@@ -277,6 +282,38 @@ package struct EvaluationJSON {
         texts(&json, evaluation.texts)
     }
 
+    /// Nothing where the user gave none.
+    private func profileAndComments(_ json: inout JSONWriter) {
+        if let profile {
+            json.key("profile")
+            json.object { json in
+                json.field("id", profile.id)
+                json.field("title", profile.title(language))
+                json.field("digest", profile.digest)
+                json.key("decisions")
+                json.array(profile.decisions) { json, decision in
+                    json.object { json in
+                        json.field("code", decision.code)
+                        json.field("set", decision.setting.rawValue)
+                        json.field("reason", decision.reason)
+                        json.field("decidedBy", decision.decidedBy)
+                    }
+                }
+            }
+        }
+        guard !check.lapsedComments.isEmpty else { return }
+        json.key("lapsedComments")
+        json.array(check.lapsedComments) { json, comment in
+            json.object { json in
+                json.field("code", comment.code)
+                json.key("at")
+                place(&json, comment.at)
+                json.field("comment", comment.text)
+                json.field("source", comment.source)
+            }
+        }
+    }
+
     private func findings(_ json: inout JSONWriter, _ key: String, _ findings: [Finding]) {
         json.key(key)
         json.array(findings) { json, finding in
@@ -290,6 +327,7 @@ package struct EvaluationJSON {
                 json.field("found", finding.found)
                 json.field("difference", finding.difference)
                 json.field("basis", finding.basis(language))
+                if let usual = finding.usualSeverity { json.field("usualSeverity", usual.rawValue) }
                 if let comment = finding.comment { json.field("comment", comment) }
             }
         }

@@ -7,11 +7,14 @@ package struct ReviewedForm: Sendable {
     /// The framework that the scores were computed by; its formulas become live ones.
     package var framework: Framework
     package var findings: [Finding]
+    /// Comments of the unit whose finding is gone.
+    package var lapsedComments: [UnitComment]
 
-    package init(evaluation: Evaluation, scores: ScoreSheet, framework: Framework, findings: [Finding]) {
+    package init(evaluation: Evaluation, scores: ScoreSheet, framework: Framework, findings: [Finding], lapsedComments: [UnitComment] = []) {
         self.evaluation = evaluation
         self.scores = scores
         self.framework = framework
         self.findings = findings
+        self.lapsedComments = lapsedComments
     }
 }
