@@ -94,6 +94,8 @@ package struct CheckResult: Hashable, Sendable {
     package var notChecked: [NotChecked]
     /// Comments of the unit whose finding is gone.
     package var lapsedComments: [UnitComment]
+    /// How fit the goal and its indicators are; nil for forms whose goal is not looked at.
+    package var light: ObjectLight?
 
     package init(
         findings: [Finding] = [], previews: [Finding] = [], questions: [Finding] = [], notChecked: [NotChecked] = [], lapsedComments: [UnitComment] = []

@@ -10,6 +10,8 @@ package struct UnitComment: Hashable, Sendable {
     package var programme: String?
     /// Where it was read: `comments.yaml:7`, `问题清单!K6`.
     package var source: String
+    /// False where the rule it speaks of did not run, so that nobody knows whether the finding is gone.
+    package var wasChecked = true
 
     package init(code: String, at: CellRef?, text: String, file: String? = nil, programme: String? = nil, source: String) {
         self.code = code
@@ -52,6 +54,10 @@ extension CheckResult {
         attach(&findings)
         attach(&previews)
         attach(&questions)
-        lapsedComments += comments.indices.filter { !isUsed[$0] }.map { comments[$0] }
+        for index in comments.indices where !isUsed[index] {
+            var comment = comments[index]
+            comment.wasChecked = !notChecked.contains { $0.code == comment.code }
+            lapsedComments.append(comment)
+        }
     }
 }

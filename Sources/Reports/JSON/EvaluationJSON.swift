@@ -44,7 +44,11 @@ package struct EvaluationJSON {
             }
             json.key("indicators")
             json.array(evaluation.indicators.indices) { json, index in
-                indicator(&json, evaluation.indicators[index], index < scoreSheet.lines.count ? scoreSheet.lines[index] : ScoreLine())
+                indicator(&json, index, evaluation.indicators[index], index < scoreSheet.lines.count ? scoreSheet.lines[index] : ScoreLine())
+            }
+            if let light = check.light {
+                json.key("goalLight")
+                self.light(&json, light.light, light.advice, light.codes)
             }
             json.key("blocks")
             json.array(evaluation.blocks) { json, block in
@@ -186,7 +190,7 @@ package struct EvaluationJSON {
         }
     }
 
-    private func indicator(_ json: inout JSONWriter, _ indicator: Indicator, _ line: ScoreLine) {
+    private func indicator(_ json: inout JSONWriter, _ index: Int, _ indicator: Indicator, _ line: ScoreLine) {
         json.object { json in
             json.field("level1", indicator.level1)
             json.field("level2", indicator.level2)
@@ -205,6 +209,10 @@ package struct EvaluationJSON {
             json.field("score", line.score?.description)
             json.field("completionPercent", line.completionPercent?.description)
             json.field("tier", line.tier?.rawValue)
+            if let light = check.light?.indicators.first(where: { $0.index == index }) {
+                json.key("light")
+                self.light(&json, light.light, light.advice, light.codes)
+            }
             json.field("reason", indicator.reason?.value)
             if let remark = indicator.remark { json.field("remark", remark.value) }
             if let explanation = indicator.explanation { json.field("explanation", explanation.value) }
@@ -282,6 +290,17 @@ package struct EvaluationJSON {
         texts(&json, evaluation.texts)
     }
 
+    /// A light with what to do; the rules that decided are named.
+    private func light(_ json: inout JSONWriter, _ light: Light, _ advice: [Wording], _ codes: [String]) {
+        json.object { json in
+            json.field("colour", light.rawValue)
+            json.key("advice")
+            json.array(advice) { json, sentence in json.string(sentence(language)) }
+            json.key("codes")
+            json.array(codes) { json, code in json.string(code) }
+        }
+    }
+
     /// Nothing where the user gave none.
     private func profileAndComments(_ json: inout JSONWriter) {
         if let profile {
@@ -310,6 +329,7 @@ package struct EvaluationJSON {
                 place(&json, comment.at)
                 json.field("comment", comment.text)
                 json.field("source", comment.source)
+                json.field("cause", comment.wasChecked ? "gone" : "not-checked")
             }
         }
     }

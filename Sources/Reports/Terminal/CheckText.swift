@@ -36,10 +36,12 @@ package struct CheckText {
             lines.append("  " + say("请审核人判断（\(check.questions.count)）：", "Questions for the reviewer (\(check.questions.count)):"))
             lines += check.questions.flatMap { findings.lines($0, details: false, basis: showsBasis) }
         }
+        if let light = check.light { lines += LightText(evaluation, light, language, style).lines() }
         for comment in check.lapsedComments {
             let place = comment.code + (comment.at.map { " " + $0.a1 } ?? "")
-            lines.append(
-                "  " + say("单位说明所指的问题已不存在（\(place)，\(comment.source)）：", "The unit's comment is on what is gone (\(place), \(comment.source)): ") + comment.text.replacingNewlines)
+            let why = comment.wasChecked
+                ? say("单位说明所指的问题已不存在", "The unit's comment is on what is gone") : say("单位说明所指的规则这次没有检查", "The unit's comment is on a rule that did not run")
+            lines.append("  " + why + say("（\(place)，\(comment.source)）：", " (\(place), \(comment.source)): ") + comment.text.replacingNewlines)
         }
         for note in evaluation.notes { lines.append("  " + say("说明：", "Note: ") + note(language)) }
         if !evaluation.unread.isEmpty {

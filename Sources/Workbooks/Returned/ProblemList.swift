@@ -54,7 +54,8 @@ enum ProblemList {
         for comment in comments {
             let place = comment.code + (comment.at.map { " " + $0.a1 } ?? "")
             sheet.add(
-                across: zh ? "问题已不存在，单位原来的说明（\(place)）：\(comment.text)" : "The finding is gone; the unit's comment on it (\(place)): \(comment.text)", .meta)
+                across: (comment.wasChecked ? zh ? "问题已不存在" : "The finding is gone" : zh ? "规则这次没有检查" : "The rule did not run")
+                    + (zh ? "，单位原来的说明（\(place)）：\(comment.text)" : "; the unit's comment (\(place)): \(comment.text)"), .meta)
         }
     }
 

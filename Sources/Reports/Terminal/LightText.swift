@@ -1,0 +1,53 @@
+import BudgetModel
+
+/// The light of a goal and of each of its indicators, with what to do about those that are not green.
+struct LightText {
+    private let evaluation: Evaluation
+    private let light: ObjectLight
+    private let language: Language
+    private let style: TerminalStyle
+
+    init(_ evaluation: Evaluation, _ light: ObjectLight, _ language: Language, _ style: TerminalStyle) {
+        self.evaluation = evaluation
+        self.light = light
+        self.language = language
+        self.style = style
+    }
+
+    private func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
+
+    func lines() -> [String] {
+        let counts = Light.allCases.reversed().map { colour in
+            say("\(name(colour)) \(light.indicators.count { $0.light == colour })", "\(name(colour)) \(light.indicators.count { $0.light == colour })")
+        }
+        var lines = ["  " + say("目标质量：", "Quality of the goal: ") + painted(light.light, light.light.wording(language)) + say("（指标：", " (indicators: ") + counts.joined(separator: say("，", ", ")) + say("）", ")")]
+        lines += advice(light.advice)
+        for row in light.indicators where evaluation.indicators.indices.contains(row.index) {
+            let indicator = evaluation.indicators[row.index]
+            let codes = row.codes.isEmpty ? "" : "  " + row.codes.joined(separator: " ")
+            lines.append(
+                "  \(DisplayWidth.padded(indicator.name.cell?.a1 ?? "", to: 5)) \(painted(row.light, name(row.light)))  \(DisplayWidth.clipped(indicator.name.value.replacingNewlines, to: 40))\(codes)")
+            lines += advice(row.advice)
+        }
+        return lines
+    }
+
+    private func advice(_ advice: [Wording]) -> [String] { advice.map { "        " + $0(language).replacingNewlines } }
+
+    private func name(_ light: Light) -> String {
+        switch light {
+        case .green: say("绿", "green")
+        case .yellow: say("黄", "yellow")
+        case .red: say("红", "red")
+        }
+    }
+
+    /// The word stays, so that the light does not hang on colour alone.
+    private func painted(_ light: Light, _ text: String) -> String {
+        switch light {
+        case .green: style.green(text)
+        case .yellow: style.yellow(text)
+        case .red: style.red(text)
+        }
+    }
+}
