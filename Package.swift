@@ -25,7 +25,7 @@ let package = Package(
             name: "Frameworks", dependencies: ["BudgetModel", "Quantities", "Yams", .product(name: "Crypto", package: "swift-crypto")],
             resources: [.embedInCode("Resources/frameworks")]),
         .target(name: "Scoring", dependencies: ["BudgetModel", "Quantities"]),
-        .target(name: "Rules", dependencies: ["BudgetModel", "Quantities"]),
+        .target(name: "Rules", dependencies: ["BudgetModel", "Quantities"], resources: [.embedInCode("Resources/words.txt")]),
         .target(name: "Documents", dependencies: ["BudgetModel", "Quantities", "CLibZip", "CLibDeflate", "CLibXML2"]),
         .target(name: "Forms", dependencies: ["BudgetModel", "Quantities"], resources: [.embedInCode("Resources/labels.txt")]),
         .target(
@@ -44,7 +44,7 @@ let package = Package(
         .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
         .testTarget(name: "FrameworksTests", dependencies: ["Frameworks", "BudgetModel", "Quantities"]),
         .testTarget(name: "ScoringTests", dependencies: ["Scoring", "Frameworks", "BudgetModel", "Quantities"]),
-        .testTarget(name: "RulesTests", dependencies: ["Rules", "Scoring", "Frameworks", "Forms", "BudgetModel", "Quantities"]),
+        .testTarget(name: "RulesTests", dependencies: ["Rules", "Scoring", "Frameworks", "Forms", "Documents", "BudgetModel", "Quantities"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "BudgetModel", "Quantities"]),
         .testTarget(name: "FormsTests", dependencies: ["Forms", "Documents", "BudgetModel", "Quantities"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "Documents", "BudgetModel", "Quantities"], exclude: ["Snapshots"]),

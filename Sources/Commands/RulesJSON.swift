@@ -13,6 +13,15 @@ enum RulesJSON {
             json.object { json in
                 head(&json, rule, language)
                 json.field("because", rule.because(language))
+                json.key("precision")
+                if let precision = rule.precision {
+                    json.object { json in
+                        json.field("right", precision.right)
+                        json.field("of", precision.of)
+                    }
+                } else {
+                    json.null()
+                }
                 json.key("citing")
                 json.array(rule.citing) { json, citation in json.object { json in source(&json, citation, language) } }
                 json.key("needs")

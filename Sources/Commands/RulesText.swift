@@ -51,6 +51,9 @@ struct RulesText {
         lines.append(
             "  " + [name(rule.severity), stages(rule.stages), rule.nature.wording(language), rule.status.wording(language), say("始于 ", "since ") + rule.since]
                 .joined(separator: say("，", ", ")))
+        if let precision = rule.precision {
+            lines.append("  " + say("在样本上逐处人工判断：\(precision.of) 处中 \(precision.right) 处判对", "judged by hand on the samples: \(precision.right) of \(precision.of) hits right"))
+        }
         lines += ["", "  " + say("理由：", "Why: ") + rule.because(language), "", "  " + say("依据：", "Basis:")]
         lines += rule.citing.map { "    " + $0.wording(language) + say("（", " (") + $0.reference.confidence.name(language) + say("）", ")") }
         if !rule.needs.isEmpty {

@@ -23,6 +23,11 @@ package struct Citation: Hashable, Sendable {
         return Wording(zh: "《\(reference.title)》（\(reference.number)）\(reference.article ?? "")", en: english)
     }
 
+    /// Something without number or text of law: how reviews are done.
+    init(reference instrument: String, title: String, english: String) {
+        self.init(instrument, "", title, english, .assumed)
+    }
+
     private init(_ instrument: String, _ number: String, _ title: String, _ english: String, _ confidence: Confidence) {
         reference = Reference(instrument: instrument, number: number, title: title, confidence: confidence)
         self.english = english

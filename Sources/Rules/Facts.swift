@@ -12,6 +12,8 @@ package struct Facts: Sendable {
     package let context: Context
     /// Every stated score with its verdict, worked out once because five rules share it.
     package let claims: [ScoreClaim]
+    /// Names, targets and goals looked through once for the words that many rules ask about.
+    let reading: GoalReading
     /// Whether a row of the indicator table holds a number and was not read.
     let hasUnreadRow: Bool
 
@@ -21,6 +23,7 @@ package struct Facts: Sendable {
         self.framework = framework
         self.context = context
         claims = ScoreClaim.all(evaluation, scoreSheet, framework)
+        reading = GoalReading(evaluation)
         hasUnreadRow = evaluation.unreadRows > 0
     }
 }

@@ -26,6 +26,17 @@ package final class Rule: Sendable {
         case question
     }
 
+    /// How many of a rule's hits on the sample forms are right, each judged by hand (`Tests/Fixtures/judgements`).
+    package struct Precision: Hashable, Sendable {
+        package let right: Int
+        package let of: Int
+
+        package init(_ right: Int, of: Int) {
+            self.right = right
+            self.of = of
+        }
+    }
+
     /// The stage of the cycle that a form belongs to.
     package enum Stage: String, Sendable, CaseIterable {
         case goal, monitoring
@@ -39,6 +50,8 @@ package final class Rule: Sendable {
     package let since: String
     package let status: Status
     package let nature: Nature
+    /// How its hits on the samples were judged; nil for what follows from the numbers.
+    package let precision: Precision?
     package let stages: [Stage]
     /// The usual severity; a hit may carry another one and its message says why.
     package let severity: Severity
@@ -54,7 +67,7 @@ package final class Rule: Sendable {
     let check: @Sendable (Facts) throws(QuantityError) -> [Hit]
 
     package init(
-        _ code: String, _ title: Wording, since: String, status: Status, nature: Nature, stages: [Stage], severity: Severity,
+        _ code: String, _ title: Wording, since: String, status: Status, nature: Nature, precision: Precision? = nil, stages: [Stage], severity: Severity,
         citing: [Citation], because: Wording, needs: [Need] = [], triggering: @autoclosure @escaping @Sendable () -> [Example],
         nonTriggering: @autoclosure @escaping @Sendable () -> [Example],
         check: @escaping @Sendable (Facts) throws(QuantityError) -> [Hit]
@@ -64,6 +77,7 @@ package final class Rule: Sendable {
         self.since = since
         self.status = status
         self.nature = nature
+        self.precision = precision
         self.stages = stages
         self.severity = severity
         self.citing = citing

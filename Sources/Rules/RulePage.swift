@@ -4,6 +4,12 @@ package import BudgetModel
 package enum RulePage {
     /// Markdown, Chinese first.
     package static func render(_ rule: Rule) -> String {
+        let precision =
+            switch rule.precision {
+            case nil: ""
+            case let judged? where judged.of == 0: "| 样本判断 Judged on samples | 样本中没有命中 no hit on the samples |\n"
+            case let judged?: "| 样本判断 Judged on samples | \(judged.of)处中\(judged.right)处判对 \(judged.right) of \(judged.of) hits right |\n"
+            }
         var page = """
             # \(rule.code) \(rule.title.zh)
 
@@ -14,7 +20,7 @@ package enum RulePage {
             | 严重程度 Severity | \(rule.severity.wording.zh) \(rule.severity.rawValue) |
             | 环节 Stage | \(rule.stages.map { "\($0.wording.zh) \($0.rawValue)" }.joined(separator: "，")) |
             | 性质 Nature | \(rule.nature.wording.zh) \(rule.nature.rawValue) |
-            | 状态 Status | \(rule.status.wording.zh) \(rule.status.rawValue) |
+            \(precision)| 状态 Status | \(rule.status.wording.zh) \(rule.status.rawValue) |
             | 始于 Since | \(rule.since) |
 
             ## 理由 Why

@@ -176,7 +176,8 @@ package final class EvaluateFile: @unchecked Sendable {
         var evaluation = evaluation
         let (context, notes) = settings.context(for: evaluation, origin: origin)
         evaluation.notes += notes
-        let check = Catalogue.run(Facts(evaluation: evaluation, scoreSheet: sheet, framework: framework, context: context), profile: settings.profile)
+        var check = Catalogue.run(Facts(evaluation: evaluation, scoreSheet: sheet, framework: framework, context: context), profile: settings.profile)
+        if evaluation.kind.hasLights { check.light = GoalLight.lights(of: evaluation, check) }
         return (EvaluatedForm(evaluation: evaluation, framework: framework, scoreSheet: sheet, check: check), decision.note)
     }
 

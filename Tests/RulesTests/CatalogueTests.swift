@@ -16,7 +16,7 @@ import Testing
     @Test func `a goal form hears only the rules of its stage`() {
         let form = ExampleForm(.projectGoal).fund(.total, initial: "100").fund(.appropriation, initial: "80").fund(.other, initial: "10")
             .row("举办读书活动", ">=", "若干", weight: "60")
-        #expect(Catalogue.run(form.facts).findings.map(\.code) == ["A10", "A13", "A01"])
+        #expect(Catalogue.run(form.facts).findings.map(\.code) == ["A10", "C18", "A13", "A01", "C19"])
     }
 
     struct Lacking: Sendable, CustomTestStringConvertible {
@@ -28,7 +28,7 @@ import Testing
 
     static let lacking: [Lacking] = [
         Lacking(name: "a form without points", form: ExampleForm().row("设备购置数", ">=", "3", "台", actual: "3", stated: "10"), codes: ["A01", "A02", "A03", "A06"]),
-        Lacking(name: "a goal form without points lacks nothing", form: ExampleForm(.projectGoal).row("设备购置数", ">=", "3", "台"), codes: []),
+        Lacking(name: "a goal form without points lacks what stands beside it", form: ExampleForm(.projectGoal).row("设备购置数", ">=", "3", "台"), codes: ["C17", "C26"]),
         Lacking(
             name: "one row without points",
             form: ExampleForm().row("设备购置数", ">=", "3", "台", actual: "3", weight: "90", stated: "90", computed: "90")

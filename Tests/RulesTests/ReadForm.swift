@@ -56,8 +56,10 @@ struct ReadForm {
     }
 
     /// Code, severity and place of each finding: `A12! G12`, `E04 H13`, `E16? F13`.
+    ///
+    /// What is said of the wording of goals and indicators has tests of its own.
     var said: [String] {
-        findings.map { finding in
+        findings.filter { !"BC".contains($0.code.prefix(1)) }.map { finding in
             let mark = switch finding.severity {
             case .error: "!"
             case .warning: ""

@@ -36,7 +36,11 @@ package struct CheckText {
             lines.append("  " + say("请审核人判断（\(check.questions.count)）：", "Questions for the reviewer (\(check.questions.count)):"))
             lines += check.questions.flatMap { findings.lines($0, details: false, basis: showsBasis) }
         }
-        if let light = check.light { lines += LightText(evaluation, light, language, style).lines() }
+        if let light = check.light {
+            let text = LightText(evaluation, light, language, style)
+            // Who evaluates can no longer change the goal: one line is enough, and none where all is well.
+            lines += !evaluation.kind.isScored ? text.lines() : light.light == .green ? [] : [text.summary() + say("，供下年申报参考", ", for next year's declaration")]
+        }
         for comment in check.lapsedComments {
             let place = comment.code + (comment.at.map { " " + $0.a1 } ?? "")
             let why = comment.wasChecked

@@ -16,11 +16,16 @@ struct LightText {
 
     private func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
 
-    func lines() -> [String] {
+    /// The light of the whole, with the number of indicators of each colour.
+    func summary() -> String {
         let counts = Light.allCases.reversed().map { colour in
-            say("\(name(colour)) \(light.indicators.count { $0.light == colour })", "\(name(colour)) \(light.indicators.count { $0.light == colour })")
+            "\(name(colour)) \(light.indicators.count { $0.light == colour })"
         }
-        var lines = ["  " + say("目标质量：", "Quality of the goal: ") + painted(light.light, light.light.wording(language)) + say("（指标：", " (indicators: ") + counts.joined(separator: say("，", ", ")) + say("）", ")")]
+        return "  " + say("目标质量：", "Quality of the goal: ") + painted(light.light, light.light.wording(language)) + say("（指标：", " (indicators: ") + counts.joined(separator: say("，", ", ")) + say("）", ")")
+    }
+
+    func lines() -> [String] {
+        var lines = [summary()]
         lines += advice(light.advice)
         for row in light.indicators where evaluation.indicators.indices.contains(row.index) {
             let indicator = evaluation.indicators[row.index]

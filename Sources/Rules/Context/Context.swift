@@ -10,10 +10,13 @@ package struct Context: Sendable {
     package var peers: PeerGroup?
     /// The file of the form, by which it knows itself among its peers.
     package var origin = ""
+    /// Names of standard indicators, when a library is given.
+    package var indicatorLibrary: [String]?
 
-    package init(previous: Evaluation? = nil, approved: Evaluation? = nil) {
+    package init(previous: Evaluation? = nil, approved: Evaluation? = nil, indicatorLibrary: [String]? = nil) {
         self.previous = previous
         self.approved = approved
+        self.indicatorLibrary = indicatorLibrary
     }
 }
 
@@ -28,8 +31,22 @@ extension Need {
         facts.context.approved == nil ? .lacking : .met
     }
 
+    /// The form of the year before, or forms of other units; either is enough.
+    package static let previousOrPeers = Need(
+        Wording(zh: "上年度的表（--previous）或同类单位的表（--peers）", en: "last year's form (--previous) or forms of other units (--peers)")
+    ) { facts in
+        facts.context.previous == nil && facts.context.peers == nil ? .lacking : .met
+    }
+
     /// Forms of other units.
     package static let peerForms = Need(Wording(zh: "同类单位的表（用 --peers 指定文件夹）", en: "forms of other units (name their folder with --peers)")) { facts in
         facts.context.peers == nil ? .lacking : .met
+    }
+}
+
+extension Need {
+    /// A list of standard indicators.
+    package static let indicatorLibrary = Need(Wording(zh: "指标库（标准指标名称清单）", en: "a library of standard indicator names")) { facts in
+        facts.context.indicatorLibrary == nil ? .lacking : .met
     }
 }

@@ -5,14 +5,13 @@ package struct Shingles: Sendable {
     /// In ascending order, each once.
     package let runs: [UInt64]
 
-    /// Letters and digits only: punctuation and spaces say nothing of who copied whom.
+    /// Without punctuation and spaces, which say nothing of who copied whom; the same pieces as `TextSimilarity`'s.
     package init(_ text: String) {
-        let scalars = text.unicodeScalars.lazy.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }.map { UInt64($0.value) }
         var runs: [UInt64] = []
         var window: UInt64 = 0
         var count = 0
-        for scalar in scalars {
-            window = (window << 21 | scalar) & (1 << 63 - 1)
+        for scalar in ScannedText.folded(text) where !ScannedText.isPunctuation(scalar) {
+            window = (window << 21 | UInt64(scalar)) & (1 << 63 - 1)
             count += 1
             if count >= 3 { runs.append(window) }
         }

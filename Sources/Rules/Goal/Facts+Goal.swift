@@ -1,0 +1,41 @@
+import BudgetModel
+import Quantities
+
+extension Facts {
+    /// Whether the goal can still be changed: it stands on a declaration.
+    var isGoal: Bool { evaluation.kind.stage == .goal }
+
+    /// What is wrong and what to do, by the stage: an approved goal cannot be changed by who evaluates it.
+    func repair(_ wrong: Wording, _ how: Wording) -> Wording {
+        isGoal
+            ? Wording(zh: "\(wrong.zh)。请\(how.zh)。", en: "\(wrong.en). Please \(how.en).")
+            : Wording(
+                zh: "\(wrong.zh)。自评时请说明实际情况和判断依据；下年申报时\(how.zh)。",
+                en: "\(wrong.en). In the self-evaluation say what was reached and how it was judged; next year \(how.en).")
+    }
+
+    /// 「培训人数」
+    func named(_ index: Int) -> Wording { name(of: .indicator(index)) }
+
+    /// Where the target stands, or should.
+    func targetPlace(_ index: Int) -> CellRef? {
+        let indicator = evaluation.indicators[index]
+        return indicator.effectiveTarget?.cell ?? indicator.emptyCells[.target] ?? indicator.name.cell
+    }
+
+    /// The target as printed, with its sign and unit.
+    func targetText(_ index: Int) -> String {
+        guard let target = evaluation.indicators[index].effectiveTarget else { return "" }
+        guard let number = target.number else { return target.raw }
+        return (reading.rows[index].sign.map(\.printed) ?? "") + number.plain + (target.printedUnit ?? target.unit ?? "")
+    }
+
+    /// The rows that rules of wording look at.
+    var results: [Int] { reading.rows.indices.filter { reading.rows[$0].isResult && !isLeftOut($0) } }
+}
+
+extension Citation {
+    /// No clause: what reviewers of goals ask for everywhere.
+    package static let goalReview = Citation(
+        reference: "goal-review", title: "绩效目标审核中的通行要求（各地审核和抽查复核意见）", english: "What reviewers of goals ask for, from local reviews and re-checks")
+}

@@ -1,0 +1,78 @@
+package import BudgetModel
+
+/// The goal linter: what the findings mean for each indicator and for the goal as a whole.
+package enum GoalLight {
+    /// The lights of a form from what the rules said of it.
+    ///
+    /// Only rules of the goal and its indicators count (B, C, and A12 to A19 of targets); questions and trials change no light.
+    /// An error or two warnings make an indicator red, any other finding yellow. The object is red with an error or three
+    /// warnings of its own, or a third of its indicators red.
+    package static func lights(of evaluation: Evaluation, _ check: CheckResult) -> ObjectLight {
+        var own: [[Finding]] = Array(repeating: [], count: evaluation.indicators.count)
+        var whole: [Finding] = []
+        let places = placesOfIndicators(evaluation)
+        for finding in check.findings where concernsGoal(finding, evaluation) {
+            if !isOfTheWhole(finding.code), let at = finding.at, let index = places[at] { own[index].append(finding) } else if isOfTheWhole(finding.code) || evaluation.kind.stage == .goal { whole.append(finding) }
+        }
+        let indicators = own.indices.map { index in
+            let findings = byGravity(own[index])
+            return IndicatorLight(
+                index: index, light: judge(findings, warnings: 2), advice: advice(findings) { GoalAdvice.example($0, evaluation, index) }, codes: codes(findings))
+        }
+        let findings = byGravity(whole)
+        var light = judge(findings, warnings: 3)
+        let red = indicators.count { $0.light == .red }
+        if red > 0, red * 3 >= indicators.count { light = .red } else if indicators.contains(where: { $0.light != .green }) { light = max(light, .yellow) }
+        return ObjectLight(light: light, advice: advice(findings) { GoalAdvice.example($0, evaluation) }, codes: codes(findings), indicators: indicators)
+    }
+
+    private static func judge(_ findings: [Finding], warnings: Int) -> Light {
+        if findings.contains(where: { $0.severity == .error }) || findings.count(where: { $0.severity == .warning }) >= warnings { return .red }
+        return findings.isEmpty ? .green : .yellow
+    }
+
+    /// What is wrong, how to write it, and the next thing wrong: at most three sentences.
+    private static func advice(_ findings: [Finding], _ example: (Finding) -> Wording?) -> [Wording] {
+        guard let first = findings.first else { return [] }
+        return [first.message] + [example(first)].compactMap(\.self) + findings.dropFirst().prefix(1).map(\.message)
+    }
+
+    private static func codes(_ findings: [Finding]) -> [String] {
+        var codes: [String] = []
+        for finding in findings where !codes.contains(finding.code) { codes.append(finding.code) }
+        return codes
+    }
+
+    private static func byGravity(_ findings: [Finding]) -> [Finding] {
+        findings.enumerated().sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }.map(\.element)
+    }
+}
+
+// MARK: - What belongs where
+
+extension GoalLight {
+    /// Rules whose place is a row though they speak of all.
+    private static func isOfTheWhole(_ code: String) -> Bool { code.hasPrefix("B") && code != "B11" || ["C01", "C13", "C18", "C20"].contains(code) }
+
+    private static func concernsGoal(_ finding: Finding, _ evaluation: Evaluation) -> Bool {
+        guard finding.standing == .counted else { return false }
+        switch finding.code.first {
+        case "B", "C": return true
+        case "A":
+            // On self-evaluations A12 also speaks of results and scores.
+            if finding.code == "A12" { return evaluation.kind.stage == .goal || evaluation.indicators.contains { $0.emptyCells[.target] != nil && $0.emptyCells[.target] == finding.at } }
+            return ["A13", "A14", "A15", "A19"].contains(finding.code) || evaluation.kind.stage == .goal && finding.code == "A03"
+        default: return false
+        }
+    }
+
+    /// Every cell of an indicator's own; those of levels and goals are shared.
+    private static func placesOfIndicators(_ evaluation: Evaluation) -> [CellRef: Int] {
+        var places: [CellRef: Int] = [:]
+        for (index, indicator) in evaluation.indicators.enumerated() {
+            let cells = [indicator.name.cell, indicator.target?.cell, indicator.adjustedTarget?.cell, indicator.weight?.cell] + indicator.emptyCells.values.map { $0 }
+            for cell in cells.compactMap(\.self) where places[cell] == nil { places[cell] = index }
+        }
+        return places
+    }
+}

@@ -1,0 +1,41 @@
+/// The kinds of word that goals and indicators are judged by; the words are data (`Resources/words.txt`).
+enum WordKind: Int, CaseIterable, Sendable {
+    case degree, vagueVerb, vagueValue, filler, prompt, promptFiller
+    case measure, rateNoun, abstract, movement
+    case spending, benefitPayment, unwanted, turns, wanted, bounded, unbounded
+    case quality, time, cost, saving, completion
+    case satisfaction, people, complaint, served
+    case macro, grand, running, operating, work, result, duty
+    case saysProject, saysDepartment, verifiable
+    case education, health, elderly, farming, water, road, culture, sanitation, sport, workLife, housing, tourism, safety
+
+    /// As the data names it: `vague-value`.
+    init?(section: Substring) {
+        guard let kind = Self.allCases.first(where: { Self.section($0) == section }) else { return nil }
+        self = kind
+    }
+
+    private static func section(_ kind: Self) -> String {
+        var name = ""
+        for character in "\(kind)" {
+            if character.isUppercase { name += "-" + character.lowercased() } else { name.append(character) }
+        }
+        return name
+    }
+}
+
+extension WordSet {
+    /// The fields of public service a text speaks of.
+    static let fields = WordSet(.education, .health, .elderly, .farming, .water, .road, .culture, .sanitation, .sport, .workLife, .housing, .tourism, .safety)
+}
+
+/// Some kinds of word.
+struct WordSet: OptionSet, Sendable {
+    let rawValue: UInt64
+
+    init(rawValue: UInt64) { self.rawValue = rawValue }
+    init(_ kind: WordKind) { rawValue = 1 << UInt64(kind.rawValue) }
+    init(_ kinds: WordKind...) { rawValue = kinds.reduce(0) { $0 | 1 << UInt64($1.rawValue) } }
+
+    func has(_ kind: WordKind) -> Bool { rawValue & 1 << UInt64(kind.rawValue) != 0 }
+}
