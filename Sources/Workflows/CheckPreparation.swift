@@ -47,6 +47,12 @@ package struct CheckPreparation {
         settings.peers = PeerGroup(try await read(path))
     }
 
+    /// Names of standard indicators, one a line; blank lines and those that begin with # are passed over.
+    package mutating func useLibrary(_ path: String) throws {
+        settings.library = try Self.text(of: path).split(whereSeparator: \.isNewline).map { line in String(line.trimmingPrefix { $0.isWhitespace }) }
+            .filter { !$0.isEmpty && !$0.hasPrefix("#") }
+    }
+
     private static var codes: Set<String> { Set(Catalogue.all.filter { $0.status != .retired }.map(\.code)) }
 
     /// Every form of the path; files that give none are noted, and a path that gives none at all is refused.

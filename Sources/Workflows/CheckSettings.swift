@@ -9,6 +9,8 @@ package struct CheckSettings: Sendable {
     package var previous: FormShelf?
     package var approved: FormShelf?
     package var peers: PeerGroup?
+    /// Names of standard indicators.
+    package var library: [String]?
 
     package init() {}
 
@@ -17,6 +19,7 @@ package struct CheckSettings: Sendable {
         var context = Context()
         context.peers = peers
         context.origin = origin
+        context.indicatorLibrary = library
         var notes: [Wording] = []
         if let previous {
             let match = previous.match(evaluation)

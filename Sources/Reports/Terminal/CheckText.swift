@@ -37,7 +37,7 @@ package struct CheckText {
             lines += check.questions.flatMap { findings.lines($0, details: false, basis: showsBasis) }
         }
         if let light = check.light {
-            let text = LightText(evaluation, light, language, style)
+            let text = LightText(evaluation, light, told: check.findings, language, style)
             // Who evaluates can no longer change the goal: one line is enough, and none where all is well.
             lines += !evaluation.kind.isScored ? text.lines() : light.light == .green ? [] : [text.summary() + say("，供下年申报参考", ", for next year's declaration")]
         }

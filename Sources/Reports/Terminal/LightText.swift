@@ -4,11 +4,14 @@ import BudgetModel
 struct LightText {
     private let evaluation: Evaluation
     private let light: ObjectLight
+    /// What the findings above have said already.
+    private let told: Set<Wording>
     private let language: Language
     private let style: TerminalStyle
 
-    init(_ evaluation: Evaluation, _ light: ObjectLight, _ language: Language, _ style: TerminalStyle) {
+    init(_ evaluation: Evaluation, _ light: ObjectLight, told: [Finding], _ language: Language, _ style: TerminalStyle) {
         self.evaluation = evaluation
+        self.told = Set(told.map(\.message))
         self.light = light
         self.language = language
         self.style = style
@@ -31,13 +34,13 @@ struct LightText {
             let indicator = evaluation.indicators[row.index]
             let codes = row.codes.isEmpty ? "" : "  " + row.codes.joined(separator: " ")
             lines.append(
-                "  \(DisplayWidth.padded(indicator.name.cell?.a1 ?? "", to: 5)) \(painted(row.light, name(row.light)))  \(DisplayWidth.clipped(indicator.name.value.replacingNewlines, to: 40))\(codes)")
+                "  \(DisplayWidth.padded(indicator.name.cell?.a1 ?? "", to: 5)) \(painted(row.light, DisplayWidth.padded(name(row.light), to: language == .zh ? 2 : 6)))  \(DisplayWidth.clipped(indicator.name.value.replacingNewlines, to: 40))\(codes)")
             lines += advice(row.advice)
         }
         return lines
     }
 
-    private func advice(_ advice: [Wording]) -> [String] { advice.map { "        " + $0(language).replacingNewlines } }
+    private func advice(_ advice: [Wording]) -> [String] { advice.filter { !told.contains($0) }.map { "        " + $0(language).replacingNewlines } }
 
     private func name(_ light: Light) -> String {
         switch light {

@@ -46,7 +46,7 @@ extension Need {
 
 extension Need {
     /// A list of standard indicators.
-    package static let indicatorLibrary = Need(Wording(zh: "指标库（标准指标名称清单）", en: "a library of standard indicator names")) { facts in
+    package static let indicatorLibrary = Need(Wording(zh: "指标库（标准指标名称清单，用 --library 指定）", en: "a library of standard indicator names (name it with --library)")) { facts in
         facts.context.indicatorLibrary == nil ? .lacking : .met
     }
 }

@@ -27,6 +27,15 @@ enum ProblemList {
                 ? "共 \(findings.count) 条：错误 \(count(.error))，警告 \(count(.warning))，提示 \(count(.hint))。点“单元格”可跳到原表；需要解释的写在“\(commentHeads[0])”列，再次校验时随问题保留。"
                 : "\(findings.count) findings: \(count(.error)) errors, \(count(.warning)) warnings, \(count(.hint)) hints. Click a cell to go there; explain what needs explaining in “\(commentHeads[1])”, which stays with its finding when the workbook is checked again.",
             .meta)
+        // Declarations only: who evaluates can no longer change the goal.
+        let lights = forms.filter { !$0.evaluation.kind.isScored }.compactMap(\.light)
+        if !lights.isEmpty {
+            func counts(_ all: [Light]) -> String {
+                Light.allCases.reversed().map { colour in name(colour, zh) + " \(all.count { $0 == colour })" }.joined(separator: zh ? "，" : ", ")
+            }
+            let goals = counts(lights.map(\.light)), indicators = counts(lights.flatMap { $0.indicators.map(\.light) })
+            sheet.add(across: zh ? "目标质量：目标 \(goals)；指标 \(indicators)。" : "Quality: goals \(goals); indicators \(indicators).", .meta)
+        }
         let columns =
             zh
             ? ["序号", "级别", "代码", "工作表", heads[0], "问题", "应为", "表中为", "差额", "依据", commentHeads[0]]
@@ -47,6 +56,14 @@ enum ProblemList {
         addLapsed(forms.flatMap(\.lapsedComments), to: &sheet, zh, columns: columns.count)
         sheet.filter = CellRange(top: head, left: 0, bottom: head + max(findings.count, 1), right: columns.count - 1)
         return sheet
+    }
+
+    private static func name(_ light: Light, _ zh: Bool) -> String {
+        switch light {
+        case .green: zh ? "绿灯" : "green"
+        case .yellow: zh ? "黄灯" : "yellow"
+        case .red: zh ? "红灯" : "red"
+        }
     }
 
     /// What the unit wrote about findings that are gone, below the list and without its codes, so that it is not read again.

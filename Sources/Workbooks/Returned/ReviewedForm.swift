@@ -10,11 +10,15 @@ package struct ReviewedForm: Sendable {
     /// Comments of the unit whose finding is gone.
     package var lapsedComments: [UnitComment]
 
-    package init(evaluation: Evaluation, scores: ScoreSheet, framework: Framework, findings: [Finding], lapsedComments: [UnitComment] = []) {
+    /// How fit the goal and its indicators are.
+    package var light: ObjectLight?
+
+    package init(evaluation: Evaluation, scores: ScoreSheet, framework: Framework, findings: [Finding], lapsedComments: [UnitComment] = [], light: ObjectLight? = nil) {
         self.evaluation = evaluation
         self.scores = scores
         self.framework = framework
         self.findings = findings
         self.lapsedComments = lapsedComments
+        self.light = light
     }
 }
