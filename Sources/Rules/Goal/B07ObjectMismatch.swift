@@ -34,7 +34,7 @@ extension Rule {
                     isDepartment
                         ? Wording(zh: "部门整体目标中写了“\(word)”", en: "The goal of a whole department says “\(word)” (this project)")
                         : Wording(zh: "项目目标中写了“\(word)”", en: "The goal of a project says “\(word)” (the whole department)"),
-                    Wording(zh: "核对是否从别的表复制，按本表的对象重写", en: "check whether it comes from another form and write it for this object")),
+                    Wording(zh: "核对是否从别的表复制，按本表的对象重写", en: "check whether it comes from another form and write it for this object"), meanwhile: .nothing),
                 found: word)
         }
     }

@@ -6,12 +6,26 @@ extension Facts {
     var isGoal: Bool { evaluation.kind.stage == .goal }
 
     /// What is wrong and what to do, by the stage: an approved goal cannot be changed by who evaluates it.
-    func repair(_ wrong: Wording, _ how: Wording) -> Wording {
-        isGoal
-            ? Wording(zh: "\(wrong.zh)。请\(how.zh)。", en: "\(wrong.en). Please \(how.en).")
-            : Wording(
-                zh: "\(wrong.zh)。自评时请说明实际情况和判断依据；下年申报时\(how.zh)。",
-                en: "\(wrong.en). In the self-evaluation say what was reached and how it was judged; next year \(how.en).")
+    func repair(_ wrong: Wording, _ how: Wording, meanwhile: Meanwhile = .note) -> Wording {
+        if isGoal { return Wording(zh: "\(wrong.zh)。请\(how.zh)。", en: "\(wrong.en). Please \(how.en).") }
+        let now = meanwhile.wording
+        return Wording(zh: "\(wrong.zh)。\(now.zh)下年申报时\(how.zh)。", en: "\(wrong.en). \(now.en)Next year \(how.en).")
+    }
+
+    /// What a self-evaluation can still do about a flaw of an approved goal.
+    enum Meanwhile {
+        /// The result cannot be judged from the target alone.
+        case explain
+        case note
+        case nothing
+
+        fileprivate var wording: Wording {
+            switch self {
+            case .explain: Wording(zh: "自评时请说明实际情况和判断依据；", en: "Now say what was reached and how it was judged. ")
+            case .note: Wording(zh: "目标已批复的，请在自评说明中注明；", en: "Where the goal is approved, note it in the self-evaluation. ")
+            case .nothing: Wording(zh: "", en: "")
+            }
+        }
     }
 
     /// 「培训人数」

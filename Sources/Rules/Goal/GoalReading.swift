@@ -27,6 +27,8 @@ struct IndicatorReading: Sendable {
     /// The target where it is one number.
     let number: ExactDecimal?
     let unit: String?
+    /// Whether the target is a number with sign and unit and nothing else of length.
+    let isBare: Bool
     /// Whether the rules of wording look at it: a result with a name, not the execution rate and not the rows of 决策 and 过程.
     let isResult: Bool
     /// Whether a formula, an explanation or a scale stands beside it.
@@ -40,6 +42,7 @@ struct IndicatorReading: Sendable {
         sign = indicator.comparator ?? target?.comparator
         number = target?.number
         unit = target?.unit
+        isBare = (target?.raw.unicodeScalars.count ?? 0) <= 9
         words = if let target, case .text = target.content, target.raw.saysSomething, !target.isErrorValue { ScannedText(target.raw) } else { nil }
         isResult =
             !indicator.isExecutionRate && indicator.name.value.saysSomething
@@ -72,7 +75,10 @@ struct IndicatorReading: Sendable {
     var isUnwanted: Bool {
         guard name.has(.unwanted) else { return false }
         let bad = name.matches.filter { $0.kinds.has(.unwanted) }
-        return !name.matches.contains { match in match.kinds.has(.turns) && !bad.contains { $0.start <= match.start && match.end <= $0.end } }
+        return !name.matches.contains { match in
+            if match.kinds.has(.turnsAfter), bad.contains(where: { $0.end <= match.start }) { return true }
+            return match.kinds.has(.turns) && !bad.contains { $0.start <= match.start && match.end <= $0.end }
+        }
     }
 
     var isWanted: Bool { name.has(.wanted) && !name.has(.unwanted) }

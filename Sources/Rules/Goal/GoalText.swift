@@ -48,7 +48,10 @@ struct GoalText: Sendable {
                 let isBareYear = end - index == 4 && next == 0x5E74 && !isDayPart(end + 1 < range.upperBound ? scalars[end + 1] : 0)
                 if !isLabel, !isBareYear { return true }
                 index = end
-            } else if isChineseDigit(scalars[index]), index + 1 < range.upperBound, isCounted(scalars[index + 1]) {
+            } else if index + 1 < range.upperBound,
+                // 一名, and not 一批 or 一次性.
+                isChineseDigit(scalars[index]) && isCounted(scalars[index + 1]) || scalars[index] == 0x4E00 && thingsCounted.contains(scalars[index + 1])
+            {
                 return true
             } else {
                 index += 1
@@ -71,7 +74,8 @@ struct GoalText: Sendable {
     private static func isDayPart(_ scalar: UInt32) -> Bool { ScannedText.isDigit(scalar) || [0x5E95, 0x672B, 0x521D, 0x524D].contains(scalar) }
 
     private static let chineseDigits: Set<UInt32> = Set("二三四五六七八九十百千万两".unicodeScalars.map(\.value))
-    private static let counters: Set<UInt32> = Set("个项座次人户年月日天所家条处名套台批期场种类部册件只间栋千百万十亿余公亩吨元成倍".unicodeScalars.map(\.value))
+    private static let counters: Set<UInt32> = Set("个项座次人户年月日天所家条处名套台批期场种类部册件只间栋千百万十亿余亩吨元成倍".unicodeScalars.map(\.value))
+    private static let thingsCounted: Set<UInt32> = Set("名座台套所家辆栋条间处".unicodeScalars.map(\.value))
     private static func isChineseDigit(_ scalar: UInt32) -> Bool { chineseDigits.contains(scalar) }
     private static func isCounted(_ scalar: UInt32) -> Bool { counters.contains(scalar) }
 

@@ -24,7 +24,7 @@ extension Rule {
         for index in facts.results where facts.reading.rows[index].level2 == .quantity {
             // A sign before words is A13's.
             guard let words = facts.reading.rows[index].words, facts.reading.rows[index].sign == nil || facts.reading.rows[index].sign == .qualitative,
-                !GoalText.holdsFigure(words.scalars), !facts.saysNotApplicable(words)
+                !GoalText.holdsFigure(words.scalars), !words.has(.whole), !facts.saysNotApplicable(words)
             else { continue }
             let name = facts.named(index)
             hits.append(
@@ -33,7 +33,7 @@ extension Rule {
                     facts.repair(
                         Wording(
                             zh: "数量指标\(name.zh)的指标值“\(facts.targetText(index))”没有数量", en: "The quantity indicator \(name.en) has the target “\(facts.targetText(index))”, which holds no number"),
-                        Wording(zh: "写明数量和单位，如“≥12场”“=3套”", en: "give a number and its unit, such as ≥12场")),
+                        Wording(zh: "写明数量和单位，如“≥12场”“=3套”", en: "give a number and its unit, such as ≥12场"), meanwhile: .explain),
                     found: facts.targetText(index)))
         }
         return hits

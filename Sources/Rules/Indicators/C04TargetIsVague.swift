@@ -40,7 +40,7 @@ extension Rule {
                     facts.repair(
                         Wording(zh: "\(name.zh)的指标值“\(text)”无法判断是否完成", en: "The target “\(text)” of \(name.en) does not tell when it is reached"),
                         Wording(
-                            zh: "改为能计量的数；只能定性的，写明达成、部分达成、未达成各是什么情形", en: "give a number, or say what counts as reached, partly reached and missed")),
+                            zh: "改为能计量的数；只能定性的，写明达成、部分达成、未达成各是什么情形", en: "give a number, or say what counts as reached, partly reached and missed"), meanwhile: .explain),
                     found: text))
         }
         return hits

@@ -27,10 +27,10 @@ extension Rule {
         var hits: [Hit] = []
         for index in facts.results {
             let row = facts.reading.rows[index]
-            guard row.isPercent, row.number != nil, !row.hasMethod, !row.isSatisfaction, !row.isCost else { continue }
+            guard row.isPercent, row.isBare, row.number != nil, !row.hasMethod, !row.isSatisfaction, !row.isCost else { continue }
             let isRate = row.name.has(.rateNoun) || row.name.has(.satisfaction)
             let isAbstract = row.name.has(.abstract) && row.name.has(.movement) && !row.name.has(.unwanted)
-            let isEfficiency = row.name.ends(with: .abstract) && row.name.has(.abstract)
+            let isEfficiency = ["效率", "效能", "效果", "成效", "质效"].contains { row.name.endsWith($0) }
             guard !isRate || isAbstract && row.name.ends(with: .rateNoun) && row.name.movesAbstract || isEfficiency else { continue }
             let name = facts.named(index)
             let text = facts.targetText(index)
@@ -40,7 +40,7 @@ extension Rule {
                     facts.repair(
                         Wording(zh: "\(name.zh)写\(text)，看不出是什么占什么的比例", en: "\(name.en) is to be \(text), but nothing says what share of what"),
                         Wording(
-                            zh: "写成有分子分母的率，并在说明中写明计算公式和数据来源；算不出的，改用能数的量（人次、件数、次数）", en: "name a rate with numerator and denominator, its formula and source, or count something instead")),
+                            zh: "写成有分子分母的率，并在说明中写明计算公式和数据来源；算不出的，改用能数的量（人次、件数、次数）", en: "name a rate with numerator and denominator, its formula and source, or count something instead"), meanwhile: .explain),
                     found: text))
         }
         return hits

@@ -36,7 +36,7 @@ extension Rule {
                     at: facts.targetPlace(index),
                     facts.repair(
                         Wording(zh: "时效指标\(name.zh)写“\(text)”，没有时间", en: "The timeliness indicator \(name.en) says “\(text)” and no time"),
-                        Wording(zh: "写明日期或时限，如“11月底前”“≤10个工作日”，或写及时率并说明每批的期限", en: "give a date or a limit, or a rate of punctuality with the limit of each batch")),
+                        Wording(zh: "写明日期或时限，如“11月底前”“≤10个工作日”，或写及时率并说明每批的期限", en: "give a date or a limit, or a rate of punctuality with the limit of each batch"), meanwhile: .explain),
                     found: text))
         }
         return hits

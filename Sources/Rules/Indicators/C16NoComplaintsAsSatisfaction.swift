@@ -32,7 +32,7 @@ extension Rule {
                     at: facts.evaluation.indicators[index].name.cell,
                     facts.repair(
                         Wording(zh: "满意度指标\(name.zh)（\(facts.targetText(index))）以没有投诉代替满意", en: "The satisfaction indicator \(name.en) (\(facts.targetText(index))) takes the absence of complaints for satisfaction"),
-                        Wording(zh: "改为问卷调查得出的满意度，投诉件数移到社会效益指标", en: "use the result of a survey and count complaints under social benefit")),
+                        Wording(zh: "改为问卷调查得出的满意度，投诉件数移到社会效益指标", en: "use the result of a survey and count complaints under social benefit"), meanwhile: .explain),
                     found: facts.targetText(index)))
         }
         return hits

@@ -34,7 +34,7 @@ extension Rule {
                 at: facts.evaluation.indicators[index].name.cell,
                 facts.repair(
                     Wording(zh: "\(name.zh)（\(facts.targetText(index))）没有写衡量什么", en: "\(name.en) (\(facts.targetText(index))) does not say what is measured"),
-                    Wording(zh: "在名称中写明量，如“…次数”“…人数”“…完成率”，并写单位", en: "put the measure into the name (…次数, …人数, …完成率) and give the unit")))
+                    Wording(zh: "在名称中写明量，如“…次数”“…人数”“…完成率”，并写单位", en: "put the measure into the name (…次数, …人数, …完成率) and give the unit"), meanwhile: .explain))
         }
     }
 }

@@ -2,11 +2,11 @@
 enum WordKind: Int, CaseIterable, Sendable {
     case degree, vagueVerb, vagueValue, filler, prompt, promptFiller
     case measure, rateNoun, abstract, movement
-    case spending, benefitPayment, unwanted, turns, wanted, bounded, unbounded
+    case spending, benefitPayment, unwanted, turns, turnsAfter, wanted, bounded, unbounded
     case quality, time, cost, saving, completion
     case satisfaction, people, complaint, served
     case macro, grand, running, operating, work, result, duty
-    case saysProject, saysDepartment, verifiable
+    case saysProject, saysDepartment, whole, verifiable
     case education, health, elderly, farming, water, road, culture, sanitation, sport, workLife, housing, tourism, safety
 
     /// As the data names it: `vague-value`.
