@@ -2,7 +2,7 @@ package import BudgetModel
 
 /// All rules, in the order of their codes.
 package enum Catalogue {
-    package static let all: [Rule] = (form + goal + indicators + money + scores + values + peers).sorted { $0.code < $1.code }
+    package static let all: [Rule] = (form + goal + indicators + money + scores + values + process + review + peers).sorted { $0.code < $1.code }
 
     package static func rule(_ code: String) -> Rule? { all.first { $0.code == code } }
 

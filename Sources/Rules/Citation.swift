@@ -53,5 +53,10 @@ extension Citation {
     package static let practice = Citation(
         "practice", "", "表内勾稽关系（各地自评表和在用系统的通行核对）", "Arithmetic of the form itself, checked in published forms and systems in use",
         .assumed)
+    /// The 14 rules one district agreed on for re-checking self-evaluations, known from its public scripts; no law.
+    package static let reviewRules = Citation(
+        "district-review", "", "某区自评复核约定的十四条扣分规则（公开脚本所见）", "The 14 rules a district agreed on for reviews of self-evaluations, as its public scripts show them", .attributed)
+    package static let masterPolicy = Citation(
+        "cpc-2018-34", "中发〔2018〕34号", "关于全面实施预算绩效管理的意见", "Opinions on performance management of all budgets, Zhongfa [2018] No. 34", .attributed)
     package static let annex1 = evaluationMeasures.at(Wording(zh: "附件1", en: "Annex 1"))
 }

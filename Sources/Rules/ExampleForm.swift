@@ -14,6 +14,7 @@ package struct ExampleForm: Sendable {
     private var evaluation: Evaluation
     private var scoreSheet: ScoreSheet
     private var context = Context()
+    private var framework = Framework.example
 
     package init(_ kind: FormKind = .projectSelfEvaluation, unit: AmountUnit = .wanYuan) {
         evaluation = Evaluation(file: "example.xlsx", sheet: Self.sheet, kind: kind)
@@ -39,7 +40,7 @@ package struct ExampleForm: Sendable {
             }
             if evaluation.indicators[index].reason == nil { evaluation.indicators[index].emptyCells[.reason] = Self.cell("I\(row)") }
         }
-        return Facts(evaluation: evaluation, scoreSheet: scoreSheet, framework: .example, context: context)
+        return Facts(evaluation: evaluation, scoreSheet: scoreSheet, framework: framework, context: context)
     }
 }
 
@@ -220,6 +221,14 @@ extension ExampleForm {
         return form
     }
 
+    /// Judged by the national points of level 1: 50, 30 and 10.
+    package func nationalTree() -> Self {
+        var form = self
+        let source = Citation.evaluationMeasures.reference
+        form.framework.tree = [("产出指标", 50), ("效益指标", 30), ("满意度指标", 10)].map { FrameworkNode(name: $0.0, weight: .fixed(Cited(ExactDecimal($0.1), source))) }
+        return form
+    }
+
     /// The form as last year's, or as the approved goal, of another example.
     package var asRead: Evaluation { facts.evaluation }
 
@@ -288,7 +297,10 @@ extension Framework {
                 TierBand(tier: .partlyAchieved, from: share(60), to: share(80), includesUpper: false),
                 TierBand(tier: .notAchieved, from: share(0), to: share(60), includesUpper: false),
             ]),
-            overAchievement: cited([]), adjustments: [], scorePlaces: cited(2), rounding: cited(.halfUp),
+            overAchievement: cited([
+                OverAchievementStep(from: ExactDecimal(significand: 12, scale: 1), action: .manualReview),
+                OverAchievementStep(from: ExactDecimal(significand: 13, scale: 1), action: .remark),
+            ]), adjustments: [], scorePlaces: cited(2), rounding: cited(.halfUp),
             grades: cited([
                 GradeBand(grade: .excellent, from: whole(90)), GradeBand(grade: .good, from: whole(80)), GradeBand(grade: .fair, from: whole(60)),
                 GradeBand(grade: .poor, from: whole(0)),

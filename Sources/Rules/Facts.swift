@@ -16,6 +16,10 @@ package struct Facts: Sendable {
     let reading: GoalReading
     /// Whether a row of the indicator table holds a number and was not read.
     let hasUnreadRow: Bool
+    /// What the unit says was done, and what it planned; gathered once because five rules read them.
+    let statements: [Sourced<String>]
+    let plans: [Sourced<String>]
+    let repeatedNames: [RepeatedName]
 
     package init(evaluation: Evaluation, scoreSheet: ScoreSheet, framework: Framework, context: Context = Context()) {
         self.evaluation = evaluation
@@ -25,6 +29,9 @@ package struct Facts: Sendable {
         claims = ScoreClaim.all(evaluation, scoreSheet, framework)
         reading = GoalReading(evaluation)
         hasUnreadRow = evaluation.unreadRows > 0
+        statements = evaluation.statements
+        plans = evaluation.plans
+        repeatedNames = RepeatedName.all(evaluation)
     }
 }
 

@@ -13,10 +13,13 @@ package struct Need: Sendable {
 
     /// What is lacking, as the list of rules not checked prints it.
     package let wording: Wording
+    /// Whether it is no part of the form: last year's form, evidence, the record of the process.
+    package let isBesideForm: Bool
     package let state: @Sendable (Facts) -> State
 
-    package init(_ wording: Wording, state: @escaping @Sendable (Facts) -> State) {
+    package init(_ wording: Wording, isBesideForm: Bool = false, state: @escaping @Sendable (Facts) -> State) {
         self.wording = wording
+        self.isBesideForm = isBesideForm
         self.state = state
     }
 

@@ -32,7 +32,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["B", "C"] as [Character])
+    @Test(arguments: ["A", "B", "C", "D", "E", "G", "R"] as [Character])
     func `are those the rules make, and the precision of each rule follows from them`(_ letter: Character) throws {
         let rules = Catalogue.all.filter { $0.code.first == letter && $0.precision != nil }
         let judged = try Self.judged(letter)
@@ -56,7 +56,7 @@ import Testing
     @Test(.enabled(if: ProcessInfo.processInfo.environment["JUDGEMENTS"] != nil))
     func `are written out to be judged`() throws {
         let path = try #require(ProcessInfo.processInfo.environment["JUDGEMENTS"])
-        let lines = Self.found(Catalogue.all.filter { "BC".contains($0.code.first ?? " ") }).map { "\($0.hit)\t\($0.finding.message.zh)" }
+        let lines = Self.found(Catalogue.all.filter { "ABCDEGR".contains($0.code.first ?? " ") }).map { "\($0.hit)\t\($0.finding.message.zh)" }
         try (lines.sorted().joined(separator: "\n") + "\n").write(toFile: path, atomically: true, encoding: .utf8)
     }
 }

@@ -69,5 +69,10 @@ struct ReadForm {
         }
     }
 
+    /// The rules that lack something the form itself should hold.
+    static func lacking(_ notChecked: [NotChecked]) -> [String] {
+        notChecked.map(\.code).filter { code in !(Catalogue.rule(code)?.needs.contains(where: \.isBesideForm) ?? false) }
+    }
+
     func message(_ code: String) -> String { findings.first { $0.code == code }?.message.zh ?? "" }
 }

@@ -1,6 +1,7 @@
 extension Catalogue {
     /// Whether the form is complete and its weights add up.
     static let form: [Rule] = [
-        .weightsNotHundred, .blockWeightsDiffer, .weightMissing, .requiredCellEmpty, .valueNotNumeric,
+        .weightsNotHundred, .blockWeightsDiffer, .weightMissing, .weightsDeviate, .requiredCellEmpty, .valueNotNumeric, .duplicateName, .countedTwice, .codeUnknown,
+        .signTwice,
     ]
 }

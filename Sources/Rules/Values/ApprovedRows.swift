@@ -1,0 +1,52 @@
+import BudgetModel
+import Quantities
+
+/// The rows of a form beside those of the approved goal.
+struct ApprovedRows {
+    /// Rows of both: the approved one, the one of the form.
+    var pairs: [(approved: Int, row: Int)] = []
+    /// Approved rows the form does not have, and rows of the form nobody approved.
+    var missing: [Int] = []
+    var new: [Int] = []
+
+    /// Rows meet by name; what is left meets by level 2 and target, which is a new name for an old row.
+    init(_ evaluation: Evaluation, _ approved: Evaluation) {
+        func rows(_ form: Evaluation) -> [Int] { form.indicators.indices.filter { form.indicators[$0].period == .year && !form.indicators[$0].isExecutionRate } }
+        var free = rows(evaluation)
+        for index in rows(approved) {
+            let name = approved.indicators[index].name.value.foldedName
+            let named = free.filter { evaluation.indicators[$0].name.value.foldedName == name }
+            // The same name twice: the one under the same level 2.
+            if let row = named.first(where: { evaluation.indicators[$0].level2 == approved.indicators[index].level2 }) ?? named.first {
+                pairs.append((index, row))
+                free.removeAll { $0 == row }
+            } else {
+                missing.append(index)
+            }
+        }
+        new = free
+    }
+
+    /// A missing row and a new one that are the same but for the name.
+    func renamed(_ evaluation: Evaluation, _ approved: Evaluation) -> [(approved: Int, row: Int)] {
+        missing.compactMap { index in
+            let old = approved.indicators[index]
+            guard let target = old.target else { return nil }
+            let same = new.filter { evaluation.indicators[$0].level2 == old.level2 && evaluation.indicators[$0].target.map { $0.says(target) } ?? false }
+            return same.count == 1 ? (index, same[0]) : nil
+        }
+    }
+}
+
+extension IndicatorValue {
+    /// Whether both say the same: number, unit and bounds, or the same words.
+    func says(_ other: IndicatorValue) -> Bool {
+        switch (content, other.content) {
+        case (.number(let a), .number(let b)): a == b && (unit == nil || other.unit == nil || unit == other.unit)
+        case (.range(let a, let b), .range(let c, let d)): a == c && b == d
+        case (.date(let a), .date(let b)): a.month == b.month && (a.day == nil || b.day == nil || a.day == b.day) && (a.year == nil || b.year == nil || a.year == b.year)
+        case (.text, .text): raw.foldedName == other.raw.foldedName
+        default: false
+        }
+    }
+}
