@@ -34,7 +34,7 @@ struct CheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await ExitReport.run(common.language) {
-            let single = try await checking.prepared(scoring.evaluate(keepsDocument: report != nil), common.language)
+            let single = try await checking.prepared(scoring.evaluate(keepsDocument: report != nil), for: paths, common.language)
             let profile = single.settings?.profile
             var documents = try report.map {
                 ReportOutput(try ReportWriter(folder: $0, use: .stated, template: nil, language: common.language, engine: Engine.version), common.language)

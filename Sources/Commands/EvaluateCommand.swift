@@ -34,7 +34,7 @@ struct EvaluateCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await ExitReport.run(common.language) {
-            let single = try await checking.prepared(scoring.evaluate(keepsDocument: report != nil), common.language)
+            let single = try await checking.prepared(scoring.evaluate(keepsDocument: report != nil), for: paths, common.language)
             let profile = single.settings?.profile
             var documents = try report.map {
                 ReportOutput(

@@ -47,6 +47,13 @@ package struct CheckPreparation {
         settings.peers = PeerGroup(try await read(path))
     }
 
+    /// The files that prove the values; a folder in it named like a form's file or programme is that form's.
+    package mutating func useEvidence(_ path: String, isForOneForm: Bool) throws {
+        let (files, problems) = try EvidenceFiles.read(path, isForOneForm: isForOneForm)
+        settings.evidence = files
+        notes += problems
+    }
+
     /// Names of standard indicators, one a line; blank lines and those that begin with # are passed over.
     package mutating func useLibrary(_ path: String) throws {
         settings.library = try Self.text(of: path).split(whereSeparator: \.isNewline).map { line in String(line.trimmingPrefix { $0.isWhitespace }) }
@@ -82,6 +89,15 @@ package struct CheckPreparation {
 }
 
 extension InputFiles {
+    enum Kind { case file, folder, other }
+
+    /// What lies there; links are not followed.
+    static func kind(of path: String) -> Kind {
+        var status = stat()
+        guard lstat(path, &status) == 0 else { return .other }
+        return status.st_mode & S_IFMT == S_IFDIR ? .folder : status.st_mode & S_IFMT == S_IFREG ? .file : .other
+    }
+
     /// Where a file truly lies, so that two spellings of a path are one file.
     static func origin(of path: String) -> String {
         guard path != "-", let resolved = realpath(path, nil) else { return path }

@@ -9,6 +9,7 @@ package struct CheckSettings: Sendable {
     package var previous: FormShelf?
     package var approved: FormShelf?
     package var peers: PeerGroup?
+    package var evidence: EvidenceFiles?
     /// Names of standard indicators.
     package var library: [String]?
 
@@ -20,6 +21,7 @@ package struct CheckSettings: Sendable {
         context.peers = peers
         context.origin = origin
         context.indicatorLibrary = library
+        context.evidence = evidence?.folder(for: evaluation)
         var notes: [Wording] = []
         if let previous {
             let match = previous.match(evaluation)

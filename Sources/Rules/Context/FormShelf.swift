@@ -21,21 +21,29 @@ package final class FormShelf: Sendable {
 
     package let role: Role
     private let forms: [Evaluation]
+    private let subjects: [FormSubject]
     private let byCode: [String: [Int]]
     private let byName: [String: [Int]]
+    /// Thousands of units may run programmes of one name.
+    private let byNameAndUnit: [String: [Int]]
 
     package init(_ forms: [Evaluation], as role: Role) {
         self.role = role
         self.forms = forms
-        var byCode: [String: [Int]] = [:], byName: [String: [Int]] = [:]
-        for (index, form) in forms.enumerated() {
-            let subject = FormSubject(form)
+        subjects = forms.map { FormSubject($0) }
+        var byCode: [String: [Int]] = [:], byName: [String: [Int]] = [:], byNameAndUnit: [String: [Int]] = [:]
+        for (index, subject) in subjects.enumerated() {
             if let code = subject.code { byCode[code, default: []].append(index) }
-            if let name = subject.name { byName[name, default: []].append(index) }
+            guard let name = subject.name else { continue }
+            byName[name, default: []].append(index)
+            byNameAndUnit[Self.key(name, subject.unit), default: []].append(index)
         }
         self.byCode = byCode
         self.byName = byName
+        self.byNameAndUnit = byNameAndUnit
     }
+
+    private static func key(_ name: String, _ unit: String?) -> String { name + "|" + (unit ?? "") }
 
     /// The form that stands for this one; nil when none does.
     package func match(_ evaluation: Evaluation) -> Match? {
@@ -44,11 +52,9 @@ package final class FormShelf: Sendable {
             return Match(evaluation: forms[found], by: Wording(zh: "项目编码", en: "programme code"))
         }
         guard let name = subject.name else { return nil }
+        let candidates = subject.unit == nil ? byName[name] : (byNameAndUnit[Self.key(name, subject.unit)] ?? []) + (byNameAndUnit[Self.key(name, nil)] ?? [])
         // Two codes that differ are two programmes, whatever their names.
-        let named = (byName[name] ?? []).filter { index in
-            let other = FormSubject(forms[index])
-            return (subject.code == nil || other.code == nil) && (subject.unit == nil || other.unit == nil || subject.unit == other.unit)
-        }
+        let named = (candidates ?? []).filter { subject.code == nil || subjects[$0].code == nil }
         return best(named, for: evaluation, subject).map {
             Match(evaluation: forms[$0], by: subject.isDepartment ? Wording(zh: "部门名称", en: "name of the department") : Wording(zh: "项目名称和单位", en: "name of the programme and unit"))
         }
@@ -56,7 +62,7 @@ package final class FormShelf: Sendable {
 
     /// The nearest kind of form, then the latest year, then the first.
     private func best(_ candidates: [Int], for evaluation: Evaluation, _ subject: FormSubject) -> Int? {
-        candidates.filter { fits(forms[$0], evaluation, subject) }.min { left, right in
+        candidates.filter { subjects[$0].isDepartment == subject.isDepartment && fits(forms[$0], evaluation) }.min { left, right in
             let kinds = (distance(forms[left], evaluation), distance(forms[right], evaluation))
             if kinds.0 != kinds.1 { return kinds.0 < kinds.1 }
             let years = (forms[left].year?.value ?? 0, forms[right].year?.value ?? 0)
@@ -64,8 +70,7 @@ package final class FormShelf: Sendable {
         }
     }
 
-    private func fits(_ form: Evaluation, _ evaluation: Evaluation, _ subject: FormSubject) -> Bool {
-        guard FormSubject(form).isDepartment == subject.isDepartment else { return false }
+    private func fits(_ form: Evaluation, _ evaluation: Evaluation) -> Bool {
         switch role {
         case .previous:
             guard let year = evaluation.year?.value, let other = form.year?.value else { return true }

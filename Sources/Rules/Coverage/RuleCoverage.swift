@@ -6,8 +6,8 @@ package struct RuleCoverage: Sendable {
     package struct Instrument: Sendable {
         package var citation: Citation
         package var rules: [Rule]
-        /// Whether it is a law or notice; practice of published forms is none.
-        package var isLegal: Bool { citation.reference.instrument != Citation.practice.reference.instrument }
+        /// Whether it is a law or notice; what is merely in use is none.
+        package var isLegal: Bool { citation.isLegal }
     }
 
     package let rules: [Rule]
@@ -41,11 +41,14 @@ package struct RuleCoverage: Sendable {
 
     /// Rules that cite no law or notice.
     package var withoutLegalBasis: [Rule] {
-        rules.filter { rule in !rule.citing.contains { $0.reference.instrument != Citation.practice.reference.instrument } }
+        rules.filter { rule in !rule.citing.contains(where: \.isLegal) }
     }
 }
 
 extension Citation {
+    /// Whether it is a law or notice with a number, not practice in use.
+    var isLegal: Bool { !reference.number.isEmpty && reference.confidence != .assumed }
+
     /// The instrument as a whole.
     var withoutArticle: Citation {
         guard let article = reference.article, !article.isEmpty else { return self }
