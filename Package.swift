@@ -25,17 +25,20 @@ let package = Package(
             name: "Frameworks", dependencies: ["BudgetModel", "Quantities", "Yams", .product(name: "Crypto", package: "swift-crypto")],
             resources: [.embedInCode("Resources/frameworks")]),
         .target(name: "Scoring", dependencies: ["BudgetModel", "Quantities"]),
-        .target(name: "Rules", dependencies: ["BudgetModel", "Quantities"], resources: [.embedInCode("Resources/words.txt")]),
+        .target(
+            name: "Narrative", dependencies: ["BudgetModel", "Quantities"],
+            resources: [.embedInCode("Resources/measures.txt"), .embedInCode("Resources/terms.txt"), .embedInCode("Resources/claims.txt")]),
+        .target(name: "Rules", dependencies: ["Narrative", "BudgetModel", "Quantities"], resources: [.embedInCode("Resources/words.txt")]),
         .target(name: "Documents", dependencies: ["BudgetModel", "Quantities", "CLibZip", "CLibDeflate", "CLibXML2"]),
         .target(name: "Forms", dependencies: ["BudgetModel", "Quantities"], resources: [.embedInCode("Resources/labels.txt")]),
         .target(
-            name: "Reports", dependencies: ["BudgetModel", "Quantities", "Documents"]),
+            name: "Reports", dependencies: ["BudgetModel", "Quantities", "Documents", "Narrative"]),
         .target(
             name: "Workbooks", dependencies: ["BudgetModel", "Quantities", "Documents", "CLibXLSXWriter"]),
 
         .target(
             name: "Workflows",
-            dependencies: ["BudgetModel", "Quantities", "Frameworks", "Scoring", "Rules", "Documents", "Forms", "Reports", "Workbooks", .product(name: "Crypto", package: "swift-crypto")]),
+            dependencies: ["BudgetModel", "Quantities", "Frameworks", "Scoring", "Rules", "Narrative", "Documents", "Forms", "Reports", "Workbooks", .product(name: "Crypto", package: "swift-crypto")]),
         .target(
             name: "Commands",
             dependencies: ["Workflows", "Reports", "Workbooks", "Documents", "Frameworks", "Rules", "BudgetModel", "Quantities", .product(name: "ArgumentParser", package: "swift-argument-parser")]),

@@ -36,6 +36,8 @@ package struct Finding: Hashable, Sendable {
     package var difference: String?
     /// The law the rule rests on.
     package var basis: Wording
+    /// The passage of a report it speaks of; nil for findings about cells.
+    package var passage: Passage?
     /// What the unit says of it; travels with the finding and is shown wherever it is.
     package var comment: String?
     /// The severity the rule gave, where a profile set another one.
@@ -46,8 +48,9 @@ package struct Finding: Hashable, Sendable {
 
     package init(
         code: String, severity: Severity, at: CellRef?, message: Wording, expected: String? = nil, found: String? = nil,
-        difference: String? = nil, basis: Wording, standing: Standing = .counted
+        difference: String? = nil, basis: Wording, standing: Standing = .counted, passage: Passage? = nil
     ) {
+        self.passage = passage
         self.code = code
         self.standing = standing
         self.severity = severity
@@ -79,6 +82,33 @@ package struct NotChecked: Hashable, Sendable {
         self.code = code
         self.needs = needs
         self.cause = cause
+    }
+}
+
+/// A place of a running text and the contradiction it holds.
+package struct Passage: Hashable, Sendable {
+    /// The kind of statement, as in the JSON: `sum`, `rate`, `claim`.
+    package var kind: String
+    /// Characters of the text.
+    package var range: Range<Int>
+    package var quote: String
+    /// The numbers as written, without separators, sign or unit; the stated one first.
+    package var figures: [String]
+    package var stated: String?
+    package var computed: String?
+    /// The computation in one line: `51 + 26 = 77`.
+    package var computation: String?
+
+    package init(
+        kind: String, range: Range<Int>, quote: String, figures: [String] = [], stated: String? = nil, computed: String? = nil, computation: String? = nil
+    ) {
+        self.kind = kind
+        self.range = range
+        self.quote = quote
+        self.figures = figures
+        self.stated = stated
+        self.computed = computed
+        self.computation = computation
     }
 }
 

@@ -2,7 +2,7 @@ package import BudgetModel
 
 /// All rules, in the order of their codes.
 package enum Catalogue {
-    package static let all: [Rule] = (form + goal + indicators + money + scores + values + process + review + peers).sorted { $0.code < $1.code }
+    package static let all: [Rule] = (form + goal + indicators + money + scores + values + process + review + report + peers).sorted { $0.code < $1.code }
 
     package static func rule(_ code: String) -> Rule? { all.first { $0.code == code } }
 
@@ -57,6 +57,36 @@ package enum Catalogue {
         result.findings = sorted(result.findings, firstSheet: sheet)
         result.previews = sorted(result.previews, firstSheet: sheet)
         result.questions = sorted(result.questions, firstSheet: sheet)
+        return result
+    }
+
+    /// The rules that read reports.
+    private static let ofReports = all.filter { $0.audit != nil && $0.status != .retired }
+
+    /// What the rules say of a report, by their places in the text.
+    package static func audit(_ facts: AuditFacts) -> CheckResult { audit(facts, rules: ofReports) }
+
+    /// The same with rules of the caller's choice.
+    package static func audit(_ facts: AuditFacts, rules: [Rule]) -> CheckResult {
+        var result = CheckResult()
+        for rule in rules where rule.audit != nil && rule.status != .retired {
+            switch rule.run(facts) {
+            case .findings(let found):
+                switch rule.standing {
+                case .counted: result.findings += found
+                case .preview: result.previews += found
+                case .question: result.questions += found
+                }
+            case .notChecked(let lacking): result.notChecked.append(lacking)
+            }
+        }
+        func byPlace(_ left: Finding, _ right: Finding) -> Bool {
+            let a = left.passage?.range.lowerBound ?? Int.max, b = right.passage?.range.lowerBound ?? Int.max
+            return a != b ? a < b : left.code < right.code
+        }
+        result.findings.sort(by: byPlace)
+        result.previews.sort(by: byPlace)
+        result.questions.sort(by: byPlace)
         return result
     }
 

@@ -20,6 +20,8 @@ package struct Facts: Sendable {
     let statements: [Sourced<String>]
     let plans: [Sourced<String>]
     let repeatedNames: [RepeatedName]
+    /// The files of evidence that belong to each row; empty without evidence.
+    let evidenceRows: [[Int]]
 
     package init(evaluation: Evaluation, scoreSheet: ScoreSheet, framework: Framework, context: Context = Context()) {
         self.evaluation = evaluation
@@ -32,6 +34,7 @@ package struct Facts: Sendable {
         statements = evaluation.statements
         plans = evaluation.plans
         repeatedNames = RepeatedName.all(evaluation)
+        evidenceRows = context.evidence?.belonging(to: evaluation) ?? []
     }
 }
 

@@ -65,12 +65,13 @@ package final class Rule: Sendable {
     /// Forms close by on which it must stay silent.
     package let nonTriggering: @Sendable () -> [Example]
     let check: @Sendable (Facts) throws(QuantityError) -> [Hit]
+    /// What the rule says of a report in running text; nil for rules that look at forms alone.
+    let audit: (@Sendable (AuditFacts) throws(QuantityError) -> [Hit])?
 
-    package init(
-        _ code: String, _ title: Wording, since: String, status: Status, nature: Nature, precision: Precision? = nil, stages: [Stage], severity: Severity,
-        citing: [Citation], because: Wording, needs: [Need] = [], triggering: @autoclosure @escaping @Sendable () -> [Example],
-        nonTriggering: @autoclosure @escaping @Sendable () -> [Example],
-        check: @escaping @Sendable (Facts) throws(QuantityError) -> [Hit]
+    private init(
+        code: String, title: Wording, since: String, status: Status, nature: Nature, precision: Precision?, stages: [Stage], severity: Severity, citing: [Citation],
+        because: Wording, needs: [Need], triggering: @escaping @Sendable () -> [Example], nonTriggering: @escaping @Sendable () -> [Example],
+        audit: (@Sendable (AuditFacts) throws(QuantityError) -> [Hit])?, check: @escaping @Sendable (Facts) throws(QuantityError) -> [Hit]
     ) {
         self.code = code
         self.title = title
@@ -85,7 +86,44 @@ package final class Rule: Sendable {
         self.needs = needs
         self.triggering = triggering
         self.nonTriggering = nonTriggering
+        self.audit = audit
         self.check = check
+    }
+
+    /// A rule that looks at forms.
+    package convenience init(
+        _ code: String, _ title: Wording, since: String, status: Status, nature: Nature, precision: Precision? = nil, stages: [Stage], severity: Severity, citing: [Citation],
+        because: Wording, needs: [Need] = [], triggering: @autoclosure @escaping @Sendable () -> [Example],
+        nonTriggering: @autoclosure @escaping @Sendable () -> [Example],
+        check: @escaping @Sendable (Facts) throws(QuantityError) -> [Hit]
+    ) {
+        self.init(
+            code: code, title: title, since: since, status: status, nature: nature, precision: precision, stages: stages, severity: severity, citing: citing, because: because,
+            needs: needs, triggering: triggering, nonTriggering: nonTriggering, audit: nil, check: check)
+    }
+
+    /// A rule that reads reports in running text.
+    package convenience init(
+        _ code: String, _ title: Wording, since: String, status: Status, nature: Nature, precision: Precision? = nil, stages: [Stage], severity: Severity, citing: [Citation],
+        because: Wording, needs: [Need] = [], triggering: @autoclosure @escaping @Sendable () -> [Example],
+        nonTriggering: @autoclosure @escaping @Sendable () -> [Example],
+        audit: @escaping @Sendable (AuditFacts) throws(QuantityError) -> [Hit]
+    ) {
+        self.init(
+            code: code, title: title, since: since, status: status, nature: nature, precision: precision, stages: stages, severity: severity, citing: citing, because: because,
+            needs: needs, triggering: triggering, nonTriggering: nonTriggering, audit: audit, check: { _ in [] })
+    }
+
+    /// A rule that looks at forms and at reports in running text.
+    package convenience init(
+        _ code: String, _ title: Wording, since: String, status: Status, nature: Nature, precision: Precision? = nil, stages: [Stage], severity: Severity, citing: [Citation],
+        because: Wording, needs: [Need] = [], triggering: @autoclosure @escaping @Sendable () -> [Example],
+        nonTriggering: @autoclosure @escaping @Sendable () -> [Example],
+        audit: @escaping @Sendable (AuditFacts) throws(QuantityError) -> [Hit], check: @escaping @Sendable (Facts) throws(QuantityError) -> [Hit]
+    ) {
+        self.init(
+            code: code, title: title, since: since, status: status, nature: nature, precision: precision, stages: stages, severity: severity, citing: citing, because: because,
+            needs: needs, triggering: triggering, nonTriggering: nonTriggering, audit: audit, check: check)
     }
 
     /// The law in one line, as it stands in findings.
@@ -110,17 +148,29 @@ package final class Rule: Sendable {
             }
         }
         do {
-            let hits = try check(facts)
-            guard !hits.isEmpty else { return .findings([]) }
-            let basis = basis
-            return .findings(
-                hits.map { hit in
-                    Finding(
-                        code: code, severity: hit.severity ?? severity, at: hit.at, message: hit.message, expected: hit.expected,
-                        found: hit.found, difference: hit.difference, basis: basis, standing: standing)
-                })
+            return .findings(findings(try check(facts)))
         } catch {
             return .notChecked(NotChecked(code: code, needs: Need.numbersInReach))
+        }
+    }
+
+    /// What the rule says of a report.
+    package func run(_ facts: AuditFacts) -> Outcome {
+        guard let audit else { return .findings([]) }
+        do {
+            return .findings(findings(try audit(facts)))
+        } catch {
+            return .notChecked(NotChecked(code: code, needs: Need.numbersInReach))
+        }
+    }
+
+    private func findings(_ hits: [Hit]) -> [Finding] {
+        guard !hits.isEmpty else { return [] }
+        let basis = basis
+        return hits.map { hit in
+            Finding(
+                code: code, severity: hit.severity ?? severity, at: hit.at, message: hit.message, expected: hit.expected, found: hit.found,
+                difference: hit.difference, basis: basis, standing: standing, passage: hit.passage)
         }
     }
 
@@ -142,6 +192,8 @@ package struct Hit: Sendable {
     package var expected: String?
     package var found: String?
     package var difference: String?
+    /// Where it stands in a running text.
+    package var passage: Passage?
 
     package init(
         at: CellRef?, _ message: Wording, severity: Severity? = nil, expected: String? = nil, found: String? = nil,

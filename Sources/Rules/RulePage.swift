@@ -44,9 +44,10 @@ package enum RulePage {
         page += "\n## 会提出 Triggers\n"
         for example in rule.triggering() {
             page += "\n### \(example.name.zh)\n\n\(example.name.en)\n\n"
-            guard case .findings(let findings) = rule.run(example.form.facts) else { continue }
+            if let text = example.text { page += text.split(separator: "\n").map { "> \($0)\n" }.joined(separator: ">\n") + "\n" }
+            guard case .findings(let findings) = example.run(rule) else { continue }
             for finding in findings {
-                page += "- \(finding.at?.a1 ?? "—") \(finding.severity.wording.zh) \(finding.severity.rawValue)：\(finding.message.zh)\n"
+                page += "- \(Example.place(finding)) \(finding.severity.wording.zh) \(finding.severity.rawValue)：\(finding.message.zh)\n"
                 page += "  \(finding.message.en)\n"
             }
         }

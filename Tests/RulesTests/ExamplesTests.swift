@@ -15,26 +15,25 @@ struct ExampleCase: Sendable, CustomTestStringConvertible {
 @Suite struct `The examples of the rules` {
     @Test(arguments: ExampleCase.triggering)
     func `a rule hits its examples at the cells they name`(_ example: ExampleCase) throws {
-        let facts = example.example.form.facts
-        guard case .findings(let findings) = example.rule.run(facts) else {
+        guard case .findings(let findings) = example.example.run(example.rule) else {
             Issue.record("not checked")
             return
         }
-        #expect(findings.map { $0.at?.a1 ?? "—" } == example.example.cells)
+        #expect(findings.map(Example.place) == example.example.cells)
         #expect(!example.example.cells.isEmpty)
         for finding in findings {
             #expect(finding.code == example.rule.code)
             #expect(!finding.message.zh.isEmpty && !finding.message.en.isEmpty && !finding.basis.zh.isEmpty)
         }
         // The whole catalogue says the same.
-        let result = Catalogue.run(facts)
+        let result = example.example.runAll()
         let all = (result.findings + result.previews + result.questions).filter { $0.code == example.rule.code }
         #expect(all.map(\.message) == findings.map(\.message))
     }
 
     @Test(arguments: ExampleCase.nonTriggering)
     func `a rule is silent on the forms close by`(_ example: ExampleCase) {
-        switch example.rule.run(example.example.form.facts) {
+        switch example.example.run(example.rule) {
         case .findings(let findings): #expect(findings.map(\.message.zh) == [])
         case .notChecked: #expect(example.example.name.zh.contains("未检查"))
         }

@@ -30,6 +30,16 @@ import Testing
         Row(.quantity, "建设内容", nil, "按照批复完成", nil, "C03"),
         Row(.quantity, "完成及时率", "=", "100", "%", "C06"),
         Row(.quantity, "退役军人优待证发放率", "=", "100", "%"),
+        Row(.quantity, "招商引资到位资金", ">=", "5", "亿元"),
+        Row(.quantity, "罚没收入", ">=", "300", "万元"),
+        Row(.quantity, "宣传经费", "=", "30", "万元", "C02"),
+        Row(.quality, "道路平整度", ">=", "95", "%"),
+        Row(.quality, "设备正常运行", ">=", "98", "%"),
+        Row(.quality, "投诉处理及时率", ">=", "95", "%", "C06"),
+        Row(.timeliness, "工作时限", nil, "长期", nil, "C09"),
+        Row(.cost, "社会资本投入", ">=", "200", "万元"),
+        Row(.ecologicalBenefit, "碳排放强度", nil, "下降3%"),
+        Row(.serviceSatisfaction, "有效投诉处理率", "=", "100", "%"),
         Row(.quality, "服务质量", nil, "优", nil, "C04"),
         Row(.quality, "项目质量", nil, "合格"),
         Row(.quality, "案件办理质量", nil, "不断提高", nil, "C04"),
@@ -112,6 +122,16 @@ import Testing
 
     @Test(arguments: goals) func `a goal hears what a reviewer says`(_ goal: Text) {
         #expect(Catalogue.run(ExampleForm(.projectGoal).expects(goal.text).facts).findings.map(\.code).filter { $0.hasPrefix("B") } == goal.codes)
+    }
+
+    /// Quadratic walks over words, sentences or rows would take minutes here.
+    @Test func `hostile texts end`() {
+        let words = ExampleForm(.projectGoal).expects(String(repeating: "进一步提升服务水平，", count: 5_000))
+            .row(String(repeating: "投诉事故违法", count: 5_000), nil, String(repeating: "不断提高明显", count: 5_000)).under(.socialBenefit)
+        let sentences = ExampleForm(.projectGoal).expects(String(repeating: "1.提升服务；", count: 5_000)).row("巡查次数", ">=", "3", "次").under(.quantity)
+        let digits = ExampleForm(.projectGoal).expects(String(repeating: "9", count: 20_000)).row(String(repeating: "9", count: 20_000), ">=", "3", "次").under(.quantity)
+        let time = ContinuousClock().measure { for form in [words, sentences, digits] { _ = Catalogue.run(form.facts) } }
+        #expect(time < .seconds(20), "\(time)")
     }
 
     @Test func `similar texts are told by their pieces`() {

@@ -1,11 +1,12 @@
 import BudgetModel
+import Narrative
 import Quantities
 
 extension Rule {
     /// Flags points that do not add up to 100.
     package static let weightsNotHundred = Rule(
         "A01", Wording(zh: "分值合计不是100", en: "Points do not add up to 100"),
-        since: "0.1", status: .stable, nature: .exact, stages: [.goal, .selfEvaluation], severity: .error,
+        since: "0.1", status: .stable, nature: .exact, stages: [.goal, .selfEvaluation, .report], severity: .error,
         citing: [.evaluationMeasures, .practice],
         because: Wording(
             zh: "自评满分为100分：预算执行和各项指标的分值合计应为100；表上没有预算执行分值时，各项指标合计应为100或90。几个目标各设指标的，每个目标合计100也可以。",
@@ -23,6 +24,7 @@ extension Rule {
                     .row("供水户数", ">=", "300", "户", actual: "300", weight: "60", stated: "60", computed: "60")
                     .row("水质达标率", ">=", "98", "%", actual: "98", weight: "40", stated: "40", computed: "40")
                     .weightTotal("110")),
+            Example(Wording(zh: "报告里的权重合计", en: "weights in a report"), stating: ["100"], in: "指标权重为：预算执行率10分、产出指标50分、效益指标40分、满意度指标10分。"),
         ],
         nonTriggering: [
             Example(
@@ -35,7 +37,9 @@ extension Rule {
             Example(
                 Wording(zh: "表上没有分值（列为未检查）", en: "a form without points (listed as not checked)"),
                 ExampleForm().row("设备购置数", ">=", "3", "台", actual: "3", stated: "10")),
-        ]
+            Example(Wording(zh: "报告里合计100", en: "100 in a report"), in: "指标权重为：预算执行率10分、产出指标50分、效益指标30分、满意度指标10分。"),
+        ],
+        audit: { facts in facts.contradictions { $0.kind == .weights } }
     ) { facts throws(QuantityError) in
         let evaluation = facts.evaluation
         var indicators = ExactDecimal.zero

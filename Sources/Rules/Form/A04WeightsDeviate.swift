@@ -5,7 +5,7 @@ extension Rule {
     /// Flags points of level 1 that differ from those of the framework.
     package static let weightsDeviate = Rule(
         "A04", Wording(zh: "一级指标分值与评价方案不一致", en: "Points of level 1 differ from the framework"),
-        since: "0.3", status: .stable, nature: .exact, precision: Precision(12, of: 14), stages: [.goal, .selfEvaluation], severity: .warning,
+        since: "0.3", status: .stable, nature: .exact, precision: Precision(12, of: 12), stages: [.goal, .selfEvaluation], severity: .warning,
         citing: [.evaluationMeasures, .coreIndicatorGuide],
         because: Wording(
             zh: "方案给一级指标规定了分值，可比的对象分值应当一致；因地制宜调整的要写明理由。没有满意度指标的，其分值归效益指标。评价方案规定必须照用的，为错误；分值合计不是100的由A01提示，印出的块分值与各行不符的由A02提示。",
@@ -32,6 +32,11 @@ extension Rule {
                 ExampleForm().row("巡查次数", ">=", "12", "次", actual: "12", weight: "50").under(.output)
                     .row("受益人数", ">=", "300", "人", actual: "300", weight: "40").under(.benefit).execution(weight: "10").nationalTree()),
             Example(
+                Wording(zh: "四川的表，分值由单位分配", en: "the Sichuan form, where the unit shares out its points"),
+                ExampleForm().fund(.total, adjusted: "100", executed: "95").with { evaluation, _ in evaluation.funds[0].reason = Sourced("预算执行率=预算执行数/调整后预算数", nil) }
+                    .row("巡查次数", ">=", "12", "次", actual: "12", weight: "60").under(.output).row("受益人数", ">=", "300", "人", actual: "300", weight: "30").under(.benefit)
+                    .execution(weight: "10").nationalTree()),
+            Example(
                 Wording(zh: "写明了调整分值的理由", en: "the change is explained"),
                 ExampleForm().row("巡查次数", ">=", "12", "次", actual: "12", weight: "60").under(.output)
                     .row("受益人数", ">=", "300", "人", actual: "300", weight: "30").under(.benefit).execution(weight: "10")
@@ -40,6 +45,8 @@ extension Rule {
     ) { facts throws(QuantityError) in
         let evaluation = facts.evaluation
         guard evaluation.kind.isOfProject || facts.framework.weightsAreBinding || !facts.framework.kinds.contains(.projectSelfEvaluation) else { return [] }
+        // The Sichuan form, known by what it prints beside its money, leaves its 90 points free even where its number is lost.
+        if evaluation.funds.contains(where: { $0.reason?.value.holds("调整后预算数") ?? false }) { return [] }
         var points: [Level1: ExactDecimal] = [:]
         var places: [Level1: CellRef] = [:]
         var total = facts.separateExecution?.weight?.value ?? .zero

@@ -40,10 +40,13 @@ extension GoalText {
     /// The first sentence of vague words with no figure in it or beside it.
     var vagueSentence: Sentence? {
         guard text.has(.vagueVerb) else { return nil }
-        for (index, sentence) in sentences.enumerated() where !sentence.hasFigure {
-            if index > 0, sentences[index - 1].hasFigure { continue }
-            if index + 1 < sentences.count, sentences[index + 1].hasFigure { continue }
-            if text.matches.contains(where: { $0.kinds.has(.vagueVerb) && $0.start >= sentence.range.lowerBound && $0.end <= sentence.range.upperBound }) { return sentence }
+        var index = 0
+        // Matches and sentences both come in order.
+        for match in text.matches where match.kinds.has(.vagueVerb) {
+            while index < sentences.count, sentences[index].range.upperBound < match.end { index += 1 }
+            guard index < sentences.count else { return nil }
+            let isMeasured = sentences[max(0, index - 1)...min(index + 1, sentences.count - 1)].contains(where: \.hasFigure)
+            if !isMeasured, sentences[index].range.lowerBound <= match.start { return sentences[index] }
         }
         return nil
     }

@@ -29,9 +29,9 @@ extension Rule {
     ) { facts throws(QuantityError) in
         let duties = facts.evaluation.texts.filter { $0.label.contains("职能") || $0.label.contains("职责") }.map(\.text.value)
         return facts.reading.goals.compactMap { goal in
-            let pieces = TextSimilarity.shingles(goal.text.text(0..<goal.text.scalars.count))
+            let pieces = duties.isEmpty ? [] : TextSimilarity.shingles(goal.text.text(0..<goal.text.scalars.count))
             let isCopied = pieces.count > 5 && duties.contains { pieces.intersection(TextSimilarity.shingles($0)).count * 10 >= pieces.count * 8 }
-            let terms = goal.text.words(.duty)
+            let terms = goal.text.has(.duty) ? goal.text.words(.duty) : []
             guard isCopied || terms.count >= 4 && !goal.hasFigure else { return nil }
             return Hit(
                 at: goal.cell,

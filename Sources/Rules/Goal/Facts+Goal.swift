@@ -40,7 +40,7 @@ extension Facts {
     /// The target as printed, with its sign and unit.
     func targetText(_ index: Int) -> String {
         guard let target = evaluation.indicators[index].effectiveTarget else { return "" }
-        guard let number = target.number else { return target.raw }
+        guard let number = target.number, reading.rows[index].isBare else { return target.raw }
         return (reading.rows[index].sign.map(\.printed) ?? "") + number.plain + (target.printedUnit ?? target.unit ?? "")
     }
 

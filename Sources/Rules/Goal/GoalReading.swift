@@ -29,6 +29,8 @@ struct IndicatorReading: Sendable {
     let unit: String?
     /// Whether the target is a number with sign and unit and nothing else of length.
     let isBare: Bool
+    /// Whether the target is a movement: 同比下降≥3%. Then its sign says nothing of the named thing itself.
+    let moves: Bool
     /// Whether the rules of wording look at it: a result with a name, not the execution rate and not the rows of 决策 and 过程.
     let isResult: Bool
     /// Whether a formula, an explanation or a scale stands beside it.
@@ -42,13 +44,17 @@ struct IndicatorReading: Sendable {
         sign = indicator.comparator ?? target?.comparator
         number = target?.number
         unit = target?.unit
-        isBare = (target?.raw.unicodeScalars.count ?? 0) <= 9
+        moves = target?.raw.unicodeScalars.contains { Self.movements.contains($0) } ?? false
+        isBare = !moves && (target?.raw.unicodeScalars.count ?? 0) <= 9
         words = if let target, case .text = target.content, target.raw.saysSomething, !target.isErrorValue { ScannedText(target.raw) } else { nil }
         isResult =
             !indicator.isExecutionRate && indicator.name.value.saysSomething
             && (level1 != nil || level2 != nil || !hasLevels)
         hasMethod = [indicator.explanation, indicator.scoringRule].contains { ($0?.value.unicodeScalars.count ?? 0) > 5 }
     }
+
+    /// 降 增 提 减 升 缩 压
+    private static let movements: Set<Unicode.Scalar> = Set("降增提减升缩压".unicodeScalars)
 
     var isPercent: Bool { unit == "%" }
     var isMoney: Bool { AmountUnit.allCases.contains { $0.name == unit } }

@@ -15,7 +15,7 @@ struct GoalText: Sendable {
     let sentences: [Sentence]
 
     init(_ goal: String, at cell: CellRef?, index: Int) {
-        let text = ScannedText(goal)
+        let text = ScannedText(goal, limit: 20_000)
         self.text = text
         self.cell = cell
         self.index = index
@@ -57,9 +57,10 @@ struct GoalText: Sendable {
                 index += 1
             }
         }
-        return stands("全覆盖", scalars, range) || stands("百分之", scalars, range) || stands("年底前", scalars, range) || stands("为零", scalars, range)
-            || stands("零事故", scalars, range) || stands("零投诉", scalars, range)
+        return shares.contains { stands($0, scalars, range) }
     }
+
+    private static let shares = ["全覆盖", "百分之", "年底前", "为零", "零事故", "零投诉"].map { $0.unicodeScalars.map(\.value) }
 
     /// . 、 ： : ） ) behind the number of a list.
     private static func isListMark(_ scalar: UInt32) -> Bool { [0x2E, 0x3001, 0x3A, 0xFF1A, 0x29, 0xFF0C, 0x2C].contains(scalar) }
@@ -79,8 +80,7 @@ struct GoalText: Sendable {
     private static func isChineseDigit(_ scalar: UInt32) -> Bool { chineseDigits.contains(scalar) }
     private static func isCounted(_ scalar: UInt32) -> Bool { counters.contains(scalar) }
 
-    private static func stands(_ word: StaticString, _ scalars: [UInt32], _ range: Range<Int>) -> Bool {
-        let word = "\(word)".unicodeScalars.map(\.value)
+    private static func stands(_ word: [UInt32], _ scalars: [UInt32], _ range: Range<Int>) -> Bool {
         guard range.count >= word.count else { return false }
         return (range.lowerBound...range.upperBound - word.count).contains { start in scalars[start..<start + word.count].elementsEqual(word) }
     }

@@ -26,7 +26,9 @@ extension Rule {
         var hits: [Hit] = []
         for index in facts.results where facts.reading.rows[index].level2 == .quantity {
             let row = facts.reading.rows[index]
-            guard !row.name.has(.benefitPayment), row.name.has(.spending) ? row.isPercent || row.isMoney || row.words != nil : row.isMoney && row.number != nil else { continue }
+            // Income, investment and what is bought for others may be counted in money.
+            let isOutlay = row.isMoney && row.number != nil && ["投入", "支出", "费用", "经费"].contains { row.name.endsWith($0) }
+            guard !row.name.has(.benefitPayment), isOutlay || row.name.has(.spending) && (row.isPercent || row.isMoney || row.words != nil) else { continue }
             let name = facts.named(index)
             hits.append(
                 Hit(

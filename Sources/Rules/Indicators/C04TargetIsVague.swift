@@ -29,7 +29,7 @@ extension Rule {
         for index in facts.results {
             let row = facts.reading.rows[index]
             // Quantities are C03's, times C09's; a sign before words is A13's.
-            guard let words = row.words, row.level2 != .quantity, !row.hasMethod, row.sign == nil || row.sign == .qualitative || row.sign == .equal,
+            guard let words = row.words, row.level2 != .quantity, row.level2 != .timeliness, !row.hasMethod, row.sign == nil || row.sign == .qualitative || row.sign == .equal,
                 words.isVague(beside: row.name), !words.isMade(of: WordSet(.prompt, .promptFiller))
             else { continue }
             let name = facts.named(index)

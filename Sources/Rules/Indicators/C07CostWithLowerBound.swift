@@ -25,7 +25,7 @@ extension Rule {
         var hits: [Hit] = []
         for index in facts.results {
             let row = facts.reading.rows[index]
-            guard row.isCost, let sign = row.sign, sign.isLowerBound, row.number != nil, row.isMoneyLike, !row.name.has(.saving) else { continue }
+            guard row.isCost, let sign = row.sign, sign.isLowerBound, row.number != nil, row.isMoneyLike, !row.moves, !row.name.has(.saving) else { continue }
             let name = facts.named(index)
             let text = facts.targetText(index)
             let unit = facts.evaluation.indicators[index].effectiveTarget?.printedUnit ?? row.unit ?? ""

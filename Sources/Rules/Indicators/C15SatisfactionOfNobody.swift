@@ -24,7 +24,7 @@ extension Rule {
         var hits: [Hit] = []
         for index in facts.results {
             let row = facts.reading.rows[index]
-            guard row.name.has(.satisfaction), row.name.ends(with: .satisfaction), !row.name.has(.people), !row.hasMethod else { continue }
+            guard row.name.has(.satisfaction), row.name.ends(with: .satisfaction), !row.name.has(.people), !row.name.has(.complaint), !row.hasMethod else { continue }
             let name = facts.named(index)
             hits.append(
                 Hit(

@@ -24,7 +24,8 @@ extension Rule {
         var hits: [Hit] = []
         for index in facts.results where facts.reading.rows[index].isSatisfaction {
             let row = facts.reading.rows[index]
-            let inName = row.name.has(.complaint) && !row.name.has(.satisfaction)
+            // 投诉处理率 is about the handling.
+            let inName = row.name.has(.complaint) && row.isUnwanted && !row.name.has(.satisfaction)
             guard inName || row.words?.has(.complaint) ?? false else { continue }
             let name = facts.named(index)
             hits.append(

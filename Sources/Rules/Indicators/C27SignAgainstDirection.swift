@@ -5,7 +5,7 @@ extension Rule {
     /// Flags signs that reward what nobody wants.
     package static let signAgainstDirection = Rule(
         "C27", Wording(zh: "符号与指标方向相反", en: "The sign contradicts the direction of the indicator"),
-        since: "0.2", status: .stable, nature: .heuristic, precision: Precision(1, of: 1), stages: [.goal, .selfEvaluation], severity: .warning,
+        since: "0.2", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.goal, .selfEvaluation], severity: .warning,
         citing: [.coreIndicatorGuide, .goalReview],
         because: Wording(
             zh: "逾期率、投诉、事故要少，写“≥”就是越多越好；合格率、受益人数要多，写“≤”就是越少越好。投诉办结率、事故下降率等是好事，不提。",
@@ -18,6 +18,9 @@ extension Rule {
         ],
         nonTriggering: [
             Example(Wording(zh: "投诉办结率≥95%", en: "complaints settled"), ExampleForm(.projectGoal).row("投诉办结率", ">=", "95", "%", weight: "20").under(.quality)),
+            Example(
+                Wording(zh: "指标值写的是降幅", en: "the target is a fall"),
+                ExampleForm(.projectGoal).row("市民投诉件数", ">=", "3", "%", weight: "20").under(.socialBenefit).with { evaluation, _ in evaluation.indicators[0].target?.raw = "同比下降≥3%" }),
             Example(Wording(zh: "事故≤2起", en: "at most 2 accidents"), ExampleForm(.projectGoal).row("交通事故", "<=", "2", "起", weight: "20").under(.socialBenefit)),
         ]
     ) { facts throws(QuantityError) in
@@ -25,7 +28,7 @@ extension Rule {
         for index in facts.results {
             let row = facts.reading.rows[index]
             // “≥ 0” is C10's, costs are C07's.
-            guard let sign = row.sign, let number = row.number, !row.isCost, !number.isZero || sign.isUpperBound else { continue }
+            guard let sign = row.sign, let number = row.number, !row.isCost, !row.moves, !number.isZero || sign.isUpperBound else { continue }
             let rewardsBad = sign.isLowerBound && row.isUnwanted
             // “≤ 100 %” of a rate is C10's.
             let rewardsLess = sign.isUpperBound && row.isWanted && !row.name.has(.unbounded) && !(row.isPercent && number >= .hundred)

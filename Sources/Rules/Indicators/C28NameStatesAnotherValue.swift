@@ -25,7 +25,7 @@ extension Rule {
         var hits: [Hit] = []
         for index in facts.results {
             let row = facts.reading.rows[index]
-            guard let number = row.number, let unit = row.unit, let stated = Rule.statedValue(row.name, unit), stated != number else { continue }
+            guard !row.moves, let number = row.number, let unit = row.unit, let stated = Rule.statedValue(row.name, unit), stated != number else { continue }
             let name = facts.named(index)
             let text = facts.targetText(index)
             hits.append(

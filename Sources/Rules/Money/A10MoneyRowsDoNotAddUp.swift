@@ -1,11 +1,12 @@
 import BudgetModel
+import Narrative
 import Quantities
 
 extension Rule {
     /// Flags money totals that their rows do not make up, column by column.
     package static let moneyRowsDoNotAddUp = Rule(
         "A10", Wording(zh: "资金合计与分项不符", en: "Money rows do not add up to their total"),
-        since: "0.1", status: .stable, nature: .exact, stages: [.goal, .monitoring, .selfEvaluation], severity: .error,
+        since: "0.1", status: .stable, nature: .exact, stages: [.goal, .monitoring, .selfEvaluation, .report], severity: .error,
         citing: [.annex1, .goalMeasures],
         because: Wording(
             zh: "资金总额等于各来源之和。“其中”下的明细不重复计算，只要有一种读法能对上就不提；只有分项空着、补上就能对上的，或对不上的是看不出来源的行，为提醒；只列一级的“其中”（如“其中：市级”）不算拆分；差额在万元末位取整以内的，为提示。",
@@ -28,6 +29,7 @@ extension Rule {
             Example(
                 Wording(zh: "只列一级的“其中”，却大于合计", en: "the 其中 of one level above the total"), at: ["E6"],
                 ExampleForm().fund(.total, adjusted: "100").fund(.central, adjusted: "120")),
+            Example(Wording(zh: "报告里的其中项", en: "parts in a report"), stating: ["63.2"], in: "63.2万元安排如下：体育设施建设5万元；青少年竞技体育13万元；健身步道10万元；场地器材维护31.2万元。"),
         ],
         nonTriggering: [
             Example(
@@ -51,7 +53,9 @@ extension Rule {
             Example(
                 Wording(zh: "只填合计，分项都空", en: "only the total is filled in"),
                 ExampleForm().fund(.total, adjusted: "100", executed: "100").fund(.appropriation).fund(.carryover).fund(.other)),
-        ]
+            Example(Wording(zh: "报告里“各”算两份", en: "“each” counts twice in a report"), in: "28万元安排如下：口袋公园、百姓健身房各5万元；健身步道18万元。"),
+        ],
+        audit: { facts in facts.contradictions { $0.kind == .sum && $0.dimension == .money } }
     ) { facts throws(QuantityError) in
         var hits: [Hit] = []
         for table in MoneyTable.all(facts.evaluation) {

@@ -1,11 +1,12 @@
 import BudgetModel
+import Narrative
 import Quantities
 
 extension Rule {
     /// Flags amounts that cannot be in the unit printed above them.
     package static let moneyUnitMixed = Rule(
         "A11", Wording(zh: "金额单位混用（元与万元）", en: "Amounts in mixed units (元 and 万元)"),
-        since: "0.1", status: .stable, nature: .heuristic, stages: [.goal, .monitoring, .selfEvaluation], severity: .error,
+        since: "0.1", status: .stable, nature: .heuristic, stages: [.goal, .monitoring, .selfEvaluation, .report], severity: .error,
         citing: [.annex1, .practice],
         because: Wording(
             zh: "表头写万元而填了元（或相反），金额就差一万倍。只在数额大得不可能、同一张表里恰好差一万倍、或与表内文字写明的金额恰好相符时才提出，两种读法都列出，不自动换算。",
@@ -23,12 +24,15 @@ extension Rule {
             Example(
                 Wording(zh: "目标写支出89.97万元，表内899700", en: "89.97 万元 in the goal, 899700 in the table"), at: ["E6"],
                 ExampleForm().fund(.total, adjusted: "899700", executed: "899700").goal("全年支出控制在89.97万元以内", "支出89.97万元")),
+            Example(Wording(zh: "报告里元写成万元", en: "yuan for ten thousand yuan in a report"), stating: ["2089元"], in: "项目资金全年预算数2089元：中央转移支付资金1777万元，省级配套312万元。"),
         ],
         nonTriggering: [
             Example(Wording(zh: "万元，数额平常", en: "ordinary amounts in 万元"), ExampleForm().fund(.total, initial: "1669.0157", adjusted: "1805.58777", executed: "1863.95787")),
             Example(Wording(zh: "大额但文字也是万元", en: "large, and the words agree"), ExampleForm().fund(.total, adjusted: "123456.78", executed: "123456.78").goal("支出123456.78万元", "完成")),
             Example(Wording(zh: "元，数额平常", en: "ordinary amounts in 元"), ExampleForm(unit: .yuan).fund(.total, adjusted: "387664.62", executed: "387664.62")),
-        ]
+            Example(Wording(zh: "报告里换算相符", en: "units that agree in a report"), in: "下达资金40万元，实际使用334896元，结余65104元。"),
+        ],
+        audit: { facts in facts.contradictions { $0.kind == .unit } }
     ) { facts throws(QuantityError) in
         let evaluation = facts.evaluation
         guard let suspect = Rule.largest(evaluation) else { return [] }

@@ -1,11 +1,12 @@
 import BudgetModel
+import Narrative
 import Quantities
 
 extension Rule {
     /// Flags texts of the form that deny what its amounts say.
     package static let textDeniesNumbers = Rule(
         "D02", Wording(zh: "文字说明与资金数不符", en: "A text denies what the amounts say"),
-        since: "0.3", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.selfEvaluation], severity: .warning,
+        since: "0.3", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.selfEvaluation, .report], severity: .warning,
         citing: [.evaluationMeasures, .practice],
         because: Wording(
             zh: "同一张表里，文字说支出控制在预算内，数字却超了预算；文字说执行率100%，数字却不到：两者必有一处要改。文字里的执行率与任何一行资金的执行率差一个百分点以上的也提。",
@@ -17,6 +18,7 @@ extension Rule {
             Example(
                 Wording(zh: "执行62%，却写“执行率100%”", en: "62 % spent, yet “execution 100 %”"), at: ["F11"],
                 ExampleForm().fund(.total, adjusted: "100", executed: "62").goal("完成采购", "采购完成，预算执行率100%")),
+            Example(Wording(zh: "报告里称未超预算", en: "a report claims to be within the budget"), stating: ["未发生超预算支出"], in: "全年预算数调整为1718.98万元，累计支出1720.45万元，未发生超预算支出。"),
         ],
         nonTriggering: [
             Example(
@@ -30,7 +32,9 @@ extension Rule {
             Example(
                 Wording(zh: "说的是其中一行的执行率", en: "the rate of one row of the money"),
                 ExampleForm().fund(.total, adjusted: "100", executed: "62").fund(.appropriation, adjusted: "60", executed: "60").goal("完成采购", "财政拨款预算执行率100%")),
-        ]
+            Example(Wording(zh: "报告里确未超出", en: "truly within it"), in: "全年预算数调整为1720.98万元，累计支出1720.45万元，未发生超预算支出。"),
+        ],
+        audit: { facts in facts.contradictions { $0.kind == .overspendAgainstClaim } }
     ) { facts throws(QuantityError) in
         guard let rate = facts.ratePercent else { return [] }
         let isOver = rate > .hundred
@@ -86,7 +90,7 @@ extension String {
         let after = word + 15
         guard let figure = Figure.all(in: self).first(where: { $0.start >= after }), figure.isPercent, figure.start - after <= 12 else { return nil }
         // 同比提高, 低于 and 未达到 make it another number.
-        let between = String(decoding: Array(utf8)[after..<figure.start], as: UTF8.self)
+        let between = slice(after..<figure.start)
         return ["", "为", "达", "达到", "是", "已达", "已达到", "均为", "均达", "均达到", "：", ":", "为：", "完成"].contains(between) ? figure.value : nil
     }
 }

@@ -52,7 +52,8 @@ extension Rule {
 extension String {
     /// Whether 共, 全部 or 自评 stands right before this byte.
     fileprivate func saysTotal(before byte: Int) -> Bool {
-        var head = Array(utf8.prefix(byte))
+        // Two fillers and the word itself.
+        var head = Array(slice(max(0, byte - 24)..<byte).utf8)
         for filler in ["有", "计", "了", "的", "涉及", "对"] where head.suffix(filler.utf8.count).elementsEqual(filler.utf8) { head.removeLast(filler.utf8.count) }
         return ["共", "全部", "所有", "自评"].contains { head.suffix($0.utf8.count).elementsEqual($0.utf8) }
     }

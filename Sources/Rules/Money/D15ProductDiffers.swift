@@ -1,11 +1,12 @@
 import BudgetModel
+import Narrative
 import Quantities
 
 extension Rule {
     /// Flags a price times a quantity that is not the amount stated.
     package static let productDiffers = Rule(
         "D15", Wording(zh: "单价乘数量与金额不符", en: "Price times quantity is not the amount"),
-        since: "0.3", status: .stable, nature: .heuristic, precision: Precision(1, of: 1), stages: [.goal, .selfEvaluation], severity: .warning,
+        since: "0.3", status: .stable, nature: .heuristic, precision: Precision(1, of: 1), stages: [.goal, .selfEvaluation, .report], severity: .warning,
         citing: [.practice],
         because: Wording(
             zh: "文字里写的算式要算得对；单位成本（如23万元/个）乘以同一计量单位的数量，不应超过资金总额。“≤”“≥”的指标值只是界限，不算；执行后用完成值核对。",
@@ -18,6 +19,7 @@ extension Rule {
             Example(
                 Wording(zh: "120人×300元写成3.6元", en: "120 × 300 元 as 3.6 元"), at: ["F11"],
                 ExampleForm().goal("发放补助", "发放补助120人×300元/人=3.6元")),
+            Example(Wording(zh: "报告里的单价和数量", en: "price and quantity in a report"), stating: ["22.28"], in: "采购化学实验台24张，单价9200元，小计22.28万元。"),
         ],
         nonTriggering: [
             Example(
@@ -32,7 +34,9 @@ extension Rule {
                 Wording(zh: "资金还用于其他内容", en: "the money also pays for other things"),
                 ExampleForm(.projectGoal).fund(.total, initial: "500").row("入股合作社个数", "=", "10", "个").under(.output, .quantity)
                     .row("补助合作社平均标准", "=", "23", "万元/个").under(.output, .cost)),
-        ]
+            Example(Wording(zh: "报告里相符", en: "equal in a report"), in: "采购化学实验台24张，单价9200元，小计22.08万元。"),
+        ],
+        audit: { facts in facts.contradictions { $0.kind == .product } }
     ) { facts throws(QuantityError) in
         var hits: [Hit] = []
         for text in facts.statements + facts.plans where text.value.holds(anyOf: ["=", "＝"]) && text.value.holds(anyOf: ["×", "*", "x", "X", "＊"]) {

@@ -14,6 +14,14 @@ extension String {
         return Array(utf8).withUnsafeBufferPointer { Self.search($0, word, length, start) }
     }
 
+    /// The text between two bytes; nothing else of it is copied.
+    func slice(_ range: Range<Int>) -> String {
+        let end = min(range.upperBound, utf8.count)
+        let start = min(max(range.lowerBound, 0), end)
+        let low = utf8.index(utf8.startIndex, offsetBy: start)
+        return String(decoding: utf8[low..<utf8.index(low, offsetBy: end - start)], as: UTF8.self)
+    }
+
     private static func search(_ bytes: UnsafeBufferPointer<UInt8>, _ word: StaticString, _ length: Int, _ start: Int) -> Int? {
         guard length > 0 else { return nil }
         let wanted = word.utf8Start

@@ -1,11 +1,12 @@
 import BudgetModel
+import Narrative
 import Quantities
 
 extension Rule {
     /// Flags a stated total that is not the sum of the stated points.
     package static let totalDiffers = Rule(
         "A07", Wording(zh: "总分不等于各项得分之和", en: "The total differs from the sum of the scores"),
-        since: "0.1", status: .stable, nature: .exact, stages: [.selfEvaluation], severity: .error,
+        since: "0.1", status: .stable, nature: .exact, stages: [.selfEvaluation, .report], severity: .error,
         citing: [.evaluationMeasures, .practice],
         because: Wording(
             zh: "总分是预算执行得分和各项指标得分之和。只差在取整的为提醒。有行未填得分、或有行未能读出时不核对，除非余下各行得满分也凑不成所写的总分。",
@@ -27,6 +28,7 @@ extension Rule {
                 Wording(zh: "99.55写成99.6（提醒）", en: "99.55 written as 99.6 (a warning)"), at: ["H14"],
                 ExampleForm().execution(weight: "10", score: "9.55", computed: "9.55")
                     .row("清扫里程", ">=", "40", "公里", actual: "40", weight: "90", stated: "90", computed: "90").total("99.6")),
+            Example(Wording(zh: "报告里的总分", en: "the total in a report"), stating: ["97.3"], in: "预算执行率10分，得10分；产出指标50分，得48.5分；效益指标30分，得29分；满意度指标10分，得8.8分。自评总分97.3分。"),
         ],
         nonTriggering: [
             Example(
@@ -37,7 +39,9 @@ extension Rule {
                 Wording(zh: "有行未填得分（列为未检查）", en: "a row lacks its score (listed as not checked)"),
                 ExampleForm().row("清扫里程", ">=", "40", "公里", actual: "40", weight: "60", stated: "60", computed: "60")
                     .row("居民满意度", ">=", "90", "%", actual: "95", weight: "30").total("80")),
-        ]
+            Example(Wording(zh: "报告里相等", en: "equal in a report"), in: "预算执行率10分，得10分；产出指标50分，得48.5分；效益指标30分，得29分；满意度指标10分，得9.8分。自评总分97.3分。"),
+        ],
+        audit: { facts in facts.contradictions { $0.kind == .scoreSum } }
     ) { facts throws(QuantityError) in
         // A list of programmes may give the total alone.
         guard let total = facts.evaluation.statedTotal, !facts.evaluation.indicators.isEmpty else { return [] }

@@ -12,19 +12,23 @@ struct ApprovedRows {
     /// Rows meet by name; what is left meets by level 2 and target, which is a new name for an old row.
     init(_ evaluation: Evaluation, _ approved: Evaluation) {
         func rows(_ form: Evaluation) -> [Int] { form.indicators.indices.filter { form.indicators[$0].period == .year && !form.indicators[$0].isExecutionRate } }
-        var free = rows(evaluation)
+        var free: [String: [Int]] = [:]
+        let own = rows(evaluation)
+        for row in own { free[evaluation.indicators[row].name.value.foldedName, default: []].append(row) }
+        var taken: Set<Int> = []
         for index in rows(approved) {
             let name = approved.indicators[index].name.value.foldedName
-            let named = free.filter { evaluation.indicators[$0].name.value.foldedName == name }
+            let named = free[name] ?? []
             // The same name twice: the one under the same level 2.
-            if let row = named.first(where: { evaluation.indicators[$0].level2 == approved.indicators[index].level2 }) ?? named.first {
-                pairs.append((index, row))
-                free.removeAll { $0 == row }
+            if let place = named.firstIndex(where: { evaluation.indicators[$0].level2 == approved.indicators[index].level2 }) ?? named.indices.first {
+                pairs.append((index, named[place]))
+                taken.insert(named[place])
+                free[name]?.remove(at: place)
             } else {
                 missing.append(index)
             }
         }
-        new = free
+        new = own.filter { !taken.contains($0) }
     }
 
     /// A missing row and a new one that are the same but for the name.

@@ -26,10 +26,9 @@ extension Rule {
             Example(Wording(zh: "没有给材料文件夹（未检查）", en: "no folder given (not checked)"), ExampleForm().row("培训人数", ">=", "100", "人", actual: "110")),
         ]
     ) { facts in
-        guard let evidence = facts.context.evidence else { return [] }
-        let belonging = evidence.belonging(to: facts.evaluation)
+        guard facts.context.evidence != nil else { return [] }
         var hits: [Hit] = []
-        for index in facts.evaluation.indicators.indices where belonging[index].isEmpty {
+        for index in facts.evaluation.indicators.indices where facts.evidenceRows[index].isEmpty {
             let indicator = facts.evaluation.indicators[index]
             guard let actual = indicator.actual, actual.saysSomething, !indicator.isSatisfaction, !indicator.isExecutionRate, !facts.isLeftOut(index) else { continue }
             hits.append(

@@ -30,7 +30,7 @@ extension Rule {
     ) { facts in
         guard let evidence = facts.context.evidence, let year = facts.evaluation.year?.value else { return [] }
         var hits: [Hit] = []
-        for (index, files) in evidence.belonging(to: facts.evaluation).enumerated() {
+        for (index, files) in facts.evidenceRows.enumerated() {
             for file in files.map({ evidence.files[$0] }) {
                 guard !file.name.holds(anyOf: ["办法", "制度", "规划", "方案", "批复", "通知", "意见", "标准", "合同", "立项"]) else { continue }
                 let isOutside: Bool

@@ -33,13 +33,12 @@ extension Rule {
         ]
     ) { facts in
         guard let evidence = facts.context.evidence, let year = facts.evaluation.year?.value else { return [] }
-        let belonging = evidence.belonging(to: facts.evaluation)
         var hits: [Hit] = []
         for index in facts.evaluation.indicators.indices {
             guard case .date(let date)? = facts.evaluation.indicators[index].actual?.content, let actual = facts.evaluation.indicators[index].actual, (1...12).contains(date.month) else { continue }
             let inYear = date.year ?? year
             guard let reported = try? CalendarDay(year: inYear, month: date.month, day: date.day ?? CalendarDay.lastDay(of: date.month, year: inYear)) else { continue }
-            for file in belonging[index].map({ evidence.files[$0] }) where file.path.holds(anyOf: ["验收", "竣工", "交付"]) {
+            for file in facts.evidenceRows[index].map({ evidence.files[$0] }) where file.path.holds(anyOf: ["验收", "竣工", "交付"]) {
                 guard let accepted = file.day, accepted.days(after: reported) > 31 else { continue }
                 let name = facts.evaluation.indicators[index].name.value
                 hits.append(

@@ -1,11 +1,12 @@
 import BudgetModel
+import Narrative
 import Quantities
 
 extension Rule {
     /// Flags a percentage that its own counts do not give.
     package static let rateAgainstCounts = Rule(
         "E15", Wording(zh: "比率与数量对不上", en: "A rate that its counts do not give"),
-        since: "0.3", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.selfEvaluation], severity: .warning,
+        since: "0.3", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.selfEvaluation, .report], severity: .warning,
         citing: [.practice],
         because: Wording(
             zh: "写了数量又写了比率的，比率应由数量算出：表内“某某数”只完成一部分，“某某完成率”却写100%；文字里“共69个，完成42个，占75%”，都对不上。只写一个数和一个百分比的（42个，占61%），要能找到一个整数总数。末位取舍不算。",
@@ -19,6 +20,7 @@ extension Rule {
                 Wording(zh: "7个占61%，没有这样的总数", en: "7 as 61 %: no such total"), at: ["F11"], ExampleForm().goal("创建示范社区", "创建示范社区7个，占61%")),
             Example(
                 Wording(zh: "共69个，42个占75%", en: "42 of 69 as 75 %"), at: ["F11"], ExampleForm().goal("创建示范社区", "全区共69个社区，创建示范社区42个，占75%")),
+            Example(Wording(zh: "报告里的满意率", en: "a rate in a report"), stating: ["94.98"], in: "回访群众57人，表示满意的53人，满意率94.98%。"),
         ],
         nonTriggering: [
             Example(
@@ -27,7 +29,9 @@ extension Rule {
                 Wording(zh: "完成率与数量一致", en: "the rate follows from the counts"),
                 ExampleForm().row("危房改造户数", ">=", "120", "户", actual: "102", met: false, reason: "18户外出").under(.output, .quantity).row(
                     "危房改造完成率", ">=", "100", "%", actual: "85", met: false, reason: "18户外出").under(.output, .quality)),
-        ]
+            Example(Wording(zh: "报告里相符", en: "as it should be in a report"), in: "回访群众57人，表示满意的53人，满意率92.98%。"),
+        ],
+        audit: { facts in facts.contradictions { $0.kind == .rate && $0.dimension != .money } }
     ) { facts throws(QuantityError) in
         var hits = try Rule.completionRates(facts)
         for text in facts.statements where text.value.holds("占") && text.value.holds(anyOf: ["%", "％"]) {
@@ -38,7 +42,8 @@ extension Rule {
                 guard share.isPercent, count.value.isWhole, count.value.isPositive, !count.isPercent, count.money == nil, share.value.isPositive, share.value < .hundred,
                     text.value.joins(count, share), let unit = count.tail.first, !"年月日号元".contains(unit)
                 else { continue }
-                let total = figures[..<index].last { $0.tail.first == unit && $0.value > count.value && text.value.saysWhole(before: $0.start) }
+                // A total stands close before its part.
+                let total = figures[max(0, index - 8)..<index].last { $0.tail.first == unit && $0.value > count.value && text.value.saysWhole(before: $0.start) }
                 guard let total else {
                     guard try !Rule.hasTotal(count.value, share.value) else { continue }
                     hits.append(
@@ -81,15 +86,18 @@ extension Rule {
     /// Rows 某某数 and 某某完成率 of the same works.
     private static func completionRates(_ facts: Facts) throws(QuantityError) -> [Hit] {
         let indicators = facts.evaluation.indicators
+        let rates = indicators.indices.filter { indicators[$0].name.value.holds("完成率") }
+        guard !rates.isEmpty else { return [] }
+        let quantities = indicators.indices.filter { indicators[$0].level2Kind == .quantity && indicators[$0].effectiveTarget?.unit != "%" }.map {
+            (row: $0, name: indicators[$0].name.value.foldedName)
+        }
         var hits: [Hit] = []
-        for index in indicators.indices where indicators[index].name.value.holds("完成率") {
+        for index in rates {
             guard indicators[index].effectiveTarget?.unit == "%" || indicators[index].actual?.unit == "%", let stated = indicators[index].actual?.number else { continue }
             let stem = String(indicators[index].name.value.foldedName.prefix { $0 != "完" })
             guard stem.utf8.count >= 6 else { continue }
-            let counted = indicators.indices.filter {
-                indicators[$0].level2Kind == .quantity && indicators[$0].effectiveTarget?.unit != "%" && indicators[$0].name.value.foldedName.isCount(of: stem)
-            }
-            guard counted.count == 1, let row = counted.first, let target = indicators[row].effectiveTarget?.number, let actual = indicators[row].actual?.number, target.isPositive,
+            let counted = quantities.filter { $0.name.isCount(of: stem) }
+            guard counted.count == 1, let row = counted.first?.row, let target = indicators[row].effectiveTarget?.number, let actual = indicators[row].actual?.number, target.isPositive,
                 indicators[row].effectiveTarget?.unit == indicators[row].actual?.unit || indicators[row].actual?.unit == nil
             else { continue }
             let right = try Ratio(actual, over: target) * ExactDecimal.hundred
@@ -113,20 +121,17 @@ extension Rule {
 extension String {
     /// Whether nothing but the unit and 占 lies between the count and its share: 42个，占61%.
     fileprivate func joins(_ count: Figure, _ share: Figure) -> Bool {
-        guard share.start - count.end <= 36, let place = place(of: "占", from: count.end), place < share.start else { return false }
+        guard share.start - count.end <= 36 else { return false }
+        let between = slice(count.end..<share.start)
+        guard let place = between.place(of: "占") else { return false }
         // About so many per cent is no claim to be exact.
-        let head = String(decoding: Array(utf8)[count.end..<place], as: UTF8.self)
-        if head.holds(anyOf: ["约", "近", "超", "共", "其中"]) { return false }
-        let rest = share.start - place - 3
-        if rest == 0 { return true }
-        let between = Array(utf8)[(place + 3)..<share.start]
-        return ["比", "比为", "总数的", "比达", "全部的", "全区的", "全县的", "全市的"].contains { $0.utf8.elementsEqual(between) }
+        if between.slice(0..<place).holds(anyOf: ["约", "近", "超", "共", "其中"]) { return false }
+        return ["", "比", "比为", "总数的", "比达", "全部的", "全区的", "全县的", "全市的"].contains(between.slice(place + 3..<between.utf8.count))
     }
 
     /// Whether 共, 总 or 全 stands shortly before this byte.
     fileprivate func saysWhole(before byte: Int) -> Bool {
-        let head = String(decoding: Array(utf8)[max(0, byte - 12)..<byte], as: UTF8.self)
-        return head.holds(anyOf: ["共", "总", "全部"])
+        slice(byte - 12..<byte).holds(anyOf: ["共", "总", "全部"])
     }
 
     /// Whether the name counts the works of this stem: 危房改造 → 危房改造户数.

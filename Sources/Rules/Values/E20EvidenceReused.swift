@@ -37,7 +37,7 @@ extension Rule {
         guard let evidence = facts.context.evidence else { return [] }
         var first: [String: Int] = [:]
         var hits: [Hit] = []
-        for (index, files) in evidence.belonging(to: facts.evaluation).enumerated() {
+        for (index, files) in facts.evidenceRows.enumerated() {
             var seen: Set<String> = []
             for file in files.map({ evidence.files[$0] }) where seen.insert(file.digest).inserted {
                 guard let earlier = first[file.digest] else {

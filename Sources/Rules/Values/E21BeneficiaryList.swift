@@ -28,11 +28,10 @@ extension Rule {
         ]
     ) { facts throws(QuantityError) in
         guard let evidence = facts.context.evidence else { return [] }
-        let belonging = evidence.belonging(to: facts.evaluation)
         var hits: [Hit] = []
         for (number, file) in evidence.files.enumerated() {
             guard let list = file.list else { continue }
-            let row = belonging.firstIndex { $0.contains(number) }
+            let row = facts.evidenceRows.firstIndex { $0.contains(number) }
             let at = row.flatMap { facts.evaluation.indicators[$0].name.cell }
             let checks: [(Int, Int, Int, Wording, Wording)] = [
                 (list.repeated, list.lines, 3, Wording(zh: "重复的行", en: "repeated lines"), Wording(zh: "请剔除重复后重新统计", en: "Remove them and count again")),

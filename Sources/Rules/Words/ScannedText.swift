@@ -14,8 +14,9 @@ struct ScannedText: Sendable {
 
     static let empty = ScannedText("")
 
-    init(_ text: String) {
-        let scalars = Self.folded(text)
+    /// Looks at no more than `limit` characters: what is longer is no name and no target, and hostile files have to end.
+    init(_ text: String, limit: Int = 300) {
+        let scalars = Self.folded(text, limit: limit)
         var matches: [Match] = []
         var kinds: UInt64 = 0
         WordMatcher.shared.scan(scalars) { found, start, end in
@@ -27,20 +28,26 @@ struct ScannedText: Sendable {
         self.kinds = WordSet(rawValue: kinds)
     }
 
-    static func folded(_ text: String) -> [UInt32] {
+    static func folded(_ text: String, limit: Int = .max) -> [UInt32] {
         var scalars: [UInt32] = []
-        scalars.reserveCapacity(text.utf8.count / 3 + 4)
+        scalars.reserveCapacity(min(text.utf8.count / 3, limit) + 4)
         for scalar in text.unicodeScalars {
-            switch scalar.value {
-            case 0x20, 0x09, 0x0D, 0x3000, 0xA0, 0x200B, 0xFEFF: continue
-            case 0x41...0x5A: scalars.append(scalar.value + 0x20)
-            case 0xFF01...0xFF5E:
-                let plain = scalar.value - 0xFEE0
-                scalars.append((0x41...0x5A).contains(plain) ? plain + 0x20 : plain)
-            default: scalars.append(scalar.value)
-            }
+            if scalars.count >= limit { break }
+            if let plain = folded(scalar.value) { scalars.append(plain) }
         }
         return scalars
+    }
+
+    /// Nil for spaces.
+    static func folded(_ scalar: UInt32) -> UInt32? {
+        switch scalar {
+        case 0x20, 0x09, 0x0D, 0x3000, 0xA0, 0x200B, 0xFEFF: return nil
+        case 0x41...0x5A: return scalar + 0x20
+        case 0xFF01...0xFF5E:
+            let plain = scalar - 0xFEE0
+            return (0x41...0x5A).contains(plain) ? plain + 0x20 : plain
+        default: return scalar
+        }
     }
 }
 
@@ -55,7 +62,11 @@ extension ScannedText {
         for (index, match) in matches.enumerated() where !match.kinds.isDisjoint(with: wanted) && match.start >= end {
             if let range, match.start < range.lowerBound || match.end > range.upperBound { continue }
             var longest = match
-            for other in matches[index...] where other.start == match.start && !other.kinds.isDisjoint(with: wanted) && other.end > longest.end { longest = other }
+            // Matches come by their starts.
+            for other in matches[index...] {
+                if other.start != match.start { break }
+                if !other.kinds.isDisjoint(with: wanted), other.end > longest.end { longest = other }
+            }
             end = longest.end
             let word = text(longest.start..<longest.end)
             if !words.contains(word) { words.append(word) }

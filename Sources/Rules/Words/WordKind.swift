@@ -9,11 +9,8 @@ enum WordKind: Int, CaseIterable, Sendable {
     case saysProject, saysDepartment, whole, verifiable
     case education, health, elderly, farming, water, road, culture, sanitation, sport, workLife, housing, tourism, safety
 
-    /// As the data names it: `vague-value`.
-    init?(section: Substring) {
-        guard let kind = Self.allCases.first(where: { Self.section($0) == section }) else { return nil }
-        self = kind
-    }
+    /// All kinds as the data names them: `vague-value`.
+    static var sections: [String: WordKind] { Dictionary(uniqueKeysWithValues: allCases.map { (section($0), $0) }) }
 
     private static func section(_ kind: Self) -> String {
         var name = ""

@@ -1,0 +1,81 @@
+import Quantities
+
+/// Exact arithmetic over figures in their base units, with the room that rounding of last digits leaves.
+enum Amounts {
+    /// The sum of figures, each taken as often as `times` says.
+    static func sum(_ figures: [(figure: Figure, times: Int)]) throws(QuantityError) -> ExactDecimal {
+        var sum = ExactDecimal.zero
+        for entry in figures { sum = try sum + entry.figure.base() * ExactDecimal(entry.times) }
+        return sum
+    }
+
+    /// How far a total may be from the sum of its parts by rounding or cutting of last digits alone.
+    ///
+    /// Amounts and counts without decimals are exact, unless finer ones beside them show that they were rounded.
+    static func slack(_ total: Figure, _ parts: [Figure]) throws(QuantityError) -> ExactDecimal {
+        var slack = ExactDecimal.zero
+        var rounded = 0
+        var coarsest = ExactDecimal.zero
+        var finest = try total.unitInLastPlace()
+        for part in parts {
+            let unit = try part.unitInLastPlace()
+            if unit < finest { finest = unit }
+            if part.number.scale > 0 {
+                rounded += 1
+                if unit > coarsest { coarsest = unit }
+            }
+        }
+        // Each part may be off by half, cut ones by nearly a whole last digit.
+        slack = try coarsest * ExactDecimal(max(1, (rounded + 1) / 2))
+        let unit = try total.unitInLastPlace()
+        if total.number.scale > 0 || finest < unit, unit > slack { slack = unit }
+        return slack
+    }
+
+    /// Whether all figures stand without decimals in their own unit.
+    static func areWhole(_ figures: [Figure]) -> Bool { figures.allSatisfy { $0.number.scale == 0 } }
+
+    /// A base amount in the unit of a figure: 592000 yuan beside 63.2万元 is 59.2.
+    static func shown(_ base: ExactDecimal, like figure: Figure) -> String {
+        ((try? base.shifted(by: -figure.measure.exponent)) ?? base).plain
+    }
+
+    /// `a` over `b` in percent as an exact fraction; nil for a zero divisor.
+    static func percent(_ a: ExactDecimal, of b: ExactDecimal) throws(QuantityError) -> Ratio? {
+        guard !b.isZero else { return nil }
+        return try Ratio(a, over: b) * ExactDecimal.hundred
+    }
+
+    /// Whether a percentage as printed is what `exact` gives: rounded or cut at its last digit.
+    static func agrees(_ printed: ExactDecimal, with exact: Ratio) throws(QuantityError) -> Bool {
+        let unit = try Ratio(ExactDecimal(significand: 1, scale: printed.scale))
+        let gap = try exact - Ratio(printed)
+        let distance = gap.isNegative ? try Ratio.zero - gap : gap
+        return distance < unit
+    }
+
+    /// The lowest and highest ratio in percent that the rounding of both amounts allows.
+    static func percentRange(_ a: Figure, of b: Figure) throws(QuantityError) -> (Ratio, Ratio)? {
+        let low = try bounds(a), high = try bounds(b)
+        guard high.lower.isPositive else { return nil }
+        guard let least = try percent(low.lower, of: high.upper), let most = try percent(low.upper, of: high.lower) else { return nil }
+        return (least, most)
+    }
+
+    /// An amount with decimals may be rounded; one without is taken as it stands.
+    static func bounds(_ figure: Figure) throws(QuantityError) -> (lower: ExactDecimal, upper: ExactDecimal) {
+        let value = try figure.base()
+        let isRough = figure.number.scale > 0 && figure.measure.exponent > 0 || figure.marks.contains(.approximate)
+        guard isRough else { return (value, value) }
+        let half = try figure.unitInLastPlace() * ExactDecimal(significand: 5, scale: 1)
+        return (try value - half, try value + half)
+    }
+
+    /// Whether a printed percentage can be `a` over `b`.
+    static func agrees(_ printed: ExactDecimal, _ a: Figure, over b: Figure) -> Bool {
+        guard let range = (try? percentRange(a, of: b)) ?? nil, let unit = try? Ratio(ExactDecimal(significand: 1, scale: printed.scale)),
+            let stated = try? Ratio(printed), let low = try? range.0 - unit, let high = try? range.1 + unit
+        else { return false }
+        return low < stated && stated < high
+    }
+}

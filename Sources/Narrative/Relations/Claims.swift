@@ -1,0 +1,197 @@
+import BudgetModel
+import Quantities
+
+/// Claims in words that the figures deny.
+struct Claims {
+    /// What is claimed.
+    enum Claim: String, CaseIterable, Sendable { case withinBudget, allCompleted, noBalance }
+
+    private static let phrases: PhraseTable<Claim> = {
+        var table = PhraseTable<Claim>()
+        for line in String(decoding: PackageResources.claims_txt, as: UTF8.self).split(separator: "\n") where !line.hasPrefix("#") {
+            let words = line.split(separator: " ")
+            guard let name = words.first, let claim = Claim(rawValue: String(name)) else { preconditionFailure("claims.txt: \(line)") }
+            for word in words.dropFirst() { table.insert(word, claim) }
+        }
+        return table
+    }()
+
+    private let parts: TakenApart
+    private var collector: RelationCollector
+    private let facts: StatedFacts
+
+    static func read(_ collector: inout RelationCollector, _ facts: StatedFacts) {
+        var reader = Claims(parts: collector.parts, collector: collector, facts: facts)
+        reader.read()
+        reader.allAbove()
+        collector = reader.collector
+    }
+
+    private init(parts: TakenApart, collector: RelationCollector, facts: StatedFacts) {
+        self.parts = parts
+        self.collector = collector
+        self.facts = facts
+    }
+
+    private mutating func read() {
+        let codes = parts.text.codes
+        var place = 0
+        var told: Set<Claim> = []
+        while place < codes.count {
+            guard let hit = Self.phrases.longest(in: codes, at: place, before: codes.count) else {
+                place += 1
+                continue
+            }
+            let range = place..<place + hit.length
+            place += hit.length
+            guard !told.contains(hit.meaning) else { continue }
+            switch hit.meaning {
+            case .withinBudget: if overspending(range) { told.insert(.withinBudget) }
+            case .allCompleted: if missed(range) { told.insert(.allCompleted) }
+            case .noBalance: if remaining(range) { told.insert(.noBalance) }
+            }
+        }
+    }
+
+    /// The clause around a phrase.
+    private func clause(_ range: Range<Int>) -> Range<Int> {
+        let codes = parts.text.codes
+        func ends(_ code: UInt16) -> Bool { code == Code.comma || code == Code.stop || code == Code.semicolon || code == Code.newline }
+        var low = range.lowerBound
+        while low > 0, !ends(codes[low - 1]) { low -= 1 }
+        var high = range.upperBound
+        while high < codes.count, !ends(codes[high]) { high += 1 }
+        return low..<high
+    }
+
+    // MARK: Within the budget
+
+    private mutating func overspending(_ range: Range<Int>) -> Bool {
+        let clause = clause(range)
+        let words = parts.text.quote(clause)
+        // Claims about one kind of spending, and rules for the future.
+        if ["三公", "接待", "公车", "会议费", "培训费", "成本", "造价", "单价", "办公费", "应", "要求", "必须", "力争", "确保"].contains(where: { words.contains($0) }) { return false }
+        guard let executed = facts.executed else { return false }
+        let spent = parts.figures[executed.figure]
+        let limits = [facts.adjustedBudget, facts.received, facts.initialBudget].compactMap(\.self)
+        guard let limit = limits.first(where: { $0.figure != executed.figure }), let a = try? spent.base(), let b = try? parts.figures[limit.figure].base(), b.isPositive, a > b else { return rateAbove(clause, range) }
+        // Carry-over or additions that a later limit includes.
+        if limits.contains(where: { limit in limit.figure != executed.figure && ((try? parts.figures[limit.figure].base()).map { $0 >= a } ?? false) }) { return false }
+        let gap = Amounts.shown((try? a - b) ?? .zero, like: spent)
+        collector.add(
+            Relation(
+                .overspendAgainstClaim, .fails(.error), at: clause, figures: [executed.figure, limit.figure], stated: parts.text.quote(range), computed: "\(spent.number) > \(parts.figures[limit.figure].number)",
+                difference: gap, computation: "\(spent.number) − \(parts.figures[limit.figure].number) = \(gap)", dimension: .money,
+                Wording(
+                    zh: "文中称“\(parts.text.quote(range))”，但支出\(spent.number)\(spent.measure.printed)超过预算\(parts.figures[limit.figure].number)\(parts.figures[limit.figure].measure.printed)，多\(gap)\(spent.measure.printed)。请改正说法，或说明预算含哪些追加。",
+                    en: "The text claims “\(parts.text.quote(range))”, but spending of \(spent.number) \(spent.measure.printed) exceeds the budget of \(parts.figures[limit.figure].number) \(parts.figures[limit.figure].measure.printed) by \(gap). Correct the claim, or name the additions to the budget.")))
+        return true
+    }
+
+    /// A rate above 100 % says the same where no amounts do.
+    private mutating func rateAbove(_ clause: Range<Int>, _ range: Range<Int>) -> Bool {
+        guard let rate = facts.executionRate, parts.figures[rate.figure].role == .executionRate, rate.number > .hundred, facts.executed == nil || facts.adjustedBudget == nil else { return false }
+        collector.add(
+            Relation(
+                .overspendAgainstClaim, .fails(.error), at: clause, figures: [rate.figure], stated: parts.text.quote(range), computed: rate.number.description, computation: "\(rate.number)% > 100%",
+                dimension: .percent,
+                Wording(
+                    zh: "文中称“\(parts.text.quote(range))”，但执行率写\(rate.number)%，超过100%。请改正其一。",
+                    en: "The text claims “\(parts.text.quote(range))”, but gives an execution rate of \(rate.number) %. Correct one of them.")))
+        return true
+    }
+
+    // MARK: All completed
+
+    private mutating func missed(_ range: Range<Int>) -> Bool {
+        let clause = clause(range)
+        let words = parts.text.quote(clause)
+        guard ["指标", "目标", "任务", "各项", "工作"].contains(where: { words.contains($0) }), !["其余", "其他", "其它", "除", "外"].contains(where: { words.contains($0) }) else { return false }
+        guard let pair = Targets.missed(parts).first else { return false }
+        let target = parts.figures[pair.target], actual = parts.figures[pair.actual]
+        collector.add(
+            Relation(
+                .claim, .fails(words.contains("指标") || words.contains("目标") ? .error : .warning), at: clause, figures: [pair.target, pair.actual], stated: parts.text.quote(range),
+                computed: "\(actual.number) < \(target.number)", computation: "\(actual.number) < \(target.number)", dimension: target.measure.dimension,
+                Wording(
+                    zh: "文中称“\(words)”，但“\(parts.text.quote(actual.label))”目标\(target.number)\(target.measure.printed)，实际\(actual.number)\(actual.measure.printed)，没有完成。请改正说法，写明未完成的指标和原因。",
+                    en: "The text claims “\(words)”, but a target of \(target.number) \(target.measure.printed) was met with \(actual.number) only. Correct the claim and explain the indicators missed.")))
+        return true
+    }
+
+    // MARK: Nothing left
+
+    private mutating func remaining(_ range: Range<Int>) -> Bool {
+        guard let balance = parts.figures.indices.first(where: { parts.figures[$0].isMoney && parts.figures[$0].role == .balance && parts.figures[$0].isExact && parts.figures[$0].number.isPositive && parts.figures[$0].scope.isDisjoint(with: .funds) && parts.figures[$0].year == parts.figures[$0].year }),
+            let executed = facts.executed, let limit = facts.adjustedBudget ?? facts.received ?? facts.initialBudget, let a = try? parts.figures[executed.figure].base(), let b = try? parts.figures[limit.figure].base(), a < b
+        else { return false }
+        let line = parts.text.line(at: range.lowerBound)
+        // Beside a balance that the same paragraph explains it speaks of something else.
+        guard parts.figures[balance].line != line else { return false }
+        collector.add(
+            Relation(
+                .claim, .fails(.warning), at: clause(range), figures: [balance, executed.figure], stated: parts.text.quote(range), computed: parts.figures[balance].number.description, computation: "",
+                dimension: .money,
+                Wording(
+                    zh: "文中称“\(parts.text.quote(range))”，另一处写结余\(parts.figures[balance].number)\(parts.figures[balance].measure.printed)。请核对。",
+                    en: "The text claims “\(parts.text.quote(range))”, but elsewhere \(parts.figures[balance].number) \(parts.figures[balance].measure.printed) are left. Check.")))
+        return true
+    }
+
+    // MARK: Every score above
+
+    /// 各项得分均在95分以上: no row has 95 points to give.
+    private mutating func allAbove() {
+        for (number, figure) in parts.figures.enumerated() where figure.measure.dimension == .points && figure.marks.contains(.lowerBound) && figure.number >= ExactDecimal(60) {
+            let words = parts.text.quote(parts.sentenceText(figure.sentence).lowerBound..<figure.range.upperBound)
+            guard ["各项", "每项", "所有", "全部", "均", "都在"].contains(where: { words.contains($0) }), words.contains("指标") || words.contains("得分") || words.contains("评分"), !words.contains("项目"), !words.contains("学生"), !words.contains("为优") else { continue }
+            // Points named before it in the sentence are those to be won.
+            let named = parts.figures.indices.filter { $0 < number && parts.figures[$0].sentence == figure.sentence && parts.figures[$0].measure.dimension == .points && parts.figures[$0].isPlain }.map { parts.figures[$0].number }
+            guard let highest = facts.weights.map(\.points).max() ?? (named.count >= 2 ? named.max() : nil) ?? (collector.relations.contains { $0.kind == .weights } ? ExactDecimal(50) : nil), highest < figure.number else { continue }
+            collector.add(
+                Relation(
+                    .claim, .fails(.error), at: parts.sentenceText(figure.sentence), figures: [number], stated: figure.number.description, computed: highest.description,
+                    computation: "\(figure.number) > \(highest)", dimension: .points,
+                    Wording(
+                        zh: "文中称各项得分都在\(figure.number)分以上，但分值最高的一项只有\(highest)分。请写明各项得分，或说明是得分率。",
+                        en: "The text claims every score is above \(figure.number), but the largest block has only \(highest) points. Give the scores, or say that rates are meant.")))
+            return
+        }
+    }
+}
+
+/// Targets with what was reached, as sentences and rows give them.
+enum Targets {
+    struct Pair {
+        var target: Int
+        var actual: Int
+    }
+
+    /// Targets that were missed, both figures of one unit in one sentence.
+    static func missed(_ parts: TakenApart) -> [Pair] {
+        var pairs: [Pair] = []
+        for (target, figure) in parts.figures.enumerated() where figure.isPlain || figure.marks.contains(.lowerBound) {
+            guard !figure.isMoney, figure.measure.dimension != .points, isTarget(parts, target), !figure.marks.contains(.upperBound), !figure.marks.contains(.range), !figure.marks.contains(.approximate) else { continue }
+            var actual = target + 1
+            while actual < parts.figures.count, actual - target <= 2, parts.figures[actual].sentence == figure.sentence {
+                let other = parts.figures[actual]
+                if other.measure.dimension == figure.measure.dimension, other.isExact, isActual(parts, actual), let a = try? other.base(), let b = try? figure.base() {
+                    if a < b { pairs.append(Pair(target: target, actual: actual)) }
+                    break
+                }
+                actual += 1
+            }
+        }
+        return pairs
+    }
+
+    private static func isTarget(_ parts: TakenApart, _ number: Int) -> Bool {
+        let words = parts.text.quote(parts.figures[number].label)
+        return parts.figures[number].marks.contains(.lowerBound) && !words.contains("超过") || ["目标", "计划", "指标值", "应"].contains { words.contains($0) }
+    }
+
+    private static func isActual(_ parts: TakenApart, _ number: Int) -> Bool {
+        let words = parts.text.quote(parts.figures[number].label)
+        return ["实际", "完成", "达到", "实现", "建成", "为"].contains { words.contains($0) } || words.isEmpty
+    }
+}

@@ -1,0 +1,132 @@
+import BudgetModel
+import Quantities
+
+/// What is left or missing: `结余65104元` of a budget and what was spent, `超支`, `结转`.
+struct Differences {
+    private let parts: TakenApart
+    private var collector: RelationCollector
+    private let facts: StatedFacts
+
+    static func read(_ collector: inout RelationCollector, _ facts: StatedFacts) {
+        var reader = Differences(parts: collector.parts, collector: collector, facts: facts)
+        for (number, figure) in reader.parts.figures.enumerated() where figure.isMoney && figure.isPlain && (figure.role == .balance || figure.role == .overspent) { reader.difference(number) }
+        collector = reader.collector
+    }
+
+    private init(parts: TakenApart, collector: RelationCollector, facts: StatedFacts) {
+        self.parts = parts
+        self.collector = collector
+        self.facts = facts
+    }
+
+    private static let sources: Set<Role> = [.initialBudget, .adjustedBudget, .budget, .received, .available, .income, .openingBalance, .none]
+
+    private mutating func difference(_ number: Int) {
+        let figures = parts.figures
+        let figure = figures[number]
+        guard figure.isExact, let stated = try? figure.base() else { return }
+        if stated.isZero { return }
+        let isOver = figure.role == .overspent
+        let near = figures.indices.filter { index in
+            index != number && figures[index].isMoney && figures[index].isPlain && !figures[index].marks.contains(.perUnit) && figures[index].line == figure.line && figures[index].role != .increase && figures[index].role != .decrease
+        }
+        let spent = near.filter { figures[$0].role == .executed || figures[$0].role == .cut || figures[$0].role == .none } + facts.executedFigures + [facts.executed].compactMap { $0?.figure }
+        let sources = near.filter { Self.sources.contains(figures[$0].role) } + facts.budgetFigures + facts.receivedFigures + [facts.adjustedBudget, facts.received, facts.initialBudget].compactMap { $0?.figure }
+        for source in sources.prefix(60) {
+            for top in spent.prefix(30) where top != source && top != number {
+                if leaves(number, source, top, isOver) { return add(number, [source], top, .holds) }
+            }
+        }
+        // Several sources together: 上年结转 + 收入 − 支出; balances that are the sum of balances.
+        let own = near.filter { Self.sources.contains(figures[$0].role) && figures[$0].role != .none }
+        for (place, first) in own.enumerated() {
+            for second in own.dropFirst(place + 1) {
+                for top in spent.prefix(12) where top != first && top != second && leaves(number, [first, second], top) { return add(number, [first, second], top, .holds) }
+            }
+        }
+        if isSumOfBalances(number, near) { return }
+        // What the line itself names: one source and one spending of the same scope.
+        let scope = figure.scope.intersection(.funds)
+        let namedSources = near.filter { figures[$0].role != .none && Self.sources.contains(figures[$0].role) && figures[$0].isExact && figures[$0].scope.intersection(.funds) == scope && figures[$0].depth == figure.depth && $0 < number }
+        let namedSpent = near.filter { figures[$0].role == .executed && figures[$0].isExact && figures[$0].scope.intersection(.funds) == scope && figures[$0].depth == figure.depth && $0 < number }
+        guard let top = namedSpent.last, let source = namedSources.last, !isPartOnly(number) else { return ofWhole(number, namedSpent.last) }
+        let isOnly = namedSpent.count == 1 && namedSources.count == 1
+        guard let a = try? figures[source].base(), let b = try? figures[top].base(), let rest = try? isOver ? b - a : a - b, let gap = try? (rest - stated).magnitude else { return }
+        // A balance that is nowhere near is of something else.
+        guard rest.isPositive, gap < stated || gap < rest else { return }
+        let share = ((try? Amounts.percent(gap, of: max(stated, rest))) ?? nil).flatMap { try? $0.rounded(to: 0, .halfUp) } ?? .hundred
+        let sameSentence = figures[source].sentence == figure.sentence && figures[top].sentence == figure.sentence
+        add(number, [source], top, .fails(isOnly && (share <= ExactDecimal(35) || sameSentence) ? .error : .warning))
+    }
+
+    /// A balance of the whole object, against its budget and spending in other lines.
+    private mutating func ofWhole(_ number: Int, _ near: Int?) {
+        let figures = parts.figures
+        let figure = figures[number]
+        guard figure.scope.isDisjoint(with: .funds), figure.depth == 0, !figure.scope.contains(.part), figure.role == .balance, let executed = facts.executed, near == nil || near == executed.figure,
+            figures[executed.figure].isExact, let stated = try? figure.base(), let spent = try? figures[executed.figure].base()
+        else { return }
+        guard isWhole(number) || near != nil else { return }
+        // Only one budget may be meant.
+        let budgets = [facts.adjustedBudget, facts.received, facts.initialBudget].compactMap { $0?.figure }.filter { figures[$0].isExact && $0 != executed.figure }
+        guard let source = budgets.first, let value = try? figures[source].base(), budgets.allSatisfy({ (try? figures[$0].base()) == value }), let rest = try? value - spent, rest.isPositive,
+            let gap = try? (rest - stated).magnitude, let share = (try? Amounts.percent(gap, of: max(rest, stated))) ?? nil, let percent = try? share.rounded(to: 1, .halfUp)
+        else { return }
+        add(number, [source], executed.figure, .fails(percent <= ExactDecimal(25) ? .error : .warning))
+    }
+
+    /// 年末结转结余, 结余资金: no name of a part stands before it.
+    private func isWhole(_ number: Int) -> Bool {
+        var words = parts.text.quote(parts.figures[number].label)
+        for word in ["结转结余", "结转", "结余", "年末", "资金", "剩余", "余额", "和", "为", "全年", "项目", "本年", "尚有", "年底", "共", "部门", "单位", "：", ":"] { words = words.replacing(word, with: "") }
+        return words.allSatisfy(\.isWhitespace)
+    }
+
+    /// 其中…结余: a balance of one fund among others.
+    private func isPartOnly(_ number: Int) -> Bool {
+        let token = parts.tokenOfFigure[number]
+        return parts.labelTokens[number].contains { parts.tokens[$0].kind == .term(.comprising) } || token > 1 && parts.tokens[token - 1].kind == .term(.comprising)
+    }
+
+    private func isSumOfBalances(_ number: Int, _ near: [Int]) -> Bool {
+        collector.relations.contains { $0.kind == .sum && $0.severity != .error && $0.figures.contains(number) }
+            && parts.figures[number].depth > 0
+    }
+
+    private func leaves(_ number: Int, _ source: Int, _ top: Int, _ isOver: Bool) -> Bool {
+        let figures = parts.figures
+        guard let a = try? figures[source].base(), let b = try? figures[top].base(), let stated = try? figures[number].base(), let rest = try? isOver ? b - a : a - b, let gap = try? (rest - stated).magnitude,
+            let slack = try? Amounts.slack(figures[number], [figures[source], figures[top]])
+        else { return false }
+        return gap <= slack
+    }
+
+    private func leaves(_ number: Int, _ sources: [Int], _ top: Int) -> Bool {
+        let figures = parts.figures
+        guard let a = try? Amounts.sum(sources.map { (figures[$0], 1) }), let b = try? figures[top].base(), let stated = try? figures[number].base(), let gap = try? (a - b - stated).magnitude,
+            let slack = try? Amounts.slack(figures[number], sources.map { figures[$0] } + [figures[top]])
+        else { return false }
+        return gap <= slack
+    }
+
+    private mutating func add(_ number: Int, _ sources: [Int], _ top: Int, _ verdict: Relation.Verdict) {
+        let figures = parts.figures
+        let figure = figures[number]
+        guard let a = try? Amounts.sum(sources.map { (figures[$0], 1) }), let b = try? figures[top].base(), let stated = try? figure.base() else { return }
+        let isOver = figure.role == .overspent
+        guard let rest = try? isOver ? b - a : a - b, let gap = try? (rest - stated).magnitude else { return }
+        let left = sources.map { Amounts.shown((try? figures[$0].base()) ?? .zero, like: figure) }.joined(separator: " + ")
+        let right = Amounts.shown(b, like: figure)
+        let shown = Amounts.shown(rest, like: figure)
+        let computation = isOver ? "\(right) − \(left) = \(shown)" : "\(left) − \(right) = \(shown)"
+        let order = [number] + sources + [top]
+        let name = parts.text.quote(figure.label)
+        collector.add(
+            Relation(
+                .difference, verdict, at: Rates.place(order.filter { figures[$0].line == figure.line }.map { figures[$0] }), figures: order, stated: figure.number.description, computed: shown,
+                difference: Amounts.shown(gap, like: figure), computation: computation, dimension: .money,
+                Wording(
+                    zh: "“\(name)”写\(figure.number)\(figure.measure.printed)，按文中数字\(computation)\(figure.measure.printed)。请核对。",
+                    en: "“\(name)” is given as \(figure.number) \(figure.measure.printed), but the figures make \(computation). Check them.")))
+    }
+}

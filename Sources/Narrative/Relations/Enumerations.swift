@@ -1,0 +1,91 @@
+import BudgetModel
+import Quantities
+
+/// Lists that name no total, held against the total that stands elsewhere under the same words:
+/// `秋季学期资助2094人` and, a paragraph on, `秋季学期一中938人、二中651人、民族中学515人`.
+struct Enumerations {
+    static func read(_ collector: inout RelationCollector) {
+        let parts = collector.parts
+        for sentence in parts.sentences.indices { for run in runs(parts, sentence) { judge(parts, run, &collector) } }
+    }
+
+    /// Three or more plain counts or amounts of one unit, held apart by 、 or ， alone.
+    private static func runs(_ parts: TakenApart, _ sentence: Int) -> [[Int]] {
+        var runs: [[Int]] = []
+        var run: [Int] = []
+        func close() {
+            if run.count >= 3, run.count <= 40 { runs.append(run) }
+            run = []
+        }
+        for index in parts.sentences[sentence] {
+            switch parts.tokens[index].kind {
+            case .figure(let number):
+                let figure = parts.figures[number]
+                guard figure.isExact, !figure.marks.contains(.perUnit), figure.role == .none, figure.depth == 0, isCountedOrMoney(figure) else {
+                    close()
+                    continue
+                }
+                if let last = run.last, parts.figures[last].measure != figure.measure { close() }
+                run.append(number)
+            case .separator(Code.pause): break
+            case .separator(Code.comma): break
+            case .separator, .term(.comprising), .term(.total), .term(.exhaustive): close()
+            default: break
+            }
+        }
+        close()
+        return runs
+    }
+
+    private static func isCountedOrMoney(_ figure: Figure) -> Bool {
+        if case .count(let unit) = figure.measure.dimension { return !["年", "天", "月", "岁", "倍", "次", "个"].contains(unit) }
+        return figure.isMoney
+    }
+
+    private static func judge(_ parts: TakenApart, _ run: [Int], _ collector: inout RelationCollector) {
+        let figures = parts.figures
+        guard run.allSatisfy({ !collector.explained.contains($0) && !collector.accused.contains($0) }), let sum = try? Amounts.sum(run.map { (figures[$0], 1) }) else { return }
+        // 访谈552人，满意507人、较满意31人 …: the first may be the total of the others.
+        if run.count >= 4, let whole = try? figures[run[0]].base(), whole.isPositive, let rest = try? Amounts.sum(run.dropFirst().map { (figures[$0], 1) }), let gap = try? (rest - whole).magnitude,
+            run.dropFirst().allSatisfy({ ((try? figures[$0].base()) ?? whole) < whole }), let share = (try? Amounts.percent(gap, of: whole)) ?? nil, let percent = try? share.rounded(to: 2, .halfUp)
+        {
+            if gap.isZero { return add(parts, run[0], Array(run.dropFirst()), rest, .holds, &collector) }
+            if percent <= ExactDecimal(2) { return add(parts, run[0], Array(run.dropFirst()), rest, .fails(percent <= .one ? .error : .warning), &collector) }
+        }
+        // A figure of the text that is their sum settles it.
+        let alike = figures.indices.filter { figures[$0].measure.dimension == figures[run[0]].measure.dimension && figures[$0].isExact && !run.contains($0) && !figures[$0].marks.contains(.perUnit) }
+        if let total = alike.first(where: { (try? figures[$0].base()) == sum }) {
+            return add(parts, total, run, sum, .holds, &collector)
+        }
+        let head = Array(parts.text.codes[figures[run[0]].label].filter(Code.isIdeograph))
+        guard head.count >= 4 else { return }
+        for total in alike {
+            guard let base = try? figures[total].base(), base.isPositive, let gap = try? (sum - base).magnitude, let share = (try? Amounts.percent(gap, of: base)) ?? nil, let percent = try? share.rounded(to: 2, .halfUp), percent <= ExactDecimal(4) else { continue }
+            let words = Array(parts.text.codes[figures[total].label].filter(Code.isIdeograph))
+            // The same four characters open both.
+            guard shares(head, words) else { continue }
+            return add(parts, total, run, sum, .fails(percent <= ExactDecimal(2) ? .error : .warning), &collector)
+        }
+    }
+
+    private static func shares(_ left: [UInt16], _ right: [UInt16]) -> Bool {
+        guard left.count >= 4, right.count >= 4 else { return false }
+        for start in 0...(min(left.count, 12) - 4) { for other in 0...(min(right.count, 16) - 4) where left[start..<start + 4] == right[other..<other + 4] { return true } }
+        return false
+    }
+
+    private static func add(_ parts: TakenApart, _ total: Int, _ run: [Int], _ sum: ExactDecimal, _ verdict: Relation.Verdict, _ collector: inout RelationCollector) {
+        let figures = parts.figures
+        let whole = figures[total]
+        guard let base = try? whole.base(), let gap = try? (sum - base).magnitude else { return }
+        let shown = Amounts.shown(sum, like: whole)
+        let computation = run.map { figures[$0].number.description }.joined(separator: " + ") + " = \(shown)"
+        collector.add(
+            Relation(
+                .sum, verdict, at: Rates.place(run.map { figures[$0] }), figures: [total] + run, stated: whole.number.description, computed: shown, difference: Amounts.shown(gap, like: whole),
+                computation: computation, dimension: whole.measure.dimension,
+                Wording(
+                    zh: "“\(parts.text.quote(whole.label.lowerBound..<whole.range.upperBound))”，这里各项相加\(computation)，相差\(Amounts.shown(gap, like: whole))\(whole.measure.printed)。请核对。",
+                    en: "The text gives “\(parts.text.quote(whole.label.lowerBound..<whole.range.upperBound))”, but the items here make \(computation), a difference of \(Amounts.shown(gap, like: whole)). Check them.")))
+    }
+}

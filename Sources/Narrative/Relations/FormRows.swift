@@ -1,0 +1,65 @@
+import BudgetModel
+import Quantities
+
+/// What the rows of a form in running text say together: money rows, and blocks with points in their heads.
+struct FormRows {
+    static func read(_ collector: inout RelationCollector) {
+        for block in collector.parts.fundRows { money(block, &collector) }
+        blocks(&collector)
+    }
+
+    /// Total row against the rows of its parts, column by column.
+    private static func money(_ block: FundRows, _ collector: inout RelationCollector) {
+        let parts = collector.parts
+        let figures = parts.figures
+        for column in [FundRows.Column.initial, .adjusted, .executed] {
+            guard let total = block.total.figures[column] else { continue }
+            // A row without an amount leaves no trace, so parts may be missing, but never too much.
+            let members = block.parts.compactMap { $0.figures[column] }
+            guard !members.isEmpty, let sum = try? Amounts.sum(members.map { (figures[$0], 1) }), let base = try? figures[total].base(), sum > base, let gap = try? (sum - base).magnitude,
+                let slack = try? Amounts.slack(figures[total], members.map { figures[$0] }), gap > slack
+            else { continue }
+            // Only rows of equal length name the same columns.
+            guard block.parts.allSatisfy({ $0.figures[.executed] != nil }) else { continue }
+            let whole = figures[total]
+            let shown = Amounts.shown(sum, like: whole)
+            let computation = members.map { figures[$0].number.description }.joined(separator: " + ") + " = \(shown)"
+            collector.add(
+                Relation(
+                    .sum, .fails(.error), at: figures[total].label.lowerBound..<max(figures[total].range.upperBound, figures[members[members.count - 1]].range.upperBound), figures: [total] + members,
+                    stated: whole.number.description, computed: shown, difference: Amounts.shown(gap, like: whole), computation: computation, dimension: .money,
+                    Wording(
+                        zh: "资金总额写\(whole.number)\(whole.measure.printed)，各项资金相加\(computation)。请核对。",
+                        en: "The total of the funds is \(whole.number) \(whole.measure.printed), but the rows make \(computation). Check them.")))
+            return
+        }
+    }
+
+    /// `产出指标（70分）`, `效益指标（20分）`, `满意度指标（10分）` and the points of execution.
+    private static func blocks(_ collector: inout RelationCollector) {
+        let parts = collector.parts
+        let figures = parts.figures
+        var weights: [(block: Scores.Block, figure: Int)] = []
+        for (number, figure) in figures.enumerated() where figure.measure.dimension == .points && figure.depth == 1 && figure.label.isEmpty && figure.isPlain {
+            let range = parts.text.lines[figure.line].range
+            guard figure.digits.lowerBound - range.lowerBound <= 14 else { continue }
+            let words = parts.text.quote(range.lowerBound..<figure.digits.lowerBound)
+            guard words.contains("指标"), let block = Scores.Block.of(words), block.parent == nil, !weights.contains(where: { $0.block == block }) else { continue }
+            weights.append((block, number))
+        }
+        guard weights.contains(where: { $0.block == .output }), weights.contains(where: { $0.block == .benefit }), !weights.contains(where: { collector.accused.contains($0.figure) }) else { return }
+        let execution = parts.fundRows.lazy.compactMap { $0.total.figures[.weight] }.first
+        var list = weights.map(\.figure)
+        if let execution, !weights.contains(where: { $0.block == .execution }) { list.insert(execution, at: 0) }
+        guard let sum = try? ExactDecimal.sum(list.map { figures[$0].number }), sum != .hundred, execution != nil || sum > .hundred, sum > ExactDecimal(80), sum < ExactDecimal(160) else { return }
+        // Without satisfaction the blocks may not be whole.
+        guard sum > .hundred || weights.contains(where: { $0.block == .satisfaction }) else { return }
+        let computation = list.map { figures[$0].number.description }.joined(separator: " + ") + " = \(sum.plain)"
+        collector.add(
+            Relation(
+                .weights, .fails(.error), at: figures[weights[0].figure].range, figures: list, stated: "100", computed: sum.plain, difference: (try? (sum - .hundred).magnitude.plain), computation: computation, dimension: .points,
+                Wording(
+                    zh: "预算执行和各一级指标的分值相加\(computation)，不是100。请核对各项分值。",
+                    en: "The points of execution and of the blocks make \(computation), not 100. Check them.")))
+    }
+}

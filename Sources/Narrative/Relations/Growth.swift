@@ -1,0 +1,197 @@
+import BudgetModel
+import Quantities
+
+/// Growth against an earlier figure: `增加61.54万元，增长8.35%`, `由2.41提高到2.56，增长6.22%`.
+struct Growth {
+    private let parts: TakenApart
+    private var collector: RelationCollector
+
+    static func read(_ collector: inout RelationCollector) {
+        var reader = Growth(parts: collector.parts, collector: collector)
+        for (number, figure) in reader.parts.figures.enumerated() where figure.isPercent && figure.isPlain && (figure.role == .growth || figure.role == .decline) { reader.growth(number) }
+        for (number, figure) in reader.parts.figures.enumerated() where figure.isPlain && (figure.role == .increase || figure.role == .decrease) { reader.change(number) }
+        collector = reader.collector
+    }
+
+    private init(parts: TakenApart, collector: RelationCollector) {
+        self.parts = parts
+        self.collector = collector
+    }
+
+    private struct Pair {
+        var earlier: Int
+        var later: Int
+    }
+
+    private func values(_ number: Int, sameSentence: Bool) -> [Int] {
+        let figures = parts.figures
+        return figures.indices.filter { index in
+            index != number && figures[index].isPlain && figures[index].line == figures[number].line && (!sameSentence || figures[index].sentence == figures[number].sentence)
+                && !figures[index].marks.contains(.factor) && abs(index - number) < 16
+        }
+    }
+
+    private mutating func growth(_ number: Int) {
+        let figures = parts.figures
+        let figure = figures[number]
+        guard !figure.marks.contains(.approximate), !parts.has(.target, number) else { return }
+        let isDecline = figure.role == .decline
+        let pool = values(number, sameSentence: false)
+        let changes = pool.filter { figures[$0].role == .increase || figures[$0].role == .decrease || figures[$0].role == .added || figures[$0].role == .cut }
+        // Any two figures of one kind whose change this is.
+        for earlier in pool {
+            for later in pool where later != earlier && figures[later].measure.dimension == figures[earlier].measure.dimension && figures[earlier].measure.dimension != .percentagePoint {
+                if fits(number, from: earlier, to: later, isDecline) { return add(number, earlier, later, nil, .holds) }
+            }
+        }
+        // A change over what was there before it.
+        for change in changes {
+            for later in pool where later != change && !isPrevious(later) && figures[later].measure.dimension == figures[change].measure.dimension {
+                if fits(number, change: change, of: later, isDecline) { return add(number, nil, later, change, .holds) }
+            }
+        }
+        for change in changes {
+            for earlier in pool where earlier != change && isPrevious(earlier) && figures[earlier].measure.dimension == figures[change].measure.dimension {
+                if let a = try? figures[change].base(), let b = try? figures[earlier].base(), let exact = (try? Amounts.percent(a, of: b)) ?? nil, agrees(number, exact, exact) { return }
+            }
+        }
+        // What the sentence itself says.
+        let own = values(number, sameSentence: true)
+        if let pair = pair(number, own), standsNext(number, max(pair.earlier, pair.later)) {
+            if figures[pair.later].isExact, figures[pair.earlier].isExact { return add(number, pair.earlier, pair.later, nil, .fails(.error)) }
+        }
+        // 增加61.54万元，增长8.35%: the change right before, the amount before that.
+        if let change = own.last(where: { $0 < number && (figures[$0].role == .increase || figures[$0].role == .decrease) && figures[$0].isExact }), change == number - 1,
+            let later = own.last(where: { $0 < change && figures[$0].measure.dimension == figures[change].measure.dimension && figures[$0].role != .increase && figures[$0].role != .decrease && figures[$0].isExact }),
+            later == change - 1, parts.has(.compare, change) || parts.has(.compare, number) || parts.has(.previous, change)
+        {
+            return add(number, nil, later, change, .fails(.error))
+        }
+        // 比2020年的2200平方公里增加440平方公里，增长25%: the change over what was before.
+        if let change = own.last(where: { $0 < number && (figures[$0].role == .increase || figures[$0].role == .decrease) && figures[$0].isExact }), change == number - 1,
+            let earlier = own.last(where: { $0 < change }), earlier == change - 1, isPrevious(earlier), figures[earlier].isExact, figures[earlier].measure.dimension == figures[change].measure.dimension
+        {
+            over(number, change, earlier)
+        }
+    }
+
+    /// Between a pair and its percentage only the change itself may stand.
+    private func standsNext(_ number: Int, _ last: Int) -> Bool {
+        (last + 1..<max(last + 1, number)).allSatisfy { parts.figures[$0].role == .increase || parts.figures[$0].role == .decrease }
+    }
+
+    /// A change as a share of the earlier figure.
+    private mutating func over(_ number: Int, _ change: Int, _ earlier: Int) {
+        let figures = parts.figures
+        guard let a = try? figures[change].base(), let b = try? figures[earlier].base(), let exact = (try? Amounts.percent(a, of: b)) ?? nil, !agrees(number, exact, exact),
+            let shown = try? exact.rounded(to: max(2, figures[number].number.scale), .halfUp)
+        else { return }
+        let order = [number, change, earlier]
+        let computation = "\(figures[change].number) ÷ \(figures[earlier].number) = \(shown)%"
+        collector.add(
+            Relation(
+                .growth, .fails(.error), at: Rates.place(order.map { figures[$0] }), figures: order, stated: figures[number].number.description, computed: shown.plain,
+                difference: (try? (shown - figures[number].number).magnitude.plain), computation: computation, dimension: figures[change].measure.dimension,
+                Wording(
+                    zh: "增减幅度写\(figures[number].number)%，按文中数字\(computation)。请核对幅度和基数。",
+                    en: "The change is given as \(figures[number].number) %, but the figures make \(computation). Check the percentage and its base.")))
+    }
+
+    /// The earlier and the later figure that a sentence sets against each other.
+    private func pair(_ number: Int, _ own: [Int]) -> Pair? {
+        let figures = parts.figures
+        let codes = parts.text.codes
+        // 由 a 提高到 b.
+        for (place, earlier) in own.enumerated() where place + 1 < own.count {
+            let later = own[place + 1]
+            guard figures[earlier].measure.dimension == figures[later].measure.dimension, later < number, later == earlier + 1 else { continue }
+            let label = figures[earlier].label
+            let from = label.contains { codes[$0] == 0x7531 || codes[$0] == 0x4ECE }  // 由 从
+            let between = figures[earlier].range.upperBound..<figures[later].digits.lowerBound
+            let to = between.contains { codes[$0] == 0x5230 || codes[$0] == 0x81F3 || codes[$0] == 0x4E3A }  // 到 至 为
+            if from, to, !between.contains(where: { codes[$0] == Code.semicolon }) { return Pair(earlier: earlier, later: later) }
+        }
+        // 比上年的 a 增长 …: the earlier one names a year before.
+        let before = own.filter { $0 < number && !figures[$0].isPercent && figures[$0].role != .increase && figures[$0].role != .decrease }
+        guard let earlier = before.last(where: { isPrevious($0) }), let later = before.last(where: { !isPrevious($0) && figures[$0].measure.dimension == figures[earlier].measure.dimension }) else { return nil }
+        guard before.count(where: { figures[$0].measure.dimension == figures[earlier].measure.dimension }) == 2 else { return nil }
+        return Pair(earlier: earlier, later: later)
+    }
+
+    private func isPrevious(_ number: Int) -> Bool {
+        let figure = parts.figures[number]
+        if figure.role == .previous || parts.has(.previous, number) || parts.has(.compare, number) { return true }
+        guard let year = figure.year, let own = parts.year else { return false }
+        return year < own && parts.labelTokens[number].contains { if case .year = parts.tokens[$0].kind { true } else { false } }
+    }
+
+    private func fits(_ number: Int, from earlier: Int, to later: Int, _ isDecline: Bool) -> Bool {
+        guard let range = (try? Amounts.percentRange(parts.figures[later], of: parts.figures[earlier])) ?? nil, let hundred = try? Ratio(ExactDecimal.hundred) else { return false }
+        guard let low = isDecline ? try? hundred - range.1 : try? range.0 - hundred, let high = isDecline ? try? hundred - range.0 : try? range.1 - hundred else { return false }
+        return agrees(number, low, high)
+    }
+
+    private func fits(_ number: Int, change: Int, of later: Int, _ isDecline: Bool) -> Bool {
+        guard let a = try? parts.figures[change].base(), let b = try? parts.figures[later].base() else { return false }
+        let falls = isDecline || parts.figures[change].role == .decrease
+        guard let before = falls ? try? b + a : try? b - a else { return false }
+        for base in [before, b] where base.isPositive {
+            if let exact = (try? Amounts.percent(a, of: base)) ?? nil, agrees(number, exact, exact) { return true }
+        }
+        return false
+    }
+
+    private func agrees(_ number: Int, _ low: Ratio, _ high: Ratio) -> Bool {
+        let printed = parts.figures[number].number
+        guard let unit = try? Ratio(ExactDecimal(significand: 1, scale: printed.scale)), let stated = try? Ratio(printed), let least = try? low - unit, let most = try? high + unit else { return false }
+        return least < stated && stated < most
+    }
+
+    // MARK: Changes
+
+    /// `由82.5%提高到98%，提高15.5个百分点`: a change beside both its ends.
+    private mutating func change(_ number: Int) {
+        let figures = parts.figures
+        let figure = figures[number]
+        guard figure.isExact, figure.measure.dimension == .percentagePoint || figure.isMoney || isCount(figure) else { return }
+        let own = values(number, sameSentence: true)
+        guard let pair = pair(number, own.filter { figure.measure.dimension == .percentagePoint ? figures[$0].isPercent : figures[$0].measure.dimension == figure.measure.dimension }),
+            figures[pair.earlier].isExact, figures[pair.later].isExact, let a = try? figures[pair.earlier].base(), let b = try? figures[pair.later].base(), let stated = try? figure.base(),
+            let exact = try? (b - a).magnitude, let gap = try? (exact - stated).magnitude, let slack = try? Amounts.slack(figure, [figures[pair.earlier], figures[pair.later]])
+        else { return }
+        guard gap > slack, gap <= stated || stated.isZero else { return }
+        let unit = figure.measure.printed
+        let computation = "\(figures[pair.later].number) − \(figures[pair.earlier].number) = \(Amounts.shown((try? b - a) ?? exact, like: figure))"
+        let order = [number, pair.later, pair.earlier]
+        collector.add(
+            Relation(
+                .difference, .fails(.error), at: Rates.place(order.map { figures[$0] }), figures: order, stated: figure.number.description, computed: Amounts.shown(exact, like: figure),
+                difference: Amounts.shown(gap, like: figure), computation: computation, dimension: figure.measure.dimension,
+                Wording(
+                    zh: "增减写\(figure.number)\(unit)，按前后两数\(computation)。请核对。",
+                    en: "The change is given as \(figure.number) \(unit), but the two figures make \(computation). Check them.")))
+    }
+
+    private func isCount(_ figure: Figure) -> Bool { if case .count = figure.measure.dimension { true } else { false } }
+
+    private mutating func add(_ number: Int, _ earlier: Int?, _ later: Int, _ change: Int?, _ verdict: Relation.Verdict) {
+        let figures = parts.figures
+        let isDecline = figures[number].role == .decline || change.map { figures[$0].role == .decrease } ?? false
+        guard let b = try? figures[later].base() else { return }
+        let start: ExactDecimal?
+        if let earlier { start = try? figures[earlier].base() } else if let change, let a = try? figures[change].base() { start = isDecline ? try? b + a : try? b - a } else { start = nil }
+        guard let start, start.isPositive, let gap = try? (b - start).magnitude, let exact = (try? Amounts.percent(gap, of: start)) ?? nil,
+            let shown = try? exact.rounded(to: max(2, figures[number].number.scale), .halfUp)
+        else { return }
+        let first = Amounts.shown(start, like: figures[later])
+        let computation = "(\(figures[later].number) − \(first)) ÷ \(first) = \((try? b - start)?.isNegative ?? false ? "-" : "")\(shown)%"
+        let order = [number, later] + (earlier.map { [$0] } ?? []) + (change.map { [$0] } ?? [])
+        collector.add(
+            Relation(
+                .growth, verdict, at: Rates.place(order.map { figures[$0] }), figures: order, stated: figures[number].number.description, computed: shown.plain,
+                difference: (try? (shown - figures[number].number).magnitude.plain), computation: computation, dimension: figures[later].measure.dimension,
+                Wording(
+                    zh: "增减幅度写\(figures[number].number)%，按文中数字\(computation)。请核对幅度和基数。",
+                    en: "The change is given as \(figures[number].number) %, but the figures make \(computation). Check the percentage and its base.")))
+    }
+}

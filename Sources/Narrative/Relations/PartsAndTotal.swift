@@ -1,0 +1,445 @@
+import BudgetModel
+import Quantities
+
+/// Totals and their parts: `78人，其中在职51人、退休26人`, `A 5万元、B 13万元，合计18万元`, `63.2万元安排如下：…`.
+struct PartsAndTotal {
+    private let parts: TakenApart
+    private var collector: RelationCollector
+
+    static func read(_ collector: inout RelationCollector) {
+        var reader = PartsAndTotal(collector)
+        for line in 0..<reader.parts.lines.count { reader.read(line: line) }
+        collector = reader.collector
+    }
+
+    private init(_ collector: RelationCollector) {
+        parts = collector.parts
+        self.collector = collector
+    }
+
+    /// More parts than any list of a report has; longer runs are tables or noise.
+    private static let longestList = 80
+
+    /// How a list of parts is announced.
+    private enum Announcement {
+        /// 其中, 含: parts that need not be all.
+        case comprising
+        /// 分别为, 如下, 由 … 构成: all parts.
+        case exhaustive
+        /// A colon or a bracket right behind the total.
+        case colon, bracket
+    }
+
+    // MARK: Finding lists
+
+    private mutating func read(line: Int) {
+        let range = parts.lines[line]
+        var index = range.lowerBound
+        while index < range.upperBound {
+            defer { index += 1 }
+            switch parts.tokens[index].kind {
+            case .term(.comprising): announce(.comprising, index, line)
+            case .term(.exhaustive): announce(.exhaustive, index, line)
+            case .separator(Code.colon): announce(.colon, index, line)
+            case .separator(Code.open): announce(.bracket, index, line)
+            case .figure(let number): if parts.has(.total, number) { closing(number, index, line) }
+            default: break
+            }
+        }
+    }
+
+    /// Entries of a list: a figure, how often it counts, and whether it hangs on another entry.
+    private struct Entry {
+        var figure: Int
+        var times: Int
+        var token: Int
+    }
+
+    private mutating func announce(_ announcement: Announcement, _ index: Int, _ line: Int) {
+        let range = parts.lines[line]
+        guard let totals = totals(before: index, announcement, range), let first = totals.first else { return }
+        let total = parts.figures[first]
+        var entries = entries(after: index, announcement, range, like: total)
+        if entries.isEmpty, announcement == .exhaustive || announcement == .colon, index >= range.upperBound - 3 { entries = listed(below: line, like: total) }
+        guard !entries.isEmpty, entries.count <= Self.longestList else { return }
+        judge(totals, entries, announcement)
+    }
+
+    /// The figures a list may be the parts of, the likeliest first.
+    private func totals(before index: Int, _ announcement: Announcement, _ range: Range<Int>) -> [Int]? {
+        var found: [Int] = []
+        var place = index - 1
+        var stops = 0
+        var depth = 0
+        while place >= range.lowerBound, found.count < 5, index - place < 40 {
+            switch parts.tokens[place].kind {
+            case .separator(Code.close): depth += 1
+            case .separator(Code.open): if depth > 0 { depth -= 1 } else if announcement == .bracket || announcement == .colon { return found.isEmpty ? nil : found }
+            case .separator(Code.stop):
+                stops += 1
+                // 其中 may open the next sentence.
+                if stops > 1 || announcement != .comprising || place < index - 1 { return found.isEmpty ? nil : found }
+            case .separator(Code.semicolon):
+                if !found.isEmpty || announcement == .bracket || announcement == .colon { return found.isEmpty ? nil : found }
+            case .figure(let number):
+                let figure = parts.figures[number]
+                if depth == 0, figure.isPlain, !figure.marks.contains(.perUnit), !figure.isPercent, figure.measure.dimension != .percentagePoint, figure.measure.dimension != .unitPrice {
+                    found.append(number)
+                    if announcement == .bracket { return found }
+                }
+                if announcement == .bracket { return found.isEmpty ? nil : found }
+            default: break
+            }
+            // A bracket or a colon belongs to the figure right before it.
+            if announcement == .bracket, index - place > 1, found.isEmpty { return nil }
+            place -= 1
+        }
+        return found.isEmpty ? nil : found
+    }
+
+    /// The parts behind an announcement.
+    private func entries(after index: Int, _ announcement: Announcement, _ range: Range<Int>, like total: Figure) -> [Entry] {
+        var entries: [Entry] = []
+        var depth = 0
+        var nestedUntilSemicolon = false
+        var place = index + 1
+        var unit: Measure?
+        scan: while place < range.upperBound {
+            defer { place += 1 }
+            switch parts.tokens[place].kind {
+            case .separator(Code.open): depth += 1
+            case .separator(Code.close):
+                depth -= 1
+                if depth < 0 { break scan }
+            case .separator(Code.stop), .separator(Code.newline): break scan
+            case .separator(Code.semicolon):
+                nestedUntilSemicolon = false
+                if announcement == .bracket, depth == 0 { continue }
+            case .term(.comprising):
+                if depth == 0, !entries.isEmpty { nestedUntilSemicolon = true }
+            case .figure(let number):
+                let figure = parts.figures[number]
+                guard depth == 0, !nestedUntilSemicolon else { continue }
+                guard figure.isPlain, !figure.marks.contains(.perUnit), Self.areAlike(figure, total), !Self.isChange(figure.role) || Self.isChange(total.role) else { continue }
+                if let unit, !Self.areAlike(unit, figure.measure) { continue }
+                // 满分60分，得55.9分: points to give are no parts of points won.
+                if figure.role == .weight, total.role != .weight { continue }
+                unit = unit ?? figure.measure
+                entries.append(Entry(figure: number, times: figure.marks.contains(.each) ? conjuncts(number) : 1, token: place))
+                if entries.count > Self.longestList { return entries }
+            default: break
+            }
+        }
+        return entries
+    }
+
+    /// A list with a line for each part: every line begins with a number or a mark.
+    private func listed(below line: Int, like total: Figure) -> [Entry] {
+        var entries: [Entry] = []
+        for next in (line + 1)..<max(line + 1, min(parts.lines.count, line + 1 + Self.longestList)) {
+            let codes = parts.text.lines[next].range
+            guard let first = codes.first.map({ parts.text.codes[$0] }), Code.isDigit(first) || first == Code.open || (0x2460...0x2473).contains(first) || ChineseNumeral.isNumeral(first) || first == Code.dash || first == 0x2022 || first == 0xB7 else { break }
+            let figure = parts.lines[next].lazy.compactMap { index -> (Int, Int)? in
+                guard case .figure(let number) = parts.tokens[index].kind else { return nil }
+                let figure = parts.figures[number]
+                return figure.isPlain && !figure.marks.contains(.perUnit) && Self.areAlike(figure, total) ? (number, index) : nil
+            }.first
+            guard let figure else { break }
+            entries.append(Entry(figure: figure.0, times: 1, token: figure.1))
+        }
+        return entries
+    }
+
+    /// How many things 各 speaks of: `口袋公园、百姓健身房各5万元` are two.
+    private func conjuncts(_ number: Int) -> Int {
+        var count = 1
+        var place = parts.tokenOfFigure[number] - 1
+        let begin = parts.sentences[parts.figures[number].sentence].lowerBound
+        var low = parts.figures[number].digits.lowerBound
+        while place >= begin {
+            switch parts.tokens[place].kind {
+            case .figure, .separator(Code.comma), .separator(Code.semicolon), .separator(Code.colon), .separator(Code.stop):
+                return max(2, count + conjunctions(parts.tokens[place].range.upperBound..<low))
+            case .separator(Code.pause): count += 1
+            default: break
+            }
+            low = min(low, parts.tokens[place].range.lowerBound)
+            place -= 1
+        }
+        return max(2, count)
+    }
+
+    /// 和, 与, 及 between names.
+    private func conjunctions(_ range: Range<Int>) -> Int {
+        range.count { parts.text.codes[$0] == 0x548C || parts.text.codes[$0] == 0x4E0E || parts.text.codes[$0] == 0x53CA && $0 + 1 < parts.text.codes.count && parts.text.codes[$0 + 1] != 0x5176 }
+    }
+
+    private static func isChange(_ role: Role) -> Bool { role == .increase || role == .decrease || role == .previous }
+
+    private static func areAlike(_ left: Figure, _ right: Figure) -> Bool { areAlike(left.measure, right.measure) }
+
+    /// 名 and 人 are one unit, 个 goes with everything counted in pieces.
+    private static func areAlike(_ left: Measure, _ right: Measure) -> Bool {
+        switch (left.dimension, right.dimension) {
+        case (.count(let a), .count(let b)): a == b || [a, b].contains("个") && !pieceless.contains(a) && !pieceless.contains(b)
+        default: left.dimension == right.dimension
+        }
+    }
+
+    private static let pieceless: Set<String> = ["人", "人次", "户", "平方米", "米", "亩", "克", "天", "年", "月", "小时", "次", "立方米", "公顷", "分钟", "倍", "岁", "千瓦时"]
+
+    // MARK: Judging
+
+    private mutating func judge(_ totals: [Int], _ entries: [Entry], _ announcement: Announcement) {
+        let figures = parts.figures
+        let alike = totals.filter { Self.areAlike(figures[$0].measure, figures[entries[0].figure].measure) }
+        guard let nearest = alike.first else { return }
+        // Any total that the parts make up, wholly or up to where the list ends, settles it.
+        let ends = ends(of: entries, nearest)
+        for total in alike {
+            for end in ends where end >= 2 || entries.count == 1 {
+                let list = Array(entries[..<end])
+                guard end >= 2, end == entries.count || ends.first == end || mayEnd(entries, end), let gap = gap(total, list), let slack = try? Amounts.slack(figures[total], list.map { figures[$0.figure] }) else { continue }
+                if gap.isZero || ((try? gap.magnitude) ?? gap) <= slack {
+                    add(total, list, gap.isZero ? .holds : .rounded)
+                    return
+                }
+            }
+        }
+        guard let end = ends.first else { return }
+        let list = Array(entries[..<end])
+        guard let severity = severity(nearest, list, announcement) else { return }
+        // 665.2元, 其中 587.6万元 …: the digits agree, the unit does not.
+        if parts.figures[nearest].isMoney, list.count >= 2, let sum = try? Amounts.sum(list.map { (figures[$0.figure], $0.times) }), let stated = try? figures[nearest].base() {
+            for exponent in [4, -4] {
+                if let shifted = try? stated.shifted(by: exponent), let gap = try? (shifted - sum).magnitude, let slack = try? figures[nearest].unitInLastPlace().shifted(by: exponent), gap <= slack {
+                    collector.add(UnitSlips.relation(parts, nearest, meant: exponent > 0 ? "万元" : "元", beside: list[0].figure))
+                    return
+                }
+                // 13万元 and 72元 of 85万元: one part has the wrong unit.
+                for entry in list where exponent == 4 && figures[entry.figure].measure.exponent == 0 && figures[nearest].measure.exponent == 4 {
+                    guard let part = try? figures[entry.figure].base(), let mended = try? part.shifted(by: exponent), let sum = try? sum - part + mended, let gap = try? (sum - stated).magnitude, let slack = try? figures[nearest].unitInLastPlace(), gap < slack || gap.isZero else { continue }
+                    collector.add(UnitSlips.relation(parts, entry.figure, meant: exponent > 0 ? "万元" : "元", beside: nearest))
+                    return
+                }
+            }
+        }
+        add(nearest, list, .fails(severity))
+    }
+
+    /// Where the list may end, the likeliest first: before a figure that is another kind of amount, else at its end.
+    private func ends(of entries: [Entry], _ total: Int) -> [Int] {
+        var ends: [Int] = []
+        // Where commas hold the parts apart, a semicolon ends the list.
+        if let stop = entries.indices.dropFirst().first(where: { semicolonStands(between: entries[$0 - 1].token, entries[$0].token) }), stop >= 2 { ends.append(stop) }
+        let head = parts.figures[total].role
+        let first = parts.figures[entries[0].figure]
+        for place in entries.indices.dropFirst() {
+            let figure = parts.figures[entries[place].figure]
+            let isOther = figure.role != .none && figure.role != first.role && figure.role != head && figure.isMoney
+            let isTotal = parts.has(.total, entries[place].figure) || opensList(entries[place].token)
+            if isOther || isTotal {
+                if !ends.contains(where: { $0 <= place }) { ends.insert(place, at: 0) }
+                break
+            }
+        }
+        if ends.isEmpty { ends.append(entries.count) }
+        // The list may also stop at a semicolon or run on.
+        for place in stride(from: entries.count, through: 2, by: -1) where !ends.contains(place) { ends.append(place) }
+        return ends
+    }
+
+    /// Whether the list may stop before its last entry: where the way of holding entries apart changes.
+    private func mayEnd(_ entries: [Entry], _ end: Int) -> Bool {
+        guard end >= 2, end < entries.count else { return true }
+        return separator(entries[end - 1].token, entries[end].token) != separator(entries[0].token, entries[1].token)
+    }
+
+    /// The strongest separator between two entries: 0 none, 1 、, 2 ，, 3 ；.
+    private func separator(_ left: Int, _ right: Int) -> Int {
+        var strongest = 0
+        for token in left..<right {
+            switch parts.tokens[token].kind {
+            case .separator(Code.pause): strongest = max(strongest, 1)
+            case .separator(Code.comma), .separator(0x2C): strongest = max(strongest, 2)
+            case .separator(Code.semicolon): strongest = max(strongest, 3)
+            default: break
+            }
+        }
+        return strongest
+    }
+
+    private func semicolonStands(between left: Int, _ right: Int) -> Bool { (left..<right).contains { parts.tokens[$0].kind == .separator(Code.semicolon) } }
+
+    /// Whether 其中 or a bracket with parts follows a figure at once: it is a total of its own.
+    private func opensList(_ token: Int) -> Bool {
+        var place = token + 1
+        while place < parts.tokens.count, place < token + 3 {
+            switch parts.tokens[place].kind {
+            case .term(.comprising): return afterSemicolon(token)
+            case .separator(Code.comma), .separator(Code.colon): break
+            default: return false
+            }
+            place += 1
+        }
+        return false
+    }
+
+    private func afterSemicolon(_ token: Int) -> Bool {
+        var place = token - 1
+        while place >= 0 {
+            switch parts.tokens[place].kind {
+            case .separator(Code.semicolon), .separator(Code.stop): return true
+            case .figure: return false
+            default: place -= 1
+            }
+        }
+        return false
+    }
+
+    /// Sum of the parts minus the total, in the base unit.
+    private func gap(_ total: Int, _ list: [Entry]) -> ExactDecimal? {
+        guard let sum = try? Amounts.sum(list.map { (parts.figures[$0.figure], $0.times) }), let whole = try? parts.figures[total].base() else { return nil }
+        return try? sum - whole
+    }
+
+    /// How sure it is that these are all the parts; nil when nobody can say.
+    private func severity(_ total: Int, _ list: [Entry], _ announcement: Announcement) -> Severity? {
+        let whole = parts.figures[total]
+        let members = list.map { parts.figures[$0.figure] }
+        guard let gap = gap(total, list), let base = try? whole.base(), base.isPositive else { return nil }
+        let isRough = whole.marks.contains(.approximate) || members.contains { $0.marks.contains(.approximate) }
+        let share = (try? Amounts.percent((try? gap.magnitude) ?? gap, of: base)) ?? nil
+        guard let share, let percent = try? share.rounded(to: 2, .halfUp) else { return nil }
+        let isTooMuch = gap.isPositive
+        if members.count == 1 {
+            guard isTooMuch, announcement == .comprising, whole.isExact, members[0].isExact, whole.measure.dimension == members[0].measure.dimension else { return nil }
+            return .warning
+        }
+        if isRough { return percent > ExactDecimal(20) && isTooMuch ? .warning : nil }
+        if isLoose(list) { return isTooMuch && whole.isMoney ? .warning : nil }
+        let isWholeMoney = whole.isMoney && Amounts.areWhole([whole] + members)
+        let slackIsClose = isWholeMoney && percent < ExactDecimal(significand: 5, scale: 1) && (try? gap.magnitude).map { $0 <= (try? whole.unitInLastPlace()) ?? .zero } ?? false
+        if slackIsClose { return .warning }
+        switch announcement {
+        case .exhaustive, .bracket, .colon:
+            if percent <= ExactDecimal(15) { return .error }
+            if announcement == .exhaustive, percent <= ExactDecimal(40) { return .warning }
+            return nil
+        case .comprising:
+            if isTooMuch {
+                if whole.isMoney { return percent <= ExactDecimal(60) ? .error : .warning }
+                let isSmall = percent <= ExactDecimal(8) || gap <= ExactDecimal(2)
+                return mayOverlap(list) ? nil : isSmall ? .error : percent <= ExactDecimal(30) && list.count > 2 ? .warning : nil
+            }
+            if percent <= ExactDecimal(whole.isMoney ? 15 : 6) { return mayOverlap(list) ? nil : .error }
+            if percent <= ExactDecimal(12) { return mayOverlap(list) ? nil : .warning }
+            if isPartition(list) { return percent <= ExactDecimal(40) ? .error : .warning }
+            return percent <= ExactDecimal(30) && list.count >= 3 ? .warning : nil
+        }
+    }
+
+    /// 主要, 等: the list does not claim to be whole.
+    private func isLoose(_ list: [Entry]) -> Bool {
+        guard let first = list.first, let last = list.last else { return false }
+        for figure in list where parts.has(.loosely, figure.figure) { return true }
+        for place in max(0, first.token - 4)..<first.token { if parts.tokens[place].kind == .term(.loosely) { return true } }
+        for place in last.token..<min(parts.tokens.count, last.token + 3) { if parts.tokens[place].kind == .term(.loosely) { return true } }
+        return false
+    }
+
+    /// Kinds of money or staff that together are always the whole.
+    private func isPartition(_ list: [Entry]) -> Bool {
+        let scope = list.reduce(into: Scope()) { $0.formUnion(parts.figures[$1.figure].scope) }
+        if scope.isSuperset(of: [.basic, .project]) || scope.isSuperset(of: [.personnel, .operating]) || scope.contains(.other) { return true }
+        if scope.isSuperset(of: [.central, .provincial]) || scope.isSuperset(of: [.provincial, .county]) || scope.isSuperset(of: [.central, .county]) || scope.isSuperset(of: [.municipal, .county]) { return true }
+        let words = list.map { parts.text.quote(parts.figures[$0.figure].label) }.joined()
+        return [["在职", "退休"], ["行政", "事业"], ["男", "女"], ["小学", "中学"], ["小学", "初中"], ["新建", "改建"], ["新建", "改造"], ["满意", "不满意"], ["线上", "线下"], ["合格", "不合格"]].contains { pair in pair.allSatisfy { words.contains($0) } }
+    }
+
+    /// Groups that one person may belong to at once.
+    private func mayOverlap(_ list: [Entry]) -> Bool {
+        guard case .count(let unit) = parts.figures[list[0].figure].measure.dimension, ["人", "人次", "户"].contains(unit) else { return false }
+        let words = list.map { parts.text.quote(parts.figures[$0.figure].label) }
+        let groups = words.filter { word in ["女", "党员", "少数民族", "脱贫", "低保", "残疾", "困难", "高级", "硕士", "博士", "本科", "骨干", "青年", "留守", "农村", "建档立卡", "以上学历"].contains { word.contains($0) } }
+        return groups.count >= 1 && !(words.contains { $0.contains("男") } && words.contains { $0.contains("女") })
+    }
+
+    // MARK: Totals behind their parts
+
+    /// `A 5万元、B 13万元，合计18万元`.
+    private mutating func closing(_ total: Int, _ index: Int, _ line: Int) {
+        let figures = parts.figures
+        let whole = figures[total]
+        guard whole.isExact, !whole.marks.contains(.perUnit), !whole.isPercent, !Self.isChange(whole.role) else { return }
+        let sentence = parts.sentences[whole.sentence]
+        var list: [Entry] = []
+        var place = index - 1
+        var depth = 0
+        // Parts stand before it in the same sentence, back to another total.
+        scan: while place >= sentence.lowerBound, list.count < Self.longestList {
+            switch parts.tokens[place].kind {
+            case .separator(Code.close): depth += 1
+            case .separator(Code.open): if depth > 0 { depth -= 1 } else { break scan }
+            case .figure(let number):
+                let figure = figures[number]
+                if depth == 0, figure.isPlain, !figure.marks.contains(.perUnit), Self.areAlike(figure, whole), !Self.isChange(figure.role) {
+                    if parts.has(.total, number) { break scan }
+                    list.insert(Entry(figure: number, times: figure.marks.contains(.each) ? conjuncts(number) : 1, token: place), at: 0)
+                }
+            default: break
+            }
+            place -= 1
+        }
+        guard list.count >= 2 else { return }
+        for begin in 0...(list.count - 2) {
+            let tail = Array(list[begin...])
+            guard let gap = gap(total, tail), let slack = try? Amounts.slack(whole, tail.map { figures[$0.figure] }) else { return }
+            if ((try? gap.magnitude) ?? gap) <= slack {
+                add(total, tail, gap.isZero ? .holds : .rounded)
+                return
+            }
+        }
+        // Only 合计 and 共计 right behind a plain list claim to be its sum.
+        guard claimsSum(total), list.allSatisfy({ figures[$0.figure].isExact }), let gap = gap(total, list), let base = try? whole.base(), base.isPositive,
+            let share = (try? Amounts.percent((try? gap.magnitude) ?? gap, of: base)) ?? nil, let percent = try? share.rounded(to: 2, .halfUp)
+        else { return }
+        if percent <= ExactDecimal(12) { add(total, list, .fails(.error)) } else if percent <= ExactDecimal(30) { add(total, list, .fails(.warning)) }
+    }
+
+    private func claimsSum(_ total: Int) -> Bool {
+        let words = parts.text.quote(parts.figures[total].label)
+        return ["合计", "共计", "总计", "小计"].contains { words.contains($0) }
+    }
+
+    // MARK: Telling
+
+    private mutating func add(_ total: Int, _ list: [Entry], _ verdict: Relation.Verdict) {
+        let figures = parts.figures
+        let whole = figures[total]
+        guard let sum = try? Amounts.sum(list.map { (figures[$0.figure], $0.times) }), let base = try? whole.base() else { return }
+        let shownSum = Amounts.shown(sum, like: whole)
+        let terms = list.map { entry -> String in
+            let figure = figures[entry.figure]
+            let text = figure.measure.exponent == whole.measure.exponent ? figure.number.description : ((try? figure.base()).map { Amounts.shown($0, like: whole) } ?? figure.number.description)
+            return entry.times == 1 ? text : "\(text)×\(entry.times)"
+        }
+        let difference = (try? (sum - base).magnitude).map { Amounts.shown($0, like: whole) }
+        let unit = whole.measure.printed
+        let computation = terms.joined(separator: " + ") + " = " + shownSum
+        let order = ([total] + list.map(\.figure))
+        let place = (order.map { figures[$0].label.lowerBound }.min() ?? 0)..<(order.map { figures[$0].range.upperBound }.max() ?? 0)
+        let isSoft = verdict == .rounded
+        collector.add(
+            Relation(
+                .sum, verdict, at: place, figures: order, stated: whole.number.description, computed: shownSum, difference: difference, computation: computation,
+                dimension: whole.measure.dimension,
+                Wording(
+                    zh: isSoft
+                        ? "合计\(whole.number)\(unit)，各部分相加\(computation)，相差\(difference ?? "")\(unit)，应是尾数取舍。"
+                        : "合计写\(whole.number)\(unit)，各部分相加是\(computation)，相差\(difference ?? "")\(unit)。请核对合计和各部分，漏列的补上。",
+                    en: isSoft
+                        ? "The total is \(whole.number) \(unit), the parts make \(computation): a difference of \(difference ?? "") by rounding."
+                        : "The total is given as \(whole.number) \(unit), but the parts make \(computation), a difference of \(difference ?? ""). Check the total and its parts; add what was left out.")))
+    }
+}

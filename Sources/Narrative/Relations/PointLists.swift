@@ -1,0 +1,333 @@
+import BudgetModel
+import Quantities
+
+/// Weights to 100, scores to their total, grade to score.
+struct PointLists {
+    private let parts: TakenApart
+    private var collector: RelationCollector
+    private let facts: StatedFacts
+
+    static func read(_ collector: inout RelationCollector, _ facts: StatedFacts) {
+        var reader = PointLists(parts: collector.parts, collector: collector, facts: facts)
+        for group in facts.pointGroups { reader.judge(group) }
+        reader.grade()
+        reader.repeated()
+        collector = reader.collector
+    }
+
+    private init(parts: TakenApart, collector: RelationCollector, facts: StatedFacts) {
+        self.parts = parts
+        self.collector = collector
+        self.facts = facts
+    }
+
+    // MARK: Reading
+
+    /// One indicator or block with its points.
+    struct Item {
+        var block: Scores.Block?
+        /// Its full points, its score, or a number that may be either.
+        var weight: Int?
+        var score: Int?
+        var plain: Int?
+        var figures: [Int] { [weight, score, plain].compactMap(\.self) }
+    }
+
+    /// The items of one paragraph, or of rows that follow each other.
+    struct Group {
+        var items: [Item] = []
+        /// The row or clause of the total.
+        var total: Int?
+        var weightTotal: Int?
+        var isRows = false
+        var lines: ClosedRange<Int>
+        /// Numbers of points between the items that belong to none.
+        var strays = 0
+    }
+
+    static func groups(_ parts: TakenApart) -> [Group] {
+        var groups: [Group] = []
+        var rows: Group?
+        var gap = 0
+        func close() {
+            if let rows, rows.items.count >= 3 { groups.append(rows) }
+            rows = nil
+        }
+        for line in parts.lines.indices {
+            let group = items(of: line, parts)
+            if group.items.count >= 3 {
+                close()
+                groups.append(group)
+            } else if !group.items.isEmpty || group.total != nil, isRow(line, parts) {
+                if rows == nil, group.items.isEmpty { continue }
+                var open = rows ?? Group(isRows: true, lines: line...line)
+                open.items += group.items
+                open.strays += group.strays
+                open.lines = open.lines.lowerBound...line
+                gap = 0
+                rows = open
+                if group.total != nil {
+                    (rows!.total, rows!.weightTotal) = (group.total, group.weightTotal)
+                    close()
+                }
+            } else if rows != nil {
+                gap += 1
+                if gap > 6 { close() }
+            }
+        }
+        close()
+        return groups
+    }
+
+    /// A short line, not a paragraph.
+    private static func isRow(_ line: Int, _ parts: TakenApart) -> Bool {
+        let range = parts.text.lines[line].range
+        return range.count <= 160 && !parts.text.codes[range].dropLast().contains(Code.stop)
+    }
+
+    private static func items(of line: Int, _ parts: TakenApart) -> Group {
+        var group = Group(lines: line...line)
+        let numbers = parts.lines[line].compactMap { if case .figure(let number) = parts.tokens[$0].kind { number } else { nil } }
+        if let row = row(numbers, parts, line) { return row }
+        for number in numbers {
+            let figure = parts.figures[number]
+            guard figure.measure.dimension == .points || figure.measure == .none, figure.isPlain, figure.number <= ExactDecimal(130) else { continue }
+            let words = parts.text.quote(figure.label)
+            let terms = parts.terms(of: number)
+            if terms.contains(.deduction) || terms.contains(.previous) { continue }
+            let block = Scores.Block.of(words)
+            if terms.contains(.totalScore) || terms.contains(.total), block == nil {
+                if figure.number == .hundred || words.hasSuffix("满分") || words.hasSuffix("分值") { group.weightTotal = number } else if figure.number >= ExactDecimal(40) { group.total = number }
+                continue
+            }
+            let isScore = figure.role == .score, isWeight = figure.role == .weight
+            if let block {
+                var item = Item(block: block)
+                if isScore, !isWeight { item.score = number } else if isWeight { item.weight = number } else { item.plain = number }
+                // The same block again: the scores behind the weights.
+                if let place = group.items.lastIndex(where: { $0.block == block }), group.items[place].score == nil, item.score != nil {
+                    group.items[place].score = number
+                } else if figure.measure.dimension == .points || isScore || isWeight || block.parent != nil || speaksOfPoints(line, parts) {
+                    group.items.append(item)
+                }
+            } else if !group.items.isEmpty, words.isEmpty || isScore || isWeight && words.count <= 4 {
+                let last = group.items.count - 1
+                let isOwn = isSide(number, of: group.items[last], parts)
+                guard isOwn else { continue }
+                if isScore, group.items[last].score == nil {
+                    group.items[last].score = number
+                    if group.items[last].weight == nil, let plain = group.items[last].plain { (group.items[last].weight, group.items[last].plain) = (plain, nil) }
+                } else if isWeight, group.items[last].weight == nil {
+                    group.items[last].weight = number
+                    if group.items[last].score == nil, let plain = group.items[last].plain { (group.items[last].score, group.items[last].plain) = (plain, nil) }
+                } else if figure.depth > 0, words.isEmpty, let plain = group.items[last].plain, figure.number >= parts.figures[plain].number {
+                    // 产出47.66（50）
+                    (group.items[last].score, group.items[last].weight, group.items[last].plain) = (plain, number, nil)
+                }
+            } else if figure.measure.dimension == .points, isScore || isWeight, figure.number < ExactDecimal(60) {
+                // 预算配置满分10分，得9.5分: any name, where points and score stand side by side.
+                if isWeight { group.items.append(Item(weight: number)) } else if let last = group.items.indices.last, group.items[last].block == nil, group.items[last].score == nil, isSide(number, of: group.items[last], parts) { group.items[last].score = number }
+            }
+        }
+        group.items.removeAll { $0.block == nil && ($0.weight == nil || $0.score == nil) }
+        group.strays = strays(group, numbers, parts)
+        return group
+    }
+
+    /// Points of the sentences with items that no item took.
+    private static func strays(_ group: Group, _ numbers: [Int], _ parts: TakenApart) -> Int {
+        guard group.items.count >= 3 else { return 0 }
+        let used = Set(group.items.flatMap(\.figures))
+        let sentences = Set(used.map { parts.figures[$0].sentence })
+        return numbers.count { number in
+            let figure = parts.figures[number]
+            guard figure.measure.dimension == .points, figure.isExact, sentences.contains(figure.sentence), !used.contains(number), number != group.total, number != group.weightTotal else { return false }
+            let terms = parts.terms(of: number)
+            return !terms.contains(.deduction) && figure.number < ExactDecimal(60) && figure.depth <= 0
+        }
+    }
+
+    private static func speaksOfPoints(_ line: Int, _ parts: TakenApart) -> Bool {
+        let words = parts.text.quote(parts.text.lines[line].range)
+        return ["分", "权重"].contains { words.contains($0) }
+    }
+
+    /// Whether a number without a name belongs to the item before it.
+    private static func isSide(_ number: Int, of item: Item, _ parts: TakenApart) -> Bool {
+        guard let last = item.figures.max() else { return false }
+        return number == last + 1 || number == last + 2 && parts.figures[number - 1].isPercent
+    }
+
+    /// A row of a form: name, perhaps target and actual, points and score.
+    private static func row(_ numbers: [Int], _ parts: TakenApart, _ line: Int) -> Group? {
+        guard numbers.count >= 2, let score = numbers.last else { return nil }
+        let range = parts.text.lines[line].range
+        let words = parts.text.quote(range.lowerBound..<min(range.upperBound, range.lowerBound + 40))
+        let weight = numbers[numbers.count - 2]
+        let a = parts.figures[weight], b = parts.figures[score]
+        let named = numbers.first { parts.figures[$0].role == .weight }, scored = numbers.last { parts.figures[$0].role == .score }
+        var group = Group(isRows: true, lines: line...line)
+        let isTotal = ["总分", "合计", "总计", "总得分"].contains { words.contains($0) }
+        if let named, let scored, named < scored, numbers.count <= 6, isBare(parts.figures[named]), isBare(parts.figures[scored]), range.count <= 80 {
+            if isTotal { (group.weightTotal, group.total) = (named, scored) } else { group.items = [Item(block: Scores.Block.of(words), weight: named, score: scored)] }
+            return group
+        }
+        let rest = parts.text.codes[b.range.upperBound..<range.upperBound]
+        guard isBare(a), isBare(b), b.label.isEmpty, rest.allSatisfy({ Code.isSpace($0) || $0 == 0x7C || Code.isIdeograph($0) }), rest.count <= 8 else { return nil }
+        if isTotal {
+            guard a.number >= ExactDecimal(80) else { return nil }
+            (group.weightTotal, group.total) = (weight, score)
+            return group
+        }
+        guard rest.allSatisfy({ Code.isSpace($0) || $0 == 0x7C }), b.number <= a.number, a.number <= ExactDecimal(60), a.number.isPositive, numbers.count >= 3 || !a.label.isEmpty || parts.text.codes[range.lowerBound..<a.digits.lowerBound].count(where: Code.isIdeograph) >= 4, words.contains("资金总额") == false else { return nil }
+        group.items = [Item(block: Scores.Block.of(words), weight: weight, score: score)]
+        return group
+    }
+
+    private static func isBare(_ figure: Figure) -> Bool { (figure.measure == .none || figure.measure.dimension == .points) && figure.isPlain }
+
+    // MARK: Judging
+
+    private mutating func judge(_ group: Group) {
+        var items = group.items
+        let blocks = Set(items.compactMap(\.block))
+        // Level 1 beside its own level 2 counts once.
+        items.removeAll { item in item.block?.parent.map { blocks.contains($0) } ?? false }
+        guard items.count >= 3, items.count <= 60, Set(items.flatMap(\.figures)).count == items.flatMap(\.figures).count else { return }
+        let covers = (blocks.contains(.output) || blocks.contains(.quantity)) && (blocks.contains(.benefit) || !blocks.isDisjoint(with: [.economic, .social, .ecological, .sustainable])) || group.isRows && items.count >= 4 && group.total != nil
+            || items.allSatisfy { $0.weight != nil && $0.score != nil } && sum(items.compactMap(\.weight)) == .hundred
+        guard covers else { return }
+        let weights = items.compactMap(\.weight), scores = items.compactMap(\.score), plain = items.compactMap(\.plain)
+        let total = group.total ?? facts.score?.figure
+        if weights.count == items.count { judge(weights: weights, group, blocks) }
+        if scores.count == items.count, let total, !scores.contains(total) { judge(scores: scores, total, isSure: group.strays == 0 && (blocks.contains(.execution) || group.isRows || weights.count == items.count)) }
+        guard plain.count == items.count, let sum = sum(plain) else { return }
+        if sum == .hundred { return addWeights(plain, sum, .holds) }
+        guard let total, !plain.contains(total) else {
+            if speaksOfWeights(group), group.strays == 0 { addWeights(plain, sum, .fails(.warning)) }
+            return
+        }
+        let stated = parts.figures[total].number
+        if sum == stated { return addSum(plain, total, .holds) }
+        if speaksOfWeights(group), !(sum < stated) || stated == .hundred {
+            if group.strays == 0, sum > ExactDecimal(60), sum < ExactDecimal(160), sum != ExactDecimal(90) || blocks.contains(.execution) { addWeights(plain, sum, .fails(blocks.contains(.execution) || sum > .hundred ? .error : .warning)) }
+            return
+        }
+        judge(scores: plain, total, isSure: group.strays == 0 && blocks.contains(.execution) || blocks.isSuperset(of: [.output, .benefit, .satisfaction]) && group.strays == 0)
+    }
+
+    private func sum(_ list: [Int]) -> ExactDecimal? { try? ExactDecimal.sum(list.map { parts.figures[$0].number }) }
+
+    private mutating func judge(weights: [Int], _ group: Group, _ blocks: Set<Scores.Block>) {
+        guard let sum = sum(weights) else { return }
+        if sum == .hundred { return addWeights(weights, sum, .holds) }
+        guard group.strays == 0, sum > ExactDecimal(60), sum < ExactDecimal(160) else { return }
+        // Without the points of execution the others make 90 or 80.
+        if !blocks.contains(.execution), sum == ExactDecimal(90) || sum == ExactDecimal(80) { return }
+        let isStated = group.weightTotal.map { parts.figures[$0].number == .hundred } ?? false
+        addWeights(weights, sum, .fails(isStated || blocks.contains(.execution) || sum > .hundred ? .error : .warning))
+    }
+
+    private func speaksOfWeights(_ group: Group) -> Bool { group.lines.contains { line in parts.lines[line].contains { parts.tokens[$0].kind == .term(.weight) } } }
+
+    private mutating func judge(scores: [Int], _ total: Int, isSure: Bool) {
+        let figures = parts.figures
+        guard let sum = sum(scores), let gap = try? (sum - figures[total].number).magnitude else { return }
+        if gap.isZero { return addSum(scores, total, .holds) }
+        // A total with fewer decimals than its terms was rounded, up or down.
+        let isCoarser = scores.contains { figures[$0].number.scale > figures[total].number.scale }
+        if isCoarser && gap < ExactDecimal(significand: 1, scale: figures[total].number.scale) || figures[total].marks.contains(.approximate) { return addSum(scores, total, .rounded) }
+        guard gap <= ExactDecimal(25) else { return }
+        addSum(scores, total, .fails(isSure ? .error : .warning))
+    }
+
+    // MARK: Grades
+
+    private mutating func grade() {
+        guard let grade = facts.grade else { return }
+        guard let score = facts.score else {
+            // Scores of parts may stand in a form that is not here; a total must.
+            collector.add(
+                Relation(
+                    .grade, .fails(.warning), at: grade.place, figures: [], stated: grade.name, computed: "", computation: "",
+                    Wording(
+                        zh: "写了等级“\(grade.name)”，全文没有总得分：等级要由得分得出。请写明自评总分。",
+                        en: "The grade “\(grade.name)” is claimed, but no total score is given anywhere: a grade follows from a score. State the total.")))
+            return
+        }
+        let number = score.number
+        let bands = Scores.bands(parts)
+        let place = min(score.place.lowerBound, grade.place.lowerBound)..<max(score.place.upperBound, grade.place.upperBound)
+        var expected: Grade?
+        if let own = bands.first(where: { $0.grade == grade.grade }) {
+            let isIn = (own.from.map { number >= $0 } ?? true) && (own.below.map { number < $0 || (own.includesUpper && number == $0) || ($0 == .hundred && number == $0) } ?? true)
+            expected = isIn ? grade.grade : bands.first { band in (band.from.map { number >= $0 } ?? true) && (band.below.map { number < $0 } ?? true) && band.grade != grade.grade }?.grade
+            if !isIn, expected == nil { expected = Self.national(number) }
+            if expected == grade.grade, !isIn { return }
+        } else {
+            expected = Self.national(number)
+        }
+        guard let expected else { return }
+        let verdict: Relation.Verdict = expected == grade.grade ? .holds : .fails(.error)
+        collector.add(
+            Relation(
+                .grade, verdict, at: place, figures: [score.figure], stated: grade.name, computed: expected.name, computation: "\(number) → \(expected.name)",
+                dimension: .points,
+                Wording(
+                    zh: "自评\(number)分，写的等级是“\(grade.name)”，按分数段应为“\(expected.name)”。请核对得分和等级。",
+                    en: "A score of \(number) is called “\(grade.name)”, but its band is “\(expected.name)”. Check score and grade.")))
+    }
+
+    /// 90, 80, 60: the bands of the national rule.
+    private static func national(_ score: ExactDecimal) -> Grade {
+        score >= ExactDecimal(90) ? .excellent : score >= ExactDecimal(80) ? .good : score >= ExactDecimal(60) ? .fair : .poor
+    }
+
+    // MARK: Totals stated twice
+
+    private mutating func repeated() {
+        guard let first = facts.score else { return }
+        let figures = parts.figures
+        for entry in Scores.totals(parts) where entry.rank > 3000 && entry.index != first.figure {
+            let other = figures[entry.index]
+            guard other.number != first.number, other.isExact, !collector.accused.contains(entry.index), other.number > ExactDecimal(40), other.year == nil || other.year == parts.year || other.year == figures[first.figure].year else { continue }
+            // 满分100分 is no score.
+            if other.number == .hundred || first.number == .hundred { continue }
+            collector.add(
+                Relation(
+                    .repeat, .fails(.warning), at: other.label.lowerBound..<other.range.upperBound, figures: [first.figure, entry.index], stated: other.number.description,
+                    computed: first.number.description, computation: "", dimension: .points,
+                    Wording(
+                        zh: "总得分前后不一：一处\(first.number)分，一处\(other.number)分。请统一。",
+                        en: "Two total scores are given: \(first.number) and \(other.number). Make them one.")))
+        }
+    }
+
+    // MARK: Telling
+
+    private mutating func addWeights(_ list: [Int], _ sum: ExactDecimal, _ verdict: Relation.Verdict) {
+        let figures = parts.figures
+        let computation = list.map { figures[$0].number.description }.joined(separator: " + ") + " = \(sum.plain)"
+        collector.add(
+            Relation(
+                .weights, verdict, at: Rates.place(list.map { figures[$0] }), figures: list, stated: "100", computed: sum.plain, difference: (try? (sum - .hundred).magnitude.plain),
+                computation: computation, dimension: .points,
+                Wording(
+                    zh: "各项分值（权重）相加\(computation)，不是100。请核对各项分值，漏列的补上。",
+                    en: "The weights make \(computation), not 100. Check each weight; add what was left out.")))
+    }
+
+    private mutating func addSum(_ list: [Int], _ total: Int, _ verdict: Relation.Verdict) {
+        let figures = parts.figures
+        guard let sum = try? ExactDecimal.sum(list.map { figures[$0].number }) else { return }
+        let computation = list.map { figures[$0].number.description }.joined(separator: " + ") + " = \(sum.plain)"
+        let stated = figures[total].number
+        collector.add(
+            Relation(
+                .scoreSum, verdict, at: Rates.place((list + [total]).map { figures[$0] }), figures: [total] + list, stated: stated.description, computed: sum.plain,
+                difference: (try? (sum - stated).magnitude.plain), computation: computation, dimension: .points,
+                Wording(
+                    zh: "总得分写\(stated)分，各项得分相加\(computation)。请核对各项得分和总分。",
+                    en: "The total is given as \(stated), but the scores make \(computation). Check each score and the total.")))
+    }
+}

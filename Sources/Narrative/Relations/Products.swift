@@ -1,0 +1,138 @@
+import BudgetModel
+import Quantities
+
+/// Unit price × quantity: `24张，单价9200元，小计22.08万元`, `120人×300元=36000元`.
+struct Products {
+    private let parts: TakenApart
+    private var collector: RelationCollector
+
+    static func read(_ collector: inout RelationCollector) {
+        var reader = Products(parts: collector.parts, collector: collector)
+        for (number, figure) in reader.parts.figures.enumerated() where figure.isPlain {
+            if figure.marks.contains(.perUnit), figure.isMoney || figure.measure.dimension == .unitPrice, figure.isExact { reader.price(number) }
+        }
+        collector = reader.collector
+    }
+
+    private init(parts: TakenApart, collector: RelationCollector) {
+        self.parts = parts
+        self.collector = collector
+    }
+
+    private mutating func price(_ number: Int) {
+        let figures = parts.figures
+        let price = figures[number]
+        guard !price.marks.contains(.factor) else { return }
+        let sentence = figures.indices.filter { figures[$0].sentence == price.sentence && $0 != number && figures[$0].isPlain && abs($0 - number) < 12 }
+        let line = figures.indices.filter { figures[$0].line == price.line && $0 != number && figures[$0].isPlain && abs($0 - number) < 20 }
+        let counts = { (pool: [Int]) in pool.filter { if case .count(let unit) = figures[$0].measure.dimension { !["年", "岁", "倍"].contains(unit) || unit == "年" } else { false } } }
+        let amounts = { (pool: [Int]) in pool.filter { figures[$0].isMoney && !figures[$0].marks.contains(.perUnit) && figures[$0].role != .increase && figures[$0].role != .decrease } }
+        // Any quantity, alone or with a second one (days, terms, months), that makes an amount settles it.
+        let times = [ExactDecimal(1), ExactDecimal(2), ExactDecimal(3), ExactDecimal(4), ExactDecimal(6), ExactDecimal(9), ExactDecimal(10), ExactDecimal(12)]
+        for amount in amounts(line) {
+            let pool = counts(line)
+            for count in pool {
+                for time in times where makes(amount, number, [count], time) { return add(amount, [number, count], .holds) }
+                for second in pool where second != count { if makes(amount, number, [count, second], .one) { return add(amount, [number, count, second], .holds) } }
+            }
+        }
+        // The quantity and the amount nearest to the price in its sentence, nothing between them.
+        let near = counts(sentence).filter { figures[$0].isExact && figures[$0].depth == price.depth }
+        let quantity = near.last { $0 < number && number - $0 <= 1 && isCounted($0, number) } ?? near.first { $0 == number + 1 && figures[$0].depth == price.depth && isCounted($0, number) }
+        guard let quantity else { return }
+        let behind = max(number, quantity) + 1
+        if let amount = namesake(of: number, quantity) { return judge(amount, [number, quantity], isSure: true) }
+        guard behind < figures.count, figures[behind].sentence == price.sentence, figures[behind].isMoney, figures[behind].isExact, !figures[behind].marks.contains(.perUnit), figures[behind].depth == price.depth else { return }
+        guard claimsTotal(behind) else { return }
+        judge(behind, [number, quantity], isSure: true)
+    }
+
+    /// The one amount elsewhere under the name that opens this clause: 义务兵家庭优待金.
+    private func namesake(of price: Int, _ quantity: Int) -> Int? {
+        let figures = parts.figures
+        let codes = parts.text.codes
+        let first = min(price, quantity)
+        let name = codes[figures[first].label].prefix { $0 != 0x6309 && $0 != 0x6BCF && $0 != 0x4E3A }.filter(Code.isIdeograph)
+        guard name.count >= 5, !(max(price, quantity) + 1 < figures.count && figures[max(price, quantity) + 1].sentence == figures[price].sentence && figures[max(price, quantity) + 1].isMoney) else { return nil }
+        let key = Array(name.prefix(12))
+        let found = figures.indices.filter { index in
+            guard figures[index].isMoney, figures[index].isExact, figures[index].line != figures[price].line, !figures[index].marks.contains(.perUnit), figures[index].role != .increase, figures[index].role != .decrease else { return false }
+            let words = codes[figures[index].label].filter(Code.isIdeograph)
+            return words.count >= key.count && Array(words.suffix(key.count)) == key
+        }
+        guard found.count == 1 else { return nil }
+        return found[0]
+    }
+
+    /// 每人 goes with 人, 每生 with 名, 单价 with anything.
+    private func isCounted(_ quantity: Int, _ price: Int) -> Bool {
+        let label = parts.text.quote(parts.figures[price].label.lowerBound..<parts.figures[price].range.upperBound)
+        guard case .count(let unit) = parts.figures[quantity].measure.dimension else { return false }
+        if ["天", "月", "小时", "次", "期", "学期"].contains(unit) { return false }
+        if label.contains("单价") || label.contains("均价") { return true }
+        if label.contains("每\(unit)") || label.contains("/\(unit)") || label.contains("\(unit)均") { return true }
+        if unit == "人", ["每人", "每生", "生均", "人均", "每名", "每位"].contains(where: { label.contains($0) }) { return true }
+        return false
+    }
+
+    /// 共, 合计, 小计, 计, or a word of spending: the amount claims to be the product.
+    private func claimsTotal(_ number: Int) -> Bool {
+        let label = parts.text.quote(parts.figures[number].label)
+        return ["共", "合计", "小计", "计", "总", "金额", "发放", "支付", "兑付", "补助", "需", "资金", "支出"].contains { label.contains($0) } || parts.figures[number].marks.contains(.equals)
+    }
+
+    private func makes(_ amount: Int, _ price: Int, _ counts: [Int], _ times: ExactDecimal) -> Bool {
+        let figures = parts.figures
+        guard var product = try? figures[price].base() * times else { return false }
+        for count in counts {
+            guard let base = try? figures[count].base(), let next = try? product * base else { return false }
+            product = next
+        }
+        guard let stated = try? figures[amount].base(), let gap = try? (product - stated).magnitude, let slack = try? figures[amount].unitInLastPlace() else { return false }
+        return figures[amount].number.scale == 0 && figures[amount].measure.exponent == 0 ? gap.isZero : gap < slack
+    }
+
+    private mutating func judge(_ amount: Int, _ factors: [Int], isSure: Bool) {
+        let figures = parts.figures
+        var product = ExactDecimal.one
+        for factor in factors {
+            guard let base = try? figures[factor].base(), let next = try? product * base else { return }
+            product = next
+        }
+        guard let stated = try? figures[amount].base(), let gap = try? (product - stated).magnitude, let slack = try? figures[amount].unitInLastPlace(), stated.isPositive else { return }
+        if gap.isZero { return add(amount, factors, .holds) }
+        if figures[amount].number.scale > 0, gap < slack { return add(amount, factors, .rounded) }
+        // 3.6元 for 120 people of 300元.
+        if figures[amount].isMoney {
+            for (exponent, unit) in [(4, "万元"), (-4, "元")] {
+                if let shifted = try? stated.shifted(by: exponent), shifted == product, figures[amount].measure.exponent + exponent == 4 || figures[amount].measure.exponent + exponent == 0 {
+                    collector.add(UnitSlips.relation(parts, amount, meant: unit, beside: factors[0]))
+                    return
+                }
+            }
+        }
+        guard let share = (try? Amounts.percent(gap, of: stated)) ?? nil, let percent = try? share.rounded(to: 1, .halfUp) else { return }
+        add(amount, factors, .fails(isSure && percent <= ExactDecimal(40) ? .error : .warning))
+    }
+
+    private mutating func add(_ amount: Int, _ factors: [Int], _ verdict: Relation.Verdict) {
+        let figures = parts.figures
+        var product = ExactDecimal.one
+        for factor in factors {
+            guard let base = try? figures[factor].base(), let next = try? product * base else { return }
+            product = next
+        }
+        let whole = figures[amount]
+        guard let stated = try? whole.base(), let gap = try? (product - stated).magnitude else { return }
+        let shown = Amounts.shown(product, like: whole)
+        let computation = factors.map { figures[$0].number.description + figures[$0].measure.printed }.joined(separator: " × ") + " = \(shown)\(whole.measure.printed)"
+        let order = [amount] + factors
+        collector.add(
+            Relation(
+                .product, verdict, at: Rates.place(order.map { figures[$0] }), figures: order, stated: whole.number.description, computed: shown, difference: Amounts.shown(gap, like: whole),
+                computation: computation, dimension: whole.measure.dimension,
+                Wording(
+                    zh: "金额写\(whole.number)\(whole.measure.printed)，按单价和数量\(computation)。请核对单价、数量和金额。",
+                    en: "The amount is given as \(whole.number) \(whole.measure.printed), but price and quantity make \(computation). Check all three.")))
+    }
+}

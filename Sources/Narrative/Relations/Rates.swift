@@ -1,0 +1,271 @@
+import BudgetModel
+import Quantities
+
+/// Rates with the two amounts they come from: execution, receipt, and counts per cent.
+struct Rates {
+    private let parts: TakenApart
+    private var collector: RelationCollector
+    private let facts: StatedFacts
+
+    static func read(_ collector: inout RelationCollector, _ facts: StatedFacts) {
+        var reader = Rates(parts: collector.parts, collector: collector, facts: facts)
+        for (number, figure) in reader.parts.figures.enumerated() where figure.isPercent && figure.isPlain && !reader.isTarget(number) {
+            switch figure.role {
+            case .executionRate, .receivedRate: reader.moneyRate(number)
+            case .rate: reader.countRate(number)
+            default: break
+            }
+        }
+        collector = reader.collector
+    }
+
+    private init(parts: TakenApart, collector: RelationCollector, facts: StatedFacts) {
+        self.parts = parts
+        self.collector = collector
+        self.facts = facts
+    }
+
+    private func isTarget(_ number: Int) -> Bool { parts.has(.target, number) || parts.has(.previous, number) || parts.has(.increase, number) || parts.has(.decrease, number) }
+
+    // MARK: Money
+
+    private static let numerators: Set<Role> = [.executed]
+    private static let denominators: Set<Role> = [.initialBudget, .adjustedBudget, .budget, .received, .available, .income]
+
+    /// Plain amounts around a figure: first those of its sentence, nearest first, then of its line, then of the lines before.
+    private func around(_ number: Int, _ accepts: (Figure) -> Bool) -> (sentence: [Int], line: [Int], before: [Int]) {
+        let figure = parts.figures[number]
+        var sentence: [Int] = [], line: [Int] = [], before: [Int] = []
+        func take(_ other: Int) {
+            let candidate = parts.figures[other]
+            guard candidate.isPlain, accepts(candidate) else { return }
+            if candidate.sentence == figure.sentence { sentence.append(other) } else if candidate.line == figure.line { line.append(other) } else { before.append(other) }
+        }
+        var other = number - 1
+        while other >= 0, number - other < 60 {
+            take(other)
+            other -= 1
+        }
+        other = number + 1
+        while other < parts.figures.count, parts.figures[other].line == figure.line, other - number < 30 {
+            take(other)
+            other += 1
+        }
+        return (sentence, line, before)
+    }
+
+    private mutating func moneyRate(_ number: Int) {
+        let figure = parts.figures[number]
+        let money = around(number) { $0.isMoney && !$0.marks.contains(.perUnit) && $0.role != .increase && $0.role != .decrease }
+        let near = money.sentence + money.line
+        let isReceived = figure.role == .receivedRate
+        let upper = isReceived ? [Role.received, .available, .income] : [.executed]
+        let lower: Set<Role> = isReceived ? [.initialBudget, .adjustedBudget, .budget, .received, .available] : Self.denominators
+        // Any fitting pair settles it: amounts of the line over budgets of the report.
+        let tops = near.filter { upper.contains(parts.figures[$0].role) || parts.figures[$0].role == .none } + facts.executedFigures + (isReceived ? facts.receivedFigures : [])
+        let bottoms = near + money.before.filter { lower.contains(parts.figures[$0].role) || parts.figures[$0].role == .none } + facts.budgetFigures
+        for top in tops.prefix(24) {
+            for bottom in bottoms.prefix(40) where bottom != top {
+                if Amounts.agrees(figure.number, parts.figures[top], over: parts.figures[bottom]) {
+                    add(number, top, bottom, .holds)
+                    return
+                }
+            }
+        }
+        if isReceived {
+            // 到位率100% often stands beside one amount alone.
+            guard let top = money.sentence.first(where: { parts.figures[$0].role == .received && parts.figures[$0].isExact && has("到位", $0) }),
+                let bottom = money.sentence.first(where: { $0 != top && Self.isBudget(parts.figures[$0].role) && parts.figures[$0].isExact && parts.figures[$0].scope == parts.figures[top].scope })
+            else { return }
+            fail(number, top, bottom, isNear: true)
+            return
+        }
+        // A precise rate may be of amounts that are named otherwise: 以当年预算计算.
+        if figure.number.scale >= 2 {
+            for top in money.sentence {
+                for bottom in bottoms.prefix(40) where bottom != top && Amounts.agrees(figure.number, parts.figures[top], over: parts.figures[bottom]) { return add(number, top, bottom, .holds) }
+            }
+        }
+        // Over several sources together: 拨入20.00万元；上级补助48.41万元。支出68.41万元.
+        let listed = Set(collector.relations.filter { $0.kind == .sum }.flatMap { $0.figures.dropFirst() })
+        let sources = near.filter { (lower.contains(parts.figures[$0].role) || parts.figures[$0].role == .none) && parts.figures[$0].isExact && parts.figures[$0].depth == figure.depth && !listed.contains($0) }.sorted()
+        if sources.count >= 2, sources.count <= 12, sources.contains(where: { lower.contains(parts.figures[$0].role) }) {
+            for top in tops.prefix(8) {
+                let others = sources.filter { $0 != top }
+                for (place, first) in others.enumerated() {
+                    for second in others.dropFirst(place + 1) { if fits(figure.number, top, [first, second]) { return } }
+                }
+                if fits(figure.number, top, others) { return }
+            }
+        }
+        // The pair the sentence names.
+        let top = near.first { parts.figures[$0].role == .executed && parts.figures[$0].isExact && sameYear($0, number) && fits($0, number) }
+        guard let top else { return }
+        let scope = parts.figures[top].scope
+        let bottom =
+            money.sentence.first { $0 != top && isDenominator($0, scope, figure, number) } ?? money.line.first { $0 != top && isDenominator($0, scope, figure, number) }
+        if let bottom {
+            fail(number, top, bottom, isNear: true)
+            return
+        }
+        guard scope.isDisjoint(with: .funds), parts.figures[top].sentence == figure.sentence || parts.figures[top].line == figure.line else {
+            return
+        }
+        if let budget = facts.mainBudget, budget != top, parts.figures[budget].isExact { fail(number, top, budget, isNear: false) }
+    }
+
+    private func fits(_ rate: ExactDecimal, _ top: Int, _ sources: [Int]) -> Bool {
+        guard let a = try? parts.figures[top].base(), let b = try? Amounts.sum(sources.map { (parts.figures[$0], 1) }), let exact = (try? Amounts.percent(a, of: b)) ?? nil else { return false }
+        return (try? Amounts.agrees(rate, with: exact)) ?? false
+    }
+
+    private func has(_ word: String, _ figure: Int) -> Bool { parts.text.quote(parts.figures[figure].label).contains(word) }
+
+    private static func isBudget(_ role: Role) -> Bool { role == .initialBudget || role == .adjustedBudget || role == .budget }
+
+    /// Both speak of the same year as far as their words tell.
+    private func sameYear(_ left: Int, _ right: Int) -> Bool {
+        guard let a = parts.figures[left].year, let b = parts.figures[right].year else { return true }
+        return a == b
+    }
+
+    /// A rate of one fund is not that of another.
+    private func fits(_ amount: Int, _ rate: Int) -> Bool {
+        let scope = parts.figures[rate].scope.intersection(.funds)
+        return scope.isEmpty || parts.figures[amount].scope.intersection(.funds) == scope
+    }
+
+    private func isDenominator(_ number: Int, _ scope: Scope, _ rate: Figure, _ rateNumber: Int) -> Bool {
+        let figure = parts.figures[number]
+        guard Self.denominators.contains(figure.role), figure.isExact, sameYear(number, rateNumber) else { return false }
+        return figure.scope.intersection(.funds) == scope.intersection(.funds)
+    }
+
+    private mutating func fail(_ number: Int, _ top: Int, _ bottom: Int, isNear: Bool) {
+        let figure = parts.figures[number]
+        if figure.marks.contains(.approximate) { return }
+        // 元 for 万元, or the reverse, explains a rate that is ten thousand times off.
+        if let slip = unitSlip(number, top, bottom) {
+            collector.add(slip)
+            return
+        }
+        add(number, top, bottom, .fails(isNear && isSure(number, top, bottom) ? .error : .warning))
+    }
+
+    /// Nothing between the amounts and the rate points elsewhere.
+    private func isSure(_ number: Int, _ top: Int, _ bottom: Int) -> Bool {
+        let figures = parts.figures
+        return figures[top].scope.intersection(.funds) == figures[bottom].scope.intersection(.funds) && fits(top, number)
+    }
+
+    private func unitSlip(_ number: Int, _ top: Int, _ bottom: Int) -> Relation? {
+        let figures = parts.figures
+        for (wrong, exponent) in [(top, 4), (top, -4), (bottom, 4), (bottom, -4)] {
+            guard figures[wrong].measure.exponent + exponent == 0 || figures[wrong].measure.exponent + exponent == 4 else { continue }
+            var mended = figures[wrong]
+            mended.measure.exponent += exponent
+            let agrees = wrong == top ? Amounts.agrees(figures[number].number, mended, over: figures[bottom]) : Amounts.agrees(figures[number].number, figures[top], over: mended)
+            if agrees { return UnitSlips.relation(parts, wrong, meant: exponent > 0 ? "万元" : "元", beside: wrong == top ? bottom : top) }
+        }
+        return nil
+    }
+
+    // MARK: Counts
+
+    private mutating func countRate(_ number: Int) {
+        let figure = parts.figures[number]
+        let counts = around(number) { if case .count = $0.measure.dimension { $0.role != .increase && $0.role != .decrease } else { false } }
+        var pool = Array(counts.sentence.prefix(12))
+        pool += counts.line.prefix(8)
+        for (place, top) in pool.enumerated() {
+            for (other, bottom) in pool.enumerated() where other != place && parts.figures[top].measure.dimension == parts.figures[bottom].measure.dimension {
+                if Amounts.agrees(figure.number, parts.figures[top], over: parts.figures[bottom]) {
+                    add(number, top, bottom, .holds)
+                    return
+                }
+            }
+        }
+        // Two surveys together: (93+46) ÷ (100+50).
+        let surveyed = counts.sentence.sorted()
+        if surveyed.count >= 4, surveyed.count % 2 == 0, surveyed.count <= 12 {
+            let tops = surveyed.enumerated().filter { $0.offset % 2 == 1 }.map { parts.figures[$0.element] }, bottoms = surveyed.enumerated().filter { $0.offset % 2 == 0 }.map { parts.figures[$0.element] }
+            if let a = try? Amounts.sum(tops.map { ($0, 1) }), let b = try? Amounts.sum(bottoms.map { ($0, 1) }), let exact = (try? Amounts.percent(a, of: b)) ?? nil, (try? Amounts.agrees(figure.number, with: exact)) == true { return }
+        }
+        // 不满意3户 of 179: the rate is of the rest.
+        if figure.number > ExactDecimal(50), let rest = try? ExactDecimal.hundred - figure.number {
+            for top in pool { for bottom in pool where top != bottom && parts.figures[top].measure.dimension == parts.figures[bottom].measure.dimension && Amounts.agrees(rest, parts.figures[top], over: parts.figures[bottom]) { return } }
+        }
+        guard !figure.marks.contains(.approximate) else { return }
+        // 满意度95%，共调查260户，满意238户: the counts may follow their rate.
+        let after = counts.sentence.filter { $0 > number && $0 <= number + 3 && parts.figures[$0].isExact && !parts.has(.target, $0) }
+        if let top = after.first(where: { isTied($0, number) }), let bottom = after.first(where: { $0 < top && parts.figures[$0].measure.dimension == parts.figures[top].measure.dimension }), isSurveyed(top, bottom) || has("共", bottom) || has("应", bottom),
+            !after.contains(where: { $0 < top && parts.figures[$0].isPercent })
+        {
+            return add(number, top, bottom, .fails(.error))
+        }
+        let all = counts.sentence.filter { $0 < number && parts.figures[$0].isExact }
+        let before = all.filter { !parts.has(.target, $0) }
+        guard let top = before.first(where: { isTied($0, number) }) ?? before.first else { return }
+        let tied = isTied(top, number)
+        // 目标3300户，完成3214户，完成率: what was aimed at is the base.
+        guard let bottom = (tied ? all : before).first(where: { $0 < top && parts.figures[$0].measure.dimension == parts.figures[top].measure.dimension }),
+            let a = try? parts.figures[top].base(), let b = try? parts.figures[bottom].base(), a <= b, b.isPositive,
+            let exact = (try? Amounts.percent(a, of: b)) ?? nil, let shown = try? exact.rounded(to: max(2, figure.number.scale), .halfUp),
+            let gap = try? (shown - figure.number).magnitude, gap <= figure.number, gap <= shown
+        else { return }
+        if tied {
+            // A rate tied to a count by its own word; far off it is of something else.
+            guard gap <= ExactDecimal(30) else { return }
+            add(number, top, bottom, .fails(isSurveyed(top, bottom) || gap <= ExactDecimal(15) ? .error : .warning))
+        } else if gap <= ExactDecimal(6), onlyTwo(before, number) {
+            add(number, top, bottom, .fails(.warning))
+        }
+    }
+
+    private func isSurveyed(_ top: Int, _ bottom: Int) -> Bool { ["问卷", "调查", "回访", "抽样", "访问", "受访", "抽查", "访谈", "走访", "测评", "随机"].contains { has($0, bottom) } }
+
+    /// No third count of the same unit stands in the sentence before the rate.
+    private func onlyTwo(_ before: [Int], _ number: Int) -> Bool {
+        guard let first = before.first else { return false }
+        return before.count { parts.figures[$0].measure.dimension == parts.figures[first].measure.dimension } == 2
+    }
+
+    /// 采纳84条 … 采纳率: the word of the rate stands at the count.
+    private func isTied(_ count: Int, _ rate: Int) -> Bool {
+        let label = parts.figures[rate].label
+        let codes = parts.text.codes
+        guard let end = label.last(where: { codes[$0] == 0x7387 || codes[$0] == 0x5EA6 }), end - 2 >= label.lowerBound else { return false }
+        let stem = [codes[end - 2], codes[end - 1]]
+        let words = parts.figures[count].label.map { codes[$0] } + parts.figures[count].tail.map { codes[$0] }
+        // 不满意3户 is the rest.
+        if words.contains(0x4E0D) || words.contains(0x672A) { return false }
+        // Both characters of the stem, in any order: 收回 and 回收率.
+        return stem.allSatisfy { words.contains($0) }
+    }
+
+    // MARK: Telling
+
+    private mutating func add(_ number: Int, _ top: Int, _ bottom: Int, _ verdict: Relation.Verdict) {
+        let figures = parts.figures
+        let rate = figures[number]
+        guard let a = try? figures[top].base(), let b = try? figures[bottom].base(), let exact = (try? Amounts.percent(a, of: b)) ?? nil,
+            let shown = try? exact.rounded(to: max(2, rate.number.scale), .halfUp)
+        else { return }
+        let left = figures[top], right = figures[bottom]
+        let computation = "\(left.number)\(left.measure.printed) ÷ \(right.number)\(right.measure.printed) = \(shown)%"
+        let order = [number, top, bottom]
+        let place = Self.place(order.filter { figures[$0].line == rate.line }.map { figures[$0] })
+        let name = parts.text.quote(rate.label)
+        collector.add(
+            Relation(
+                .rate, verdict, at: place, figures: order, stated: rate.number.description, computed: shown.plain,
+                difference: (try? (shown - rate.number).magnitude.plain), computation: computation, dimension: left.measure.dimension,
+                Wording(
+                    zh: "文中“\(name)”写\(rate.number)%，按文中数字\(computation)。请核对比率及其分子、分母。",
+                    en: "The text gives “\(name)” as \(rate.number) %, but its figures make \(computation). Check the rate and the two amounts.")))
+    }
+
+    static func place(_ figures: [Figure]) -> Range<Int> {
+        (figures.map(\.label.lowerBound).min() ?? 0)..<(figures.map(\.range.upperBound).max() ?? 0)
+    }
+}

@@ -1,0 +1,82 @@
+package import BudgetModel
+import Quantities
+
+/// What kind of statement a relation is; raw values are those of the JSON.
+package enum RelationKind: String, Hashable, Sendable, CaseIterable {
+    case rate, sum, difference, share, growth, product, unit, `repeat`, weights
+    case scoreSum = "score-sum"
+    case grade
+    case overspendAgainstClaim = "overspend-vs-claim"
+    case claim, outline, privacy, other
+}
+
+/// One statement of the text that can be computed, and what came of it.
+package struct Relation: Hashable, Sendable {
+    package enum Verdict: Hashable, Sendable {
+        case holds
+        /// Only the last digit differs.
+        case rounded
+        /// It contradicts itself, this gravely.
+        case fails(Severity)
+    }
+
+    package var kind: RelationKind
+    package var verdict: Verdict
+    /// The part of the text it stands in.
+    package var place: Range<Int>
+    /// The figures that take part, the stated one first.
+    package var figures: [Int]
+    /// What the text says: a number, or a word (优).
+    package var stated: String
+    /// What follows from the other figures.
+    package var computed: String
+    package var difference: String?
+    /// The computation in one line: `51 + 26 = 77`.
+    package var computation: String
+    package var message: Wording
+    /// Whether the contradiction is about money, counts or points: rules differ by it.
+    package var dimension: Dimension
+
+    package init(
+        _ kind: RelationKind, _ verdict: Verdict, at place: Range<Int>, figures: [Int], stated: String, computed: String, difference: String? = nil,
+        computation: String, dimension: Dimension = .none, _ message: Wording
+    ) {
+        self.kind = kind
+        self.verdict = verdict
+        self.place = place
+        self.figures = figures
+        self.stated = stated
+        self.computed = computed
+        self.difference = difference
+        self.computation = computation
+        self.dimension = dimension
+        self.message = message
+    }
+
+    package var severity: Severity? {
+        switch verdict {
+        case .holds: nil
+        case .rounded: .hint
+        case .fails(let severity): severity
+        }
+    }
+}
+
+/// Collects relations, and remembers which figures some relation has explained.
+struct RelationCollector {
+    let parts: TakenApart
+    private(set) var relations: [Relation] = []
+    /// Figures that take part in a relation that holds.
+    private(set) var explained: Set<Int> = []
+    /// Figures already told of in a contradiction.
+    private(set) var accused: Set<Int> = []
+
+    init(_ parts: TakenApart) { self.parts = parts }
+
+    mutating func add(_ relation: Relation) {
+        if case .fails = relation.verdict { accused.formUnion(relation.figures) } else { explained.formUnion(relation.figures) }
+        relations.append(relation)
+    }
+
+    var figures: [Figure] { parts.figures }
+}

@@ -1,0 +1,142 @@
+import BudgetModel
+import Quantities
+
+/// The same quantity stated twice with different numbers.
+struct Repeats {
+    private let parts: TakenApart
+    private var collector: RelationCollector
+
+    static func read(_ collector: inout RelationCollector) {
+        var reader = Repeats(parts: collector.parts, collector: collector)
+        reader.amounts()
+        reader.counts()
+        collector = reader.collector
+    }
+
+    private init(parts: TakenApart, collector: RelationCollector) {
+        self.parts = parts
+        self.collector = collector
+    }
+
+    // MARK: Amounts of the whole object
+
+    private static let wholeRoles: [Role] = [.executed, .adjustedBudget, .initialBudget, .balance]
+
+    private mutating func amounts() {
+        let figures = parts.figures
+        for role in Self.wholeRoles {
+            let all = figures.indices.filter { index in
+                let figure = figures[index]
+                return figure.isMoney && figure.role == role && figure.isExact && figure.scope.isDisjoint(with: .funds) && figure.depth == 0 && !figure.marks.contains(.perUnit) && !figure.marks.contains(.tabular) && isWhole(index)
+            }
+            compare(all)
+        }
+    }
+
+    /// Whether nothing but words of the whole stands before it: 全年累计支出资金.
+    private func isWhole(_ index: Int) -> Bool {
+        // The words stand before the amount, or behind it: 2519.17万元的部门支出.
+        let figure = parts.figures[index]
+        var words = (figure.label.isEmpty || parts.text.codes[figure.range.upperBound] == 0x7684 ? parts.text.quote(figure.label) + parts.text.quote(figure.tail) : parts.text.quote(figure.label)).filter { !$0.isWhitespace && !$0.isNumber && !"“”\"：:《》".contains($0) }
+        guard words.count <= 24, !words.isEmpty else { return false }
+        for word in Self.wholeWords { words = words.replacing(word, with: "") }
+        return words.isEmpty
+    }
+
+    /// Longer words first.
+    private static let wholeWords: [String] = [
+        "结转结余", "支出决算", "累计", "实际", "全年", "本年", "年末", "年初", "年度", "合计", "总额", "总计", "资金", "项目", "部门", "单位", "支出", "执行", "决算", "结转", "结余", "预算", "调整", "批复", "完成", "我局", "我县",
+        "我市", "我校", "使用", "支付", "当年", "截至目前", "截至", "下年", "总", "共", "数", "额", "和", "后", "已", "的", "为", "达", "是", "年", "底", "月", "日", "末", "其中", "即", "到",
+    ].sorted { $0.count > $1.count }
+
+    /// The label without its particles, years and words of place in time.
+    private func key(_ index: Int) -> String {
+        var words = parts.text.quote(parts.figures[index].label).filter { !$0.isWhitespace && !"“”\"：:《》".contains($0) }
+        var isShorter = true
+        while isShorter {
+            isShorter = false
+            for tail in ["为", "是", "达到", "达", "共计", "合计为", "共", "约", "了", "总计", "计"] where words.count > tail.count + 1 && words.hasSuffix(tail) {
+                words.removeLast(tail.count)
+                isShorter = true
+            }
+            for head in ["其中", "截至", "截止", "年底", "年末，", "我局", "我县", "我市", "我校", "我单位", "本单位", "部门", "单位", "本年度", "当年", "本年", "年度", "项目", "年", "共", "即", "目前", "已", "该", "月底", "底", "，", "全部", "资金"] where words.count > head.count + 2 && words.hasPrefix(head) {
+                words.removeFirst(head.count)
+                isShorter = true
+            }
+            while let first = words.first, first.isNumber || first == "月" || first == "日" {
+                words.removeFirst()
+                isShorter = true
+            }
+        }
+        return words
+    }
+
+    private mutating func compare(_ all: [Int]) {
+        let figures = parts.figures
+        guard all.count >= 2 else { return }
+        for (place, later) in all.enumerated().dropFirst() {
+            for earlier in all[..<place] {
+                let a = figures[earlier], b = figures[later]
+                guard a.year == b.year || a.year == nil || b.year == nil, let left = try? a.base(), let right = try? b.base(), left != right, !collector.accused.contains(later), !collector.accused.contains(earlier) else { continue }
+                guard let gap = try? (left - right).magnitude, let slack = try? Amounts.slack(a, [b]), gap > slack, let share = (try? Amounts.percent(gap, of: max(left, right))) ?? nil, let percent = try? share.rounded(to: 1, .halfUp) else { continue }
+                // Far apart they are two things of one name.
+                guard percent <= ExactDecimal(10) else { continue }
+                let bothProven = collector.explained.contains(earlier) && collector.explained.contains(later)
+                add(earlier, later, .fails(bothProven ? .warning : .error))
+                return
+            }
+        }
+    }
+
+    // MARK: Counts and amounts under one name
+
+    private mutating func counts() {
+        let figures = parts.figures
+        var byKey: [String: [Int]] = [:]
+        for (index, figure) in figures.enumerated() {
+            guard figure.isExact, figure.depth == 0, !figure.marks.contains(.perUnit), !figure.marks.contains(.tabular), figure.role != .increase, figure.role != .decrease, figure.role != .previous else { continue }
+            switch figure.measure.dimension {
+            case .count(let unit): if ["年", "天", "月", "小时", "分钟", "岁", "倍", "次"].contains(unit) { continue }
+            case .money: if !figure.scope.isDisjoint(with: .funds) { continue }
+            default: continue
+            }
+            let words = key(index)
+            guard words.count >= 4, parts.figures[index].label.count <= 30 else { continue }
+            byKey[String(words.suffix(6)) + (isPlanned(index) ? "!" : "") + "|" + dimension(figure.measure), default: []].append(index)
+        }
+        for group in byKey.values.sorted(by: { $0[0] < $1[0] }) where group.count == 2 {
+            let (first, second) = (group[0], group[1])
+            let a = figures[first], b = figures[second]
+            guard a.sentence != b.sentence, a.year == b.year || a.year == nil || b.year == nil, !collector.accused.contains(first), !collector.accused.contains(second), let left = try? a.base(), let right = try? b.base(), left != right,
+                let gap = try? (left - right).magnitude, let slack = try? Amounts.slack(a, [b]), gap > slack, let share = (try? Amounts.percent(gap, of: max(left, right))) ?? nil, let percent = try? share.rounded(to: 1, .halfUp)
+            else { continue }
+            // A target and what came of it stand under one name, and so do two halves of a year.
+            guard percent <= ExactDecimal(30) else { continue }
+            add(first, second, .fails(.warning))
+        }
+    }
+
+    private func dimension(_ measure: Measure) -> String { if case .count(let unit) = measure.dimension { unit } else { "元" } }
+
+    /// A target and what came of it stand under one name.
+    private func isPlanned(_ index: Int) -> Bool {
+        let words = parts.text.quote(parts.figures[index].label)
+        return ["目标", "计划", "预期", "拟", "任务", "预计", "指标值"].contains { words.contains($0) }
+    }
+
+    // MARK: Telling
+
+    private mutating func add(_ earlier: Int, _ later: Int, _ verdict: Relation.Verdict) {
+        let figures = parts.figures
+        let a = figures[earlier], b = figures[later]
+        guard let left = try? a.base(), let right = try? b.base(), let gap = try? (left - right).magnitude else { return }
+        let name = parts.text.quote(b.label)
+        collector.add(
+            Relation(
+                .repeat, verdict, at: b.label.lowerBound..<b.range.upperBound, figures: [later, earlier], stated: b.number.description, computed: a.number.description,
+                difference: Amounts.shown(gap, like: b), computation: "\(a.number)\(a.measure.printed) ≠ \(b.number)\(b.measure.printed)", dimension: b.measure.dimension,
+                Wording(
+                    zh: "“\(name)”前后不一：前面写\(a.number)\(a.measure.printed)，这里写\(b.number)\(b.measure.printed)，相差\(Amounts.shown(gap, like: b))\(b.measure.printed)。请统一，口径不同的写明。",
+                    en: "“\(name)” is given twice: \(a.number) \(a.measure.printed) before, \(b.number) \(b.measure.printed) here. Make them one, or say how they differ.")))
+    }
+}

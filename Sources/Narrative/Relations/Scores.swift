@@ -1,0 +1,247 @@
+import BudgetModel
+import Quantities
+
+/// Totals, grades and weights that a report states.
+enum Scores {
+    /// The total of the self-evaluation.
+    static func total(_ parts: TakenApart) -> Int? { totals(parts).max { $0.rank < $1.rank }.map(\.index) }
+
+    /// All figures that state a total, in order; of equal rank the first counts.
+    static func totals(_ parts: TakenApart) -> [(index: Int, rank: Int)] {
+        var list: [(index: Int, rank: Int)] = []
+        for (index, figure) in parts.figures.enumerated() where figure.isPlain && figure.number <= ExactDecimal(130) {
+            guard figure.measure.dimension == .points || figure.measure == .none, let rank = rank(parts, index) else { continue }
+            // Of equal rank the first is kept by max, which prefers the last: earlier ones weigh a little more.
+            list.append((index, rank * 1000 - min(499, list.count) - (figure.marks.contains(.approximate) ? 500 : 0)))
+        }
+        return list
+    }
+
+    private static func rank(_ parts: TakenApart, _ index: Int) -> Int? {
+        let figure = parts.figures[index]
+        let terms = parts.terms(of: index)
+        let words = parts.text.quote(figure.label)
+        if terms.contains(.weight) && !words.hasSuffix("得分") || terms.contains(.deduction) || words.contains("满分") || terms.contains(.previous) { return nil }
+        if terms.contains(.totalScore), !isOfPart(words) {
+            // 总分 100 98 优: the points first, then the score.
+            if figure.number == .hundred, let next = following(parts, index), parts.figures[next].number <= .hundred { return nil }
+            if figure.number <= ExactDecimal(20), figure.measure == .none { return nil }
+            return figure.measure.dimension == .points ? 6 : 4
+        }
+        if let previous = preceding(parts, index), parts.figures[previous].number == .hundred, parts.terms(of: previous).contains(where: { $0 == .totalScore || $0 == .total }) { return 5 }
+        guard figure.measure.dimension == .points, figure.number >= ExactDecimal(40) else { return nil }
+        // 评分。95.8分 below a heading of its own.
+        if figure.label.isEmpty, figure.depth == 0 {
+            let before = parts.text.quote(max(0, figure.digits.lowerBound - 8)..<figure.digits.lowerBound)
+            if before.contains("评分") || before.contains("得分") { return 3 }
+        }
+        // 合计92.4分 behind the scores of the blocks; 得分：98.5分 at the head of a line.
+        if figure.depth == 0, figure.number <= .hundred || terms.contains(.total) {
+            let line = parts.text.quote(parts.text.lines[figure.line].range)
+            let isScoring = ["自评", "得分", "评分", "产出", "效益"].contains { line.contains($0) }
+            if isScoring, terms.contains(.total) || figure.marks.contains(.equals), figure.role != .weight, ["满分", "分值", "权重"].allSatisfy({ !words.contains($0) }), Scores.Block.of(words) == nil { return 3 }
+            if ["得分", "评分", "评分结果", "得分为", "自评结果", "评价得分", "自评", "评分为", "综上得分", "实际得分", "最后得分", "共得分", "共得", "评价结果"].contains(words) { return 3 }
+        }
+        if terms.contains(.score) || terms.contains(.rate) == false && (words.contains("综合") || words.contains("评价")) {
+            guard ["综合", "总", "项目", "部门", "整体", "最终", "本", "绩效"].contains(where: { words.contains($0) }), !isOfPart(words) else { return nil }
+            return 3
+        }
+        return nil
+    }
+
+    /// Points of a block are no total.
+    private static func isOfPart(_ words: String) -> Bool {
+        ["产出", "效益", "满意度", "执行率", "过程", "决策", "投入", "成本指标", "数量", "质量", "时效"].contains { words.contains($0) }
+    }
+
+    /// The bare number that follows at once: 100 98.
+    private static func following(_ parts: TakenApart, _ index: Int) -> Int? {
+        let next = index + 1
+        guard next < parts.figures.count, parts.figures[next].line == parts.figures[index].line, parts.figures[next].label.isEmpty, parts.figures[next].measure == .none || parts.figures[next].measure.dimension == .points else { return nil }
+        return next
+    }
+
+    private static func preceding(_ parts: TakenApart, _ index: Int) -> Int? {
+        guard index > 0, parts.figures[index].label.isEmpty, parts.figures[index - 1].line == parts.figures[index].line, parts.figures[index - 1].measure == .none || parts.figures[index - 1].measure.dimension == .points else { return nil }
+        return index - 1
+    }
+
+    // MARK: Grades
+
+    /// A band that the text itself gives to a grade.
+    struct Band {
+        var grade: Grade
+        var from: ExactDecimal?
+        var below: ExactDecimal?
+        /// Whether `below` itself belongs to the grade.
+        var includesUpper: Bool
+    }
+
+    /// The grade the report claims for its object.
+    static func grade(_ parts: TakenApart) -> StatedFacts.StatedGrade? {
+        var best: (StatedFacts.StatedGrade, Int)?
+        for (index, token) in parts.tokens.enumerated() {
+            guard case .grade(let word) = token.kind, let rank = claimRank(parts, index) else { continue }
+            if best == nil || rank > best!.1 { best = (StatedFacts.StatedGrade(name: word.rawValue, grade: word.grade, place: token.range), rank) }
+        }
+        return best?.0
+    }
+
+    private static func claimRank(_ parts: TakenApart, _ index: Int) -> Int? {
+        let token = parts.tokens[index]
+        if band(parts, index) != nil, !isClaimBeforeBand(parts, index) { return nil }
+        // 评价等级为“优”有37个 speaks of others.
+        if index + 1 < parts.tokens.count, case .figure(let number) = parts.tokens[index + 1].kind, case .count = parts.figures[number].measure.dimension, parts.tokens[index + 1].range.lowerBound - token.range.upperBound <= 6 { return nil }
+        let line = parts.text.line(at: token.range.lowerBound)
+        let begin = max(parts.text.lines[line].range.lowerBound, token.range.lowerBound - 16)
+        let before = parts.text.quote(begin..<token.range.lowerBound)
+        var rank = 0
+        if ["等级", "等次", "评级", "级别", "档次"].contains(where: { before.contains($0) }) { rank += 4 }
+        if ["结果", "结论", "评定", "评为", "自评", "评价", "总分", "得分"].contains(where: { before.contains($0) }) { rank += 2 }
+        // A score right before it.
+        var place = index - 1
+        while place >= 0, index - place < 6 {
+            if case .figure(let number) = parts.tokens[place].kind {
+                if parts.figures[number].line == line, parts.figures[number].role == .totalScore || parts.figures[number].measure.dimension == .points || parts.figures[number].measure == .none && parts.figures[number].label.isEmpty { rank += 2 }
+                break
+            }
+            place -= 1
+        }
+        let whole = parts.text.quote(parts.text.lines[line].range)
+        if whole.contains("上年") && before.contains("上年") { return nil }
+        return rank >= 2 ? rank : nil
+    }
+
+    /// 等级为“良好”（80—90分）: the claim stands before its band.
+    private static func isClaimBeforeBand(_ parts: TakenApart, _ index: Int) -> Bool {
+        guard index + 1 < parts.tokens.count, parts.tokens[index + 1].kind == .separator(Code.open) else { return false }
+        // Inside a bracket of bands nothing is claimed.
+        var depth = 0
+        var place = index - 1
+        while place >= 0 {
+            if case .separator(let code) = parts.tokens[place].kind {
+                if code == Code.close { depth += 1 }
+                if code == Code.open { if depth == 0 { return false } else { depth -= 1 } }
+                if code == Code.stop || code == Code.newline { break }
+            }
+            place -= 1
+        }
+        let begin = max(0, parts.tokens[index].range.lowerBound - 12)
+        let before = parts.text.quote(begin..<parts.tokens[index].range.lowerBound)
+        return ["等级", "等次", "评级", "结果", "结论", "评定", "评为", "自评"].contains { before.contains($0) }
+    }
+
+    /// The bands the text defines.
+    static func bands(_ parts: TakenApart) -> [Band] { parts.tokens.indices.compactMap { band(parts, $0) } }
+
+    private static func band(_ parts: TakenApart, _ index: Int) -> Band? {
+        guard case .grade(let word) = parts.tokens[index].kind else { return nil }
+        let codes = parts.text.codes
+        // 90分及以上为优, 80（含）-90分为良.
+        var place = index - 1
+        while place >= 0, index - place <= 4 {
+            switch parts.tokens[place].kind {
+            case .figure(let number):
+                let gap = parts.figures[number].range.upperBound..<parts.tokens[index].range.lowerBound
+                guard gap.count <= 10, gap.contains(where: { codes[$0] == 0x4E3A || codes[$0] == 0x8BC4 || codes[$0] == 0x5C5E }) else { return bracket(parts, index, word) }
+                return band(parts, number, word) ?? bracket(parts, index, word)
+            case .separator(Code.comma), .separator(Code.pause), .separator(Code.semicolon), .separator(Code.stop), .separator(Code.newline): return bracket(parts, index, word)
+            default: place -= 1
+            }
+        }
+        return bracket(parts, index, word)
+    }
+
+    /// 良（80—90分）, 优（≥90分）.
+    private static func bracket(_ parts: TakenApart, _ index: Int, _ word: GradeWord) -> Band? {
+        var place = index + 1
+        if place < parts.tokens.count, parts.tokens[place].kind == .separator(Code.open), parts.tokens[place].range.lowerBound - parts.tokens[index].range.upperBound <= 2 {
+            place += 1
+            while place < min(parts.tokens.count, index + 4) {
+                if case .figure(let number) = parts.tokens[place].kind { return band(parts, number, word) }
+                place += 1
+            }
+        }
+        return nil
+    }
+
+    private static func band(_ parts: TakenApart, _ number: Int, _ word: GradeWord) -> Band? {
+        let figure = parts.figures[number]
+        guard figure.measure.dimension == .points || figure.measure == .none else { return nil }
+        if figure.marks.contains(.range) {
+            let other = number > 0 && parts.figures[number - 1].range == figure.range ? number - 1 : number + 1
+            guard parts.figures.indices.contains(other), parts.figures[other].range == figure.range else { return nil }
+            let ends = [figure.number, parts.figures[other].number].sorted()
+            return Band(grade: word.grade, from: ends[0], below: ends[1], includesUpper: ends[1] >= .hundred || true)
+        }
+        if figure.marks.contains(.lowerBound) { return Band(grade: word.grade, from: figure.number, below: nil, includesUpper: false) }
+        if figure.marks.contains(.upperBound) { return Band(grade: word.grade, from: nil, below: figure.number, includesUpper: false) }
+        return nil
+    }
+
+    // MARK: Weights
+
+    /// The blocks of indicators, by the words of their names.
+    enum Block: Int, CaseIterable, Hashable {
+        case decision, process, output, benefit, satisfaction, cost, execution
+        // Level 2, for lists that go one step down.
+        case quantity, quality, timeliness, economic, social, ecological, sustainable
+
+        static func of(_ words: String) -> Block? {
+            func says(_ names: String...) -> Bool { names.contains { words.contains($0) } }
+            if says("预算执行", "执行率", "资金执行", "执行进度") || ["执行", "其中执行"].contains(words) { return .execution }
+            if says("满意") { return .satisfaction }
+            if says("数量") { return .quantity }
+            if says("质量") { return .quality }
+            if says("时效") { return .timeliness }
+            if says("经济效益") { return .economic }
+            if says("社会效益") { return .social }
+            if says("生态") { return .ecological }
+            if says("可持续") { return .sustainable }
+            if says("效益", "效果") { return .benefit }
+            if says("成本") { return .cost }
+            if says("产出") { return .output }
+            if says("决策", "投入", "立项") { return .decision }
+            if says("过程", "管理") { return .process }
+            return nil
+        }
+
+        /// The block of level 1 that a block of level 2 belongs to.
+        var parent: Block? {
+            switch self {
+            case .quantity, .quality, .timeliness: .output
+            case .economic, .social, .ecological, .sustainable: .benefit
+            default: nil
+            }
+        }
+
+        var name: String { String(describing: self) }
+    }
+
+    /// Points of the blocks of indicators.
+    static func weights(_ groups: [PointLists.Group], _ parts: TakenApart) -> [(name: String, points: ExactDecimal)] {
+        for group in groups {
+            let items = group.items.filter { $0.block != nil && $0.block?.parent == nil }
+            let weights = items.compactMap { item in (item.weight ?? (item.score == nil ? item.plain : nil)).map { (item.block!.name, parts.figures[$0].number) } }
+            if weights.count >= 3, weights.count == items.count { return weights }
+        }
+        return []
+    }
+}
+
+extension GradeWord {
+    var grade: Grade {
+        switch self {
+        case .优秀, .优等, .优: .excellent
+        case .良好, .良等, .良: .good
+        case .中等, .中, .合格, .一般: .fair
+        case .不合格, .较差, .差: .poor
+        }
+    }
+}
+
+extension TakenApart {
+    func terms(of figure: Int) -> [Term] {
+        labelTokens[figure].compactMap { token in if case .term(let term) = tokens[token].kind { term } else { nil } }
+    }
+}

@@ -1,0 +1,152 @@
+import BudgetModel
+import Quantities
+
+/// Shares of a whole: `540.63万元，占67.73%`, and shares that together make the whole.
+struct Shares {
+    private let parts: TakenApart
+    private var collector: RelationCollector
+    private let facts: StatedFacts
+
+    static func read(_ collector: inout RelationCollector, _ facts: StatedFacts) {
+        var reader = Shares(parts: collector.parts, collector: collector, facts: facts)
+        for (number, figure) in reader.parts.figures.enumerated() where figure.isPercent && figure.isPlain && figure.role == .share { reader.share(number) }
+        for sentence in reader.parts.sentences.indices { reader.whole(sentence) }
+        collector = reader.collector
+    }
+
+    private init(parts: TakenApart, collector: RelationCollector, facts: StatedFacts) {
+        self.parts = parts
+        self.collector = collector
+        self.facts = facts
+    }
+
+    private mutating func share(_ number: Int) {
+        let figures = parts.figures
+        let figure = figures[number]
+        guard !parts.has(.target, number), !parts.has(.previous, number) else { return }
+        // The part stands right before its share, or behind 占…的 in its own clause.
+        var other = number - 1
+        var part: Int?
+        var explicitWhole: Int?
+        while other >= 0, figures[other].sentence == figure.sentence, number - other < 8 {
+            let candidate = figures[other]
+            if candidate.isPlain, !candidate.isPercent, candidate.measure.dimension != .percentagePoint, candidate.measure.dimension != .unitPrice, candidate.role != .increase, candidate.role != .decrease {
+                if part == nil {
+                    // 占全县资金总规模5430万元的60.31%: the whole stands between.
+                    if hasShareWord(other) { explicitWhole = other } else { part = other }
+                    if part != nil { break }
+                }
+            } else if candidate.isPercent, part == nil { return pooled(number) }
+            other -= 1
+        }
+        guard let part, figures[part].measure.dimension != .none else { return }
+        let top = figures[part]
+        let near = figures.indices.filter { figures[$0].line == figure.line && $0 != part && figures[$0].isPlain && figures[$0].measure.dimension == top.measure.dimension }
+        let earlier = figures.indices.filter { $0 < number && figures[$0].line < figure.line && figures[$0].isPlain && figures[$0].measure.dimension == top.measure.dimension }
+        let others = near + earlier.suffix(30).reversed()
+        for bottom in (explicitWhole.map { [$0] } ?? []) + others where Amounts.agrees(figure.number, top, over: figures[bottom]) {
+            add(number, part, bottom, .holds)
+            return
+        }
+        // 农业用水比重93.45%: another figure of the sentence may be the part.
+        if figure.number.scale > 0 {
+            let own = near.filter { figures[$0].sentence == figure.sentence } + [part]
+            for top in own { for bottom in own + others.prefix(12) where bottom != top && Amounts.agrees(figure.number, figures[top], over: figures[bottom]) { return add(number, top, bottom, .holds) } }
+        }
+        // Parts of one fund may make the whole that nothing names.
+        if let explicitWhole, figures[explicitWhole].isExact, top.isExact { return add(number, part, explicitWhole, .fails(.error)) }
+        guard top.isExact, !figure.marks.contains(.approximate) else { return }
+        // The total of the list the part stands in.
+        let totals = collector.relations.filter { $0.kind == .sum && $0.figures.dropFirst().contains(part) && $0.severity != .error }
+        if let total = totals.first?.figures.first { return add(number, part, total, .fails(.error)) }
+        if let sum = siblings(part), let text = try? Amounts.percent((try? top.base()) ?? .zero, of: sum), (try? Amounts.agrees(figure.number, with: text)) == true { return }
+        guard let whole = nearestWhole(part, number), let a = try? top.base(), let b = try? figures[whole].base(), a < b, let exact = (try? Amounts.percent(a, of: b)) ?? nil,
+            let shown = try? exact.rounded(to: 2, .halfUp), let gap = try? (shown - figure.number).magnitude
+        else { return }
+        if gap <= ExactDecimal(10) { add(number, part, whole, .fails(gap <= ExactDecimal(3) && figures[whole].sentence == figure.sentence ? .error : .warning)) }
+    }
+
+    private func hasShareWord(_ number: Int) -> Bool { parts.has(.share, number) || parts.has(.executionRate, number) }
+
+    /// The sum of the amounts that stand beside a part in its sentence, each with its own share.
+    private func siblings(_ part: Int) -> ExactDecimal? {
+        let figures = parts.figures
+        let list = figures.indices.filter { index in
+            figures[index].sentence == figures[part].sentence && figures[index].measure.dimension == figures[part].measure.dimension && figures[index].isPlain
+                && index + 1 < figures.count && figures[index + 1].role == .share
+        }
+        guard list.count >= 2 else { return nil }
+        return try? Amounts.sum(list.map { (figures[$0], 1) })
+    }
+
+    private func nearestWhole(_ part: Int, _ number: Int) -> Int? {
+        let figures = parts.figures
+        guard let value = try? figures[part].base() else { return nil }
+        var other = part - 1
+        while other >= 0, figures[other].line == figures[part].line {
+            let candidate = figures[other]
+            if candidate.isExact, candidate.measure.dimension == figures[part].measure.dimension, let base = try? candidate.base(), base > value,
+                parts.has(.total, other) || parts.opensParts(other)
+            {
+                return other
+            }
+            other -= 1
+        }
+        return nil
+    }
+
+    private mutating func pooled(_ number: Int) {}
+
+    private mutating func add(_ number: Int, _ part: Int, _ whole: Int, _ verdict: Relation.Verdict) {
+        let figures = parts.figures
+        guard let a = try? figures[part].base(), let b = try? figures[whole].base(), let exact = (try? Amounts.percent(a, of: b)) ?? nil,
+            let shown = try? exact.rounded(to: max(2, figures[number].number.scale), .halfUp)
+        else { return }
+        let computation = "\(figures[part].number)\(figures[part].measure.printed) ÷ \(figures[whole].number)\(figures[whole].measure.printed) = \(shown)%"
+        let order = [number, part, whole]
+        collector.add(
+            Relation(
+                .share, verdict, at: Rates.place(order.filter { figures[$0].line == figures[number].line }.map { figures[$0] }), figures: order,
+                stated: figures[number].number.description, computed: shown.plain, difference: (try? (shown - figures[number].number).magnitude.plain),
+                computation: computation, dimension: figures[part].measure.dimension,
+                Wording(
+                    zh: "占比写\(figures[number].number)%，按文中数字\(computation)。请核对占比和两个数字。",
+                    en: "The share is given as \(figures[number].number) %, but the figures make \(computation). Check the share and both figures.")))
+    }
+
+    // MARK: Shares that make a whole
+
+    /// `占38%、27%、21%、17%`: shares of one whole that are not 100 together.
+    private mutating func whole(_ sentence: Int) {
+        let figures = parts.figures
+        let range = parts.sentences[sentence]
+        let list = range.compactMap { token -> Int? in
+            guard case .figure(let number) = parts.tokens[token].kind, figures[number].isPercent, figures[number].isPlain, figures[number].depth == 0 else { return nil }
+            return number
+        }
+        guard list.count >= 3, list.count <= 20, list.allSatisfy({ figures[$0].isExact }) else { return }
+        // All of one kind: the first says 占 or the sentence speaks of shares, and none says growth or rate.
+        let speaksOfShares = range.contains { parts.tokens[$0].kind == .term(.share) }
+        // Each says 占 itself or follows another at once.
+        let areOneList = list.enumerated().allSatisfy { place, number in
+            figures[number].role == .share && !parts.has(.deduction, number) || place > 0 && figures[number].role == .none && list[place - 1] == number - 1 && figures[number].label.count <= 8
+        }
+        guard speaksOfShares, areOneList, !list.contains(where: { collector.accused.contains($0) }) else { return }
+        // Amounts between them have their own totals.
+        guard let sum = try? ExactDecimal.sum(list.map { figures[$0].number }), let gap = try? (sum - .hundred).magnitude,
+            let places = list.map({ figures[$0].number.scale }).max(), places < 30
+        else { return }
+        // Rounded shares may be off by half a digit each, cut ones by a whole, but only downwards.
+        let slack = sum > .hundred ? ExactDecimal(significand: Int128(list.count) * 5, scale: places + 1) : ExactDecimal(significand: Int128(list.count), scale: places)
+        guard gap > slack, sum > ExactDecimal(85), sum < ExactDecimal(115) else { return }
+        let computation = list.map { figures[$0].number.description }.joined(separator: " + ") + " = \(sum.plain)%"
+        let isListed = range.contains { parts.tokens[$0].kind == .term(.exhaustive) || parts.tokens[$0].kind == .term(.each) } || sum > .hundred
+        collector.add(
+            Relation(
+                .share, .fails(isListed ? .error : .warning), at: Rates.place(list.map { figures[$0] }), figures: list, stated: "100", computed: sum.plain, difference: gap.plain,
+                computation: computation, dimension: .percent,
+                Wording(
+                    zh: "各部分占比相加\(computation)，不是100%。请核对各项占比。",
+                    en: "The shares make \(computation), not 100 %. Check each share.")))
+    }
+}

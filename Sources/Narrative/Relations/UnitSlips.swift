@@ -1,0 +1,54 @@
+import BudgetModel
+import Quantities
+
+/// 元 written for 万元, or the reverse.
+struct UnitSlips {
+    /// A figure whose unit cannot be the one it is printed with.
+    static func relation(_ parts: TakenApart, _ wrong: Int, meant: String, beside other: Int?) -> Relation {
+        let figure = parts.figures[wrong]
+        let number = figure.number.description
+        let beside = other.map { parts.figures[$0] }
+        return Relation(
+            .unit, .fails(.error), at: figure.label.lowerBound..<figure.range.upperBound, figures: [wrong] + (other.map { [$0] } ?? []),
+            stated: number + figure.measure.printed, computed: number + meant, computation: "\(number)\(meant)", dimension: .money,
+            Wording(
+                zh: "“\(parts.text.quote(figure.label.lowerBound..<figure.range.upperBound))”的单位不对：\(beside.map { "与“\($0.number)\($0.measure.printed)”对照，" } ?? "")应是\(number)\(meant)，差一万倍。请改正单位。",
+                en: "The unit of “\(parts.text.quote(figure.range))” cannot be right: \(beside.map { "beside \($0.number) \($0.measure.printed) " } ?? "")it should be \(number) \(meant), ten thousand times as much or as little. Correct the unit."))
+    }
+
+    /// The same digits in 元 and in 万元 within one report: one of them is wrong.
+    static func read(_ collector: inout RelationCollector) {
+        let figures = collector.figures
+        let money = figures.indices.filter { figures[$0].isMoney && figures[$0].isPlain && !figures[$0].marks.contains(.perUnit) && figures[$0].measure.exponent != 8 }
+        var byNumber: [ExactDecimal: [Int]] = [:]
+        for number in money where figures[number].number >= ExactDecimal(10) { byNumber[figures[number].number, default: []].append(number) }
+        for group in byNumber.values.sorted(by: { $0[0] < $1[0] }) {
+            let plain = group.filter { figures[$0].measure.exponent == 0 }
+            let large = group.filter { figures[$0].measure.exponent == 4 }
+            guard let small = plain.first, let other = large.first, !collector.accused.contains(small), !collector.accused.contains(other) else { continue }
+            // A round amount may occur in both units; an odd one does not.
+            guard isOdd(figures[small].number), !collector.explained.contains(small) || !collector.explained.contains(other) else { continue }
+            let wrong = collector.explained.contains(small) ? other : small
+            collector.add(relation(collector.parts, wrong, meant: wrong == small ? "万元" : "元", beside: wrong == small ? other : small))
+        }
+        prices(&collector)
+    }
+
+    /// At least three digits that are no zeros at the end.
+    private static func isOdd(_ number: ExactDecimal) -> Bool { number.trimmed.scale > 0 || number.significand % 100 != 0 && number >= ExactDecimal(1000) }
+
+    /// 人均998万元: nothing costs so much for one person.
+    private static func prices(_ collector: inout RelationCollector) {
+        let parts = collector.parts
+        for (number, figure) in parts.figures.enumerated() where figure.isMoney && figure.marks.contains(.perUnit) == false && figure.measure.exponent == 4 {
+            let label = parts.text.quote(figure.label)
+            guard ["人均", "生均", "户均", "每人", "每生", "每户", "每名"].contains(where: { label.contains($0) }), figure.number >= ExactDecimal(100), !collector.accused.contains(number) else { continue }
+            collector.add(relation(parts, number, meant: "元", beside: nil))
+        }
+        for (number, figure) in parts.figures.enumerated() where (figure.isMoney || figure.measure.dimension == .unitPrice) && figure.marks.contains(.perUnit) && figure.measure.exponent == 4 {
+            let label = parts.text.quote(figure.label)
+            guard ["人均", "生均", "户均", "每人", "每生", "每户", "每名"].contains(where: { label.contains($0) }), figure.number >= ExactDecimal(100), !collector.accused.contains(number) else { continue }
+            collector.add(relation(parts, number, meant: "元", beside: nil))
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package import BudgetModel
+package import Quantities
+
+/// What a report says of its whole object.
+package struct StatedFacts: Sendable {
+    package struct Quantity: Sendable {
+        package var number: ExactDecimal
+        package var unit: String
+        package var place: Range<Int>
+        package var figure: Int
+    }
+
+    package struct StatedGrade: Sendable {
+        /// As written: 优秀.
+        package var name: String
+        package var grade: Grade
+        package var place: Range<Int>
+    }
+
+    package internal(set) var initialBudget: Quantity?
+    package internal(set) var adjustedBudget: Quantity?
+    package internal(set) var received: Quantity?
+    package internal(set) var executed: Quantity?
+    package internal(set) var executionRate: Quantity?
+    package internal(set) var score: Quantity?
+    package internal(set) var grade: StatedGrade?
+    /// Points of the blocks of indicators by their names.
+    package internal(set) var weights: [(name: String, points: ExactDecimal)] = []
+
+    /// All plain amounts of a role for the whole object, for relations that look beyond their line.
+    let executedFigures: [Int]
+    let receivedFigures: [Int]
+    let budgetFigures: [Int]
+    /// The lists of points the text holds.
+    let pointGroups: [PointLists.Group]
+
+    init(_ parts: TakenApart) {
+        pointGroups = PointLists.groups(parts)
+        let figures = parts.figures
+        func whole(_ roles: Set<Role>) -> [Int] {
+            figures.indices.filter { index in
+                let figure = figures[index]
+                return figure.isMoney && roles.contains(figure.role) && figure.isPlain && !figure.marks.contains(.perUnit)
+                    && (figure.year == nil || parts.year == nil || figure.year == parts.year || figure.year == parts.year.map { $0 + 1 } || figure.year == parts.year.map { $0 - 1 } && false)
+            }
+        }
+        executedFigures = whole([.executed])
+        receivedFigures = whole([.received, .available, .income])
+        budgetFigures = whole([.initialBudget, .adjustedBudget, .budget, .received, .available])
+        choose(parts)
+    }
+
+    /// The amount that rates are most likely of.
+    var mainBudget: Int? { (adjustedBudget ?? received ?? initialBudget)?.figure }
+
+    // MARK: Choosing
+
+    private mutating func choose(_ parts: TakenApart) {
+        let figures = parts.figures
+        func quantity(_ index: Int) -> Quantity {
+            Quantity(number: figures[index].number, unit: figures[index].measure.printed, place: figures[index].label.lowerBound..<figures[index].range.upperBound, figure: index)
+        }
+        /// Totals before parts: no fund named, then a word of totality, then the first.
+        func best(_ candidates: [Int], prefersLargest: Bool = false) -> Int? {
+            var found: (index: Int, rank: Int, value: ExactDecimal)?
+            for index in candidates {
+                var rank = figures[index].scope.isDisjoint(with: .funds) ? (prefersLargest ? 2 : 4) : 0
+                if parts.has(.total, index) || parts.opensParts(index) || figures[index].marks.contains(.tabular) { rank += prefersLargest ? 5 : 2 }
+                if figures[index].depth == 0 { rank += 3 }
+                if figures[index].scope.contains(.part) { rank -= 4 }
+                let value = (try? figures[index].base()) ?? .zero
+                guard let best = found else {
+                    found = (index, rank, value)
+                    continue
+                }
+                let isLarger = prefersLargest && value > best.value
+                if rank > best.rank + (prefersLargest && value < best.value ? 2 : 0) || rank >= best.rank - 2 && isLarger { found = (index, max(rank, best.rank), value) }
+            }
+            return found?.index
+        }
+        func money(_ role: Role) -> [Int] {
+            figures.indices.filter { figures[$0].isMoney && figures[$0].role == role && figures[$0].isPlain && !figures[$0].marks.contains(.perUnit) && isOfReport(parts, $0) }
+        }
+        adjustedBudget = best(money(.adjustedBudget)).map(quantity)
+        let budget = best(money(.budget))
+        initialBudget = (best(money(.initialBudget)) ?? budget).map(quantity)
+        // 中央415万元，省112万元，合计527万元 of what was received.
+        let totals = figures.indices.filter { index in
+            guard figures[index].isMoney, figures[index].isPlain, figures[index].role == .none, figures[index].depth == 0, isOfReport(parts, index) else { return false }
+            if parts.has(.total, index), parts.speaksOfReceipt(before: index) { return true }
+            // 行动资金800万元（财政预算740万元，…）
+            let words = parts.text.quote(figures[index].label)
+            return parts.opensParts(index) && ["资金", "经费", "补助", "专款"].contains { words.contains($0) }
+        }
+        received = best(totals + money(.received) + money(.available), prefersLargest: true).map(quantity)
+        if received == nil, initialBudget == nil, adjustedBudget == nil {
+            // 中央财政农村危房改造补助资金397万元: the first amount that is called money.
+            received = figures.indices.first { index in
+                let words = parts.text.quote(figures[index].label)
+                return figures[index].isMoney && figures[index].isPlain && !figures[index].marks.contains(.perUnit) && figures[index].role == .none && isOfReport(parts, index) && ["资金", "经费", "补助", "拨款", "专款"].contains { words.contains($0) }
+            }.map(quantity)
+        }
+        if received == nil, initialBudget == nil, adjustedBudget == nil { received = best(money(.income), prefersLargest: true).map(quantity) }
+        if adjustedBudget == nil { adjustedBudget = (budget ?? best(money(.available))).map(quantity) }
+        executed = best(money(.executed), prefersLargest: true).map(quantity)
+        let rates = figures.indices.filter { figures[$0].isPercent && figures[$0].isPlain && (figures[$0].role == .executionRate || figures[$0].role == .share) && !parts.has(.target, $0) && !parts.has(.previous, $0) }
+        let executionRates = rates.filter { figures[$0].role == .executionRate }
+        let general = executionRates.filter { parts.has(.total, $0) || parts.text.quote(figures[$0].label).contains("综合") || parts.text.quote(figures[$0].label).contains("全年") }
+        prove(parts, general, quantity) || prove(parts, executionRates, quantity) || prove(parts, rates.filter { figures[$0].role == .share }, quantity)
+            ? () : (executionRate = best(rates.filter { figures[$0].role == .executionRate }).map(quantity))
+        score = (Scores.total(parts) ?? pointGroups.lazy.compactMap(\.total).first).map(quantity)
+        grade = Scores.grade(parts)
+        weights = Scores.weights(pointGroups, parts)
+    }
+
+    /// The rate, the spending and the budget that agree with each other are those of the object.
+    private mutating func prove(_ parts: TakenApart, _ rates: [Int], _ quantity: (Int) -> Quantity) -> Bool {
+        let figures = parts.figures
+        let isWhole = { (index: Int) in figures[index].scope.isDisjoint(with: .funds) && !figures[index].scope.contains(.part) }
+        let budgets = [adjustedBudget, received, initialBudget].compactMap(\.self)
+        // First with the spending already chosen, then with any.
+        for rate in rates where isWhole(rate) {
+            if let executed, let budget = budgets.first(where: { $0.figure != executed.figure && Amounts.agrees(figures[rate].number, figures[executed.figure], over: figures[$0.figure]) }), parts.text.quote(figures[executed.figure].label).contains("累计") == false || figures[budget.figure].role != .available {
+                executionRate = quantity(rate)
+                if adjustedBudget == nil || figures[adjustedBudget!.figure].role == .available, figures[budget.figure].role == .budget || figures[budget.figure].role == .initialBudget { adjustedBudget = budget }
+                return true
+            }
+        }
+        for rate in rates where isWhole(rate) && figures[rate].role == .executionRate {
+            for executed in executedFigures where isWhole(executed) && figures[executed].depth == 0 {
+                for budget in budgetFigures + receivedFigures + (received.map { [$0.figure] } ?? []) where budget != executed && isWhole(budget) && Amounts.agrees(figures[rate].number, figures[executed], over: figures[budget]) {
+                    executionRate = quantity(rate)
+                    self.executed = quantity(executed)
+                    switch figures[budget].role {
+                    case .adjustedBudget: adjustedBudget = quantity(budget)
+                    case .initialBudget:
+                        initialBudget = quantity(budget)
+                        if adjustedBudget == nil || figures[adjustedBudget!.figure].role == .available { adjustedBudget = quantity(budget) }
+                    case .budget:
+                        if figures[budget].isExact, adjustedBudget == nil || figures[adjustedBudget!.figure].role == .available { adjustedBudget = quantity(budget) }
+                    case .received, .available, .income: received = quantity(budget)
+                    default: break
+                    }
+                    return true
+                }
+            }
+        }
+        return false
+    }
+
+    private func isOfReport(_ parts: TakenApart, _ index: Int) -> Bool {
+        guard let year = parts.figures[index].year, let own = parts.year else { return true }
+        return year == own || year == own + 1
+    }
+}
+
+extension TakenApart {
+    /// Whether 下达, 到位 or the like stands before a figure in its line.
+    func speaksOfReceipt(before figure: Int) -> Bool {
+        lines[figures[figure].line].contains { index in index < tokenOfFigure[figure] && (tokens[index].kind == .term(.received) || tokens[index].kind == .term(.available) || tokens[index].kind == .term(.income)) }
+    }
+
+    /// Whether 其中, a colon or a bracket with parts follows a figure.
+    func opensParts(_ figure: Int) -> Bool {
+        var place = tokenOfFigure[figure] + 1
+        let limit = min(tokens.count, place + 3)
+        while place < limit {
+            switch tokens[place].kind {
+            case .term(.comprising), .term(.exhaustive): return true
+            case .separator(Code.comma), .separator(Code.open), .separator(Code.colon): place += 1
+            default: return false
+            }
+        }
+        return false
+    }
+}

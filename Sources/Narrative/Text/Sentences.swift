@@ -1,0 +1,242 @@
+/// A text taken apart: its figures with their surroundings, and all tokens in order.
+///
+/// Every relation reads from here; nothing in here is a judgement.
+package struct TakenApart: Sendable {
+    package let text: ReportText
+    package internal(set) var figures: [Figure] = []
+    var tokens: [Token] = []
+    /// The tokens of each sentence, its end included.
+    var sentences: [Range<Int>] = []
+    /// Whether the sentence ends with its line.
+    var lastOfLine: [Bool] = []
+    /// The tokens of each line.
+    var lines: [Range<Int>] = []
+    /// The sentences of each line.
+    var lineSentences: [Range<Int>] = []
+    /// The token of each figure.
+    var tokenOfFigure: [Int] = []
+    /// The tokens that make up the label of each figure.
+    var labelTokens: [Range<Int>] = []
+    /// The money of forms that were run together.
+    var fundRows: [FundRows] = []
+    /// The unit that the text gives for amounts without one: 单位：万元.
+    var amountUnit: Measure?
+    /// The line that gives it.
+    var amountUnitLine = -1
+    /// The year the report speaks of.
+    package var year: Int?
+
+    package init(_ text: ReportText) {
+        self.text = text
+        var scanner = FigureScanner(text.codes)
+        for (number, line) in text.lines.enumerated() {
+            let begin = scanner.tokens.count
+            scanner.scan(line, number: number)
+            lines.append(begin..<scanner.tokens.count)
+        }
+        tokens = scanner.tokens
+        figures = scanner.figures
+        tokenOfFigure = Array(repeating: 0, count: figures.count)
+        labelTokens = Array(repeating: 0..<0, count: figures.count)
+        year = tokens.prefix(400).lazy.compactMap { if case .year(let year) = $0.kind { year } else { nil } }.first
+        for (number, line) in lines.enumerated() {
+            if let unit = AmountUnits.unit(in: text, text.lines[number].range) { (amountUnit, amountUnitLine) = (unit, number) }
+            annotate(line, number)
+        }
+        fundRows = FundRows.assign(&self)
+    }
+}
+
+// MARK: - Surroundings
+
+extension TakenApart {
+    private mutating func annotate(_ line: Range<Int>, _ number: Int) {
+        let firstSentence = sentences.count
+        var begin = line.lowerBound
+        for index in line {
+            guard case .separator(let code) = tokens[index].kind, code == Code.stop || code == Code.newline else { continue }
+            if index > begin || code == Code.newline {
+                sentences.append(begin..<index + 1)
+                lastOfLine.append(code == Code.newline)
+                annotate(sentence: sentences.count - 1, isTabular: text.lines[number].kind == .tableRow)
+            }
+            begin = index + 1
+        }
+        lineSentences.append(firstSentence..<sentences.count)
+    }
+
+    /// Gives each figure of a sentence its label, depth, role, scope and year.
+    private mutating func annotate(sentence: Int, isTabular: Bool) {
+        let range = sentences[sentence]
+        var depth = 0
+        // Where the label begins, in characters and tokens.
+        var labelStart = range.lowerBound == 0 ? 0 : tokens[range.lowerBound - 1].range.upperBound
+        var labelToken = range.lowerBound
+        // The label that a bracket interrupts.
+        var outer: [(Int, Int)] = []
+        var yearInSentence: Int?
+        // Behind 其中, up to the next semicolon, figures are parts.
+        var arePartsAt: Int?
+        for index in range {
+            let token = tokens[index]
+            switch token.kind {
+            case .separator(let code):
+                if code == Code.semicolon { arePartsAt = nil }
+                switch code {
+                case Code.open:
+                    depth += 1
+                    outer.append((labelStart, labelToken))
+                    (labelStart, labelToken) = (token.range.upperBound, index + 1)
+                case Code.close:
+                    if depth > 0 { depth -= 1 }
+                    if let level = arePartsAt, level > depth { arePartsAt = nil }
+                    if let before = outer.popLast(), index > range.lowerBound { (labelStart, labelToken) = before }
+                case Code.colon, Code.tab, 0x7C:
+                    // 全年预算数：2089: the label goes on where the number follows at once.
+                    if !figureFollows(index, token.range.upperBound) { (labelStart, labelToken) = (token.range.upperBound, index + 1) }
+                default:
+                    (labelStart, labelToken) = (token.range.upperBound, index + 1)
+                }
+            case .year(let year): yearInSentence = year
+            case .term(.comprising): arePartsAt = depth
+            case .term, .grade: break
+            case .figure(let number):
+                let label = max(labelStart, 0)..<max(labelStart, token.range.lowerBound)
+                tokenOfFigure[number] = index
+                labelTokens[number] = labelToken..<index
+                figures[number].label = trimmed(label)
+                figures[number].sentence = sentence
+                figures[number].depth = depth
+                if depth > 0 { figures[number].marks.insert(.bracketed) }
+                if isTabular { figures[number].marks.insert(.tabular) }
+                figures[number].tail = token.range.upperBound..<(index + 1 < tokens.count ? max(token.range.upperBound, tokens[index + 1].range.lowerBound) : token.range.upperBound)
+                markBounds(number, index, range)
+                Roles.assign(&self, number, yearInSentence)
+                if arePartsAt != nil { figures[number].scope.insert(.part) }
+                inherit(number, index, range)
+                if figures[number].isMoney, figures[number].role == .none { lookBehind(number, index) }
+                (labelStart, labelToken) = (token.range.upperBound, index + 1)
+                for place in outer.indices { outer[place] = (labelStart, labelToken) }
+            }
+        }
+    }
+
+    /// 2519.17万元的部门支出: the words may follow their amount.
+    private mutating func lookBehind(_ number: Int, _ index: Int) {
+        let end = figures[number].range.upperBound
+        guard end < text.codes.count, text.codes[end] == 0x7684, index + 1 < tokens.count, case .term(let term) = tokens[index + 1].kind, tokens[index + 1].range.lowerBound - end <= 4 else { return }
+        switch term {
+        case .executed, .spending: figures[number].role = .executed
+        case .initialBudget: figures[number].role = .initialBudget
+        case .adjustedBudget: figures[number].role = .adjustedBudget
+        case .budget: figures[number].role = .budget
+        case .balance: figures[number].role = .balance
+        default: return
+        }
+        figures[number].tail = end..<tokens[index + 1].range.upperBound
+    }
+
+    /// What the words before a list say of its total, and a rate of the more exact one in its bracket.
+    private mutating func inherit(_ number: Int, _ index: Int, _ sentence: Range<Int>) {
+        if figures[number].role == .none, figures[number].isMoney, has(.total, number), figures[number].depth == 0 {
+            // 实际支出：渠道清淤163.7万元、…，合计427.15万元.
+            for place in sentence {
+                switch tokens[place].kind {
+                case .figure: return
+                case .term(.executed), .term(.spending): figures[number].role = .executed
+                case .term(.received): figures[number].role = .received
+                case .separator(Code.colon): if figures[number].role != .none { return }
+                default: break
+                }
+            }
+            figures[number].role = .none
+        }
+        // 执行率达99%以上（99.19%）.
+        if figures[number].isPercent, figures[number].role == .none, figures[number].label.isEmpty, figures[number].depth > 0, number > 0, figures[number - 1].isPercent, figures[number - 1].line == figures[number].line {
+            figures[number].role = figures[number - 1].role
+        }
+    }
+
+    private func figureFollows(_ index: Int, _ position: Int) -> Bool {
+        guard index + 1 < tokens.count, case .figure = tokens[index + 1].kind else { return false }
+        return text.codes[position..<max(position, tokens[index + 1].range.lowerBound)].allSatisfy { Code.isSpace($0) || Self.isSign($0) }
+    }
+
+    private static func isSign(_ code: UInt16) -> Bool { code == Code.atLeast || code == Code.atMost || code == 0x3D || code == 0x3E || code == 0x3C || code == 0x201C }
+
+    private func trimmed(_ range: Range<Int>) -> Range<Int> {
+        var low = range.lowerBound
+        var high = range.upperBound
+        while low < high, Self.isBlank(text.codes[low]) { low += 1 }
+        while low < high, Self.isBlank(text.codes[high - 1]) { high -= 1 }
+        return low..<high
+    }
+
+    private static func isBlank(_ code: UInt16) -> Bool { Code.isSpace(code) || code == Code.newline || code == Code.colon || code == 0x7C || code == 0x2F || code == Code.dash || isQuote(code) }
+
+    private static func isQuote(_ code: UInt16) -> Bool { (0x2018...0x201F).contains(code) || code == 0x300A || code == 0x300B || code == 0x22 }
+
+    /// Signs and words that make a figure a bound, a rough number or one for each.
+    private mutating func markBounds(_ number: Int, _ index: Int, _ sentence: Range<Int>) {
+        var marks = figures[number].marks
+        var place = figures[number].digits.lowerBound - 1
+        while place >= 0, Code.isSpace(text.codes[place]) { place -= 1 }
+        if place >= 0 {
+            switch text.codes[place] {
+            case Code.atLeast, 0x3E: marks.insert(.lowerBound)
+            case Code.atMost, 0x3C: marks.insert(.upperBound)
+            case 0x3D: marks.insert(.equals)
+            case Code.times, 0x2A: marks.insert(.factor)
+            default: break
+            }
+        }
+        if let after = text.codes.indices.contains(figures[number].range.upperBound) ? text.codes[figures[number].range.upperBound] : nil, after == Code.times || after == 0x2A { marks.insert(.factor) }
+        // Words right before the number.
+        var before = index - 1
+        var gap = figures[number].digits.lowerBound
+        while before >= sentence.lowerBound, case .term(let term) = tokens[before].kind, gap - tokens[before].range.upperBound <= 1 {
+            switch term {
+            case .about: marks.insert(.approximate)
+            case .atLeast: marks.insert(.lowerBound)
+            case .atMost: marks.insert(.upperBound)
+            case .each: marks.insert(.each)
+            case .perUnit: marks.insert(.perUnit)
+            // Only words right at the number bound it: 近视率 is no 近.
+            default: before = sentence.lowerBound
+            }
+            gap = tokens[before].range.lowerBound
+            before -= 1
+        }
+        // 每生每年600元: the words may stand further off in the same label.
+        for token in labelTokens[number] { if case .term(.perUnit) = tokens[token].kind, gap - tokens[token].range.upperBound <= 4 { marks.insert(.perUnit) } }
+        // Words right behind the unit.
+        if index + 1 < tokens.count, case .term(let term) = tokens[index + 1].kind, tokens[index + 1].range.lowerBound - figures[number].range.upperBound <= 1 {
+            switch term {
+            case .above: marks.insert(.lowerBound)
+            case .within, .below: marks.insert(.upperBound)
+            case .roughly: marks.insert(.approximate)
+            default: break
+            }
+        }
+        figures[number].marks = marks
+    }
+}
+
+// MARK: - Looking around
+
+extension TakenApart {
+    /// The words of a label as they stand, blanks left out.
+    func words(_ range: Range<Int>) -> String { text.quote(range) }
+
+    /// Whether a term stands in the label of a figure.
+    func has(_ term: Term, _ figure: Int) -> Bool { labelTokens[figure].contains { tokens[$0].kind == .term(term) } }
+
+    /// The whole sentence around a figure, for quotes.
+    func sentenceText(_ sentence: Int) -> Range<Int> {
+        let range = sentences[sentence]
+        var low = range.lowerBound == 0 ? 0 : tokens[range.lowerBound - 1].range.upperBound
+        let high = tokens[range.upperBound - 1].range.upperBound
+        while low < high, Code.isSpace(text.codes[low]) || text.codes[low] == Code.newline { low += 1 }
+        return low..<max(low, high)
+    }
+}

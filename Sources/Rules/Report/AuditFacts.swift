@@ -1,0 +1,42 @@
+package import BudgetModel
+package import Narrative
+import Quantities
+
+/// What rules look at in a report: its text taken apart, and the forms it was held against.
+package struct AuditFacts: Sendable {
+    package let reading: ReportReading
+    /// The forms handed in with the report (`--form`); empty when none was.
+    package let forms: [Facts]
+
+    package init(reading: ReportReading, forms: [Facts] = []) {
+        self.reading = reading
+        self.forms = forms
+    }
+
+    /// A hit for each contradiction that `isMine` picks, with its passage and computation.
+    func contradictions(_ isMine: (Relation) -> Bool) -> [Hit] {
+        reading.relations.compactMap { relation in
+            guard let severity = relation.severity, isMine(relation) else { return nil }
+            var hit = Hit(
+                at: nil, relation.message, severity: severity, expected: relation.computed.isEmpty ? nil : relation.computed, found: relation.stated, difference: relation.difference)
+            hit.passage = reading.passage(relation)
+            return hit
+        }
+    }
+
+    /// A hit on a stretch of text that no computation stands behind.
+    func hit(_ range: Range<Int>, kind: RelationKind, _ message: Wording, severity: Severity? = nil) -> Hit {
+        var hit = Hit(at: nil, message, severity: severity)
+        hit.passage = Passage(kind: kind.rawValue, range: range, quote: reading.text.quote(range))
+        return hit
+    }
+}
+
+extension ReportReading {
+    /// The passage of a relation as findings carry it.
+    package func passage(_ relation: Relation) -> Passage {
+        Passage(
+            kind: relation.kind.rawValue, range: relation.place, quote: text.quote(relation.place), figures: relation.figures.map { figures[$0].number.description },
+            stated: relation.stated, computed: relation.computed.isEmpty ? nil : relation.computed, computation: relation.computation.isEmpty ? nil : relation.computation)
+    }
+}
