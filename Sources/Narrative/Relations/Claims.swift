@@ -172,6 +172,13 @@ enum Targets {
         var pairs: [Pair] = []
         for (target, figure) in parts.figures.enumerated() where figure.isPlain || figure.marks.contains(.lowerBound) {
             guard !figure.isMoney, figure.measure.dimension != .points, isTarget(parts, target), !figure.marks.contains(.upperBound), !figure.marks.contains(.range), !figure.marks.contains(.approximate) else { continue }
+            // 覆盖率：81.5%，目标值≥85%: the result may stand first.
+            if target > 0, parts.figures[target - 1].sentence == figure.sentence, parts.figures[target - 1].measure.dimension == figure.measure.dimension, parts.figures[target - 1].isExact, !isTarget(parts, target - 1),
+                parts.text.quote(figure.label).hasPrefix("目标"), let a = try? parts.figures[target - 1].base(), let b = try? figure.base()
+            {
+                if a < b { pairs.append(Pair(target: target, actual: target - 1)) }
+                continue
+            }
             var actual = target + 1
             while actual < parts.figures.count, actual - target <= 2, parts.figures[actual].sentence == figure.sentence {
                 let other = parts.figures[actual]

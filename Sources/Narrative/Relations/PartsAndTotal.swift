@@ -117,6 +117,9 @@ struct PartsAndTotal {
                 if announcement == .bracket, depth == 0 { continue }
             case .term(.comprising):
                 if depth == 0, !entries.isEmpty { nestedUntilSemicolon = true }
+            case .term(.exhaustive):
+                // 3420万元，分别支持A 1200万元、B …；: the parts of a part.
+                if depth == 0, let last = entries.last, parts.tokens[place].range.lowerBound - parts.tokens[last.token].range.upperBound <= 2, parts.text.quote(parts.tokens[place].range).hasPrefix("分") { nestedUntilSemicolon = true }
             case .figure(let number):
                 let figure = parts.figures[number]
                 guard depth == 0, !nestedUntilSemicolon else { continue }
@@ -208,22 +211,11 @@ struct PartsAndTotal {
         }
         guard let end = ends.first else { return }
         let list = Array(entries[..<end])
-        guard let severity = severity(nearest, list, announcement) else { return }
-        // 665.2元, 其中 587.6万元 …: the digits agree, the unit does not.
-        if parts.figures[nearest].isMoney, list.count >= 2, let sum = try? Amounts.sum(list.map { (figures[$0.figure], $0.times) }), let stated = try? figures[nearest].base() {
-            for exponent in [4, -4] {
-                if let shifted = try? stated.shifted(by: exponent), let gap = try? (shifted - sum).magnitude, let slack = try? figures[nearest].unitInLastPlace().shifted(by: exponent), gap <= slack {
-                    collector.add(UnitSlips.relation(parts, nearest, meant: exponent > 0 ? "万元" : "元", beside: list[0].figure))
-                    return
-                }
-                // 13万元 and 72元 of 85万元: one part has the wrong unit.
-                for entry in list where exponent == 4 && figures[entry.figure].measure.exponent == 0 && figures[nearest].measure.exponent == 4 {
-                    guard let part = try? figures[entry.figure].base(), let mended = try? part.shifted(by: exponent), let sum = try? sum - part + mended, let gap = try? (sum - stated).magnitude, let slack = try? figures[nearest].unitInLastPlace(), gap < slack || gap.isZero else { continue }
-                    collector.add(UnitSlips.relation(parts, entry.figure, meant: exponent > 0 ? "万元" : "元", beside: nearest))
-                    return
-                }
-            }
+        if parts.figures[nearest].isMoney, list.count >= 2, let slip = slip(nearest, list) {
+            collector.add(slip)
+            return
         }
+        guard let severity = severity(nearest, list, announcement) else { return }
         add(nearest, list, .fails(severity))
     }
 
@@ -312,6 +304,9 @@ struct PartsAndTotal {
         let share = (try? Amounts.percent((try? gap.magnitude) ?? gap, of: base)) ?? nil
         guard let share, let percent = try? share.rounded(to: 2, .halfUp) else { return nil }
         let isTooMuch = gap.isPositive
+        let isExact = whole.isExact && members.allSatisfy(\.isExact)
+        // Four or more parts that come within a hundredth of the total are meant to make it.
+        if members.count >= 4, percent < .one, isExact, !whole.isMoney, !isLoose(list) { return .error }
         if members.count == 1 {
             guard isTooMuch, announcement == .comprising, whole.isExact, members[0].isExact, whole.measure.dimension == members[0].measure.dimension else { return nil }
             return .warning
@@ -359,10 +354,27 @@ struct PartsAndTotal {
 
     /// Groups that one person may belong to at once.
     private func mayOverlap(_ list: [Entry]) -> Bool {
+        if parts.text.quote(parts.text.lines[parts.figures[list[0].figure].line].range).contains("不重复") { return false }
         guard case .count(let unit) = parts.figures[list[0].figure].measure.dimension, ["人", "人次", "户"].contains(unit) else { return false }
         let words = list.map { parts.text.quote(parts.figures[$0.figure].label) }
         let groups = words.filter { word in ["女", "党员", "少数民族", "脱贫", "低保", "残疾", "困难", "高级", "硕士", "博士", "本科", "骨干", "青年", "留守", "农村", "建档立卡", "以上学历"].contains { word.contains($0) } }
         return groups.count >= 1 && !(words.contains { $0.contains("男") } && words.contains { $0.contains("女") })
+    }
+
+    /// A total, or one of its parts, whose digits fit and whose unit does not.
+    private func slip(_ total: Int, _ list: [Entry]) -> Relation? {
+        let figures = parts.figures
+        guard let sum = try? Amounts.sum(list.map { (figures[$0.figure], $0.times) }), let stated = try? figures[total].base(), let unit = try? figures[total].unitInLastPlace() else { return nil }
+        // 665.2元, 其中 587.6万元 ….
+        for exponent in [4, -4] {
+            if let shifted = try? stated.shifted(by: exponent), let gap = try? (shifted - sum).magnitude, let slack = try? unit.shifted(by: exponent), gap <= slack { return UnitSlips.relation(parts, total, meant: exponent > 0 ? "万元" : "元", beside: list[0].figure) }
+        }
+        // 13万元 and 72元 of 85万元.
+        for entry in list where figures[entry.figure].measure.exponent == 0 && figures[total].measure.exponent == 4 {
+            guard let part = try? figures[entry.figure].base(), let mended = try? part.shifted(by: 4), let whole = try? sum - part + mended, let gap = try? (whole - stated).magnitude, gap < unit || gap.isZero else { continue }
+            return UnitSlips.relation(parts, entry.figure, meant: "万元", beside: total)
+        }
+        return nil
     }
 
     // MARK: Totals behind their parts
@@ -399,6 +411,10 @@ struct PartsAndTotal {
                 add(total, tail, gap.isZero ? .holds : .rounded)
                 return
             }
+        }
+        if whole.isMoney, let slip = slip(total, list) {
+            collector.add(slip)
+            return
         }
         // Only 合计 and 共计 right behind a plain list claim to be its sum.
         guard claimsSum(total), list.allSatisfy({ figures[$0.figure].isExact }), let gap = gap(total, list), let base = try? whole.base(), base.isPositive,

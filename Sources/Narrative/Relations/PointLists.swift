@@ -89,12 +89,26 @@ struct PointLists {
         var group = Group(lines: line...line)
         let numbers = parts.lines[line].compactMap { if case .figure(let number) = parts.tokens[$0].kind { number } else { nil } }
         if let row = row(numbers, parts, line) { return row }
+        var taken: Set<Int> = []
         for number in numbers {
             let figure = parts.figures[number]
             guard figure.measure.dimension == .points || figure.measure == .none, figure.isPlain, figure.number <= ExactDecimal(130) else { continue }
-            let words = parts.text.quote(figure.label)
+            let words = parts.plainWords(number)
             let terms = parts.terms(of: number)
             if terms.contains(.deduction) || terms.contains(.previous) { continue }
+            // 得分分别为18.5分、19.2分、29分、28.3分: one for each item before.
+            if words.contains("分别"), group.items.count >= 3, group.items.allSatisfy({ $0.score == nil }) {
+                let run = (number..<min(parts.figures.count, number + group.items.count)).filter { parts.figures[$0].measure.dimension == .points && parts.figures[$0].sentence == figure.sentence && ($0 == number || parts.figures[$0].label.isEmpty) }
+                if run.count == group.items.count {
+                    for (place, score) in run.enumerated() {
+                        group.items[place].score = score
+                        if group.items[place].weight == nil { (group.items[place].weight, group.items[place].plain) = (group.items[place].plain, nil) }
+                    }
+                    taken.formUnion(run)
+                    continue
+                }
+            }
+            if taken.contains(number) { continue }
             let block = Scores.Block.of(words)
             if terms.contains(.totalScore) || terms.contains(.total), block == nil {
                 if figure.number == .hundred || words.hasSuffix("满分") || words.hasSuffix("分值") { group.weightTotal = number } else if figure.number >= ExactDecimal(40) { group.total = number }

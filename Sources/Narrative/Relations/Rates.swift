@@ -25,7 +25,7 @@ struct Rates {
         self.facts = facts
     }
 
-    private func isTarget(_ number: Int) -> Bool { parts.has(.target, number) || parts.has(.previous, number) || parts.has(.increase, number) || parts.has(.decrease, number) }
+    private func isTarget(_ number: Int) -> Bool { parts.has(.target, number) || parts.has(.previous, number) || parts.has(.increase, number) || parts.has(.decrease, number) || parts.has(.raise, number) }
 
     // MARK: Money
 

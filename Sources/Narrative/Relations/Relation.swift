@@ -74,6 +74,8 @@ struct RelationCollector {
     init(_ parts: TakenApart) { self.parts = parts }
 
     mutating func add(_ relation: Relation) {
+        // Two ways of reading may find one and the same relation.
+        guard !relations.contains(where: { $0.kind == relation.kind && $0.figures == relation.figures && !$0.figures.isEmpty }) else { return }
         if case .fails = relation.verdict { accused.formUnion(relation.figures) } else { explained.formUnion(relation.figures) }
         relations.append(relation)
     }

@@ -30,7 +30,35 @@ struct Repeats {
                 return figure.isMoney && figure.role == role && figure.isExact && figure.scope.isDisjoint(with: .funds) && figure.depth == 0 && !figure.marks.contains(.perUnit) && !figure.marks.contains(.tabular) && isWhole(index)
             }
             compare(all)
+            transposed(figures.indices.filter { index in
+                let figure = figures[index]
+                return figure.isMoney && figure.role == role && figure.isExact && figure.scope.isDisjoint(with: [.funds, .part]) && figure.depth == 0 && !figure.marks.contains(.perUnit) && !figure.marks.contains(.tabular)
+            })
         }
+    }
+
+    /// 2061.2 and 2016.2: the same digits in another order are one amount, mistyped.
+    private mutating func transposed(_ all: [Int]) {
+        let figures = parts.figures
+        for (place, later) in all.enumerated().dropFirst() {
+            for earlier in all[..<place] {
+                let a = figures[earlier], b = figures[later]
+                guard a.number != b.number, a.measure.exponent == b.measure.exponent, a.number.scale == b.number.scale, a.number.significand >= 1000, a.year == b.year || a.year == nil || b.year == nil,
+                    !collector.accused.contains(later), !collector.accused.contains(earlier), areTransposed(a.number.description, b.number.description)
+                else { continue }
+                add(earlier, later, .fails(.error))
+                return
+            }
+        }
+    }
+
+    /// Two neighbouring digits changed places.
+    private func areTransposed(_ left: String, _ right: String) -> Bool {
+        let a = Array(left.utf8), b = Array(right.utf8)
+        guard a.count == b.count else { return false }
+        let differing = a.indices.filter { a[$0] != b[$0] }
+        guard differing.count == 2, a[differing[0]] == b[differing[1]], a[differing[1]] == b[differing[0]] else { return false }
+        return differing[1] - differing[0] <= 2
     }
 
     /// Whether nothing but words of the whole stands before it: 全年累计支出资金.

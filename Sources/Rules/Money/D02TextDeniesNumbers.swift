@@ -18,7 +18,7 @@ extension Rule {
             Example(
                 Wording(zh: "执行62%，却写“执行率100%”", en: "62 % spent, yet “execution 100 %”"), at: ["F11"],
                 ExampleForm().fund(.total, adjusted: "100", executed: "62").goal("完成采购", "采购完成，预算执行率100%")),
-            Example(Wording(zh: "报告里称未超预算", en: "a report claims to be within the budget"), stating: ["未发生超预算支出"], in: "全年预算数调整为1718.98万元，累计支出1720.45万元，未发生超预算支出。"),
+            Example(Wording(zh: "报告里称未超预算", en: "a report claims to be within the budget"), stating: ["未发生超预算"], in: "全年预算数调整为1718.98万元，累计支出1720.45万元，未发生超预算支出。"),
         ],
         nonTriggering: [
             Example(
