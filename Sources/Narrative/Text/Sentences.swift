@@ -168,8 +168,11 @@ extension TakenApart {
     }
 
     private func figureFollows(_ index: Int, _ position: Int) -> Bool {
-        guard index + 1 < tokens.count, case .figure = tokens[index + 1].kind else { return false }
-        return text.codes[position..<max(position, tokens[index + 1].range.lowerBound)].allSatisfy { Code.isSpace($0) || Self.isSign($0) }
+        // A colon and the edge of a cell may stand together.
+        var next = index + 1
+        while next < tokens.count, next - index <= 2, case .separator(let code) = tokens[next].kind, code == Code.colon || code == Code.tab || code == 0x7C { next += 1 }
+        guard next < tokens.count, case .figure = tokens[next].kind else { return false }
+        return text.codes[position..<max(position, tokens[next].range.lowerBound)].allSatisfy { Code.isSpace($0) || Self.isSign($0) || $0 == Code.colon || $0 == 0x7C }
     }
 
     private static func isSign(_ code: UInt16) -> Bool { code == Code.atLeast || code == Code.atMost || code == 0x3D || code == 0x3E || code == 0x3C || code == 0x201C }
