@@ -25,10 +25,13 @@ enum Amounts {
                 if unit > coarsest { coarsest = unit }
             }
         }
+        // A total finer than its parts was made of parts that are exact.
+        let own = try total.unitInLastPlace()
+        if own < coarsest { coarsest = own }
         // Each part may be off by half, cut ones by nearly a whole last digit.
         slack = try coarsest * ExactDecimal(max(1, (rounded + 1) / 2))
         let unit = try total.unitInLastPlace()
-        if total.number.scale > 0 || finest < unit, unit > slack { slack = unit }
+        if total.number.scale > 0 || finest < unit, unit > slack { slack = finest < unit ? try unit - finest : unit }
         return slack
     }
 
