@@ -68,7 +68,8 @@ enum Amounts {
     /// An amount with decimals may be rounded; one without is taken as it stands.
     static func bounds(_ figure: Figure) throws(QuantityError) -> (lower: ExactDecimal, upper: ExactDecimal) {
         let value = try figure.base()
-        let isRough = figure.number.scale > 0 && figure.measure.exponent > 0 || figure.marks.contains(.approximate)
+        // Two digits leave so much room that any rate would fit.
+        let isRough = figure.number.scale > 0 && figure.measure.exponent > 0 && figure.number.significand >= 100 || figure.marks.contains(.approximate)
         guard isRough else { return (value, value) }
         let half = try figure.unitInLastPlace() * ExactDecimal(significand: 5, scale: 1)
         return (try value - half, try value + half)

@@ -79,7 +79,7 @@ struct Differences {
             other -= 1
         }
         guard sources.count >= 2, sources.contains(where: { figures[$0].role != .none }), let sum = try? Amounts.sum(sources.map { (figures[$0], 1) }), let rest = try? sum - paid, rest.isPositive, let gap = try? (rest - stated).magnitude, let share = (try? Amounts.percent(gap, of: max(rest, stated))) ?? nil, let percent = try? share.rounded(to: 1, .halfUp), percent <= ExactDecimal(25) else { return false }
-        add(number, sources, spent, .fails(.error))
+        add(number, sources, spent, gap.isZero ? .holds : .fails(.error))
         return true
     }
 

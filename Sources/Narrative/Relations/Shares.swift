@@ -59,7 +59,7 @@ struct Shares {
         // 农业用水比重93.45%: another figure of the sentence may be the part.
         if figure.number.scale > 0 {
             let own = near.filter { figures[$0].sentence == figure.sentence } + [part]
-            for top in own { for bottom in own + others.prefix(12) where bottom != top && Amounts.agrees(figure.number, figures[top], over: figures[bottom]) { return add(number, top, bottom, .holds) } }
+            for top in own { for bottom in own + others.prefix(12) where bottom != top && !(figures[bottom].scope.contains(.part) && figures[top].scope.contains(.part)) && Amounts.agrees(figure.number, figures[top], over: figures[bottom]) { return add(number, top, bottom, .holds) } }
         }
         guard judges else { return }
         // Parts of one fund may make the whole that nothing names.
