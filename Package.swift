@@ -41,7 +41,7 @@ let package = Package(
             dependencies: ["BudgetModel", "Quantities", "Frameworks", "Scoring", "Rules", "Narrative", "Documents", "Forms", "Reports", "Workbooks", .product(name: "Crypto", package: "swift-crypto")]),
         .target(
             name: "Commands",
-            dependencies: ["Workflows", "Reports", "Workbooks", "Documents", "Frameworks", "BudgetModel", "Quantities", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            dependencies: ["Workflows", "Reports", "Workbooks", "Documents", "Frameworks", "Rules", "BudgetModel", "Quantities", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
         .executableTarget(name: "jixiao", dependencies: ["Commands", "Documents", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
 
         .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
@@ -64,7 +64,8 @@ let package = Package(
 if ProcessInfo.processInfo.environment["BENCHMARKS"] != nil {
     package.targets += [
         .executableTarget(
-            name: "EvaluateBenchmark", dependencies: ["Workflows", "Documents", "Forms", "Rules", "Scoring", "Reports", "BudgetModel", "Quantities"], path: "Benchmarks/Evaluate")
+            name: "EvaluateBenchmark", dependencies: ["Workflows", "Documents", "Forms", "Rules", "Scoring", "Reports", "BudgetModel", "Quantities"], path: "Benchmarks/Evaluate"),
+        .executableTarget(name: "PeersBenchmark", dependencies: ["Rules", "BudgetModel", "Quantities"], path: "Benchmarks/Peers"),
     ]
 }
 

@@ -40,7 +40,7 @@ enum EvaluateBenchmark {
                 var bytes = 0
                 let start = now()
                 for _ in 0..<number {
-                    let report = ReportBuilder.build(form.evaluation, scoreSheet: form.scoreSheet, framework: form.framework, findings: form.findings)
+                    let report = ReportBuilder.build(form.evaluation, scoreSheet: form.scoreSheet, framework: form.framework, findings: form.check.findings)
                     bytes += try DOCXRenderer.render(report).count
                 }
                 let milliseconds = elapsed(start)

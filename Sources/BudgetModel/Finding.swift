@@ -40,6 +40,11 @@ package struct Finding: Hashable, Sendable {
     package var passage: Passage?
     /// What the unit says of it; travels with the finding and is shown wherever it is.
     package var comment: String?
+    /// The severity the rule gave, where a profile set another one.
+    package var usualSeverity: Severity?
+
+    /// Whether the unit's comment explains it; errors cannot be explained away.
+    package var isExplained: Bool { comment != nil && severity != .error }
 
     package init(
         code: String, severity: Severity, at: CellRef?, message: Wording, expected: String? = nil, found: String? = nil,
@@ -58,14 +63,25 @@ package struct Finding: Hashable, Sendable {
     }
 }
 
-/// A rule that could not run, and what it lacks.
+/// A rule that did not run, and why.
 package struct NotChecked: Hashable, Sendable {
-    package var code: String
-    package var needs: Wording
+    /// Raw values are those of the JSON.
+    package enum Cause: String, Hashable, Sendable, CaseIterable {
+        /// Something is not there.
+        case lacking
+        /// The user's profile switches it off.
+        case switchedOff = "switched-off"
+    }
 
-    package init(code: String, needs: Wording) {
+    package var code: String
+    /// What it lacks, or who switched it off and why.
+    package var needs: Wording
+    package var cause: Cause
+
+    package init(code: String, needs: Wording, cause: Cause = .lacking) {
         self.code = code
         self.needs = needs
+        self.cause = cause
     }
 }
 
@@ -104,13 +120,20 @@ package struct CheckResult: Hashable, Sendable {
     package var previews: [Finding]
     /// What the reviewer is asked, by place.
     package var questions: [Finding]
-    /// Rules that could not run, by code.
+    /// Rules that did not run, by code.
     package var notChecked: [NotChecked]
+    /// Comments of the unit whose finding is gone.
+    package var lapsedComments: [UnitComment]
+    /// How fit the goal and its indicators are; nil for forms whose goal is not looked at.
+    package var light: ObjectLight?
 
-    package init(findings: [Finding] = [], previews: [Finding] = [], questions: [Finding] = [], notChecked: [NotChecked] = []) {
+    package init(
+        findings: [Finding] = [], previews: [Finding] = [], questions: [Finding] = [], notChecked: [NotChecked] = [], lapsedComments: [UnitComment] = []
+    ) {
         self.findings = findings
         self.previews = previews
         self.questions = questions
         self.notChecked = notChecked
+        self.lapsedComments = lapsedComments
     }
 }

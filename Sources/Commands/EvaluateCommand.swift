@@ -14,6 +14,7 @@ struct EvaluateCommand: AsyncParsableCommand {
     var paths: [String]
 
     @OptionGroup var scoring: ScoringOptions
+    @OptionGroup var checking: CheckOptions
     @OptionGroup var common: CommonOptions
 
     @Flag(help: "输出 JSON 数组（docs/formats/evaluation.schema.json）。 Print one JSON array.")
@@ -33,61 +34,30 @@ struct EvaluateCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await ExitReport.run(common.language) {
-            let single = try scoring.evaluate(keepsDocument: report != nil)
-            let writer = try report.map { try ReportWriter(folder: $0, use: use.source, template: template, language: common.language, engine: Engine.version) }
+            let single = try await checking.prepared(scoring.evaluate(keepsDocument: report != nil), for: paths, common.language)
+            let profile = single.settings?.profile
+            var documents = try report.map {
+                ReportOutput(
+                    try ReportWriter(folder: $0, use: use.source, template: template, language: common.language, engine: Engine.version), common.language)
+            }
             var code = Workflows.ExitCode.clean
-            var isFirst = true
-            var told: Set<Wording> = []
             let style = Console.style
             var inputs = InputProgress(InputFiles.expand(paths), common.language)
-            if json { try Console.write(Array("[".utf8)) }
+            var output = try FormOutput(json ? .json : jsonl ? .jsonl : .text, common.language)
             try await EvaluateMany(single, width: ProcessInfo.processInfo.activeProcessorCount)(inputs.files) { outcome in
                 inputs.note(outcome)
                 code = code.worse(outcome.exitCode)
                 if let problem = outcome.problem { Console.complain(ExitReport.name(outcome.path, common.language) + problem(common.language)) }
                 for note in outcome.notes { Console.complain(ExitReport.name(outcome.path, common.language) + note(common.language)) }
                 for form in outcome.forms {
-                    if json || jsonl {
-                        if !isFirst, json { try Console.write(Array(",\n".utf8)) }
-                        try Console.write(bytes(form) + (jsonl ? [0x0A] : []))
-                    } else {
-                        let text = EvaluationText(
-                            form.evaluation, form.scoreSheet, check: form.check, language: common.language, style: style)
-                        try Console.print((isFirst ? [] : [""]) + text.lines())
+                    try output.print(form, profile: profile) {
+                        EvaluationText(form.evaluation, form.scoreSheet, check: form.check, language: common.language, style: style).lines()
                     }
-                    isFirst = false
                 }
-                if let writer, outcome.problem == nil, outcome.passedOver == nil { code = code.worse(write(outcome, writer, &told)) }
+                if outcome.problem == nil, outcome.passedOver == nil, let written = documents?.write(outcome) { code = code.worse(written) }
             }
-            if json { try Console.write(Array("]\n".utf8)) }
+            try output.end()
             return code.worse(inputs.end())
         }
-    }
-
-    /// Writes the reports of one file; what goes wrong is said and leaves the other files alone.
-    private func write(_ outcome: FileOutcome, _ writer: ReportWriter, _ told: inout Set<Wording>) -> Workflows.ExitCode {
-        do {
-            let notes = try writer.write(outcome)
-            for note in notes.ofFile { Console.complain(ExitReport.name(outcome.path, common.language) + note(common.language)) }
-            if let note = notes.ofMachine, told.insert(note).inserted { Console.complain(note(common.language)) }
-            return .clean
-        } catch let problem as InputProblem {
-            Console.complain(ExitReport.name(problem.path, common.language) + problem.sentence(common.language))
-            return .data
-        } catch let problem as WriteProblem {
-            Console.complain(ExitReport.line(problem, common.language))
-            return problem.exitCode
-        } catch {
-            return ExitReport.ourFault(error, common.language)
-        }
-    }
-
-    private func bytes(_ form: EvaluatedForm) -> [UInt8] {
-        var json = JSONWriter()
-        EvaluationJSON(
-            evaluation: form.evaluation, scoreSheet: form.scoreSheet, check: form.check, engine: Engine.version,
-            language: common.language
-        ).write(to: &json)
-        return json.bytes
     }
 }

@@ -5,10 +5,12 @@ package import BudgetModel
 /// Whatever is recognised but not read is answered with one sentence that says what it is and what to do.
 package enum DocumentReader {
     /// - Parameter name: the file's name, for the notes that tell when it promises something else; may be empty.
+    /// - Parameter prefersText: take a text whose lines look like those of a table as running text, unless its name says table.
     /// - Throws: `DocumentError`.
-    package static func read(_ bytes: [UInt8], name: String, limits: ReadLimits = ReadLimits()) throws(DocumentError) -> Document {
+    package static func read(_ bytes: [UInt8], name: String, limits: ReadLimits = ReadLimits(), prefersText: Bool = false) throws(DocumentError) -> Document {
         guard bytes.count <= limits.fileBytes else { throw .fileTooLarge }
-        let suffix = Suffix(name)
+        var suffix = Suffix(name)
+        suffix.prefersText = prefersText
         var document = try read(bytes, suffix, limits)
         if let note = suffix.note(on: document.format) { document.notes.insert(note, at: 0) }
         return document
@@ -126,6 +128,8 @@ package enum DocumentReader {
 private struct Suffix {
     /// Lower case, without its point; empty if there is none.
     let text: String
+    /// Whether the caller reads running text.
+    var prefersText = false
 
     init(_ name: String) {
         let bytes = name.utf8
@@ -147,7 +151,7 @@ private struct Suffix {
     }
     var promisesTable: Bool { Self.formats[text] == .csv }
     /// Markdown and its like are text even where every line has a comma.
-    var promisesText: Bool { text == "md" }
+    var promisesText: Bool { text == "md" || prefersText }
 
     /// What to say when the name promises another format; nil when it fits or promises nothing.
     func note(on format: DocumentFormat) -> Wording? {

@@ -22,7 +22,15 @@ final class FrameworkReader {
     /// Bounds the work on text that repeats itself through aliases.
     private var nodesLeft = 200_000
 
-    init(file: String) { self.file = file }
+    /// What the file is called where a whole one is meant, and where it is described.
+    let subject: String
+    let page: String
+
+    init(file: String, subject: String = "评分规则文件", page: String = "docs/frameworks.md") {
+        self.file = file
+        self.subject = subject
+        self.page = page
+    }
 
     func refuse(_ node: Node?, zh: String, en: String) {
         problems.append(FrameworkProblem(file: file, line: node?.mark?.line, message: Wording(zh: zh, en: en)))
@@ -59,7 +67,7 @@ final class FrameworkReader {
     func entries(_ node: Node, _ place: String) -> [(key: String, keyNode: Node, value: Node)]? {
         guard take(node) else { return nil }
         guard case .mapping(let mapping) = node else {
-            let (zh, en) = place.isEmpty ? ("评分规则文件", "the file") : (place + " ", place)
+            let (zh, en) = place.isEmpty ? (subject, "the file") : (place + " ", place)
             refuse(node, zh: "\(zh)应为“项: 值”的形式", en: "\(en) must be a mapping of keys to values")
             return nil
         }
@@ -259,7 +267,7 @@ struct Fields {
 
     func required(_ key: String, _ reader: FrameworkReader) -> Node? {
         if let value = self[key] { return value }
-        let (zh, en) = place.isEmpty ? ("评分规则文件", "the file") : (place + " ", place)
+        let (zh, en) = place.isEmpty ? (reader.subject, "the file") : (place + " ", place)
         reader.refuse(node, zh: "\(zh)缺少“\(key)”，请补上", en: "\(en) lacks “\(key)”; please add it")
         return nil
     }

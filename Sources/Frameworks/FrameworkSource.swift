@@ -106,7 +106,7 @@ package struct FrameworkSource: Sendable {
         return FrameworkSource(file: file, digest: "sha256:" + hex(hash.finalize()))
     }
 
-    private static func hex(_ digest: SHA256.Digest) -> String {
+    static func hex(_ digest: SHA256.Digest) -> String {
         let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []
         text.reserveCapacity(64)
@@ -117,7 +117,7 @@ package struct FrameworkSource: Sendable {
         return String(decoding: text, as: UTF8.self)
     }
 
-    private static func compose(_ text: String, _ reader: FrameworkReader) throws(FrameworkRefused) -> Node {
+    static func compose(_ text: String, _ reader: FrameworkReader) throws(FrameworkRefused) -> Node {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         // A key that stands twice ends the parser's work; it is told, set aside, and the rest is read for what else is wrong.
         for _ in 0..<50 {
@@ -126,7 +126,7 @@ package struct FrameworkSource: Sendable {
             do {
                 let parser = try Parser(yaml: text, resolver: .basic, constructor: .default, encoding: .utf8)
                 if let root = try parser.singleRoot() { return root }
-                reader.refuse(line: nil, zh: "文件是空的：请检查是否选对了文件，写法见 docs/frameworks.md", en: "the file is empty: check that it is the right one; docs/frameworks.md says how to write it")
+                reader.refuse(line: nil, zh: "文件是空的：请检查是否选对了文件，写法见 \(reader.page)", en: "the file is empty: check that it is the right one; \(reader.page) says how to write it")
             } catch let error as YamlError {
                 reader.problems.append(problem(error, in: reader.file))
                 if case .duplicatedKeysInMapping(let keys, let context) = error, let key = keys.first, setAside(key, from: context.mark.line, &lines, reader) { continue }

@@ -68,6 +68,11 @@ package struct StatedFacts: Sendable {
                 if parts.has(.total, index) || parts.opensParts(index) || figures[index].marks.contains(.tabular) { rank += prefersLargest ? 5 : 2 }
                 if figures[index].depth == 0 { rank += 3 }
                 if figures[index].scope.contains(.part) { rank -= 4 }
+                if parts.has(.beside, index) { rank -= 4 }
+                // 2022年实际完成投资, not 自开工以来累计.
+                if figures[index].year != nil, figures[index].year == parts.year, parts.labelTokens[index].contains(where: { if case .year = parts.tokens[$0].kind { true } else { false } }) { rank += 3 }
+                let words = parts.text.quote(figures[index].label)
+                if words.contains("总投资") || words.contains("以来") || words.contains("自开工") { rank -= 4 }
                 let value = (try? figures[index].base()) ?? .zero
                 guard let best = found else {
                     found = (index, rank, value)
@@ -163,11 +168,15 @@ extension TakenApart {
     /// Whether 其中, a colon or a bracket with parts follows a figure.
     func opensParts(_ figure: Int) -> Bool {
         var place = tokenOfFigure[figure] + 1
-        let limit = min(tokens.count, place + 3)
+        // 其中 may open the next sentence or line.
+        let limit = min(tokens.count, place + 4)
         while place < limit {
             switch tokens[place].kind {
             case .term(.comprising), .term(.exhaustive): return true
             case .separator(Code.comma), .separator(Code.open), .separator(Code.colon): place += 1
+            case .separator(Code.stop), .separator(Code.newline):
+                guard place + 1 < tokens.count, tokens[place + 1].kind == .term(.comprising) else { return false }
+                place += 1
             default: return false
             }
         }

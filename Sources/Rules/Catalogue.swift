@@ -2,7 +2,7 @@ package import BudgetModel
 
 /// All rules, in the order of their codes.
 package enum Catalogue {
-    package static let all: [Rule] = (form + goal + indicators + money + scores + values + process + review + report).sorted { $0.code < $1.code }
+    package static let all: [Rule] = (form + goal + indicators + money + scores + values + process + review + report + peers).sorted { $0.code < $1.code }
 
     package static func rule(_ code: String) -> Rule? { all.first { $0.code == code } }
 
@@ -12,6 +12,30 @@ package enum Catalogue {
 
     /// What the rules that concern this kind of form say of it.
     package static func run(_ facts: Facts) -> CheckResult { run(facts, rules: byStage[facts.evaluation.kind.stage] ?? []) }
+
+    /// The same under a profile; what it switches off is listed as not checked, with its reason.
+    package static func run(_ facts: Facts, profile: RuleProfile?) -> CheckResult {
+        let rules = byStage[facts.evaluation.kind.stage] ?? []
+        guard let profile else { return run(facts, rules: rules) }
+        let isOff = { (rule: Rule) in profile.decision(rule.code)?.setting == .off }
+        var result = run(facts, rules: rules.filter { !isOff($0) })
+        func regrade(_ findings: inout [Finding]) {
+            for place in findings.indices {
+                guard let severity = profile.decision(findings[place].code)?.setting.severity, severity != findings[place].severity else { continue }
+                findings[place].usualSeverity = findings[place].severity
+                findings[place].severity = severity
+            }
+        }
+        regrade(&result.findings)
+        regrade(&result.previews)
+        regrade(&result.questions)
+        for rule in rules where isOff(rule) {
+            guard let decision = profile.decision(rule.code) else { continue }
+            result.notChecked.append(NotChecked(code: rule.code, needs: decision.switchedOff(by: profile), cause: .switchedOff))
+        }
+        result.notChecked.sort { $0.code < $1.code }
+        return result
+    }
 
     /// The same with rules of the caller's choice; those of another stage are not run.
     package static func run(_ facts: Facts, rules: [Rule]) -> CheckResult {

@@ -30,7 +30,7 @@ package struct AuditFile: Sendable {
         do throws(InputProblem) {
             let bytes = try InputFiles.bytes(of: path, limit: limits.fileBytes)
             do throws(DocumentError) {
-                document = try DocumentReader.read(bytes, name: path, limits: limits)
+                document = try DocumentReader.read(bytes, name: path, limits: limits, prefersText: true)
             } catch {
                 return AuditOutcome(path: path, problem: error.sentence)
             }

@@ -64,19 +64,35 @@ package final class EvaluateFile: @unchecked Sendable {
     package let store: FrameworkStore
     /// Whether outcomes keep the document and its bytes.
     package let keepsDocument: Bool
+    /// What the forms are checked with; nil to read and score only.
+    package let settings: CheckSettings?
 
-    package init(store: FrameworkStore, frameworkName: String? = nil, amountUnit: AmountUnit? = nil, keepsDocument: Bool = false, limits: ReadLimits = ReadLimits()) {
+    package init(
+        store: FrameworkStore, frameworkName: String? = nil, amountUnit: AmountUnit? = nil, keepsDocument: Bool = false,
+        settings: CheckSettings? = CheckSettings(), limits: ReadLimits = ReadLimits()
+    ) {
         self.store = store
         self.frameworkName = frameworkName
         self.amountUnit = amountUnit
         self.keepsDocument = keepsDocument
+        self.settings = settings
         self.limits = limits
     }
 
     /// Another one with the same settings and caches of its own.
     package func twin() -> EvaluateFile {
-        EvaluateFile(store: store.twin(), frameworkName: frameworkName, amountUnit: amountUnit, keepsDocument: keepsDocument, limits: limits)
+        EvaluateFile(
+            store: store.twin(), frameworkName: frameworkName, amountUnit: amountUnit, keepsDocument: keepsDocument, settings: settings, limits: limits)
     }
+
+    /// The same with other things to check with.
+    package func with(_ settings: CheckSettings) -> EvaluateFile {
+        EvaluateFile(
+            store: store, frameworkName: frameworkName, amountUnit: amountUnit, keepsDocument: keepsDocument, settings: settings, limits: limits)
+    }
+
+    /// One that reads forms and runs no rule, for forms to compare with.
+    func reading() -> EvaluateFile { EvaluateFile(store: store.twin(), frameworkName: frameworkName, amountUnit: amountUnit, settings: nil, limits: limits) }
 
     /// Reads, recognises, scores and checks one file; a flaw of the file is in the outcome, never thrown.
     ///
@@ -109,12 +125,14 @@ package final class EvaluateFile: @unchecked Sendable {
         }
         let document: Document
         let origin: FormOrigin
+        let comments: [UnitComment]
         do throws(DocumentError) {
             let whole = try DocumentReader.read(bytes, name: path, limits: limits)
             origin = FormOrigin(whole)
-            let (clean, wasReturned) = ReturnedWorkbook.withoutMarks(whole)
-            document = clean
-            outcome.wasReturned = outcome.wasReturned || wasReturned
+            let clean = ReturnedWorkbook.withoutMarks(whole)
+            document = clean.document
+            comments = clean.comments
+            outcome.wasReturned = outcome.wasReturned || clean.wasReturned
         } catch {
             outcome.problem = error.sentence
             return outcome
@@ -128,11 +146,13 @@ package final class EvaluateFile: @unchecked Sendable {
             return outcome
         }
         outcome.notes += reading.notes
+        let place = settings?.peers == nil ? path : InputFiles.origin(of: path)
         for evaluation in reading.evaluations {
-            let (form, note) = try evaluate(evaluation, origin.mark(for: evaluation))
+            let (form, note) = try evaluate(evaluation, origin.mark(for: evaluation), place)
             outcome.forms.append(form)
             if let note, !outcome.notes.contains(note) { outcome.notes.append(note) }
         }
+        attach(comments, to: &outcome.forms)
         if keepsDocument {
             outcome.document = document
             outcome.bytes = bytes
@@ -141,14 +161,38 @@ package final class EvaluateFile: @unchecked Sendable {
     }
 
     /// Scores and checks a form that has been read.
-    package func evaluate(_ evaluation: Evaluation) throws(FrameworkRefused) -> EvaluatedForm { try evaluate(evaluation, nil).form }
+    package func evaluate(_ evaluation: Evaluation) throws(FrameworkRefused) -> EvaluatedForm { try evaluate(evaluation, nil, evaluation.file).form }
 
     /// The same, with what is to be said of the framework chosen.
-    private func evaluate(_ evaluation: Evaluation, _ mark: FrameworkMark?) throws(FrameworkRefused) -> (form: EvaluatedForm, note: Wording?) {
+    private func evaluate(
+        _ evaluation: Evaluation, _ mark: FrameworkMark?, _ origin: String
+    ) throws(FrameworkRefused) -> (form: EvaluatedForm, note: Wording?) {
         let decision = try store.framework(for: evaluation, named: frameworkName, mark: mark)
         let framework = decision.framework
         let sheet = Scorer.score(evaluation, by: framework, because: decision.because)
-        let check = Catalogue.run(Facts(evaluation: evaluation, scoreSheet: sheet, framework: framework))
+        guard let settings else {
+            return (EvaluatedForm(evaluation: evaluation, framework: framework, scoreSheet: sheet, check: CheckResult()), decision.note)
+        }
+        var evaluation = evaluation
+        let (context, notes) = settings.context(for: evaluation, origin: origin)
+        evaluation.notes += notes
+        var check = Catalogue.run(Facts(evaluation: evaluation, scoreSheet: sheet, framework: framework, context: context), profile: settings.profile)
+        if evaluation.kind.hasLights { check.light = GoalLight.lights(of: evaluation, check) }
         return (EvaluatedForm(evaluation: evaluation, framework: framework, scoreSheet: sheet, check: check), decision.note)
+    }
+
+    /// Puts what units say beside the findings. A comment of the workbook belongs to the form that has its sheet.
+    private func attach(_ comments: [UnitComment], to forms: inout [EvaluatedForm]) {
+        guard let settings, !comments.isEmpty || !settings.comments.isEmpty else { return }
+        for index in forms.indices {
+            let evaluation = forms[index].evaluation
+            let own = comments.filter { comment in
+                guard let cell = comment.at else { return index == 0 }
+                let sameSheet = forms.indices.filter { forms[$0].evaluation.sheet == cell.sheet }
+                // Of several forms on a sheet the one whose cells they are; a sheet no form has goes to the first.
+                return (sameSheet.first { forms[$0].evaluation.area?.contains(cell.position) ?? false } ?? sameSheet.first ?? 0) == index
+            }
+            forms[index].check.attach(settings.comments(for: evaluation, own: own), to: evaluation)
+        }
     }
 }

@@ -76,7 +76,7 @@ package struct ReportWriter: Sendable {
     private func writeWorkbook(_ outcome: FileOutcome, base: String) throws -> [Wording] {
         guard let document = outcome.document else { return [] }
         let forms = outcome.forms.map {
-            ReviewedForm(evaluation: $0.evaluation, scores: $0.scoreSheet, framework: $0.framework, findings: $0.check.findings)
+            ReviewedForm(evaluation: $0.evaluation, scores: $0.scoreSheet, framework: $0.framework, findings: $0.check.findings, lapsedComments: $0.check.lapsedComments, light: $0.check.light)
         }
         do {
             let returned = document.format == .xlsx

@@ -276,7 +276,7 @@ struct FigureScanner {
 
     /// Whether a separator and exactly three digits stand at `place`.
     private func isGroup(at place: Int, first: Bool) -> Bool {
-        guard place + 3 < codes.count, place + 3 < end || place + 4 == end + 1 else { return false }
+        guard place + 3 < end else { return false }
         let separator = codes[place]
         guard separator == 0x2C || separator == Code.comma || separator == Code.blank else { return false }
         for offset in 1...3 { guard place + offset < end, Code.isDigit(codes[place + offset]) else { return false } }
@@ -288,12 +288,24 @@ struct FigureScanner {
         var cursor = place + 4
         while cursor + 3 < end, codes[cursor] == separator, (1...3).allSatisfy({ Code.isDigit(codes[cursor + $0]) }), cursor + 4 >= end || !Code.isDigit(codes[cursor + 4]) { cursor += 4 }
         if cursor < end, codes[cursor] == Code.percent { return false }
+        // 2 000管, with a counter that no list holds.
+        if separator == Code.blank, first, cursor < end, Code.isIdeograph(codes[cursor]) { return true }
         if cursor + 1 < end, codes[cursor] == Code.point, Code.isDigit(codes[cursor + 1]) {
             cursor += 1
             while cursor < end, Code.isDigit(codes[cursor]) { cursor += 1 }
             if cursor < end, codes[cursor] == Code.percent { return false }
+            // 预算数 1 560.00: words before it, decimals behind.
+            if separator == Code.blank, first, isAfterWord(place), cursor - place >= 7, skipBlank(cursor) >= end || codes[skipBlank(cursor)] != Code.percent { return true }
         }
         return isUnit(at: cursor)
+    }
+
+    /// Whether words stand right before the digits that end at a place.
+    private func isAfterWord(_ place: Int) -> Bool {
+        var cursor = place - 1
+        while cursor >= line.range.lowerBound, Code.isDigit(codes[cursor]) { cursor -= 1 }
+        while cursor >= line.range.lowerBound, codes[cursor] == Code.blank { cursor -= 1 }
+        return cursor >= line.range.lowerBound && (Code.isIdeograph(codes[cursor]) || codes[cursor] == Code.colon)
     }
 
     private func isUnit(at place: Int) -> Bool {
@@ -470,7 +482,7 @@ struct FigureScanner {
     }
 
     private func plainUnit(at cursor: Int) -> (measure: Measure, end: Int)? {
-        guard let found = measures.longest(in: codes, at: cursor, before: end) else { return nil }
+        guard let found = measures.longest(in: codes, at: cursor, before: end) else { return counter(at: cursor) }
         let after = cursor + found.length
         if found.meaning.dimension == .points, let next = code(at: after), Self.wordsWithPoints.contains(next) { return nil }
         if found.meaning.printed == "元", let next = code(at: after), next == 0x65E6 || next == 0x5BB5 || next == 0x7D20 { return nil }  // 元旦 元宵 元素
@@ -480,10 +492,24 @@ struct FigureScanner {
         return (found.meaning, after)
     }
 
+    /// A counter that no table knows: one character right behind the number with nothing but a break after it.
+    private func counter(at cursor: Int) -> (measure: Measure, end: Int)? {
+        guard cursor < end, Code.isIdeograph(codes[cursor]), !ChineseNumeral.isNumeral(codes[cursor]), !Self.noCounters.contains(codes[cursor]) else { return nil }
+        if let next = code(at: cursor + 1), !Self.isSeparator(next), !Self.verbs.contains(next) { return nil }
+        let printed = String(Character(UnicodeScalar(codes[cursor]) ?? " "))
+        return (Measure(.count(printed), printed: printed), cursor + 1)
+    }
+
+    /// 提 增 降 升 减 上 下 扩 到 至: a change follows the counter.
+    private static let verbs: Set<UInt16> = Set("提增降升减上下扩到至".unicodeScalars.map { ReportText.folded($0.value) })
+
+    /// 余 多 来 几 左 以 的 和 至 到 为 年 月 日 号 优 良 中 差 是 后 前 内 外 起.
+    private static let noCounters: Set<UInt16> = Set("余多来几左以的和至到为年月日号优良中差是后前内外起万亿千百".unicodeScalars.map { ReportText.folded($0.value) })
+
     /// 分别, 分析, 分类, 分钟, 分配, 分布 … are no points.
     private static let wordsWithPoints: Set<UInt16> = [
         0x522B, 0x6790, 0x7C7B, 0x949F, 0x914D, 0x5E03, 0x6563, 0x7BA1, 0x961F, 0x5C40, 0x516C, 0x671F, 0x6237, 0x89E3, 0x6B67, 0x9662, 0x90E8, 0x6821, 0x652F,
-        0x7EA7, 0x6863, 0x533A, 0x5DE5, 0x644A, 0x4E4B, 0x6279, 0x9879, 0x7AD9, 0x53D1, 0x6BB5,
+        0x7EA7, 0x6863, 0x533A, 0x5DE5, 0x644A, 0x4E4B, 0x6279, 0x9879, 0x7AD9, 0x53D1, 0x6BB5, 0x503C,
     ]
 
     // MARK: Walking
@@ -516,7 +542,7 @@ struct FigureScanner {
 
     private static func isSeparator(_ code: UInt16) -> Bool {
         switch code {
-        case Code.comma, Code.pause, Code.semicolon, Code.stop, Code.colon, Code.open, Code.close, Code.tab, 0x2C, 0x21, 0x3F, 0x7C, 0x2F: true
+        case Code.comma, Code.pause, Code.semicolon, Code.stop, Code.colon, Code.open, Code.close, Code.tab, 0x2C, 0x21, 0x3F, 0x7C, 0x2F, 0x300A, 0x300B: true
         default: false
         }
     }

@@ -15,55 +15,76 @@ package struct FundRows: Sendable {
     var parts: [Row]
 
     /// Gives the numbers of such rows their roles and units.
+    ///
+    /// A row is a run of figures with words before the first alone; forms that were run together have many in a line,
+    /// others break one over several.
     static func assign(_ parts: inout TakenApart) -> [FundRows] {
         var blocks: [FundRows] = []
-        for line in parts.lines.indices {
-            let range = parts.text.lines[line].range
-            let words = parts.text.quote(range.lowerBound..<min(range.upperBound, range.lowerBound + 24))
-            guard range.count <= 120, words.contains("资金总额") || words.contains("资金合计") || words.contains("年度资金") || words.contains("预算资金总额") else { continue }
-            let header = header(above: line, parts)
-            guard let total = row(line, header, &parts, isPart: false) else { continue }
+        var number = 0
+        while number < parts.figures.count {
+            let words = parts.text.quote(parts.figures[number].label)
+            guard isTotal(words, number, parts) else {
+                number += 1
+                continue
+            }
+            let header = header(before: number, parts)
+            let run = run(from: number, parts)
+            guard run.count >= 2, let total = row(run, header, &parts, isPart: false) else {
+                number += 1
+                continue
+            }
             var block = FundRows(total: total, parts: [])
-            for next in (line + 1)..<max(line + 1, min(parts.lines.count, line + 7)) {
-                let range = parts.text.lines[next].range
-                let words = parts.text.quote(range.lowerBound..<min(range.upperBound, range.lowerBound + 20))
-                guard range.count <= 80, ["其中", "财政拨款", "结转", "其他资金", "财政资金", "中央", "省级", "地方资金", "市级", "县级", "自筹", "单位资金"].contains(where: { words.contains($0) }) else { break }
-                if let row = row(next, header, &parts, isPart: true) { block.parts.append(row) }
+            var next = number + run.count
+            for _ in 0..<6 {
+                guard next < parts.figures.count else { break }
+                let words = parts.text.quote(parts.figures[next].label)
+                guard words.count <= 24, ["其中", "财政拨款", "结转", "其他资金", "财政资金", "中央", "省级", "地方资金", "市级", "县级", "自筹", "单位资金", "市县", "补助"].contains(where: { words.contains($0) }) else { break }
+                let members = self.run(from: next, parts)
+                if members.count >= 2, let row = row(members, header, &parts, isPart: true) { block.parts.append(row) }
+                next += max(1, members.count)
             }
             blocks.append(block)
+            number = max(next, number + 1)
         }
         return blocks
     }
 
-    /// The columns that the lines above name, in their order.
-    private static func header(above line: Int, _ parts: TakenApart) -> [Column] {
-        let known: [(String, Column)] = [
-            ("年初预算", .initial), ("全年预算", .adjusted), ("调整预算", .adjusted), ("预算数", .adjusted), ("全年执行", .executed), ("执行数", .executed), ("实际支出", .executed), ("分值", .weight), ("执行率", .rate), ("得分", .score),
-        ]
-        for above in stride(from: line - 1, through: max(0, line - 3), by: -1) {
-            let words = parts.text.quote(parts.text.lines[above].range)
-            guard words.contains("执行率") || words.contains("执行数"), words.contains("预算") else { continue }
-            var places: [(String.Index, Column)] = []
-            for (name, column) in known {
-                guard let found = words.range(of: name), !places.contains(where: { $0.1 == column }) else { continue }
-                places.append((found, column))
-            }
-            return places.sorted { $0.0 < $1.0 }.map(\.1)
-        }
-        return []
+    /// 年度资金总额, or 总额 and 合计 alone under a heading of the columns.
+    private static func isTotal(_ words: String, _ number: Int, _ parts: TakenApart) -> Bool {
+        if ["资金总额", "资金合计", "年度资金", "预算资金总额"].contains(where: { words.suffix(12).contains($0) }) { return true }
+        return ["总额", "合计", "总计"].contains(words) && header(before: number, parts).contains(.executed)
     }
 
-    private static func row(_ line: Int, _ header: [Column], _ parts: inout TakenApart, isPart: Bool) -> Row? {
-        var numbers: [Int] = []
-        for token in parts.lines[line] {
-            guard case .figure(let number) = parts.tokens[token].kind else { continue }
-            let figure = parts.figures[number]
-            guard figure.measure == .none || figure.isMoney || figure.isPercent || figure.measure.dimension == .points else { break }
-            // Only the first may have words before it.
-            if !numbers.isEmpty, !figure.label.isEmpty, figure.label.count > 2 { break }
-            numbers.append(number)
+    /// The figures from one with words on, as long as none has words of its own.
+    private static func run(from first: Int, _ parts: TakenApart) -> [Int] {
+        var run = [first]
+        while let last = run.last, last + 1 < parts.figures.count, run.count < 8, parts.figures[last + 1].label.isEmpty, parts.figures[last + 1].line - parts.figures[last].line <= 1, parts.figures[last + 1].depth == 0,
+            !parts.text.codes[parts.figures[last].range.upperBound..<parts.figures[last + 1].digits.lowerBound].contains(where: { $0 == Code.comma || $0 == Code.stop || $0 == Code.semicolon || $0 == Code.pause })
+        {
+            let next = parts.figures[last + 1]
+            guard next.measure == .none || next.isMoney || next.isPercent || next.measure.dimension == .points else { break }
+            run.append(last + 1)
         }
-        guard numbers.count >= 2 else { return nil }
+        return run
+    }
+
+    /// The columns that the words before a row name, in their order.
+    private static func header(before number: Int, _ parts: TakenApart) -> [Column] {
+        let known: [(String, Column)] = [
+            ("年初预算", .initial), ("全年预算", .adjusted), ("调整后预算", .adjusted), ("调整预算", .adjusted), ("预算数", .adjusted), ("全年执行", .executed), ("预算执行数", .executed), ("执行数", .executed), ("实际支出", .executed), ("分值", .weight), ("权重", .weight), ("执行率", .rate), ("得分", .score),
+        ]
+        let end = parts.figures[number].digits.lowerBound
+        let words = parts.text.quote(max(0, end - 90)..<end)
+        guard words.contains("执行率") || words.contains("执行数"), words.contains("预算") else { return [] }
+        var places: [(String.Index, Column)] = []
+        for (name, column) in known {
+            guard let found = words.range(of: name), !places.contains(where: { $0.1 == column }) else { continue }
+            places.append((found, column))
+        }
+        return places.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+
+    private static func row(_ numbers: [Int], _ header: [Column], _ parts: inout TakenApart, isPart: Bool) -> Row? {
         var columns: [Column]
         if header.count == numbers.count {
             columns = header
@@ -79,7 +100,7 @@ package struct FundRows: Sendable {
             if header.isEmpty, amounts == 3, numbers.count == 5, parts.figures[numbers[2]].number <= ExactDecimal(30), parts.figures[numbers[2]].number.isWhole, parts.figures[numbers[4]].number <= parts.figures[numbers[2]].number { columns = [.adjusted, .executed, .weight] }
             if amounts < numbers.count { columns = Array(columns.prefix(amounts)) + [.rate, .score] }
         }
-        var row = Row(line: line, figures: [:])
+        var row = Row(line: parts.figures[numbers[0]].line, figures: [:])
         let unit = parts.amountUnit ?? Measure(.money, exponent: 4, printed: "万元")
         for (number, column) in zip(numbers, columns) {
             row.figures[column] = number

@@ -39,7 +39,7 @@ enum Roles {
         // 执行预算资金 is what was spent, 支出预算 what may be.
         var isSpent = false
         for index in parts.labelTokens[number] {
-            if case .term(let term) = parts.tokens[index].kind, term == .increase || term == .decrease || term == .growth || term == .decline, !compares, !leads(parts, index, to: number) { continue }
+            if case .term(let term) = parts.tokens[index].kind, term == .increase || term == .decrease || term == .raise || term == .growth || term == .decline, !compares, !leads(parts, index, to: number) { continue }
             switch parts.tokens[index].kind {
             case .year(let year): labelYear = year
             case .term(let term):
@@ -70,6 +70,12 @@ enum Roles {
                 case .increase:
                     change = .increase
                     if percent == .none || percent == .rate { percent = .growth }
+                case .raise:
+                    // 能力提升资金 is a name; 提高到 98% is a change.
+                    if !figure.isMoney {
+                        change = .increase
+                        if percent == .none || percent == .rate { percent = .growth }
+                    }
                 case .decrease:
                     change = .decrease
                     if percent == .none || percent == .rate { percent = .decline }
@@ -110,6 +116,10 @@ enum Roles {
             // 年初预算数：1542.30 under 单位：万元.
             parts.figures[number].measure = parts.amountUnit!
             parts.figures[number].role = change != .none && money != .added && money != .cut ? change : money
+        // 补贴资金684.2万, the unit cut short.
+        case .none where figure.measure.exponent >= 4 && money != .none:
+            parts.figures[number].measure = Measure(.money, exponent: figure.measure.exponent, printed: figure.measure.printed)
+            parts.figures[number].role = money
         case .percent: parts.figures[number].role = percent
         case .points: parts.figures[number].role = points
         case .percentagePoint: parts.figures[number].role = change

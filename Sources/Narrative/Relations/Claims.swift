@@ -38,7 +38,7 @@ struct Claims {
         var place = 0
         var told: Set<Claim> = []
         while place < codes.count {
-            guard let hit = Self.phrases.longest(in: codes, at: place, before: codes.count) else {
+            guard let hit = Self.phrases.longest(in: codes, at: place, before: codes.count) ?? notExceeding(place) ?? keptWithin(place) else {
                 place += 1
                 continue
             }
@@ -51,6 +51,37 @@ struct Claims {
             case .noBalance: if remaining(range) { told.insert(.noBalance) }
             }
         }
+    }
+
+    /// 未超出年初预算, 没有突破批复的概算: no word of exceeding, then a word of the budget.
+    private func notExceeding(_ place: Int) -> (meaning: Claim, length: Int)? {
+        let codes = parts.text.codes
+        // 未, 无, 没, 不
+        guard [0x672A, 0x65E0, 0x6CA1, 0x4E0D].contains(codes[place]) else { return nil }
+        let exceed = (place + 1..<min(codes.count, place + 5)).first { codes[$0] == 0x8D85 || codes[$0] == 0x7A81 && $0 + 1 < codes.count && codes[$0 + 1] == 0x7834 }
+        guard let exceed, codes[place..<exceed].allSatisfy(Code.isIdeograph) else { return nil }
+        return budget(from: exceed + 1, within: 10).map { (.withinBudget, $0 - place) }
+    }
+
+    /// 控制在全年预算总额以内.
+    private func keptWithin(_ place: Int) -> (meaning: Claim, length: Int)? {
+        let codes = parts.text.codes
+        // 控制在
+        guard place + 3 < codes.count, codes[place] == 0x63A7, codes[place + 1] == 0x5236, codes[place + 2] == 0x5728, let end = budget(from: place + 3, within: 14) else { return nil }
+        // 以内, 之内, 范围
+        let close = (end..<min(codes.count - 1, end + 8)).first { (codes[$0] == 0x4EE5 || codes[$0] == 0x4E4B) && codes[$0 + 1] == 0x5185 || codes[$0] == 0x8303 && codes[$0 + 1] == 0x56F4 || codes[$0] == 0x5185 }
+        return close.map { (.withinBudget, $0 + 2 - place) }
+    }
+
+    /// The end of 预算 or 概算 that follows within a few characters, nothing but words between.
+    private func budget(from start: Int, within limit: Int) -> Int? {
+        let codes = parts.text.codes
+        var place = start
+        while place + 1 < codes.count, place - start < limit, Code.isIdeograph(codes[place]) {
+            if (codes[place] == 0x9884 || codes[place] == 0x6982) && codes[place + 1] == 0x7B97 { return place + 2 }
+            place += 1
+        }
+        return nil
     }
 
     /// The clause around a phrase.
@@ -70,6 +101,10 @@ struct Claims {
         let clause = clause(range)
         let words = parts.text.quote(clause)
         // Claims about one kind of spending, and rules for the future.
+        if words.contains("三公"), let found = ofLine(clause) {
+            collector.add(found)
+            return true
+        }
         if ["三公", "接待", "公车", "会议费", "培训费", "成本", "造价", "单价", "办公费", "应", "要求", "必须", "力争", "确保"].contains(where: { words.contains($0) }) { return false }
         guard let executed = facts.executed else { return false }
         let spent = parts.figures[executed.figure]
@@ -86,6 +121,23 @@ struct Claims {
                     zh: "文中称“\(parts.text.quote(range))”，但支出\(spent.number)\(spent.measure.printed)超过预算\(parts.figures[limit.figure].number)\(parts.figures[limit.figure].measure.printed)，多\(gap)\(spent.measure.printed)。请改正说法，或说明预算含哪些追加。",
                     en: "The text claims “\(parts.text.quote(range))”, but spending of \(spent.number) \(spent.measure.printed) exceeds the budget of \(parts.figures[limit.figure].number) \(parts.figures[limit.figure].measure.printed) by \(gap). Correct the claim, or name the additions to the budget.")))
         return true
+    }
+
+    /// “三公”经费年初预算5万元，实际支出5.27万元: the paragraph's own budget and spending.
+    private func ofLine(_ clause: Range<Int>) -> Relation? {
+        let line = parts.text.line(at: clause.lowerBound)
+        let own = parts.figures.indices.filter { parts.figures[$0].line == line && parts.figures[$0].isMoney && parts.figures[$0].isExact && parts.figures[$0].depth == 0 }
+        guard let limit = own.first(where: { [.initialBudget, .adjustedBudget, .budget].contains(parts.figures[$0].role) }), let spent = own.first(where: { parts.figures[$0].role == .executed && $0 > limit }),
+            let a = try? parts.figures[spent].base(), let b = try? parts.figures[limit].base(), a > b
+        else { return nil }
+        let gap = Amounts.shown((try? a - b) ?? .zero, like: parts.figures[spent])
+        let words = parts.text.quote(clause)
+        return Relation(
+            .overspendAgainstClaim, .fails(.error), at: clause, figures: [spent, limit], stated: words, computed: "\(parts.figures[spent].number) > \(parts.figures[limit].number)", difference: gap,
+            computation: "\(parts.figures[spent].number) − \(parts.figures[limit].number) = \(gap)", dimension: .money,
+            Wording(
+                zh: "文中称“\(words)”，但这一段支出\(parts.figures[spent].number)\(parts.figures[spent].measure.printed)超过预算\(parts.figures[limit].number)\(parts.figures[limit].measure.printed)，多\(gap)。请改正说法或说明原因。",
+                en: "The text claims “\(words)”, but this paragraph has spending of \(parts.figures[spent].number) over a budget of \(parts.figures[limit].number), \(gap) more. Correct the claim or explain."))
     }
 
     /// A rate above 100 % says the same where no amounts do.
@@ -172,6 +224,13 @@ enum Targets {
         var pairs: [Pair] = []
         for (target, figure) in parts.figures.enumerated() where figure.isPlain || figure.marks.contains(.lowerBound) {
             guard !figure.isMoney, figure.measure.dimension != .points, isTarget(parts, target), !figure.marks.contains(.upperBound), !figure.marks.contains(.range), !figure.marks.contains(.approximate) else { continue }
+            // 覆盖率：81.5%，目标值≥85%: the result may stand first.
+            if target > 0, parts.figures[target - 1].sentence == figure.sentence, parts.figures[target - 1].measure.dimension == figure.measure.dimension, parts.figures[target - 1].isExact, !isTarget(parts, target - 1),
+                parts.text.quote(figure.label).hasPrefix("目标"), let a = try? parts.figures[target - 1].base(), let b = try? figure.base()
+            {
+                if a < b { pairs.append(Pair(target: target, actual: target - 1)) }
+                continue
+            }
             var actual = target + 1
             while actual < parts.figures.count, actual - target <= 2, parts.figures[actual].sentence == figure.sentence {
                 let other = parts.figures[actual]

@@ -17,7 +17,13 @@ struct Enumerations {
             if run.count >= 3, run.count <= 40 { runs.append(run) }
             run = []
         }
+        var depth = 0
         for index in parts.sentences[sentence] {
+            if case .separator(let code) = parts.tokens[index].kind, code == Code.open || code == Code.close {
+                depth = max(0, depth + (code == Code.open ? 1 : -1))
+                continue
+            }
+            if depth > 0 { continue }
             switch parts.tokens[index].kind {
             case .figure(let number):
                 let figure = parts.figures[number]
@@ -58,6 +64,13 @@ struct Enumerations {
             return add(parts, total, run, sum, .holds, &collector)
         }
         let head = Array(parts.text.codes[figures[run[0]].label].filter(Code.isIdeograph))
+        if figures[run[0]].isMoney, isAllocation(parts, run[0]) {
+            let totals = alike.filter { [.received, .available, .executed, .adjustedBudget, .initialBudget, .budget].contains(figures[$0].role) && figures[$0].scope.isDisjoint(with: [.funds, .part]) && figures[$0].depth == 0 }
+            for total in totals {
+                guard let base = try? figures[total].base(), base.isPositive, let gap = try? (sum - base).magnitude, let share = (try? Amounts.percent(gap, of: base)) ?? nil, let percent = try? share.rounded(to: 2, .halfUp), percent <= .one else { continue }
+                return add(parts, total, run, sum, .fails(.error), &collector)
+            }
+        }
         guard head.count >= 4 else { return }
         for total in alike {
             guard let base = try? figures[total].base(), base.isPositive, let gap = try? (sum - base).magnitude, let share = (try? Amounts.percent(gap, of: base)) ?? nil, let percent = try? share.rounded(to: 2, .halfUp), percent <= ExactDecimal(4) else { continue }
@@ -66,6 +79,13 @@ struct Enumerations {
             guard shares(head, words) else { continue }
             return add(parts, total, run, sum, .fails(percent <= ExactDecimal(2) ? .error : .warning), &collector)
         }
+    }
+
+    /// 资金分配为：…: the list says how the money was given out.
+    private static func isAllocation(_ parts: TakenApart, _ first: Int) -> Bool {
+        let begin = max(parts.text.lines[parts.figures[first].line].range.lowerBound, parts.figures[first].label.lowerBound - 12)
+        let words = parts.text.quote(begin..<parts.figures[first].digits.lowerBound)
+        return ["分配", "分解", "用途", "投向", "具体", "分别用于"].contains { words.contains($0) }
     }
 
     private static func shares(_ left: [UInt16], _ right: [UInt16]) -> Bool {

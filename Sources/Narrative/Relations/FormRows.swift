@@ -4,8 +4,32 @@ import Quantities
 /// What the rows of a form in running text say together: money rows, and blocks with points in their heads.
 struct FormRows {
     static func read(_ collector: inout RelationCollector) {
-        for block in collector.parts.fundRows { money(block, &collector) }
+        for block in collector.parts.fundRows {
+            money(block, &collector)
+            rate(block.total, &collector)
+        }
         blocks(&collector)
+    }
+
+    /// The rate of a row against its own amounts.
+    private static func rate(_ row: FundRows.Row, _ collector: inout RelationCollector) {
+        let parts = collector.parts
+        let figures = parts.figures
+        guard let rate = row.figures[.rate], let top = row.figures[.executed], let bottom = row.figures[.adjusted] ?? row.figures[.initial], !collector.accused.contains(rate), !collector.explained.contains(rate),
+            let a = try? figures[top].base(), let b = try? figures[bottom].base(), let exact = (try? Amounts.percent(a, of: b)) ?? nil, let shown = try? exact.rounded(to: max(2, figures[rate].number.scale), .halfUp)
+        else { return }
+        // The rate may be of the budget of the beginning of the year.
+        let bases = [row.figures[.adjusted], row.figures[.initial]].compactMap(\.self)
+        if bases.contains(where: { Amounts.agrees(figures[rate].number, figures[top], over: figures[$0]) }) { return }
+        let order = [rate, top, bottom]
+        let computation = "\(figures[top].number) ÷ \(figures[bottom].number) = \(shown)%"
+        collector.add(
+            Relation(
+                .rate, .fails(.error), at: Rates.place(order.map { figures[$0] }), figures: order, stated: figures[rate].number.description, computed: shown.plain,
+                difference: (try? (shown - figures[rate].number).magnitude.plain), computation: computation, dimension: .money,
+                Wording(
+                    zh: "资金表的执行率写\(figures[rate].number)%，按本行数字\(computation)。请核对。",
+                    en: "The row of funds gives a rate of \(figures[rate].number) %, but its amounts make \(computation). Check them.")))
     }
 
     /// Total row against the rows of its parts, column by column.

@@ -39,7 +39,7 @@ struct PartsAndTotal {
             defer { index += 1 }
             switch parts.tokens[index].kind {
             case .term(.comprising): announce(.comprising, index, line)
-            case .term(.exhaustive): announce(.exhaustive, index, line)
+            case .term(.exhaustive): if !isLoneBy(index, range) { announce(.exhaustive, index, line) }
             case .separator(Code.colon): announce(.colon, index, line)
             case .separator(Code.open): announce(.bracket, index, line)
             case .figure(let number): if parts.has(.total, number) { closing(number, index, line) }
@@ -57,12 +57,58 @@ struct PartsAndTotal {
 
     private mutating func announce(_ announcement: Announcement, _ index: Int, _ line: Int) {
         let range = parts.lines[line]
-        guard let totals = totals(before: index, announcement, range), let first = totals.first else { return }
+        if announcement == .comprising, index == range.lowerBound, let column = column(from: line) { return judge(column.totals, column.entries, .comprising) }
+        guard let totals = totals(before: index, announcement, range) ?? (announcement == .colon ? earlier(index, range) : nil), let first = totals.first else { return }
         let total = parts.figures[first]
         var entries = entries(after: index, announcement, range, like: total)
         if entries.isEmpty, announcement == .exhaustive || announcement == .colon, index >= range.upperBound - 3 { entries = listed(below: line, like: total) }
         guard !entries.isEmpty, entries.count <= Self.longestList else { return }
         judge(totals, entries, announcement)
+    }
+
+    /// 由 announces parts only where 构成 or 组成 follows: 由个旧财政局直接支付 does not.
+    private func isLoneBy(_ index: Int, _ range: Range<Int>) -> Bool {
+        let token = parts.tokens[index].range
+        guard token.count == 1, parts.text.codes[token.lowerBound] == 0x7531 else { return false }
+        let end = min(parts.tokens[range.upperBound - 1].range.lowerBound, token.upperBound + 80)
+        let words = parts.text.quote(token.upperBound..<max(token.upperBound, end))
+        return !words.contains("构成") && !words.contains("组成")
+    }
+
+    /// A total in one line and its parts below it, a line each: `年度预算资金总额: 321.25`, `其中:中央补助 166.00`, `市级资金 136.00`.
+    private func column(from line: Int) -> (totals: [Int], entries: [Entry])? {
+        func numbers(_ line: Int) -> [Int] { parts.lines[line].compactMap { if case .figure(let number) = parts.tokens[$0].kind, parts.figures[number].isPlain, !parts.figures[number].isPercent { number } else { nil } } }
+        guard line > 0 else { return nil }
+        let own = numbers(line)
+        guard own.count == 1, let total = numbers(line - 1).last, parts.text.lines[line].range.count <= 40 else { return nil }
+        let whole = parts.figures[total]
+        var entries = [Entry(figure: own[0], times: 1, token: parts.tokenOfFigure[own[0]])]
+        for next in (line + 1)..<max(line + 1, min(parts.lines.count, line + 20)) {
+            let found = numbers(next)
+            guard found.count == 1, parts.text.lines[next].range.count <= 40, Self.areAlike(parts.figures[found[0]], whole), !parts.has(.total, found[0]), !parts.lines[next].contains(where: { parts.tokens[$0].kind == .term(.comprising) }),
+                parts.figures[found[0]].label.contains(where: { Code.isIdeograph(parts.text.codes[$0]) })
+            else { break }
+            let words = parts.text.quote(parts.figures[found[0]].label)
+            if ["总额", "合计", "执行率", "得分", "结余"].contains(where: { words.contains($0) }) { break }
+            entries.append(Entry(figure: found[0], times: 1, token: parts.tokenOfFigure[found[0]]))
+        }
+        guard entries.count >= 2, Self.areAlike(parts.figures[entries[0].figure], whole) else { return nil }
+        return ([total], entries)
+    }
+
+    /// `总投入2697万元。资金分解到各区县：…`: the total stands in the sentence before.
+    private func earlier(_ index: Int, _ range: Range<Int>) -> [Int]? {
+        let end = parts.tokens[index].range.lowerBound
+        var begin = end
+        while begin > parts.tokens[range.lowerBound].range.lowerBound, parts.text.codes[begin - 1] != Code.stop, parts.text.codes[begin - 1] != Code.semicolon { begin -= 1 }
+        guard end - begin <= 20, ["分解", "分配", "安排", "用途", "分布", "投向", "如下", "用于", "构成"].contains(where: { parts.text.quote(begin..<end).contains($0) }) else { return nil }
+        var found: [Int] = []
+        var place = index - 1
+        while place >= range.lowerBound, found.count < 4 {
+            if case .figure(let number) = parts.tokens[place].kind, parts.figures[number].isMoney, parts.figures[number].isPlain, parts.figures[number].depth == 0, !parts.figures[number].marks.contains(.perUnit) { found.append(number) }
+            place -= 1
+        }
+        return found.isEmpty ? nil : found
     }
 
     /// The figures a list may be the parts of, the likeliest first.
@@ -78,7 +124,7 @@ struct PartsAndTotal {
             case .separator(Code.stop):
                 stops += 1
                 // 其中 may open the next sentence.
-                if stops > 1 || announcement != .comprising || place < index - 1 { return found.isEmpty ? nil : found }
+                if stops > 1 || announcement != .comprising && announcement != .exhaustive || place < index - 1 { return found.isEmpty ? nil : found }
             case .separator(Code.semicolon):
                 if !found.isEmpty || announcement == .bracket || announcement == .colon { return found.isEmpty ? nil : found }
             case .figure(let number):
@@ -117,11 +163,15 @@ struct PartsAndTotal {
                 if announcement == .bracket, depth == 0 { continue }
             case .term(.comprising):
                 if depth == 0, !entries.isEmpty { nestedUntilSemicolon = true }
+            case .term(.exhaustive):
+                // 3420万元，分别支持A 1200万元、B …；: the parts of a part.
+                if depth == 0, let last = entries.last, parts.tokens[place].range.lowerBound - parts.tokens[last.token].range.upperBound <= 2, parts.text.quote(parts.tokens[place].range).hasPrefix("分") { nestedUntilSemicolon = true }
             case .figure(let number):
                 let figure = parts.figures[number]
                 guard depth == 0, !nestedUntilSemicolon else { continue }
                 guard figure.isPlain, !figure.marks.contains(.perUnit), Self.areAlike(figure, total), !Self.isChange(figure.role) || Self.isChange(total.role) else { continue }
-                if let unit, !Self.areAlike(unit, figure.measure) { continue }
+                // Parts have one unit among themselves.
+                if let unit, unit.dimension != figure.measure.dimension { continue }
                 // 满分60分，得55.9分: points to give are no parts of points won.
                 if figure.role == .weight, total.role != .weight { continue }
                 unit = unit ?? figure.measure
@@ -199,7 +249,7 @@ struct PartsAndTotal {
         for total in alike {
             for end in ends where end >= 2 || entries.count == 1 {
                 let list = Array(entries[..<end])
-                guard end >= 2, end == entries.count || ends.first == end || mayEnd(entries, end), let gap = gap(total, list), let slack = try? Amounts.slack(figures[total], list.map { figures[$0.figure] }) else { continue }
+                guard end >= 2, end == entries.count || ends.first == end || mayEnd(entries, end) || endsExactly(total, list), let gap = gap(total, list), let slack = try? Amounts.slack(figures[total], list.map { figures[$0.figure] }) else { continue }
                 if gap.isZero || ((try? gap.magnitude) ?? gap) <= slack {
                     add(total, list, gap.isZero ? .holds : .rounded)
                     return
@@ -208,23 +258,14 @@ struct PartsAndTotal {
         }
         guard let end = ends.first else { return }
         let list = Array(entries[..<end])
-        // 665.2元, 其中 587.6万元 …: the digits agree, the unit does not.
-        if parts.figures[nearest].isMoney, list.count >= 2, let sum = try? Amounts.sum(list.map { (figures[$0.figure], $0.times) }), let stated = try? figures[nearest].base() {
-            for exponent in [4, -4] {
-                if let shifted = try? stated.shifted(by: exponent), let gap = try? (shifted - sum).magnitude, let slack = try? figures[nearest].unitInLastPlace().shifted(by: exponent), gap <= slack {
-                    collector.add(UnitSlips.relation(parts, nearest, meant: exponent > 0 ? "万元" : "元", beside: list[0].figure))
-                    return
-                }
-                // 13万元 and 72元 of 85万元: one part has the wrong unit.
-                for entry in list where exponent == 4 && figures[entry.figure].measure.exponent == 0 && figures[nearest].measure.exponent == 4 {
-                    guard let part = try? figures[entry.figure].base(), let mended = try? part.shifted(by: exponent), let sum = try? sum - part + mended, let gap = try? (sum - stated).magnitude, let slack = try? figures[nearest].unitInLastPlace(), gap < slack || gap.isZero else { continue }
-                    collector.add(UnitSlips.relation(parts, entry.figure, meant: exponent > 0 ? "万元" : "元", beside: nearest))
-                    return
-                }
-            }
+        if parts.figures[nearest].isMoney, list.count >= 2, let slip = slip(nearest, list) {
+            collector.add(slip)
+            return
         }
-        guard let severity = severity(nearest, list, announcement) else { return }
-        add(nearest, list, .fails(severity))
+        for total in alike {
+            guard let severity = severity(total, list, announcement) else { continue }
+            return add(total, list, .fails(severity))
+        }
     }
 
     /// Where the list may end, the likeliest first: before a figure that is another kind of amount, else at its end.
@@ -247,6 +288,11 @@ struct PartsAndTotal {
         // The list may also stop at a semicolon or run on.
         for place in stride(from: entries.count, through: 2, by: -1) where !ends.contains(place) { ends.append(place) }
         return ends
+    }
+
+    /// Amounts of four digits that make the total to the last one are its parts, whatever follows.
+    private func endsExactly(_ total: Int, _ list: [Entry]) -> Bool {
+        parts.figures[total].isMoney && parts.figures[total].number.significand >= 1000 && gap(total, list)?.isZero == true
     }
 
     /// Whether the list may stop before its last entry: where the way of holding entries apart changes.
@@ -312,6 +358,9 @@ struct PartsAndTotal {
         let share = (try? Amounts.percent((try? gap.magnitude) ?? gap, of: base)) ?? nil
         guard let share, let percent = try? share.rounded(to: 2, .halfUp) else { return nil }
         let isTooMuch = gap.isPositive
+        let isExact = whole.isExact && members.allSatisfy(\.isExact)
+        // Four or more parts that come within a hundredth of the total are meant to make it.
+        if members.count >= 4, percent < .one, isExact, !whole.isMoney, !isLoose(list) { return .error }
         if members.count == 1 {
             guard isTooMuch, announcement == .comprising, whole.isExact, members[0].isExact, whole.measure.dimension == members[0].measure.dimension else { return nil }
             return .warning
@@ -359,10 +408,27 @@ struct PartsAndTotal {
 
     /// Groups that one person may belong to at once.
     private func mayOverlap(_ list: [Entry]) -> Bool {
+        if parts.text.quote(parts.text.lines[parts.figures[list[0].figure].line].range).contains("不重复") { return false }
         guard case .count(let unit) = parts.figures[list[0].figure].measure.dimension, ["人", "人次", "户"].contains(unit) else { return false }
         let words = list.map { parts.text.quote(parts.figures[$0.figure].label) }
         let groups = words.filter { word in ["女", "党员", "少数民族", "脱贫", "低保", "残疾", "困难", "高级", "硕士", "博士", "本科", "骨干", "青年", "留守", "农村", "建档立卡", "以上学历"].contains { word.contains($0) } }
         return groups.count >= 1 && !(words.contains { $0.contains("男") } && words.contains { $0.contains("女") })
+    }
+
+    /// A total, or one of its parts, whose digits fit and whose unit does not.
+    private func slip(_ total: Int, _ list: [Entry]) -> Relation? {
+        let figures = parts.figures
+        guard let sum = try? Amounts.sum(list.map { (figures[$0.figure], $0.times) }), let stated = try? figures[total].base(), let unit = try? figures[total].unitInLastPlace() else { return nil }
+        // 665.2元, 其中 587.6万元 ….
+        for exponent in [4, -4] {
+            if let shifted = try? stated.shifted(by: exponent), let gap = try? (shifted - sum).magnitude, let slack = try? unit.shifted(by: exponent), gap <= slack { return UnitSlips.relation(parts, total, meant: exponent > 0 ? "万元" : "元", beside: list[0].figure) }
+        }
+        // 13万元 and 72元 of 85万元.
+        for entry in list where figures[entry.figure].measure.exponent == 0 && figures[total].measure.exponent == 4 {
+            guard let part = try? figures[entry.figure].base(), let mended = try? part.shifted(by: 4), let whole = try? sum - part + mended, let gap = try? (whole - stated).magnitude, gap < unit || gap.isZero else { continue }
+            return UnitSlips.relation(parts, entry.figure, meant: "万元", beside: total)
+        }
+        return nil
     }
 
     // MARK: Totals behind their parts
@@ -391,6 +457,7 @@ struct PartsAndTotal {
             }
             place -= 1
         }
+        if list.count < 2, let above = above(total, sentence, line) { list = above }
         guard list.count >= 2 else { return }
         for begin in 0...(list.count - 2) {
             let tail = Array(list[begin...])
@@ -400,11 +467,32 @@ struct PartsAndTotal {
                 return
             }
         }
+        if whole.isMoney, let slip = slip(total, list) {
+            collector.add(slip)
+            return
+        }
         // Only 合计 and 共计 right behind a plain list claim to be its sum.
         guard claimsSum(total), list.allSatisfy({ figures[$0.figure].isExact }), let gap = gap(total, list), let base = try? whole.base(), base.isPositive,
             let share = (try? Amounts.percent((try? gap.magnitude) ?? gap, of: base)) ?? nil, let percent = try? share.rounded(to: 2, .halfUp)
         else { return }
         if percent <= ExactDecimal(12) { add(total, list, .fails(.error)) } else if percent <= ExactDecimal(30) { add(total, list, .fails(.warning)) }
+    }
+
+    /// 以上五项合计: the first amount of each of the five sentences before.
+    private func above(_ total: Int, _ sentence: Range<Int>, _ line: Int) -> [Entry]? {
+        let words = parts.text.quote(parts.figures[total].label)
+        guard words.contains("合计") || words.contains("共计") || words.contains("总计"), let mark = parts.figures[total].label.first(where: { parts.text.codes[$0] == 0x9879 && $0 > 0 }),
+            let count = ChineseNumeral.digit(parts.text.codes[mark - 1]), count >= 3
+        else { return nil }
+        var list: [Entry] = []
+        for other in parts.lineSentences[line].reversed() where parts.sentences[other].upperBound <= sentence.lowerBound && list.count < count {
+            let first = parts.sentences[other].lazy.compactMap { token -> Int? in
+                guard case .figure(let number) = parts.tokens[token].kind, parts.figures[number].isMoney, parts.figures[number].isPlain, !parts.figures[number].marks.contains(.perUnit) else { return nil }
+                return number
+            }.first
+            if let first { list.insert(Entry(figure: first, times: 1, token: parts.tokenOfFigure[first]), at: 0) }
+        }
+        return list.count == count ? list : nil
     }
 
     private func claimsSum(_ total: Int) -> Bool {

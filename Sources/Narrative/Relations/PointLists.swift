@@ -89,12 +89,27 @@ struct PointLists {
         var group = Group(lines: line...line)
         let numbers = parts.lines[line].compactMap { if case .figure(let number) = parts.tokens[$0].kind { number } else { nil } }
         if let row = row(numbers, parts, line) { return row }
+        if let rows = rowsRunTogether(numbers, parts, line) { return rows }
+        var taken: Set<Int> = []
         for number in numbers {
             let figure = parts.figures[number]
             guard figure.measure.dimension == .points || figure.measure == .none, figure.isPlain, figure.number <= ExactDecimal(130) else { continue }
-            let words = parts.text.quote(figure.label)
+            let words = parts.plainWords(number)
             let terms = parts.terms(of: number)
             if terms.contains(.deduction) || terms.contains(.previous) { continue }
+            // 得分分别为18.5分、19.2分、29分、28.3分: one for each item before.
+            if words.contains("分别"), group.items.count >= 3, group.items.allSatisfy({ $0.score == nil }) {
+                let run = (number..<min(parts.figures.count, number + group.items.count)).filter { parts.figures[$0].measure.dimension == .points && parts.figures[$0].sentence == figure.sentence && ($0 == number || parts.figures[$0].label.isEmpty) }
+                if run.count == group.items.count {
+                    for (place, score) in run.enumerated() {
+                        group.items[place].score = score
+                        if group.items[place].weight == nil { (group.items[place].weight, group.items[place].plain) = (group.items[place].plain, nil) }
+                    }
+                    taken.formUnion(run)
+                    continue
+                }
+            }
+            if taken.contains(number) { continue }
             let block = Scores.Block.of(words)
             if terms.contains(.totalScore) || terms.contains(.total), block == nil {
                 if figure.number == .hundred || words.hasSuffix("满分") || words.hasSuffix("分值") { group.weightTotal = number } else if figure.number >= ExactDecimal(40) { group.total = number }
@@ -145,6 +160,35 @@ struct PointLists {
             let terms = parts.terms(of: number)
             return !terms.contains(.deduction) && figure.number < ExactDecimal(60) && figure.depth <= 0
         }
+    }
+
+    /// Rows of a form in one line: `…≥20次 23次 10 10质量指标 作业安全事故 =0起 0起 10 10…`.
+    private static func rowsRunTogether(_ numbers: [Int], _ parts: TakenApart, _ line: Int) -> Group? {
+        guard numbers.count >= 12 else { return nil }
+        var group = Group(isRows: true, lines: line...line)
+        var run: [Int] = []
+        func close() {
+            defer { run = [] }
+            guard run.count >= 2, let score = run.last else { return }
+            let weight = run[run.count - 2]
+            let a = parts.figures[weight], b = parts.figures[score]
+            guard isBare(a), isBare(b), b.label.isEmpty, b.number <= a.number, a.number.isPositive else { return }
+            let words = parts.text.quote(parts.figures[run[0]].label)
+            if ["总分", "合计"].contains(where: { words.suffix(4).contains($0) }) {
+                if a.number >= ExactDecimal(80) { (group.weightTotal, group.total) = (weight, score) }
+            } else if a.number <= ExactDecimal(60), run.count >= 3, a.label.isEmpty, group.total == nil {
+                group.items.append(Item(block: Scores.Block.of(words), weight: weight, score: score))
+            }
+        }
+        for number in numbers {
+            if !parts.figures[number].label.isEmpty { close() }
+            run.append(number)
+        }
+        close()
+        if let execution = parts.fundRows.first(where: { $0.total.line == line }), let weight = execution.total.figures[.weight], let score = execution.total.figures[.score], !group.items.contains(where: { $0.weight == weight }) {
+            group.items.insert(Item(block: .execution, weight: weight, score: score), at: 0)
+        }
+        return group.items.count >= 4 && group.total != nil ? group : nil
     }
 
     private static func speaksOfPoints(_ line: Int, _ parts: TakenApart) -> Bool {

@@ -25,7 +25,7 @@ struct Rates {
         self.facts = facts
     }
 
-    private func isTarget(_ number: Int) -> Bool { parts.has(.target, number) || parts.has(.previous, number) || parts.has(.increase, number) || parts.has(.decrease, number) }
+    private func isTarget(_ number: Int) -> Bool { parts.has(.target, number) || parts.has(.previous, number) || parts.has(.increase, number) || parts.has(.decrease, number) || parts.has(.raise, number) }
 
     // MARK: Money
 
@@ -143,7 +143,7 @@ struct Rates {
 
     private mutating func fail(_ number: Int, _ top: Int, _ bottom: Int, isNear: Bool) {
         let figure = parts.figures[number]
-        if figure.marks.contains(.approximate) { return }
+        if figure.marks.contains(.approximate) || isOfAnother(number, top) { return }
         // 元 for 万元, or the reverse, explains a rate that is ten thousand times off.
         if let slip = unitSlip(number, top, bottom) {
             collector.add(slip)
@@ -151,6 +151,23 @@ struct Rates {
         }
         add(number, top, bottom, .fails(isNear && isSure(number, top, bottom) ? .error : .warning))
     }
+
+    /// 中小河流治理执行率: a name of its own that the amount does not bear.
+    private func isOfAnother(_ number: Int, _ top: Int) -> Bool {
+        let figures = parts.figures
+        var hidden = Set<Int>()
+        for token in parts.labelTokens[number] { hidden.formUnion(parts.tokens[token].range) }
+        let name = figures[number].label.filter { !hidden.contains($0) && Code.isIdeograph(parts.text.codes[$0]) && !Self.plainWords.contains(parts.text.codes[$0]) }.map { parts.text.codes[$0] }
+        guard name.count >= 3 else { return false }
+        let other = figures[top].label.map { parts.text.codes[$0] }
+        for place in 0..<(name.count - 1) {
+            for start in other.indices.dropLast() where other[start] == name[place] && other[start + 1] == name[place + 1] { return false }
+        }
+        return true
+    }
+
+    /// Characters of words that name no part: 我局本年度综合整体总体部门单位项目资金预算的为达到全年截至底其中.
+    private static let plainWords: Set<UInt16> = Set("我局县市区校镇乡本年度综合整体总体部门单位项目资金预算支出执行的为达到全截至底其中率实际当前累计共均按计算该专".unicodeScalars.map { ReportText.folded($0.value) })
 
     /// Nothing between the amounts and the rate points elsewhere.
     private func isSure(_ number: Int, _ top: Int, _ bottom: Int) -> Bool {
@@ -178,7 +195,7 @@ struct Rates {
         var pool = Array(counts.sentence.prefix(12))
         pool += counts.line.prefix(8)
         for (place, top) in pool.enumerated() {
-            for (other, bottom) in pool.enumerated() where other != place && parts.figures[top].measure.dimension == parts.figures[bottom].measure.dimension {
+            for (other, bottom) in pool.enumerated() where other != place && areComparable(top, bottom) {
                 if Amounts.agrees(figure.number, parts.figures[top], over: parts.figures[bottom]) {
                     add(number, top, bottom, .holds)
                     return
@@ -221,6 +238,16 @@ struct Rates {
             add(number, top, bottom, .fails(.warning))
         }
     }
+
+    /// One unit, or the units of a survey: 1163份 and 1105户.
+    private func areComparable(_ left: Int, _ right: Int) -> Bool {
+        let a = parts.figures[left].measure.dimension, b = parts.figures[right].measure.dimension
+        if a == b { return true }
+        guard case .count(let first) = a, case .count(let second) = b else { return false }
+        return Self.surveyUnits.contains(first) && Self.surveyUnits.contains(second)
+    }
+
+    private static let surveyUnits: Set<String> = ["人", "份", "户", "人次", "条", "张", "家", "个"]
 
     private func isSurveyed(_ top: Int, _ bottom: Int) -> Bool { ["问卷", "调查", "回访", "抽样", "访问", "受访", "抽查", "访谈", "走访", "测评", "随机"].contains { has($0, bottom) } }
 

@@ -30,7 +30,35 @@ struct Repeats {
                 return figure.isMoney && figure.role == role && figure.isExact && figure.scope.isDisjoint(with: .funds) && figure.depth == 0 && !figure.marks.contains(.perUnit) && !figure.marks.contains(.tabular) && isWhole(index)
             }
             compare(all)
+            transposed(figures.indices.filter { index in
+                let figure = figures[index]
+                return figure.isMoney && figure.role == role && figure.isExact && figure.scope.isDisjoint(with: [.funds, .part]) && figure.depth == 0 && !figure.marks.contains(.perUnit) && !figure.marks.contains(.tabular)
+            })
         }
+    }
+
+    /// 2061.2 and 2016.2: the same digits in another order are one amount, mistyped.
+    private mutating func transposed(_ all: [Int]) {
+        let figures = parts.figures
+        for (place, later) in all.enumerated().dropFirst() {
+            for earlier in all[..<place] {
+                let a = figures[earlier], b = figures[later]
+                guard a.number != b.number, a.measure.exponent == b.measure.exponent, a.number.scale == b.number.scale, a.number.significand >= 1000, a.year == b.year || a.year == nil || b.year == nil,
+                    !collector.accused.contains(later), !collector.accused.contains(earlier), areTransposed(a.number.description, b.number.description)
+                else { continue }
+                add(earlier, later, .fails(.error))
+                return
+            }
+        }
+    }
+
+    /// Two neighbouring digits changed places.
+    private func areTransposed(_ left: String, _ right: String) -> Bool {
+        let a = Array(left.utf8), b = Array(right.utf8)
+        guard a.count == b.count else { return false }
+        let differing = a.indices.filter { a[$0] != b[$0] }
+        guard differing.count == 2, a[differing[0]] == b[differing[1]], a[differing[1]] == b[differing[0]] else { return false }
+        return differing[1] - differing[0] <= 2
     }
 
     /// Whether nothing but words of the whole stands before it: 全年累计支出资金.
@@ -73,7 +101,7 @@ struct Repeats {
 
     private mutating func compare(_ all: [Int]) {
         let figures = parts.figures
-        guard all.count >= 2 else { return }
+        guard all.count >= 2, !areParallel(all) else { return }
         for (place, later) in all.enumerated().dropFirst() {
             for earlier in all[..<place] {
                 let a = figures[earlier], b = figures[later]
@@ -88,6 +116,17 @@ struct Repeats {
         }
     }
 
+    /// （一）栗园村：已支付566.4万元 and （二）清泉村：已支付531.7万元 are two things.
+    private func areParallel(_ all: [Int]) -> Bool {
+        let figures = parts.figures
+        guard Set(all.map { figures[$0].line }).count >= 2 else { return false }
+        return all.allSatisfy { index in
+            let range = parts.text.lines[figures[index].line].range
+            guard let first = range.first.map({ parts.text.codes[$0] }) else { return false }
+            return first == Code.open || Code.isDigit(first) || (0x2460...0x2473).contains(first)
+        } && Set(all.map { parts.text.quote(figures[$0].label) }).count == 1
+    }
+
     // MARK: Counts and amounts under one name
 
     private mutating func counts() {
@@ -99,6 +138,11 @@ struct Repeats {
             case .count(let unit): if ["年", "天", "月", "小时", "分钟", "岁", "倍", "次"].contains(unit) { continue }
             case .money: if !figure.scope.isDisjoint(with: .funds) { continue }
             default: continue
+            }
+            // 覆盖412个居民小区: the name follows a bare counter.
+            if case .count("个") = figure.measure.dimension, let name = nameBehind(index) {
+                byKey[name + "@", default: []].append(index)
+                continue
             }
             let words = key(index)
             guard words.count >= 4, parts.figures[index].label.count <= 30 else { continue }
@@ -114,6 +158,18 @@ struct Repeats {
             guard percent <= ExactDecimal(30) else { continue }
             add(first, second, .fails(.warning))
         }
+    }
+
+    /// The name behind 个 where nothing but words of the whole stands before the number.
+    private func nameBehind(_ index: Int) -> String? {
+        let figure = parts.figures[index]
+        guard ["", "全市", "全县", "全区", "全镇", "全乡", "共", "共有", "覆盖", "涉及", "全部", "和"].contains(parts.text.quote(figure.label)) else { return nil }
+        let codes = parts.text.codes
+        var place = figure.range.upperBound
+        while place < codes.count, Code.isIdeograph(codes[place]), place - figure.range.upperBound < 8, codes[place] != 0x4E2D, codes[place] != 0x7684 { place += 1 }
+        let name = figure.range.upperBound..<place
+        guard name.count >= 3, name.count < 8 else { return nil }
+        return parts.text.quote(name)
     }
 
     private func dimension(_ measure: Measure) -> String { if case .count(let unit) = measure.dimension { unit } else { "元" } }

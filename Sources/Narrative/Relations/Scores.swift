@@ -20,7 +20,8 @@ enum Scores {
     private static func rank(_ parts: TakenApart, _ index: Int) -> Int? {
         let figure = parts.figures[index]
         let terms = parts.terms(of: index)
-        let words = parts.text.quote(figure.label)
+        let words = parts.plainWords(index)
+        if terms.contains(.exhaustive) && words.contains("分别") { return nil }
         if terms.contains(.weight) && !words.hasSuffix("得分") || terms.contains(.deduction) || words.contains("满分") || terms.contains(.previous) { return nil }
         if terms.contains(.totalScore), !isOfPart(words) {
             // 总分 100 98 优: the points first, then the score.
@@ -189,7 +190,7 @@ enum Scores {
 
         static func of(_ words: String) -> Block? {
             func says(_ names: String...) -> Bool { names.contains { words.contains($0) } }
-            if says("预算执行", "执行率", "资金执行", "执行进度") || ["执行", "其中执行"].contains(words) { return .execution }
+            if says("预算执行", "执行率", "资金执行", "执行进度") || ["执行", "其中执行", "资金"].contains(words) { return .execution }
             if says("满意") { return .satisfaction }
             if says("数量") { return .quantity }
             if says("质量") { return .quality }

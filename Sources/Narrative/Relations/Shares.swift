@@ -56,6 +56,9 @@ struct Shares {
         // Parts of one fund may make the whole that nothing names.
         if let explicitWhole, figures[explicitWhole].isExact, top.isExact { return add(number, part, explicitWhole, .fails(.error)) }
         guard top.isExact, !figure.marks.contains(.approximate) else { return }
+        // The whole that the other shares of the sentence are of.
+        let wholes = collector.relations.filter { $0.kind == .share && $0.verdict == .holds && $0.figures.count == 3 && figures[$0.figures[0]].sentence == figure.sentence && figures[$0.figures[2]].measure.dimension == top.measure.dimension }.map { $0.figures[2] }
+        if wholes.count >= 2, let whole = wholes.first, wholes.allSatisfy({ $0 == whole }) { return add(number, part, whole, .fails(.error)) }
         // The total of the list the part stands in.
         let totals = collector.relations.filter { $0.kind == .sum && $0.figures.dropFirst().contains(part) && $0.severity != .error }
         if let total = totals.first?.figures.first { return add(number, part, total, .fails(.error)) }

@@ -32,6 +32,20 @@ struct UnitSlips {
             collector.add(relation(collector.parts, wrong, meant: wrong == small ? "万元" : "元", beside: wrong == small ? other : small))
         }
         prices(&collector)
+        targets(&collector)
+    }
+
+    /// 控制在30元以内，实际平均28.6万元: a limit and what came of it, in units ten thousand times apart.
+    private static func targets(_ collector: inout RelationCollector) {
+        let parts = collector.parts
+        for (number, figure) in parts.figures.enumerated().dropLast() where figure.isMoney || figure.measure.dimension == .unitPrice {
+            let next = parts.figures[number + 1]
+            guard next.isMoney, next.sentence == figure.sentence, figure.marks.contains(.upperBound) || figure.marks.contains(.lowerBound), ["实际", "平均", "完成"].contains(where: { parts.text.quote(next.label).contains($0) }),
+                abs(figure.measure.exponent - next.measure.exponent) == 4, figure.number.isPositive, next.number.isPositive, let ratio = try? Ratio(figure.number, over: next.number),
+                let low = try? Ratio(ExactDecimal(significand: 4, scale: 1)), let high = try? Ratio(ExactDecimal(significand: 25, scale: 1)), ratio > low, ratio < high, !collector.accused.contains(number)
+            else { continue }
+            collector.add(relation(parts, number, meant: next.measure.exponent == 4 ? "万元" : "元", beside: number + 1))
+        }
     }
 
     /// At least three digits that are no zeros at the end.

@@ -1,7 +1,7 @@
 /// The words of the grammar as data (`Resources/terms.txt`).
 enum Term: String, Sendable, CaseIterable {
     case initialBudget, adjustedBudget, budget, received, available, income, executed, spending, balance, openingBalance, overspent, added, cut
-    case executionRate, receivedRate, rate, share, growth, decline, increase, decrease, previous, compare
+    case executionRate, receivedRate, rate, share, growth, decline, increase, decrease, raise, previous, compare
     case comprising, exhaustive, loosely, total, each, perUnit, beside, except
     case score, totalScore, weight, deduction
     case central, provincial, municipal, county, generalBudget, governmentFund, stateCapital, basic, projectFund, personnel, operating, otherFund

@@ -16,7 +16,7 @@ package struct TakenApart: Sendable {
     /// The token of each figure.
     var tokenOfFigure: [Int] = []
     /// The tokens that make up the label of each figure.
-    var labelTokens: [Range<Int>] = []
+    var labelTokens: [[Int]] = []
     /// The money of forms that were run together.
     var fundRows: [FundRows] = []
     /// The unit that the text gives for amounts without one: 单位：万元.
@@ -37,7 +37,7 @@ package struct TakenApart: Sendable {
         tokens = scanner.tokens
         figures = scanner.figures
         tokenOfFigure = Array(repeating: 0, count: figures.count)
-        labelTokens = Array(repeating: 0..<0, count: figures.count)
+        labelTokens = Array(repeating: [], count: figures.count)
         year = tokens.prefix(400).lazy.compactMap { if case .year(let year) = $0.kind { year } else { nil } }.first
         for (number, line) in lines.enumerated() {
             if let unit = AmountUnits.unit(in: text, text.lines[number].range) { (amountUnit, amountUnitLine) = (unit, number) }
@@ -69,42 +69,55 @@ extension TakenApart {
     private mutating func annotate(sentence: Int, isTabular: Bool) {
         let range = sentences[sentence]
         var depth = 0
-        // Where the label begins, in characters and tokens.
+        // Where the label begins, and its tokens without those in brackets.
         var labelStart = range.lowerBound == 0 ? 0 : tokens[range.lowerBound - 1].range.upperBound
-        var labelToken = range.lowerBound
-        // The label that a bracket interrupts.
-        var outer: [(Int, Int)] = []
+        var label: [Int] = []
+        // The labels that brackets interrupt, with the place of each bracket.
+        var outer: [(start: Int, tokens: [Int], bracket: Int)] = []
         var yearInSentence: Int?
         // Behind 其中, up to the next semicolon, figures are parts.
         var arePartsAt: Int?
+        // What the label held before a title in 《》; titles name no amounts.
+        var beforeTitle: [Int]?
         for index in range {
             let token = tokens[index]
             switch token.kind {
             case .separator(let code):
                 if code == Code.semicolon { arePartsAt = nil }
                 switch code {
+                case 0x300A: beforeTitle = label
+                case 0x300B:
+                    if let kept = beforeTitle { label = kept }
+                    beforeTitle = nil
                 case Code.open:
                     depth += 1
-                    outer.append((labelStart, labelToken))
-                    (labelStart, labelToken) = (token.range.upperBound, index + 1)
+                    outer.append((labelStart, label, token.range.lowerBound))
+                    (labelStart, label) = (token.range.upperBound, [])
                 case Code.close:
                     if depth > 0 { depth -= 1 }
                     if let level = arePartsAt, level > depth { arePartsAt = nil }
-                    if let before = outer.popLast(), index > range.lowerBound { (labelStart, labelToken) = before }
+                    if let before = outer.popLast() {
+                        let isEmpty = !text.codes[before.start..<max(before.start, before.bracket)].contains(where: Code.isIdeograph)
+                        (labelStart, label) = (isEmpty ? token.range.upperBound : before.start, before.tokens)
+                    }
                 case Code.colon, Code.tab, 0x7C:
                     // 全年预算数：2089: the label goes on where the number follows at once.
-                    if !figureFollows(index, token.range.upperBound) { (labelStart, labelToken) = (token.range.upperBound, index + 1) }
+                    if !figureFollows(index, token.range.upperBound) { (labelStart, label) = (token.range.upperBound, []) }
                 default:
-                    (labelStart, labelToken) = (token.range.upperBound, index + 1)
+                    (labelStart, label) = (token.range.upperBound, [])
                 }
-            case .year(let year): yearInSentence = year
-            case .term(.comprising): arePartsAt = depth
-            case .term, .grade: break
+            case .year(let year):
+                if beforeTitle == nil { yearInSentence = year }
+                label.append(index)
+            case .term(let term):
+                if term == .comprising { arePartsAt = depth }
+                label.append(index)
+            case .grade: break
             case .figure(let number):
-                let label = max(labelStart, 0)..<max(labelStart, token.range.lowerBound)
+                let words = max(labelStart, 0)..<max(labelStart, token.range.lowerBound)
                 tokenOfFigure[number] = index
-                labelTokens[number] = labelToken..<index
-                figures[number].label = trimmed(label)
+                labelTokens[number] = label
+                figures[number].label = trimmed(words)
                 figures[number].sentence = sentence
                 figures[number].depth = depth
                 if depth > 0 { figures[number].marks.insert(.bracketed) }
@@ -115,8 +128,7 @@ extension TakenApart {
                 if arePartsAt != nil { figures[number].scope.insert(.part) }
                 inherit(number, index, range)
                 if figures[number].isMoney, figures[number].role == .none { lookBehind(number, index) }
-                (labelStart, labelToken) = (token.range.upperBound, index + 1)
-                for place in outer.indices { outer[place] = (labelStart, labelToken) }
+                (labelStart, label) = (token.range.upperBound, [])
             }
         }
     }
@@ -162,8 +174,11 @@ extension TakenApart {
     }
 
     private func figureFollows(_ index: Int, _ position: Int) -> Bool {
-        guard index + 1 < tokens.count, case .figure = tokens[index + 1].kind else { return false }
-        return text.codes[position..<max(position, tokens[index + 1].range.lowerBound)].allSatisfy { Code.isSpace($0) || Self.isSign($0) }
+        // A colon and the edge of a cell may stand together.
+        var next = index + 1
+        while next < tokens.count, next - index <= 2, case .separator(let code) = tokens[next].kind, code == Code.colon || code == Code.tab || code == 0x7C { next += 1 }
+        guard next < tokens.count, case .figure = tokens[next].kind else { return false }
+        return text.codes[position..<max(position, tokens[next].range.lowerBound)].allSatisfy { Code.isSpace($0) || Self.isSign($0) || $0 == Code.colon || $0 == 0x7C }
     }
 
     private static func isSign(_ code: UInt16) -> Bool { code == Code.atLeast || code == Code.atMost || code == 0x3D || code == 0x3E || code == 0x3C || code == 0x201C }
@@ -234,6 +249,26 @@ extension TakenApart {
 
     /// Whether a term stands in the label of a figure.
     func has(_ term: Term, _ figure: Int) -> Bool { labelTokens[figure].contains { tokens[$0].kind == .term(term) } }
+
+    /// The words of a label without those in brackets.
+    func plainWords(_ figure: Int) -> String {
+        let range = figures[figure].label
+        guard text.codes[range].contains(Code.open) else { return text.quote(range) }
+        var words = ""
+        var depth = 0
+        var begin = range.lowerBound
+        for place in range {
+            if text.codes[place] == Code.open {
+                if depth == 0 { words += text.quote(begin..<place) }
+                depth += 1
+            } else if text.codes[place] == Code.close, depth > 0 {
+                depth -= 1
+                begin = place + 1
+            }
+        }
+        if depth == 0, begin < range.upperBound { words += text.quote(begin..<range.upperBound) }
+        return words
+    }
 
     /// The whole sentence around a figure, for quotes.
     func sentenceText(_ sentence: Int) -> Range<Int> {

@@ -40,11 +40,14 @@ struct ReportAnnexes {
     }
 
     private var comparison: ReportAnnex? {
-        guard !facts.standingErrors.isEmpty || (facts.options.scores == .computed && differs) else { return nil }
+        let isCompared = !facts.standingErrors.isEmpty || (facts.options.scores == .computed && differs)
+        // What the unit says of a warning is shown with it, whether scores differ or not.
+        guard isCompared || facts.findings.contains(where: { $0.comment != nil }) else { return nil }
         let tables = ReportTables(facts)
-        var blocks: [ReportBlock] = [.table(tables.comparison())]
+        var blocks: [ReportBlock] = isCompared ? [.table(tables.comparison())] : []
         if let findings = tables.findings() { blocks.append(.table(findings)) }
-        return ReportAnnex(kind: .comparison, title: "自评得分与复核得分对照表", blocks: blocks)
+        guard !blocks.isEmpty else { return nil }
+        return ReportAnnex(kind: .comparison, title: isCompared ? "自评得分与复核得分对照表" : "核查发现和单位说明", blocks: blocks)
     }
 
     /// Whether a computed value stands where the unit stated another, or none.

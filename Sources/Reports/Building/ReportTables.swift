@@ -234,7 +234,7 @@ struct ReportTables {
                 return [
                     ReportCell(finding.code, isHeader: true), ReportCell(finding.severity == .error ? "错误" : "警告"),
                     ReportCell(finding.at.map { ReportFacts.tidy($0.sheet) + " " + $0.a1 } ?? "全表"),
-                    ReportCell(lines(Span(ReportFacts.tidy(finding.message.zh))), alignment: .start),
+                    ReportCell(lines(Span(ReportFacts.tidy(finding.message.zh))) + comment(finding), alignment: .start),
                     ReportCell(lines(expected)), ReportCell(lines(found)), ReportCell(lines(Span(ReportFacts.tidy(finding.basis.zh))), alignment: .start),
                 ]
             }, isDense: true)
@@ -284,6 +284,11 @@ struct ReportTables {
     }
 
     // MARK: Helpers
+
+    /// The unit's own words on a finding, on a line of their own.
+    private func comment(_ finding: Finding) -> [ReportParagraph] {
+        finding.comment.map { lines(Span("单位说明：" + ReportFacts.tidy($0))) } ?? []
+    }
 
     private func lines(_ span: Span) -> [ReportParagraph] {
         span.text.isEmpty ? [] : span.text.split(separator: "\n").map { ReportParagraph([Span(ReportFacts.tidy(String($0)), span.mark)]) }

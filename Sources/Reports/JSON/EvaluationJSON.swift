@@ -6,15 +6,18 @@ package struct EvaluationJSON {
     package var evaluation: Evaluation
     package var scoreSheet: ScoreSheet
     package var check: CheckResult
+    /// What the user decided about rules.
+    package var profile: RuleProfile?
     package var engine: String
     package var language: Language
 
     package init(
-        evaluation: Evaluation, scoreSheet: ScoreSheet, check: CheckResult, engine: String, language: Language
+        evaluation: Evaluation, scoreSheet: ScoreSheet, check: CheckResult, profile: RuleProfile? = nil, engine: String, language: Language
     ) {
         self.evaluation = evaluation
         self.scoreSheet = scoreSheet
         self.check = check
+        self.profile = profile
         self.engine = engine
         self.language = language
     }
@@ -41,7 +44,11 @@ package struct EvaluationJSON {
             }
             json.key("indicators")
             json.array(evaluation.indicators.indices) { json, index in
-                indicator(&json, evaluation.indicators[index], index < scoreSheet.lines.count ? scoreSheet.lines[index] : ScoreLine())
+                indicator(&json, index, evaluation.indicators[index], index < scoreSheet.lines.count ? scoreSheet.lines[index] : ScoreLine())
+            }
+            if let light = check.light {
+                json.key("goalLight")
+                self.light(&json, light.light, light.advice, light.codes)
             }
             json.key("blocks")
             json.array(evaluation.blocks) { json, block in
@@ -55,16 +62,7 @@ package struct EvaluationJSON {
             }
             totals(&json)
             texts(&json)
-            findings(&json, "findings", check.findings)
-            findings(&json, "previews", check.previews)
-            findings(&json, "questions", check.questions)
-            json.key("notChecked")
-            json.array(check.notChecked) { json, entry in
-                json.object { json in
-                    json.field("code", entry.code)
-                    json.field("needs", entry.needs(language))
-                }
-            }
+            said(&json)
             json.key("unread")
             json.array(evaluation.unread) { json, cell in
                 json.object { json in
@@ -181,7 +179,7 @@ package struct EvaluationJSON {
         }
     }
 
-    private func indicator(_ json: inout JSONWriter, _ indicator: Indicator, _ line: ScoreLine) {
+    private func indicator(_ json: inout JSONWriter, _ index: Int, _ indicator: Indicator, _ line: ScoreLine) {
         json.object { json in
             json.field("level1", indicator.level1)
             json.field("level2", indicator.level2)
@@ -200,6 +198,10 @@ package struct EvaluationJSON {
             json.field("score", line.score?.description)
             json.field("completionPercent", line.completionPercent?.description)
             json.field("tier", line.tier?.rawValue)
+            if let light = check.light?.indicators.first(where: { $0.index == index }) {
+                json.key("light")
+                self.light(&json, light.light, light.advice, light.codes)
+            }
             json.field("reason", indicator.reason?.value)
             if let remark = indicator.remark { json.field("remark", remark.value) }
             if let explanation = indicator.explanation { json.field("explanation", explanation.value) }
@@ -275,23 +277,5 @@ package struct EvaluationJSON {
     private func texts(_ json: inout JSONWriter) {
         json.key("texts")
         texts(&json, evaluation.texts)
-    }
-
-    private func findings(_ json: inout JSONWriter, _ key: String, _ findings: [Finding]) {
-        json.key(key)
-        json.array(findings) { json, finding in
-            json.object { json in
-                json.field("code", finding.code)
-                json.field("severity", finding.severity.rawValue)
-                json.key("at")
-                place(&json, finding.at)
-                json.field("message", finding.message(language))
-                json.field("expected", finding.expected)
-                json.field("found", finding.found)
-                json.field("difference", finding.difference)
-                json.field("basis", finding.basis(language))
-                if let comment = finding.comment { json.field("comment", comment) }
-            }
-        }
     }
 }

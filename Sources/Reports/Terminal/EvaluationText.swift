@@ -32,13 +32,7 @@ package struct EvaluationText {
     }
 
     private func heading() -> [String] {
-        var lines = [Self.heading(evaluation, evaluation.title?.value, language, style)]
-        var names: [String] = []
-        if let programme = evaluation.programme { names.append(say("项目：", "Programme: ") + programme.value) }
-        if let department = evaluation.department { names.append(say("主管部门：", "Department: ") + department.value) }
-        if let unit = evaluation.implementingUnit { names.append(say("实施单位：", "Unit: ") + unit.value) }
-        if let year = evaluation.year { names.append(say("年度：", "Year: ") + String(year.value)) }
-        if !names.isEmpty { lines.append("  " + names.joined(separator: "  ")) }
+        var lines = [Self.heading(evaluation, evaluation.title?.value, language, style)] + Self.names(evaluation, language)
         lines.append("  " + say("规则：", "Framework: ") + sheet.frameworkID + say("（", " (") + sheet.chosenBecause(language) + say("）", ")"))
         return lines
     }
@@ -47,6 +41,17 @@ package struct EvaluationText {
     static func heading(_ evaluation: Evaluation, _ title: String?, _ language: Language, _ style: TerminalStyle) -> String {
         let file = evaluation.file == "-" ? (language == .zh ? "标准输入" : "standard input") : evaluation.file
         return style.bold("■ \(file) · \(evaluation.sheet)") + (title.map { "  " + $0.replacingNewlines } ?? "")
+    }
+
+    /// What the form is about, on one line.
+    static func names(_ evaluation: Evaluation, _ language: Language) -> [String] {
+        func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
+        var names: [String] = []
+        if let programme = evaluation.programme { names.append(say("项目：", "Programme: ") + programme.value) }
+        if let department = evaluation.department { names.append(say("主管部门：", "Department: ") + department.value) }
+        if let unit = evaluation.implementingUnit { names.append(say("实施单位：", "Unit: ") + unit.value) }
+        if let year = evaluation.year { names.append(say("年度：", "Year: ") + String(year.value)) }
+        return names.isEmpty ? [] : ["  " + names.joined(separator: "  ").replacingNewlines]
     }
 
     private func money() -> [String] {
@@ -136,21 +141,9 @@ package struct EvaluationText {
     }
 
     private func findingLines() -> [String] {
-        let findings = check.findings
-        guard !findings.isEmpty else { return ["", "  " + say("未发现问题。", "Nothing found.")] }
-        let errors = findings.filter { $0.severity == .error }.count
-        let warnings = findings.filter { $0.severity == .warning }.count
-        var lines = ["", "  " + say("发现：错误 \(errors)，警告 \(warnings)，提示 \(findings.count - errors - warnings)", "Findings: errors \(errors), warnings \(warnings), hints \(findings.count - errors - warnings)")]
-        for finding in findings {
-            let mark: String
-            switch finding.severity {
-            case .error: mark = style.red(say("错误", "error"))
-            case .warning: mark = style.yellow(say("警告", "warning"))
-            case .hint: mark = style.blue(say("提示", "hint"))
-            }
-            lines.append("  \(DisplayWidth.padded(finding.at?.a1 ?? "", to: 5)) \(mark) \(finding.code)  \(finding.message(language))")
-        }
-        return lines
+        let findings = FindingLines(evaluation, language, style)
+        guard !check.findings.isEmpty else { return ["", "  " + say("未发现问题。", "Nothing found.")] }
+        return ["", "  " + FindingLines.counts(CheckTally.Counts(check.findings), language)] + check.findings.flatMap { findings.lines($0, details: false) }
     }
 
     private func remainder() -> [String] {
@@ -163,8 +156,19 @@ package struct EvaluationText {
             }
             if evaluation.unread.count > 12 { lines.append("    " + say("……其余见 --json", "… the rest is in --json")) }
         }
-        for entry in check.notChecked { lines.append("  " + say("未检查 ", "Not checked: ") + entry.code + say("：", ": ") + entry.needs(language)) }
-        return lines
+        return lines + pointer()
+    }
+}
+
+extension EvaluationText {
+    /// What `check` tells in full, counted on one line.
+    private func pointer() -> [String] {
+        var parts: [String] = []
+        if !check.questions.isEmpty { parts.append(say("请审核人判断 \(check.questions.count) 处", "questions for the reviewer: \(check.questions.count)")) }
+        if !check.previews.isEmpty { parts.append(say("试行规则提出 \(check.previews.count) 处", "hits of rules on trial: \(check.previews.count)")) }
+        if !check.notChecked.isEmpty { parts.append(say("未检查的规则 \(check.notChecked.count) 条", "rules that did not run: \(check.notChecked.count)")) }
+        if !check.lapsedComments.isEmpty { parts.append(say("问题已不存在的说明 \(check.lapsedComments.count) 条", "comments on what is gone: \(check.lapsedComments.count)")) }
+        return parts.isEmpty ? [] : ["  " + parts.joined(separator: say("，", ", ")) + say("：详见 jixiao check。", " (see jixiao check)")]
     }
 }
 

@@ -11,6 +11,7 @@ package struct TerminalStyle: Sendable {
 
     package func red(_ text: String) -> String { coloured(text, "31") }
     package func yellow(_ text: String) -> String { coloured(text, "33") }
+    package func green(_ text: String) -> String { coloured(text, "32") }
     package func blue(_ text: String) -> String { coloured(text, "36") }
     package func bold(_ text: String) -> String { coloured(text, "1") }
     package func dim(_ text: String) -> String { coloured(text, "2") }

@@ -2,15 +2,15 @@ import BudgetModel
 import Quantities
 
 extension Rule {
-    /// Flags goals that are last year's text.
+    /// Flags goals that are last year's text or another unit's.
     package static let goalAsLastYear = Rule(
-        "B04", Wording(zh: "目标与上年几乎相同", en: "The goal is nearly last year's"),
+        "B04", Wording(zh: "目标与上年或其他单位几乎相同", en: "The goal is nearly last year's or another unit's"),
         since: "0.2", status: .stable, nature: .exact, stages: [.goal], severity: .warning,
         citing: [.goalMeasures, .goalReview],
         because: Wording(
-            zh: "照抄上年的目标，说明没有按今年的任务重写。去掉标点后按三字片段比较，九成以上相同的提出，并写明相同的比例；不足12字的不比。",
-            en: "Last year's goal copied was not written for this year's task. Compared by pieces of three characters without punctuation: 90 % shared or more is raised, with the share; texts under 12 characters are not compared."),
-        needs: [.previousForm],
+            zh: "照抄上年或其他单位的目标，说明没有按本单位今年的任务来写。去掉标点后按三字片段比较，九成以上相同的提出，并写明相同的比例；与上年比不足12字的、与其他单位比不足二十个片段的不比。",
+            en: "A goal copied from last year or another unit was not written for this unit's task this year. Compared by pieces of three characters without punctuation: 90 % shared or more is raised, with the share. Texts under 12 characters (under 20 pieces among units) are not compared."),
+        needs: [.previousOrPeers],
         triggering: [
             Example(
                 Wording(zh: "一字未改", en: "not a word changed"), at: ["B11"],
@@ -18,6 +18,11 @@ extension Rule {
             Example(
                 Wording(zh: "只改了标点", en: "only punctuation changed"), at: ["B11"],
                 ExampleForm(.projectGoal).expects("维护路灯9600盏、亮灯率达到98%。").beside { $0.previous = ExampleForm().expects("维护路灯9600盏，亮灯率达到98%").asRead }),
+            Example(
+                Wording(zh: "另一单位的目标，只改了路灯数", en: "another unit's goal with another number of lamps"), at: ["B11"],
+                ExampleForm(.projectGoal).expects(longGoal).among([
+                    ExampleForm(.projectGoal).expects(longGoal.replacing("9600", with: "9800")).of("乙县路灯管理所", file: "乙县.xlsx")
+                ])),
         ],
         nonTriggering: [
             Example(
@@ -26,6 +31,12 @@ extension Rule {
             Example(Wording(zh: "没有上年的表（列为未检查）", en: "without last year's form (listed as not checked)"), ExampleForm(.projectGoal).expects("维护路灯9600盏，亮灯率达到98%")),
         ]
     ) { facts throws(QuantityError) in
+        Rule.goalsOfLastYear(facts) + Rule.goalsOfPeers(facts)
+    }
+
+    private static let longGoal = "维护全县路灯9600盏，其中城区道路7000盏、乡镇街道2600盏，主次干道亮灯率达到98%以上，背街小巷亮灯率达到95%以上，故障24小时内修复，群众投诉逐年下降，保障居民夜间出行安全"
+
+    private static func goalsOfLastYear(_ facts: Facts) -> [Hit] {
         let old = (facts.context.previous?.goals ?? []).compactMap(\.expected?.value)
         return facts.reading.goals.compactMap { goal in
             guard goal.text.scalars.count >= 12 else { return nil }
@@ -39,6 +50,21 @@ extension Rule {
                     zh: "目标与上年的文字\(percent)%相同。请按今年的任务和资金重写；确属延续的，写明今年的数量和时间。",
                     en: "\(percent) % of the goal is last year's text. Write it for this year's task and money, with this year's numbers and dates."),
                 found: "\(percent)%")
+        }
+    }
+
+    private static func goalsOfPeers(_ facts: Facts) -> [Hit] {
+        guard let peers = facts.context.peers else { return [] }
+        let own = PeerForm(facts.evaluation, origin: facts.context.origin)
+        return PeerGroup.goals(facts.evaluation).compactMap { goal in
+            guard let match = peers.goalMatch(goal.value, of: own) else { return nil }
+            let place = peers.forms[match.place.peer].place(match.place.cell)
+            let (similarity, more) = (match.similarity, match.more)
+            return Hit(
+                at: goal.cell,
+                Wording(
+                    zh: "目标与\(place.zh)\(similarity.zh)\(more.zh)。请按本单位的任务和资金重写；确属统一任务的，写明本单位的数量和时间。",
+                    en: "The goal and \(place.en): \(similarity.en)\(more.en). Write it for your own task and money; where the task is common to all, give your own numbers and dates."))
         }
     }
 }

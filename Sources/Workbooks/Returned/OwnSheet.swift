@@ -18,6 +18,9 @@ enum OwnSheet: Hashable {
         var sheet: Int
         var cell: Int
         var fill: Int
+        var code: Int
+        /// Nil in lists of a time when units could not comment.
+        var comment: Int?
     }
 
     /// Heads that stand in one row, in both languages.
@@ -59,7 +62,10 @@ enum OwnSheet: Hashable {
                 let isChinese = heads.contains("级别")
                 guard let sheet = texts[isChinese ? "工作表" : "Sheet"], let cell = texts[isChinese ? "单元格" : "Cell"], let number = texts[isChinese ? "序号" : "No."] ?? texts[isChinese ? "级别" : "Severity"].map({ $0 - 1 })
                 else { return nil }
-                return .findings(headRow: row, columns: FindingColumns(sheet: sheet, cell: cell, fill: number + ProblemList.fillColumn))
+                guard let code = texts[isChinese ? "代码" : "Code"] else { return nil }
+                let comment = texts[ProblemList.commentHeads[isChinese ? 0 : 1]]
+                let fill = number + ProblemList.fillColumn - (comment == nil ? 1 : 0)
+                return .findings(headRow: row, columns: FindingColumns(sheet: sheet, cell: cell, fill: fill, code: code, comment: comment))
             }
             return has(Set(FormCheck.heads)) ? .check : nil
         }

@@ -13,6 +13,8 @@ struct PreviousMarks {
     /// The first sheet of each kind is written again; copies that somebody made are left alone.
     private(set) var scoreSheet: String?
     private(set) var listSheet: String?
+    /// What the unit wrote beside the findings of the list.
+    private(set) var comments: [UnitComment] = []
     /// Every sheet that Jixiao wrote, those of a blank form too.
     private(set) var sheets: [String] = []
 
@@ -61,8 +63,32 @@ struct PreviousMarks {
         }
         let present = Set(others.map(\.name))
         let lost = named.keys.filter { !present.contains($0) }, unnamed = columns.keys.filter { named[$0] == nil }
-        if lost.count == 1, unnamed.count == 1, let cells = named.removeValue(forKey: lost[0]) { named[unnamed[0]] = cells }
+        let isRenamed = lost.count == 1 && unnamed.count == 1
+        if isRenamed, let cells = named.removeValue(forKey: lost[0]) { named[unnamed[0]] = cells }
         cells = named
+        readComments(list, headRow, place, at) { isRenamed && $0 == lost[0] ? unnamed[0] : $0 }
+    }
+
+    /// The unit's words, with the code and cell of the finding they stand beside.
+    private mutating func readComments(
+        _ list: Grid, _ headRow: Int, _ place: OwnSheet.FindingColumns, _ at: (Int, Int) -> String, sheet: (String) -> String
+    ) {
+        guard let column = place.comment else { return }
+        for cell in list.cells where cell.position.column == column && cell.position.row > headRow {
+            let text = String(cell.shown.trimmingPrefix { $0.isWhitespace }), code = at(cell.position.row, place.code)
+            guard text.contains(where: { !$0.isWhitespace }), Self.isCode(code) else { continue }
+            let position = CellPosition(a1: at(cell.position.row, place.cell))
+            comments.append(
+                UnitComment(
+                    code: code, at: position.map { CellRef(sheet: sheet(at(cell.position.row, place.sheet)), position: $0) }, text: text,
+                    source: "\(list.name)!\(cell.position.a1)"))
+        }
+    }
+
+    /// `E03`.
+    private static func isCode(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        return bytes.count == 3 && (0x41...0x5A).contains(bytes[0]) && bytes[1...].allSatisfy { (0x30...0x39).contains($0) }
     }
 
     /// The column whose head is ours and whose lines are findings.
@@ -99,14 +125,14 @@ extension ReturnedWorkbook {
     /// To be read instead of the document, so that a returned workbook can be corrected and handed in again.
     /// A sentence of the reader about one of those sheets goes with it.
     ///
-    /// - Returns: `wasReturned` says whether there were marks of an earlier run.
-    package static func withoutMarks(_ document: Document) -> (document: Document, wasReturned: Bool) {
+    /// - Returns: `wasReturned` says whether there were marks of an earlier run, `comments` what the unit wrote beside them.
+    package static func withoutMarks(_ document: Document) -> (document: Document, wasReturned: Bool, comments: [UnitComment]) {
         switch document.format {
         case .xlsx, .xls, .html: break
-        case .docx, .csv, .text: return (document, false)
+        case .docx, .csv, .text: return (document, false, [])
         }
         let marks = PreviousMarks(document)
-        guard !marks.isEmpty, marks.sheets.count < document.grids.count else { return (document, false) }
+        guard !marks.isEmpty, marks.sheets.count < document.grids.count else { return (document, false, []) }
         var result = document
         result.grids.removeAll { marks.sheets.contains($0.name) }
         result.notes.removeAll { note in marks.sheets.contains { note.zh.contains("工作表“\($0)”") } }
@@ -122,6 +148,6 @@ extension ReturnedWorkbook {
                     zh: "文件里有上次校验写入的内容（工作表“评分核对”“问题清单”、“校验结果”列），已略过，只读表格本身。",
                     en: "The file holds what an earlier check wrote into it (scores, list and column of findings); it was left out and only the form was read."))
         }
-        return (result, wasReturned)
+        return (result, wasReturned, marks.comments)
     }
 }

@@ -266,6 +266,8 @@ private struct Work {
         if !values.isEmpty { text += "\n" + values.joined(separator: zh ? "　" : "  ") }
         let basis = finding.basis(language)
         if !basis.isEmpty { text += "\n" + (zh ? "依据：" : "Basis: ") + basis }
+        if let usual = finding.usualSeverity { text += "\n" + (zh ? "规则方案调整了级别，原为：" : "The profile changed its severity, which was: ") + usual.name(language) }
+        if let comment = finding.comment { text += "\n" + (zh ? "单位说明：" : "Unit's comment: ") + comment }
         return text
     }
 }

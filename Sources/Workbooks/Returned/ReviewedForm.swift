@@ -7,11 +7,18 @@ package struct ReviewedForm: Sendable {
     /// The framework that the scores were computed by; its formulas become live ones.
     package var framework: Framework
     package var findings: [Finding]
+    /// Comments of the unit whose finding is gone.
+    package var lapsedComments: [UnitComment]
 
-    package init(evaluation: Evaluation, scores: ScoreSheet, framework: Framework, findings: [Finding]) {
+    /// How fit the goal and its indicators are.
+    package var light: ObjectLight?
+
+    package init(evaluation: Evaluation, scores: ScoreSheet, framework: Framework, findings: [Finding], lapsedComments: [UnitComment] = [], light: ObjectLight? = nil) {
         self.evaluation = evaluation
         self.scores = scores
         self.framework = framework
         self.findings = findings
+        self.lapsedComments = lapsedComments
+        self.light = light
     }
 }

@@ -1,5 +1,3 @@
-package import BudgetModel
-
 /// How fit a goal or an indicator is to be approved and measured.
 package enum Light: String, Hashable, Sendable, CaseIterable, Comparable {
     case green, yellow, red
