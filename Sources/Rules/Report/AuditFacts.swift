@@ -7,10 +7,16 @@ package struct AuditFacts: Sendable {
     package let reading: ReportReading
     /// The forms handed in with the report (`--form`); empty when none was.
     package let forms: [Facts]
+    /// Its outline, extent and signature; worked out once because ten rules share it.
+    package let shape: ReportShape
+    /// How it is printed; nil where the file does not say.
+    package let layout: ReportLayout?
 
-    package init(reading: ReportReading, forms: [Facts] = []) {
+    package init(reading: ReportReading, forms: [Facts] = [], layout: ReportLayout? = nil) {
         self.reading = reading
         self.forms = forms
+        shape = ReportShape(reading.text)
+        self.layout = layout
     }
 
     /// A hit for each contradiction that `isMine` picks, with its passage and computation.
