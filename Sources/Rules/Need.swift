@@ -15,9 +15,12 @@ package struct Need: Sendable {
     package let wording: Wording
     /// Whether it is no part of the form: last year's form, evidence, the record of the process.
     package let isBesideForm: Bool
+    /// Whether it is the form that a report is held against.
+    package let isFormOfReport: Bool
     package let state: @Sendable (Facts) -> State
 
-    package init(_ wording: Wording, isBesideForm: Bool = false, state: @escaping @Sendable (Facts) -> State) {
+    package init(_ wording: Wording, isBesideForm: Bool = false, isFormOfReport: Bool = false, state: @escaping @Sendable (Facts) -> State) {
+        self.isFormOfReport = isFormOfReport
         self.wording = wording
         self.isBesideForm = isBesideForm
         self.state = state

@@ -157,6 +157,8 @@ package final class Rule: Sendable {
     /// What the rule says of a report.
     package func run(_ facts: AuditFacts) -> Outcome {
         guard let audit else { return .findings([]) }
+        // Of all needs only the form is something a report can lack.
+        if facts.forms.isEmpty, let form = needs.first(where: \.isFormOfReport) { return .notChecked(NotChecked(code: code, needs: form.wording)) }
         do {
             return .findings(findings(try audit(facts)))
         } catch {

@@ -1,7 +1,7 @@
 extension Catalogue {
     /// The report in running text, against itself and its form.
     static let report: [Rule] = [
-        .scoresAllAbove, .sharesOfWholeNotHundred, .rateDiffersFromAmounts, .partsDifferFromTotal, .balanceDiffers, .shareDiffers, .growthDiffers,
+        .textDiffersFromForm, .scoresAllAbove, .sharesOfWholeNotHundred, .rateDiffersFromAmounts, .partsDifferFromTotal, .balanceDiffers, .shareDiffers, .growthDiffers,
         .quantityStatedTwice, .claimDeniedByFigures,
     ]
 }
