@@ -18,6 +18,10 @@ struct InputProgress {
         if outcome.passedOver == nil { hasOther = true } else { own.append(outcome.path) }
     }
 
+    mutating func note(_ outcome: AuditOutcome) {
+        if outcome.isPassedOver { own.append(outcome.path) } else { hasOther = true }
+    }
+
     /// - Returns: unreadable data when there was nothing but our own documents.
     func end() -> Workflows.ExitCode {
         guard let sentence = FileOutcome.sentence(passedOver: own) else { return .clean }

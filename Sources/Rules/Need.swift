@@ -40,7 +40,7 @@ package struct Need: Sendable {
 extension Need {
     /// The form that belongs to the report.
     package static let formOfReport = Need(Wording(zh: "与报告对应的自评表（--form）", en: "the form that belongs to the report (--form)"), ofReport: { facts in
-        facts.forms.contains { !$0.evaluation.indicators.isEmpty } ? .met : .lacking
+        facts.forms.isEmpty ? .lacking : .met
     })
 
     /// Fonts, margins and line spacing.

@@ -3,7 +3,7 @@ extension Catalogue {
     static let report: [Rule] = [
         .chapterMissing, .resultsWithoutFigures, .problemsPraise, .problemsWithoutMeasures, .objectMixed, .organisationUntold, .lastYearUntold,
         .layoutDiffers, .indicatorsUntold, .conclusionOfNothing, .signedOutsidePeriod,
-        .scoresAllAbove, .sharesOfWholeNotHundred, .rateDiffersFromAmounts, .partsDifferFromTotal, .balanceDiffers, .shareDiffers, .growthDiffers,
+        .textDiffersFromForm, .scoresAllAbove, .sharesOfWholeNotHundred, .rateDiffersFromAmounts, .partsDifferFromTotal, .balanceDiffers, .shareDiffers, .growthDiffers,
         .quantityStatedTwice, .claimDeniedByFigures,
     ]
 }
