@@ -168,11 +168,15 @@ extension TakenApart {
     /// Whether 其中, a colon or a bracket with parts follows a figure.
     func opensParts(_ figure: Int) -> Bool {
         var place = tokenOfFigure[figure] + 1
-        let limit = min(tokens.count, place + 3)
+        // 其中 may open the next sentence or line.
+        let limit = min(tokens.count, place + 4)
         while place < limit {
             switch tokens[place].kind {
             case .term(.comprising), .term(.exhaustive): return true
             case .separator(Code.comma), .separator(Code.open), .separator(Code.colon): place += 1
+            case .separator(Code.stop), .separator(Code.newline):
+                guard place + 1 < tokens.count, tokens[place + 1].kind == .term(.comprising) else { return false }
+                place += 1
             default: return false
             }
         }

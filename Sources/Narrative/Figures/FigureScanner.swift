@@ -542,7 +542,7 @@ struct FigureScanner {
 
     private static func isSeparator(_ code: UInt16) -> Bool {
         switch code {
-        case Code.comma, Code.pause, Code.semicolon, Code.stop, Code.colon, Code.open, Code.close, Code.tab, 0x2C, 0x21, 0x3F, 0x7C, 0x2F: true
+        case Code.comma, Code.pause, Code.semicolon, Code.stop, Code.colon, Code.open, Code.close, Code.tab, 0x2C, 0x21, 0x3F, 0x7C, 0x2F, 0x300A, 0x300B: true
         default: false
         }
     }

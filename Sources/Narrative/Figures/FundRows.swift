@@ -23,7 +23,7 @@ package struct FundRows: Sendable {
         var number = 0
         while number < parts.figures.count {
             let words = parts.text.quote(parts.figures[number].label)
-            guard ["资金总额", "资金合计", "年度资金", "预算资金总额"].contains(where: { words.suffix(12).contains($0) }) else {
+            guard isTotal(words, number, parts) else {
                 number += 1
                 continue
             }
@@ -49,6 +49,12 @@ package struct FundRows: Sendable {
         return blocks
     }
 
+    /// 年度资金总额, or 总额 and 合计 alone under a heading of the columns.
+    private static func isTotal(_ words: String, _ number: Int, _ parts: TakenApart) -> Bool {
+        if ["资金总额", "资金合计", "年度资金", "预算资金总额"].contains(where: { words.suffix(12).contains($0) }) { return true }
+        return ["总额", "合计", "总计"].contains(words) && header(before: number, parts).contains(.executed)
+    }
+
     /// The figures from one with words on, as long as none has words of its own.
     private static func run(from first: Int, _ parts: TakenApart) -> [Int] {
         var run = [first]
@@ -65,7 +71,7 @@ package struct FundRows: Sendable {
     /// The columns that the words before a row name, in their order.
     private static func header(before number: Int, _ parts: TakenApart) -> [Column] {
         let known: [(String, Column)] = [
-            ("年初预算", .initial), ("全年预算", .adjusted), ("调整预算", .adjusted), ("预算数", .adjusted), ("全年执行", .executed), ("执行数", .executed), ("实际支出", .executed), ("分值", .weight), ("执行率", .rate), ("得分", .score),
+            ("年初预算", .initial), ("全年预算", .adjusted), ("调整后预算", .adjusted), ("调整预算", .adjusted), ("预算数", .adjusted), ("全年执行", .executed), ("预算执行数", .executed), ("执行数", .executed), ("实际支出", .executed), ("分值", .weight), ("权重", .weight), ("执行率", .rate), ("得分", .score),
         ]
         let end = parts.figures[number].digits.lowerBound
         let words = parts.text.quote(max(0, end - 90)..<end)

@@ -9,6 +9,7 @@ struct Growth {
     static func read(_ collector: inout RelationCollector) {
         var reader = Growth(parts: collector.parts, collector: collector)
         for (number, figure) in reader.parts.figures.enumerated() where figure.isPercent && figure.isPlain && (figure.role == .growth || figure.role == .decline) { reader.growth(number) }
+        for (number, figure) in reader.parts.figures.enumerated() where figure.isPercent && figure.isPlain { reader.overTarget(number) }
         for (number, figure) in reader.parts.figures.enumerated() where figure.isPlain && (figure.role == .increase || figure.role == .decrease) { reader.change(number) }
         collector = reader.collector
     }
@@ -145,6 +146,28 @@ struct Growth {
         let printed = parts.figures[number].number
         guard let unit = try? Ratio(ExactDecimal(significand: 1, scale: printed.scale)), let stated = try? Ratio(printed), let least = try? low - unit, let most = try? high + unit else { return false }
         return least < stated && stated < most
+    }
+
+    // MARK: Beyond the task
+
+    /// `任务115户，实际264户` and, elsewhere, `实际改造数超任务43%`.
+    private mutating func overTarget(_ number: Int) {
+        let figures = parts.figures
+        let words = parts.text.quote(figures[number].label)
+        guard ["超任务", "超额完成", "超出任务", "超计划", "超目标", "超出目标", "超出计划", "超年度任务", "超年度目标"].contains(where: { words.contains($0) }) else { return }
+        var pairs: [Pair] = []
+        for (target, figure) in figures.enumerated() where figure.isExact && ["任务", "计划", "目标"].contains(where: { parts.text.quote(figure.label).contains($0) }) {
+            guard case .count = figure.measure.dimension else { continue }
+            for actual in (target + 1)..<min(figures.count, target + 3) where figures[actual].isExact && figures[actual].measure == figure.measure && figures[actual].sentence == figure.sentence && ["实际", "完成"].contains(where: { parts.text.quote(figures[actual].label).contains($0) }) {
+                pairs.append(Pair(earlier: target, later: actual))
+                break
+            }
+        }
+        guard let pair = pairs.first else { return }
+        if pairs.contains(where: { fits(number, from: $0.earlier, to: $0.later, false) }) { return }
+        // Only one task may be meant.
+        guard pairs.allSatisfy({ figures[$0.earlier].number == figures[pair.earlier].number && figures[$0.later].number == figures[pair.later].number }) else { return }
+        add(number, pair.earlier, pair.later, nil, .fails(.error))
     }
 
     // MARK: Changes

@@ -39,7 +39,7 @@ struct PartsAndTotal {
             defer { index += 1 }
             switch parts.tokens[index].kind {
             case .term(.comprising): announce(.comprising, index, line)
-            case .term(.exhaustive): announce(.exhaustive, index, line)
+            case .term(.exhaustive): if !isLoneBy(index, range) { announce(.exhaustive, index, line) }
             case .separator(Code.colon): announce(.colon, index, line)
             case .separator(Code.open): announce(.bracket, index, line)
             case .figure(let number): if parts.has(.total, number) { closing(number, index, line) }
@@ -57,12 +57,43 @@ struct PartsAndTotal {
 
     private mutating func announce(_ announcement: Announcement, _ index: Int, _ line: Int) {
         let range = parts.lines[line]
+        if announcement == .comprising, index == range.lowerBound, let column = column(from: line) { return judge(column.totals, column.entries, .comprising) }
         guard let totals = totals(before: index, announcement, range) ?? (announcement == .colon ? earlier(index, range) : nil), let first = totals.first else { return }
         let total = parts.figures[first]
         var entries = entries(after: index, announcement, range, like: total)
         if entries.isEmpty, announcement == .exhaustive || announcement == .colon, index >= range.upperBound - 3 { entries = listed(below: line, like: total) }
         guard !entries.isEmpty, entries.count <= Self.longestList else { return }
         judge(totals, entries, announcement)
+    }
+
+    /// 由 announces parts only where 构成 or 组成 follows: 由个旧财政局直接支付 does not.
+    private func isLoneBy(_ index: Int, _ range: Range<Int>) -> Bool {
+        let token = parts.tokens[index].range
+        guard token.count == 1, parts.text.codes[token.lowerBound] == 0x7531 else { return false }
+        let end = min(parts.tokens[range.upperBound - 1].range.lowerBound, token.upperBound + 80)
+        let words = parts.text.quote(token.upperBound..<max(token.upperBound, end))
+        return !words.contains("构成") && !words.contains("组成")
+    }
+
+    /// A total in one line and its parts below it, a line each: `年度预算资金总额: 321.25`, `其中:中央补助 166.00`, `市级资金 136.00`.
+    private func column(from line: Int) -> (totals: [Int], entries: [Entry])? {
+        func numbers(_ line: Int) -> [Int] { parts.lines[line].compactMap { if case .figure(let number) = parts.tokens[$0].kind, parts.figures[number].isPlain, !parts.figures[number].isPercent { number } else { nil } } }
+        guard line > 0 else { return nil }
+        let own = numbers(line)
+        guard own.count == 1, let total = numbers(line - 1).last, parts.text.lines[line].range.count <= 40 else { return nil }
+        let whole = parts.figures[total]
+        var entries = [Entry(figure: own[0], times: 1, token: parts.tokenOfFigure[own[0]])]
+        for next in (line + 1)..<max(line + 1, min(parts.lines.count, line + 20)) {
+            let found = numbers(next)
+            guard found.count == 1, parts.text.lines[next].range.count <= 40, Self.areAlike(parts.figures[found[0]], whole), !parts.has(.total, found[0]), !parts.lines[next].contains(where: { parts.tokens[$0].kind == .term(.comprising) }),
+                parts.figures[found[0]].label.contains(where: { Code.isIdeograph(parts.text.codes[$0]) })
+            else { break }
+            let words = parts.text.quote(parts.figures[found[0]].label)
+            if ["总额", "合计", "执行率", "得分", "结余"].contains(where: { words.contains($0) }) { break }
+            entries.append(Entry(figure: found[0], times: 1, token: parts.tokenOfFigure[found[0]]))
+        }
+        guard entries.count >= 2, Self.areAlike(parts.figures[entries[0].figure], whole) else { return nil }
+        return ([total], entries)
     }
 
     /// `总投入2697万元。资金分解到各区县：…`: the total stands in the sentence before.
@@ -93,7 +124,7 @@ struct PartsAndTotal {
             case .separator(Code.stop):
                 stops += 1
                 // 其中 may open the next sentence.
-                if stops > 1 || announcement != .comprising || place < index - 1 { return found.isEmpty ? nil : found }
+                if stops > 1 || announcement != .comprising && announcement != .exhaustive || place < index - 1 { return found.isEmpty ? nil : found }
             case .separator(Code.semicolon):
                 if !found.isEmpty || announcement == .bracket || announcement == .colon { return found.isEmpty ? nil : found }
             case .figure(let number):

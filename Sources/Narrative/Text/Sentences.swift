@@ -77,12 +77,18 @@ extension TakenApart {
         var yearInSentence: Int?
         // Behind 其中, up to the next semicolon, figures are parts.
         var arePartsAt: Int?
+        // What the label held before a title in 《》; titles name no amounts.
+        var beforeTitle: [Int]?
         for index in range {
             let token = tokens[index]
             switch token.kind {
             case .separator(let code):
                 if code == Code.semicolon { arePartsAt = nil }
                 switch code {
+                case 0x300A: beforeTitle = label
+                case 0x300B:
+                    if let kept = beforeTitle { label = kept }
+                    beforeTitle = nil
                 case Code.open:
                     depth += 1
                     outer.append((labelStart, label, token.range.lowerBound))
@@ -101,7 +107,7 @@ extension TakenApart {
                     (labelStart, label) = (token.range.upperBound, [])
                 }
             case .year(let year):
-                yearInSentence = year
+                if beforeTitle == nil { yearInSentence = year }
                 label.append(index)
             case .term(let term):
                 if term == .comprising { arePartsAt = depth }
