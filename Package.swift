@@ -48,6 +48,7 @@ let package = Package(
         .testTarget(name: "FrameworksTests", dependencies: ["Frameworks", "BudgetModel", "Quantities"]),
         .testTarget(name: "ScoringTests", dependencies: ["Scoring", "Frameworks", "BudgetModel", "Quantities"]),
         .testTarget(name: "RulesTests", dependencies: ["Rules", "Narrative", "Scoring", "Frameworks", "Forms", "Documents", "BudgetModel", "Quantities"]),
+        .testTarget(name: "NarrativeTests", dependencies: ["Narrative", "Rules", "BudgetModel", "Quantities"], exclude: ["known-misreadings.txt", "corpus.txt"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "BudgetModel", "Quantities"]),
         .testTarget(name: "FormsTests", dependencies: ["Forms", "Documents", "BudgetModel", "Quantities"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "Documents", "BudgetModel", "Quantities"], exclude: ["Snapshots"]),
@@ -65,6 +66,7 @@ if ProcessInfo.processInfo.environment["BENCHMARKS"] != nil {
     package.targets += [
         .executableTarget(
             name: "EvaluateBenchmark", dependencies: ["Workflows", "Documents", "Forms", "Rules", "Scoring", "Reports", "BudgetModel", "Quantities"], path: "Benchmarks/Evaluate"),
+        .executableTarget(name: "AuditBenchmark", dependencies: ["Narrative", "Rules", "Reports", "BudgetModel", "Quantities"], path: "Benchmarks/Audit"),
         .executableTarget(name: "PeersBenchmark", dependencies: ["Rules", "BudgetModel", "Quantities"], path: "Benchmarks/Peers"),
     ]
 }

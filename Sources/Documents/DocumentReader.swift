@@ -44,7 +44,7 @@ package enum DocumentReader {
         case .table, .text:
             if suffix.promisesOffice { throw .textNamed(suffix.text) }
             if suffix.promisesText { return try MarkdownReader.read(utf8, limits) }
-            let isTable = suffix.promisesTable || content == .table
+            let isTable = suffix.promisesTable || content == .table && !suffix.prefersText
             return isTable ? try CSVReader.read(utf8: utf8, limits: limits) : try plainText(utf8, limits)
         default: throw error(for: content)
         }
@@ -152,7 +152,7 @@ private struct Suffix {
     }
     var promisesTable: Bool { Self.formats[text] == .csv }
     /// Markdown and its like are text even where every line has a comma.
-    var promisesText: Bool { text == "md" || prefersText }
+    var promisesText: Bool { text == "md" }
 
     /// What to say when the name promises another format; nil when it fits or promises nothing.
     func note(on format: DocumentFormat) -> Wording? {

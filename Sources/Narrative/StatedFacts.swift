@@ -123,6 +123,7 @@ package struct StatedFacts: Sendable {
         let figures = parts.figures
         let isWhole = { (index: Int) in figures[index].scope.isDisjoint(with: .funds) && !figures[index].scope.contains(.part) }
         let budgets = [adjustedBudget, received, initialBudget].compactMap(\.self)
+        let candidates = budgetFigures.prefix(Self.provenAmounts) + receivedFigures.prefix(Self.provenAmounts) + (received.map { [$0.figure] } ?? [])
         // First with the spending already chosen, then with any.
         for rate in rates where isWhole(rate) {
             if let executed, let budget = budgets.first(where: { $0.figure != executed.figure && Amounts.agrees(figures[rate].number, figures[executed.figure], over: figures[$0.figure]) }), parts.text.quote(figures[executed.figure].label).contains("累计") == false || figures[budget.figure].role != .available {
@@ -131,9 +132,9 @@ package struct StatedFacts: Sendable {
                 return true
             }
         }
-        for rate in rates where isWhole(rate) && figures[rate].role == .executionRate {
-            for executed in executedFigures where isWhole(executed) && figures[executed].depth == 0 {
-                for budget in budgetFigures + receivedFigures + (received.map { [$0.figure] } ?? []) where budget != executed && isWhole(budget) && Amounts.agrees(figures[rate].number, figures[executed], over: figures[budget]) {
+        for rate in rates.prefix(Self.provenAmounts) where isWhole(rate) && figures[rate].role == .executionRate {
+            for executed in executedFigures.prefix(Self.provenAmounts) where isWhole(executed) && figures[executed].depth == 0 {
+                for budget in candidates where budget != executed && isWhole(budget) && Amounts.agrees(figures[rate].number, figures[executed], over: figures[budget]) {
                     executionRate = quantity(rate)
                     self.executed = quantity(executed)
                     switch figures[budget].role {
@@ -153,6 +154,9 @@ package struct StatedFacts: Sendable {
         return false
     }
 
+    /// A report names its own rate, spending and budget among the first of their kind; later ones are of parts.
+    private static let provenAmounts = 40
+
     private func isOfReport(_ parts: TakenApart, _ index: Int) -> Bool {
         guard let year = parts.figures[index].year, let own = parts.year else { return true }
         return year == own || year == own + 1
@@ -162,7 +166,7 @@ package struct StatedFacts: Sendable {
 extension TakenApart {
     /// Whether 下达, 到位 or the like stands before a figure in its line.
     func speaksOfReceipt(before figure: Int) -> Bool {
-        lines[figures[figure].line].contains { index in index < tokenOfFigure[figure] && (tokens[index].kind == .term(.received) || tokens[index].kind == .term(.available) || tokens[index].kind == .term(.income)) }
+        (max(lines[figures[figure].line].lowerBound, tokenOfFigure[figure] - Self.tokenReach)..<tokenOfFigure[figure]).contains { index in (tokens[index].kind == .term(.received) || tokens[index].kind == .term(.available) || tokens[index].kind == .term(.income)) }
     }
 
     /// Whether 其中, a colon or a bracket with parts follows a figure.

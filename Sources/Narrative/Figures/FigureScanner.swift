@@ -286,7 +286,9 @@ struct FigureScanner {
         // Blanks and full-width commas also hold lists apart; whole groups and a unit must follow.
         if line.kind == .tableRow { return false }
         var cursor = place + 4
-        while cursor + 3 < end, codes[cursor] == separator, (1...3).allSatisfy({ Code.isDigit(codes[cursor + $0]) }), cursor + 4 >= end || !Code.isDigit(codes[cursor + 4]) { cursor += 4 }
+        // No number has more groups than a line of thirty digits.
+        let limit = min(end, place + 4 * 10)
+        while cursor + 3 < limit, codes[cursor] == separator, (1...3).allSatisfy({ Code.isDigit(codes[cursor + $0]) }), cursor + 4 >= end || !Code.isDigit(codes[cursor + 4]) { cursor += 4 }
         if cursor < end, codes[cursor] == Code.percent { return false }
         // 2 000管, with a counter that no list holds.
         if separator == Code.blank, first, cursor == place + 4, cursor < end, Code.isIdeograph(codes[cursor]) { return true }

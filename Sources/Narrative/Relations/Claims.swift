@@ -33,10 +33,14 @@ struct Claims {
         self.facts = facts
     }
 
+    /// More claims of one kind than any report makes.
+    private static let mostClaims = 200
+
     private mutating func read() {
         let codes = parts.text.codes
         var place = 0
         var told: Set<Claim> = []
+        var tried: [Claim: Int] = [:]
         while place < codes.count {
             guard let hit = Self.phrases.longest(in: codes, at: place, before: codes.count) ?? notExceeding(place) ?? keptWithin(place) else {
                 place += 1
@@ -44,7 +48,8 @@ struct Claims {
             }
             let range = place..<place + hit.length
             place += hit.length
-            guard !told.contains(hit.meaning) else { continue }
+            tried[hit.meaning, default: 0] += 1
+            guard !told.contains(hit.meaning), tried[hit.meaning]! <= Self.mostClaims else { continue }
             switch hit.meaning {
             case .withinBudget: if overspending(range) { told.insert(.withinBudget) }
             case .allCompleted: if missed(range) { told.insert(.allCompleted) }
@@ -89,9 +94,9 @@ struct Claims {
         let codes = parts.text.codes
         func ends(_ code: UInt16) -> Bool { code == Code.comma || code == Code.stop || code == Code.semicolon || code == Code.newline }
         var low = range.lowerBound
-        while low > 0, !ends(codes[low - 1]) { low -= 1 }
+        while low > 0, range.lowerBound - low < TakenApart.wordReach, !ends(codes[low - 1]) { low -= 1 }
         var high = range.upperBound
-        while high < codes.count, !ends(codes[high]) { high += 1 }
+        while high < codes.count, high - range.upperBound < TakenApart.wordReach, !ends(codes[high]) { high += 1 }
         return low..<high
     }
 
@@ -215,10 +220,10 @@ struct Claims {
     /// 各项得分均在95分以上: no row has 95 points to give.
     private mutating func allAbove() {
         for (number, figure) in parts.figures.enumerated() where figure.measure.dimension == .points && figure.marks.contains(.lowerBound) && figure.number >= ExactDecimal(60) {
-            let words = parts.text.quote(parts.sentenceText(figure.sentence).lowerBound..<figure.range.upperBound)
+            let words = parts.text.quote(max(parts.sentenceText(figure.sentence).lowerBound, figure.digits.lowerBound - TakenApart.wordReach)..<figure.range.upperBound)
             guard ["各项", "每项", "所有", "全部", "均", "都在"].contains(where: { words.contains($0) }), words.contains("指标") || words.contains("得分") || words.contains("评分"), !words.contains("项目"), !words.contains("学生"), !words.contains("为优") else { continue }
             // Points named before it in the sentence are those to be won.
-            let named = parts.figures.indices.filter { $0 < number && parts.figures[$0].sentence == figure.sentence && parts.figures[$0].measure.dimension == .points && parts.figures[$0].isPlain }.map { parts.figures[$0].number }
+            let named = parts.sentenceFigures(around: number).filter { $0 < number && parts.figures[$0].measure.dimension == .points && parts.figures[$0].isPlain }.map { parts.figures[$0].number }
             guard let highest = facts.weights.map(\.points).max() ?? (named.count >= 2 ? named.max() : nil) ?? (collector.relations.contains { $0.kind == .weights } ? ExactDecimal(50) : nil), highest < figure.number else { continue }
             collector.add(
                 Relation(

@@ -27,11 +27,11 @@ struct Differences {
         guard figure.isExact, let stated = try? figure.base() else { return }
         if stated.isZero { return }
         let isOver = figure.role == .overspent
-        let near = figures.indices.filter { index in
-            index != number && figures[index].isMoney && figures[index].isPlain && !figures[index].marks.contains(.perUnit) && figures[index].line == figure.line && figures[index].role != .increase && figures[index].role != .decrease
+        let near = parts.lineFigures(around: number).filter { index in
+            index != number && figures[index].isMoney && figures[index].isPlain && !figures[index].marks.contains(.perUnit) && figures[index].role != .increase && figures[index].role != .decrease
         }
-        let spent = near.filter { figures[$0].role == .executed || figures[$0].role == .cut || figures[$0].role == .none } + facts.executedFigures + [facts.executed].compactMap { $0?.figure }
-        let sources = near.filter { Self.sources.contains(figures[$0].role) } + facts.budgetFigures + facts.receivedFigures + [facts.adjustedBudget, facts.received, facts.initialBudget].compactMap { $0?.figure }
+        let spent = near.filter { figures[$0].role == .executed || figures[$0].role == .cut || figures[$0].role == .none } + facts.executedFigures.prefix(30) + [facts.executed].compactMap { $0?.figure }
+        let sources = near.filter { Self.sources.contains(figures[$0].role) } + facts.budgetFigures.prefix(60) + facts.receivedFigures.prefix(60) + [facts.adjustedBudget, facts.received, facts.initialBudget].compactMap { $0?.figure }
         for source in sources.prefix(60) {
             for top in spent.prefix(30) where top != source && top != number {
                 if leaves(number, source, top, isOver) { return add(number, [source], top, .holds) }
@@ -39,8 +39,8 @@ struct Differences {
         }
         // Several sources together: 上年结转 + 收入 − 支出; balances that are the sum of balances.
         let own = near.filter { Self.sources.contains(figures[$0].role) && figures[$0].role != .none }
-        for (place, first) in own.enumerated() {
-            for second in own.dropFirst(place + 1) {
+        for (place, first) in own.prefix(24).enumerated() {
+            for second in own.prefix(24).dropFirst(place + 1) {
                 for top in spent.prefix(12) where top != first && top != second && leaves(number, [first, second], top) { return add(number, [first, second], top, .holds) }
             }
         }
@@ -113,8 +113,7 @@ struct Differences {
     }
 
     private func isSumOfBalances(_ number: Int, _ near: [Int]) -> Bool {
-        collector.relations.contains { $0.kind == .sum && $0.severity != .error && $0.figures.contains(number) }
-            && parts.figures[number].depth > 0
+        collector.sums(with: number).contains { $0.severity != .error } && parts.figures[number].depth > 0
     }
 
     private func leaves(_ number: Int, _ source: Int, _ top: Int, _ isOver: Bool) -> Bool {

@@ -65,7 +65,7 @@ struct Enumerations {
             if percent <= ExactDecimal(2) { return add(parts, run[0], Array(run.dropFirst()), rest, .fails(percent <= .one ? .error : .warning), &collector) }
         }
         // A figure of the text that is their sum settles it.
-        let alike = figures.indices.filter { figures[$0].measure.dimension == figures[run[0]].measure.dimension && figures[$0].isExact && !run.contains($0) && !figures[$0].marks.contains(.perUnit) }
+        let alike = (max(0, run[0] - 400)..<min(figures.count, run[run.count - 1] + 400)).filter { figures[$0].measure.dimension == figures[run[0]].measure.dimension && figures[$0].isExact && !run.contains($0) && !figures[$0].marks.contains(.perUnit) }
         if let total = alike.first(where: { (try? figures[$0].base()) == sum }) {
             return add(parts, total, run, sum, .holds, &collector)
         }

@@ -26,9 +26,9 @@ struct Growth {
 
     private func values(_ number: Int, sameSentence: Bool) -> [Int] {
         let figures = parts.figures
-        return figures.indices.filter { index in
-            index != number && figures[index].isPlain && figures[index].line == figures[number].line && (!sameSentence || figures[index].sentence == figures[number].sentence)
-                && !figures[index].marks.contains(.factor) && abs(index - number) < 16
+        return parts.lineFigures(around: number, reach: 15).filter { index in
+            index != number && figures[index].isPlain && (!sameSentence || figures[index].sentence == figures[number].sentence)
+                && !figures[index].marks.contains(.factor)
         }
     }
 

@@ -20,6 +20,9 @@ struct PartsAndTotal {
     /// More parts than any list of a report has; longer runs are tables or noise.
     private static let longestList = 80
 
+    /// As many tokens as the longest list may have.
+    private static let longestWalk = 1_200
+
     /// How a list of parts is announced.
     private enum Announcement {
         /// 其中, 含: parts that need not be all.
@@ -100,11 +103,11 @@ struct PartsAndTotal {
     private func earlier(_ index: Int, _ range: Range<Int>) -> [Int]? {
         let end = parts.tokens[index].range.lowerBound
         var begin = end
-        while begin > parts.tokens[range.lowerBound].range.lowerBound, parts.text.codes[begin - 1] != Code.stop, parts.text.codes[begin - 1] != Code.semicolon { begin -= 1 }
+        while end - begin <= 20, begin > parts.tokens[range.lowerBound].range.lowerBound, parts.text.codes[begin - 1] != Code.stop, parts.text.codes[begin - 1] != Code.semicolon { begin -= 1 }
         guard end - begin <= 20, ["分解", "分配", "安排", "用途", "分布", "投向", "如下", "用于", "构成"].contains(where: { parts.text.quote(begin..<end).contains($0) }) else { return nil }
         var found: [Int] = []
         var place = index - 1
-        while place >= range.lowerBound, found.count < 4 {
+        while place >= range.lowerBound, found.count < 4, index - place < TakenApart.tokenReach {
             if case .figure(let number) = parts.tokens[place].kind, parts.figures[number].isMoney, parts.figures[number].isPlain, parts.figures[number].depth == 0, !parts.figures[number].marks.contains(.perUnit) { found.append(number) }
             place -= 1
         }
@@ -151,7 +154,7 @@ struct PartsAndTotal {
         var nestedUntilSemicolon = false
         var place = index + 1
         var unit: Measure?
-        scan: while place < range.upperBound {
+        scan: while place < range.upperBound, place - index < Self.longestWalk {
             defer { place += 1 }
             switch parts.tokens[place].kind {
             case .separator(Code.open): depth += 1
@@ -208,7 +211,7 @@ struct PartsAndTotal {
         var place = parts.tokenOfFigure[number] - 1
         let begin = parts.sentences[parts.figures[number].sentence].lowerBound
         var low = parts.figures[number].digits.lowerBound
-        while place >= begin {
+        while place >= begin, parts.tokenOfFigure[number] - place < TakenApart.tokenReach {
             switch parts.tokens[place].kind {
             case .figure, .separator(Code.comma), .separator(Code.semicolon), .separator(Code.colon), .separator(Code.stop):
                 return max(2, count + conjunctions(parts.tokens[place].range.upperBound..<low))
@@ -341,7 +344,7 @@ struct PartsAndTotal {
 
     private func afterSemicolon(_ token: Int) -> Bool {
         var place = token - 1
-        while place >= 0 {
+        while place >= 0, token - place < TakenApart.tokenReach {
             switch parts.tokens[place].kind {
             case .separator(Code.semicolon), .separator(Code.stop): return true
             case .figure: return false
@@ -423,7 +426,7 @@ struct PartsAndTotal {
 
     /// Groups that one person may belong to at once.
     private func mayOverlap(_ list: [Entry]) -> Bool {
-        if parts.text.quote(parts.text.lines[parts.figures[list[0].figure].line].range).contains("不重复") { return false }
+        if parts.text.quote(parts.surroundings(of: list[0].figure)).contains("不重复") { return false }
         guard case .count(let unit) = parts.figures[list[0].figure].measure.dimension, ["人", "人次", "户"].contains(unit) else { return false }
         let words = list.map { parts.text.quote(parts.figures[$0.figure].label) }
         let groups = words.filter { word in ["女", "党员", "少数民族", "脱贫", "低保", "残疾", "困难", "高级", "硕士", "博士", "本科", "骨干", "青年", "留守", "农村", "建档立卡", "以上学历"].contains { word.contains($0) } }
@@ -458,7 +461,7 @@ struct PartsAndTotal {
         var place = index - 1
         var depth = 0
         // Parts stand before it in the same sentence, back to another total.
-        scan: while place >= sentence.lowerBound, list.count < Self.longestList {
+        scan: while place >= sentence.lowerBound, list.count < Self.longestList, index - place < Self.longestWalk {
             switch parts.tokens[place].kind {
             case .separator(Code.close): depth += 1
             case .separator(Code.open): if depth > 0 { depth -= 1 } else { break scan }

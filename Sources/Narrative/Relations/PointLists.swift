@@ -61,6 +61,8 @@ struct PointLists {
             } else if !group.items.isEmpty || group.total != nil, isRow(line, parts) {
                 if rows == nil, group.items.isEmpty { continue }
                 var open = rows ?? Group(isRows: true, lines: line...line)
+                // Nobody else holds the rows while they grow.
+                rows = nil
                 open.items += group.items
                 open.strays += group.strays
                 open.lines = open.lines.lowerBound...line
@@ -91,7 +93,10 @@ struct PointLists {
         if let row = row(numbers, parts, line) { return row }
         if let rows = rowsRunTogether(numbers, parts, line) { return rows }
         var taken: Set<Int> = []
+        lazy var isAboutPoints = speaksOfPoints(line, parts)
         for number in numbers {
+            // No form has so many indicators; what is longer is judged by nobody.
+            if group.items.count > longestGroup { break }
             let figure = parts.figures[number]
             guard figure.measure.dimension == .points || figure.measure == .none, figure.isPlain, figure.number <= ExactDecimal(130) else { continue }
             let words = parts.plainWords(number)
@@ -122,7 +127,7 @@ struct PointLists {
                 // The same block again: the scores behind the weights.
                 if let place = group.items.lastIndex(where: { $0.block == block }), group.items[place].score == nil, item.score != nil {
                     group.items[place].score = number
-                } else if figure.measure.dimension == .points || isScore || isWeight || block.parent != nil || speaksOfPoints(line, parts) {
+                } else if figure.measure.dimension == .points || isScore || isWeight || block.parent != nil || isAboutPoints {
                     group.items.append(item)
                 }
             } else if !group.items.isEmpty, words.isEmpty || isScore || isWeight && words.count <= 4 {
@@ -190,6 +195,8 @@ struct PointLists {
         }
         return group.items.count >= 4 && group.total != nil ? group : nil
     }
+
+    private static let longestGroup = 200
 
     private static func speaksOfPoints(_ line: Int, _ parts: TakenApart) -> Bool {
         let words = parts.text.quote(parts.text.lines[line].range)

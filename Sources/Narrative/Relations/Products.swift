@@ -23,8 +23,8 @@ struct Products {
         let figures = parts.figures
         let price = figures[number]
         guard !price.marks.contains(.factor) else { return }
-        let sentence = figures.indices.filter { figures[$0].sentence == price.sentence && $0 != number && figures[$0].isPlain && abs($0 - number) < 12 }
-        let line = figures.indices.filter { figures[$0].line == price.line && $0 != number && figures[$0].isPlain && abs($0 - number) < 20 }
+        let sentence = parts.sentenceFigures(around: number, reach: 11).filter { $0 != number && figures[$0].isPlain }
+        let line = parts.lineFigures(around: number, reach: 19).filter { $0 != number && figures[$0].isPlain }
         let counts = { (pool: [Int]) in pool.filter { if case .count(let unit) = figures[$0].measure.dimension { !["年", "岁", "倍"].contains(unit) || unit == "年" } else { false } } }
         let amounts = { (pool: [Int]) in pool.filter { figures[$0].isMoney && !figures[$0].marks.contains(.perUnit) && figures[$0].role != .increase && figures[$0].role != .decrease } }
         // Any quantity, alone or with a second one (days, terms, months), that makes an amount settles it.
@@ -85,7 +85,7 @@ struct Products {
         let name = codes[figures[first].label].prefix { $0 != 0x6309 && $0 != 0x6BCF && $0 != 0x4E3A }.filter(Code.isIdeograph)
         guard name.count >= 5, !(max(price, quantity) + 1 < figures.count && figures[max(price, quantity) + 1].sentence == figures[price].sentence && figures[max(price, quantity) + 1].isMoney) else { return nil }
         let key = Array(name.prefix(12))
-        let found = figures.indices.filter { index in
+        let found = (max(0, price - 400)..<min(figures.count, price + 400)).filter { index in
             guard figures[index].isMoney, figures[index].isExact, figures[index].line != figures[price].line, !figures[index].marks.contains(.perUnit), figures[index].role != .increase, figures[index].role != .decrease else { return false }
             let words = codes[figures[index].label].filter(Code.isIdeograph)
             return words.count >= key.count && Array(words.suffix(key.count)) == key

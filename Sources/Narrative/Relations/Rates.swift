@@ -62,8 +62,8 @@ struct Rates {
         let upper = isReceived ? [Role.received, .available, .income] : [.executed]
         let lower: Set<Role> = isReceived ? [.initialBudget, .adjustedBudget, .budget, .received, .available] : Self.denominators
         // Any fitting pair settles it: amounts of the line over budgets of the report.
-        let tops = near.filter { upper.contains(parts.figures[$0].role) || parts.figures[$0].role == .none } + facts.executedFigures + (isReceived ? facts.receivedFigures : [])
-        let bottoms = near + money.before.filter { lower.contains(parts.figures[$0].role) || parts.figures[$0].role == .none } + facts.budgetFigures
+        let tops = near.filter { upper.contains(parts.figures[$0].role) || parts.figures[$0].role == .none } + facts.executedFigures.prefix(24) + (isReceived ? facts.receivedFigures.prefix(24) : [])
+        let bottoms = near + money.before.filter { lower.contains(parts.figures[$0].role) || parts.figures[$0].role == .none } + facts.budgetFigures.prefix(40)
         for top in tops.prefix(24) {
             for bottom in bottoms.prefix(40) where bottom != top {
                 if Amounts.agrees(figure.number, parts.figures[top], over: parts.figures[bottom]) {
@@ -87,8 +87,7 @@ struct Rates {
             }
         }
         // Over several sources together: 拨入20.00万元；上级补助48.41万元。支出68.41万元.
-        let listed = Set(collector.relations.filter { $0.kind == .sum }.flatMap { $0.figures.dropFirst() })
-        let sources = near.filter { (lower.contains(parts.figures[$0].role) || parts.figures[$0].role == .none) && parts.figures[$0].isExact && parts.figures[$0].depth == figure.depth && !listed.contains($0) }.sorted()
+        let sources = near.filter { (lower.contains(parts.figures[$0].role) || parts.figures[$0].role == .none) && parts.figures[$0].isExact && parts.figures[$0].depth == figure.depth && !isListed($0) }.sorted()
         if sources.count >= 2, sources.count <= 12, sources.contains(where: { lower.contains(parts.figures[$0].role) }) {
             for top in tops.prefix(8) {
                 let others = sources.filter { $0 != top }
@@ -113,6 +112,9 @@ struct Rates {
         }
         if let budget = facts.mainBudget, budget != top, parts.figures[budget].isExact { fail(number, top, budget, isNear: false) }
     }
+
+    /// Whether an amount is a part in some list.
+    private func isListed(_ number: Int) -> Bool { collector.sums(with: number).contains { $0.figures.first != number } }
 
     private func fits(_ rate: ExactDecimal, _ top: Int, _ sources: [Int]) -> Bool {
         guard let a = try? parts.figures[top].base(), let b = try? Amounts.sum(sources.map { (parts.figures[$0], 1) }), let exact = (try? Amounts.percent(a, of: b)) ?? nil else { return false }

@@ -70,15 +70,26 @@ struct RelationCollector {
     private(set) var explained: Set<Int> = []
     /// Figures already told of in a contradiction.
     private(set) var accused: Set<Int> = []
+    /// The sums that each figure takes part in, by their places in `relations`.
+    private var sumsOf: [Int: [Int]] = [:]
+    private struct Statement: Hashable {
+        var kind: RelationKind
+        var figures: [Int]
+    }
+    private var statements: Set<Statement> = []
 
     init(_ parts: TakenApart) { self.parts = parts }
 
     mutating func add(_ relation: Relation) {
         // Two ways of reading may find one and the same relation.
-        guard !relations.contains(where: { $0.kind == relation.kind && $0.figures == relation.figures && !$0.figures.isEmpty }) else { return }
+        guard relation.figures.isEmpty || statements.insert(Statement(kind: relation.kind, figures: relation.figures)).inserted else { return }
+        if relation.kind == .sum { for figure in relation.figures { sumsOf[figure, default: []].append(relations.count) } }
         if case .fails = relation.verdict { accused.formUnion(relation.figures) } else { explained.formUnion(relation.figures) }
         relations.append(relation)
     }
+
+    /// The sums that a figure takes part in, as total or as part, in the order they were read.
+    func sums(with figure: Int) -> some Sequence<Relation> { (sumsOf[figure] ?? []).lazy.map { relations[$0] } }
 
     var figures: [Figure] { parts.figures }
 }

@@ -23,6 +23,9 @@ struct Repeats {
 
     private static let wholeRoles: [Role] = [.executed, .adjustedBudget, .initialBudget, .balance]
 
+    /// More statements of one quantity than any report has; each is compared with all before it.
+    private static let mostStatements = 100
+
     private mutating func amounts() {
         let figures = parts.figures
         for role in Self.wholeRoles {
@@ -40,6 +43,7 @@ struct Repeats {
 
     /// 2061.2 and 2016.2: the same digits in another order are one amount, mistyped.
     private mutating func transposed(_ all: [Int]) {
+        let all = all.prefix(Self.mostStatements)
         let figures = parts.figures
         for (place, later) in all.enumerated().dropFirst() {
             for earlier in all[..<place] {
@@ -102,6 +106,7 @@ struct Repeats {
 
     private mutating func compare(_ all: [Int]) {
         let figures = parts.figures
+        let all = Array(all.prefix(Self.mostStatements))
         guard all.count >= 2, !areParallel(all) else { return }
         for (place, later) in all.enumerated().dropFirst() {
             for earlier in all[..<place] {

@@ -40,7 +40,7 @@ enum Scores {
         }
         // 合计92.4分 behind the scores of the blocks; 得分：98.5分 at the head of a line.
         if figure.depth == 0, figure.number <= .hundred || terms.contains(.total) {
-            let line = parts.text.quote(parts.text.lines[figure.line].range)
+            let line = parts.text.quote(parts.surroundings(of: index))
             let isScoring = ["自评", "得分", "评分", "产出", "效益"].contains { line.contains($0) }
             if isScoring, terms.contains(.total) || figure.marks.contains(.equals), figure.role != .weight, ["满分", "分值", "权重"].allSatisfy({ !words.contains($0) }), Scores.Block.of(words) == nil { return 3 }
             if ["得分", "评分", "评分结果", "得分为", "自评结果", "评价得分", "自评", "评分为", "综上得分", "实际得分", "最后得分", "共得分", "共得", "评价结果"].contains(words) { return 3 }
@@ -110,8 +110,7 @@ enum Scores {
             }
             place -= 1
         }
-        let whole = parts.text.quote(parts.text.lines[line].range)
-        if whole.contains("上年") && before.contains("上年") { return nil }
+        if before.contains("上年") { return nil }
         return rank >= 2 ? rank : nil
     }
 
@@ -121,7 +120,7 @@ enum Scores {
         // Inside a bracket of bands nothing is claimed.
         var depth = 0
         var place = index - 1
-        while place >= 0 {
+        while place >= 0, index - place < TakenApart.tokenReach {
             if case .separator(let code) = parts.tokens[place].kind {
                 if code == Code.close { depth += 1 }
                 if code == Code.open { if depth == 0 { return false } else { depth -= 1 } }

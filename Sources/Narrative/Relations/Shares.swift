@@ -49,9 +49,15 @@ struct Shares {
         }
         guard let part, figures[part].measure.dimension != .none else { return }
         let top = figures[part]
-        let near = figures.indices.filter { figures[$0].line == figure.line && $0 != part && figures[$0].isPlain && figures[$0].measure.dimension == top.measure.dimension }
-        let earlier = figures.indices.filter { $0 < number && figures[$0].line < figure.line && figures[$0].isPlain && figures[$0].measure.dimension == top.measure.dimension }
-        let others = near + earlier.suffix(30).reversed()
+        let line = parts.lineFigures(around: number)
+        let near = line.filter { $0 != part && figures[$0].isPlain && figures[$0].measure.dimension == top.measure.dimension }
+        // Thirty of the lines before, the nearest first.
+        var others = near
+        var earlier = line.lowerBound - 1
+        while earlier >= 0, others.count < near.count + 30, line.lowerBound - earlier < 2_000 {
+            if figures[earlier].line < figure.line, figures[earlier].isPlain, figures[earlier].measure.dimension == top.measure.dimension { others.append(earlier) }
+            earlier -= 1
+        }
         for bottom in (explicitWhole.map { [$0] } ?? []) + others where Amounts.agrees(figure.number, top, over: figures[bottom]) {
             add(number, part, bottom, .holds)
             return
@@ -66,11 +72,10 @@ struct Shares {
         if let explicitWhole, figures[explicitWhole].isExact, top.isExact { return add(number, part, explicitWhole, .fails(.error)) }
         guard top.isExact, !figure.marks.contains(.approximate) else { return }
         // The whole that the other shares of the sentence are of.
-        let wholes = collector.relations.filter { $0.kind == .share && $0.verdict == .holds && $0.figures.count == 3 && figures[$0.figures[0]].sentence == figure.sentence && figures[$0.figures[2]].measure.dimension == top.measure.dimension }.map { $0.figures[2] }
+        let wholes = collector.relations.reversed().prefix { $0.kind == .share && $0.figures.first.map { figures[$0].sentence == figure.sentence } ?? false }.filter { $0.verdict == .holds && $0.figures.count == 3 && figures[$0.figures[2]].measure.dimension == top.measure.dimension }.map { $0.figures[2] }
         if wholes.count >= 2, let whole = wholes.first, wholes.allSatisfy({ $0 == whole }) { return add(number, part, whole, .fails(.error)) }
         // The total of the list the part stands in.
-        let totals = collector.relations.filter { $0.kind == .sum && $0.figures.dropFirst().contains(part) && $0.severity != .error }
-        if let total = totals.first?.figures.first { return add(number, part, total, .fails(.error)) }
+        if let total = collector.sums(with: part).first(where: { $0.figures.first != part && $0.severity != .error })?.figures.first { return add(number, part, total, .fails(.error)) }
         if let sum = siblings(part), let text = try? Amounts.percent((try? top.base()) ?? .zero, of: sum), (try? Amounts.agrees(figure.number, with: text)) == true { return }
         guard let whole = nearestWhole(part, number), let a = try? top.base(), let b = try? figures[whole].base(), a < b, let exact = (try? Amounts.percent(a, of: b)) ?? nil,
             let shown = try? exact.rounded(to: 2, .halfUp), let gap = try? (shown - figure.number).magnitude
@@ -114,8 +119,8 @@ struct Shares {
     /// The sum of the amounts that stand beside a part in its sentence, each with its own share.
     private func siblings(_ part: Int) -> ExactDecimal? {
         let figures = parts.figures
-        let list = figures.indices.filter { index in
-            figures[index].sentence == figures[part].sentence && figures[index].measure.dimension == figures[part].measure.dimension && figures[index].isPlain
+        let list = parts.sentenceFigures(around: part).filter { index in
+            figures[index].measure.dimension == figures[part].measure.dimension && figures[index].isPlain
                 && index + 1 < figures.count && figures[index + 1].role == .share
         }
         guard list.count >= 2 else { return nil }
@@ -126,7 +131,7 @@ struct Shares {
         let figures = parts.figures
         guard let value = try? figures[part].base() else { return nil }
         var other = part - 1
-        while other >= 0, figures[other].line == figures[part].line {
+        while other >= 0, part - other < TakenApart.reach, figures[other].line == figures[part].line {
             let candidate = figures[other]
             if candidate.isExact, candidate.measure.dimension == figures[part].measure.dimension, let base = try? candidate.base(), base > value,
                 parts.has(.total, other) || parts.opensParts(other)

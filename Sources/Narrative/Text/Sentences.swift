@@ -163,7 +163,7 @@ extension TakenApart {
     private mutating func inherit(_ number: Int, _ index: Int, _ sentence: Range<Int>) {
         if figures[number].role == .none, figures[number].isMoney, has(.total, number), figures[number].depth == 0 {
             // 实际支出：渠道清淤163.7万元、…，合计427.15万元.
-            for place in sentence {
+            for place in sentence.prefix(Self.tokenReach) {
                 switch tokens[place].kind {
                 case .figure: return
                 case .term(.executed), .term(.spending): figures[number].role = .executed
