@@ -118,8 +118,8 @@ package struct ReportShape: Sendable {
         for standard in OutlineWords.standards {
             let filled = standard.places.count { !parts.isDisjoint(with: $0) }
             let isNamed = outline.title.map { title in standard.titleWords.contains { SignatureReader.contains(text.codes[title], $0) } } ?? false
-            // Three chapters and more than half of them, or the outline is another one.
-            guard filled >= 3, filled * 5 >= standard.places.count * 3 else { continue }
+            // Three chapters and more than half of them; all but one where the title does not name it. Else the outline is another one.
+            guard filled >= 3, filled * 5 >= standard.places.count * 3, isNamed || filled + 1 >= standard.places.count, isNamed || standard.id != .department else { continue }
             let rank = filled * 10 / standard.places.count + (isNamed ? 5 : 0)
             if rank > bestRank {
                 bestRank = rank

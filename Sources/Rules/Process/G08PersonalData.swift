@@ -16,6 +16,7 @@ extension Rule {
             Example(Wording(zh: "工作人员的手机号", en: "a mobile number of an officer"), stating: ["138******00"], in: "项目负责人及电话：张某某 13800138000"),
             Example(Wording(zh: "受益人姓名和住址", en: "a beneficiary with an address"), stating: ["张＊"], in: "低保户张三，家住河东村12号，已完成危房改造。"),
             Example(Wording(zh: "密级标志", en: "a mark of secrecy"), stating: ["秘密★"], in: "秘密★1年\n专项资金2023年度绩效自评报告"),
+            Example(Wording(zh: "表头联系人的手机号", en: "the contact's mobile number in the head of a form"), at: ["B14"], ExampleForm().text("联系电话", "13912345678")),
             Example(Wording(zh: "偏差原因里的手机号", en: "a mobile number in a reason"), at: ["I13"], ExampleForm().row("发放补助户数", ">=", "120", "户", actual: "119", reason: "一户外出，电话13912345678未接通")),
         ],
         nonTriggering: [
@@ -34,53 +35,56 @@ extension Rule {
             }
         }
     ) { facts in
-        facts.evaluation.ownTexts.flatMap { text in PrivacyHits.limited(PrivacyScan.places(in: text.value)).map { Hit(at: text.cell, $0.wording, severity: $0.weight, found: $0.masked) } }
+        PrivacyHits.limited(facts.evaluation.privatePlaces).map { Hit(at: $0.cell, $0.place.wording, severity: $0.place.weight, found: $0.place.masked) }
     }
 }
 
 enum PrivacyHits {
-    /// Twenty places of a text say enough.
-    static func limited(_ places: [PrivatePlace]) -> ArraySlice<PrivatePlace> { places.prefix(20) }
+    /// Twenty places of a report or a form say enough.
+    static func limited<Place>(_ places: [Place]) -> ArraySlice<Place> { places.prefix(20) }
 }
 
 extension Evaluation {
-    /// Everything a person wrote into the form: names, goals, values in words, reasons, remarks and texts under labels.
-    package var ownTexts: [Sourced<String>] {
-        var texts: [Sourced<String>] = []
-        func add(_ text: Sourced<String>?) { if let text, text.value.utf8.count >= 6 { texts.append(text) } }
-        add(title)
-        add(programme)
-        add(department)
-        add(implementingUnit)
-        for fund in funds { add(fund.reason) }
-        add(execution?.reason)
+    /// Where the form holds personal data or marks of secrecy.
+    ///
+    /// Looks at what a person wrote: names, goals, values in words, reasons, remarks, texts under labels and cells no field takes.
+    package var privatePlaces: [(place: PrivatePlace, cell: CellRef?)] {
+        var found: [(place: PrivatePlace, cell: CellRef?)] = []
+        /// A number in the field of the contact is that of an officer.
+        func look(_ text: String, _ cell: CellRef?, asContact: Bool = false) {
+            for var place in PrivacyScan.places(in: text) {
+                if asContact, place.kind == .mobile { place.weight = .hint }
+                found.append((place, cell))
+            }
+        }
+        func look(_ text: Sourced<String>?) { if let text { look(text.value, text.cell) } }
+        look(title)
+        look(programme)
+        look(department)
+        look(implementingUnit)
+        for fund in funds { look(fund.reason) }
+        look(execution?.reason)
         for goal in goals {
-            add(goal.expected)
-            add(goal.achieved)
+            look(goal.expected)
+            look(goal.achieved)
         }
         for row in indicators {
-            add(row.name)
-            add(row.reason)
-            add(row.remark)
-            add(row.explanation)
-            if let actual = row.actual, actual.raw.utf8.count >= 6 { texts.append(Sourced(actual.raw, actual.cell)) }
-            for other in row.others { add(other.text) }
+            look(row.name)
+            look(row.reason)
+            look(row.remark)
+            look(row.explanation)
+            if let actual = row.actual { look(actual.raw, actual.cell) }
+            for other in row.others { look(other.text) }
         }
-        for text in self.texts { add(text.text) }
-        return texts
+        for text in texts { look(text.text.value, text.text.cell, asContact: ["电话", "联系", "负责", "填表", "填报", "经办"].contains { text.label.contains($0) }) }
+        // A number alone stands beside the label of the contact, which is another cell.
+        for cell in unread { look(cell.text, cell.cell, asContact: cell.text.allSatisfy { $0.isNumber || $0.isWhitespace || $0 == "-" }) }
+        return found
     }
-}
 
-extension Evaluation {
     /// Whether the texts of the form may be disclosed, with the cells of what must be covered first.
     package var disclosure: (decision: GateDecision, cells: [CellRef]) {
-        var places: [PrivatePlace] = []
-        var cells: [CellRef] = []
-        for text in ownTexts {
-            let found = PrivacyScan.places(in: text.value)
-            places += found
-            if let cell = text.cell, found.contains(where: { $0.weight != .hint }) { cells.append(cell) }
-        }
-        return (GateDecision(places), cells)
+        let places = privatePlaces
+        return (GateDecision(places.map(\.place)), places.filter { $0.place.weight != .hint }.compactMap(\.cell))
     }
 }

@@ -9,8 +9,8 @@ extension Rule {
         since: "0.3", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.report], severity: .error,
         citing: [.evaluationMeasures, .reportOutline],
         because: Wording(
-            zh: "自评报告和评价报告各有提纲，缺一章就少一项说明。只对完整的报告提出；节选和填在表里的文字不提。提纲只是习惯、或正文已经提到的，是提醒。",
-            en: "Self-evaluation and evaluation reports have their outlines; a chapter left out is an account not given. Only whole reports are asked; excerpts and texts of forms are not. Where an outline is custom only, or the text touches the matter elsewhere, it is a warning."),
+            zh: "自评报告和评价报告各有提纲，缺一章就少一项说明。只对完整的报告提出；节选和填在表里的文字不提。提纲只是习惯、报告另有自己的章节、或正文已经提到的，是提醒。",
+            en: "Self-evaluation and evaluation reports have their outlines; a chapter left out is an account not given. Only whole reports are asked; excerpts and texts of forms are not. Where an outline is custom only, the report has chapters of its own, or the text touches the matter elsewhere, it is a warning."),
         triggering: [
             Example(Wording(zh: "没有写自评工作情况", en: "nothing on how the evaluation was organised"), stating: ["某县城市管理局2023年度部门整体支出绩效自评报告"], in: ExampleReport.department(overview: ExampleReport.overview + "\n" + ExampleReport.overview, organisation: nil)),
             Example(
@@ -35,8 +35,9 @@ extension Rule {
             let name = standard.outline.id.name
             for place in standard.missing {
                 guard let part = place.first else { continue }
-                let isMentioned = facts.shape.mentions(place)
-                let isSure = facts.shape.extent == .whole && standard.outline.isBinding && standard.isNamed && !isMentioned
+                // Chapters of its own show a local outline, which may do without this one.
+                let isPure = outline.tops.allSatisfy { chapter in chapter.parts.contains(.other) || standard.outline.places.contains { !Set(chapter.parts).isDisjoint(with: $0) } }
+                let isSure = facts.shape.extent == .whole && standard.outline.isBinding && standard.isNamed && standard.missing.count == 1 && isPure && !facts.shape.mentions(place)
                 hits.append(
                     facts.hit(
                         outline.title ?? first.range.lowerBound..<first.title.upperBound, kind: .outline,
