@@ -31,9 +31,12 @@ package struct PDFPages: Sendable {
             if !paragraph.isEmpty { document.blocks.append(.paragraph(paragraph, level: OutlineNumber.level(of: paragraph))) }
             paragraph = ""
         }
-        for var page in pages {
-            Self.markRows(&page)
-            let body = page.filter { !$0.isRow }
+        for page in pages.indices { Self.markRows(&pages[page]) }
+        let all = pages.joined().filter { !$0.isRow }
+        for page in pages {
+            // A page of few lines has the margin of the others.
+            let own = page.filter { !$0.isRow }
+            let body = own.count < 4 ? all : own
             let margin = body.map(\.indent).min() ?? 0
             let width = body.map(\.end).max() ?? 0
             for line in page {

@@ -107,9 +107,10 @@ package final class AuditFile: @unchecked Sendable {
             return outcome
         }
         var forms = forms
-        if forms.isEmpty, document.format == .docx || document.format == .html { forms = ownForms(document, file.path) }
+        let looksInside = forms.isEmpty && (document.format == .docx || document.format == .html)
+        if looksInside { forms = ownForms(document, file.path) }
         let reading = ReportReading(text)
-        let facts = AuditFacts(reading: reading, forms: forms)
+        let facts = AuditFacts(reading: reading, forms: forms, formsAreOwn: looksInside)
         outcome.check = Catalogue.audit(facts)
         let unclaimed = Catalogue.unclaimed(facts, beside: outcome.check)
         if !unclaimed.isEmpty {
@@ -124,9 +125,10 @@ package final class AuditFile: @unchecked Sendable {
     /// Forms that stand in the report itself, as its annex: with money and indicators, not each table of the text.
     private func ownForms(_ document: Document, _ path: String) -> [Facts] {
         guard !document.grids.isEmpty else { return [] }
-        return reader.read(document, file: path).evaluations.filter { $0.kind.isScored && !$0.funds.isEmpty && $0.indicators.count > 2 }.compactMap { evaluation in
-            (try? evaluate.evaluate(evaluation)).map(Self.facts)
-        }
+        var found = reader.read(document, file: path).evaluations.filter { $0.kind.isScored && !$0.funds.isEmpty && $0.indicators.count > 2 }
+        // Tables of one programme repeat each other: the largest is the form.
+        if Set(found.compactMap { $0.programme?.value }).count < 2, let largest = found.max(by: { $0.indicators.count < $1.indicators.count }) { found = [largest] }
+        return found.compactMap { evaluation in (try? evaluate.evaluate(evaluation)).map(Self.facts) }
     }
 
     private static func facts(_ form: EvaluatedForm) -> Facts { Facts(evaluation: form.evaluation, scoreSheet: form.scoreSheet, framework: form.framework) }

@@ -7,10 +7,13 @@ package struct AuditFacts: Sendable {
     package let reading: ReportReading
     /// The forms handed in with the report (`--form`); empty when none was.
     package let forms: [Facts]
+    /// Whether the forms stand in the report itself, so that its text holds their cells too.
+    package let formsAreOwn: Bool
 
-    package init(reading: ReportReading, forms: [Facts] = []) {
+    package init(reading: ReportReading, forms: [Facts] = [], formsAreOwn: Bool = false) {
         self.reading = reading
         self.forms = forms
+        self.formsAreOwn = formsAreOwn
     }
 
     /// A hit for each contradiction that `isMine` picks, with its passage and computation.
