@@ -44,7 +44,7 @@ struct AuditCommand: AsyncParsableCommand {
             let store = FrameworkStore(today: CommonOptions.today)
             let single = AuditFile(store: store, forms: try AuditForms.read(form, store))
             let pages = try report.map { try AuditPages(folder: $0, showsHolding: holding, language: language, engine: Engine.version) }
-            var inputs = InputProgress(InputFiles.expand(paths, for: .reports), language)
+            var inputs = InputProgress(InputFiles.expand(paths, for: .reports), language, passedOver: AuditOutcome.sentence(passedOver:))
             var code = Workflows.ExitCode.clean
             var isFirst = true
             if json { try Console.write(Array("[".utf8)) }

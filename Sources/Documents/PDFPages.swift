@@ -10,7 +10,10 @@ package struct PDFPages: Sendable {
         var indent: Int
         /// The column it ends at.
         var end: Int
+        /// Parts held apart by wide gaps.
         var cells: [String]
+        /// Parts held apart by any gap.
+        var words: [String]
         var isRow = false
     }
 
@@ -28,9 +31,12 @@ package struct PDFPages: Sendable {
             if !paragraph.isEmpty { document.blocks.append(.paragraph(paragraph, level: OutlineNumber.level(of: paragraph))) }
             paragraph = ""
         }
-        for var page in pages {
-            Self.markRows(&page)
-            let body = page.filter { !$0.isRow }
+        for page in pages.indices { Self.markRows(&pages[page]) }
+        let all = pages.joined().filter { !$0.isRow }
+        for page in pages {
+            // A page of few lines has the margin of the others.
+            let own = page.filter { !$0.isRow }
+            let body = own.count < 4 ? all : own
             let margin = body.map(\.indent).min() ?? 0
             let width = body.map(\.end).max() ?? 0
             for line in page {
@@ -43,7 +49,7 @@ package struct PDFPages: Sendable {
                     let endedShort = last.map { $0.isRow || $0.end < width - 6 } ?? true
                     let endedSentence = paragraph.unicodeScalars.last.map { "。：:；！".unicodeScalars.contains($0) } ?? true
                     let afterHeading = OutlineNumber.level(of: paragraph) > 0 && endedShort
-                    if isHeading || isIndented && (endedShort || endedSentence) || endedShort && endedSentence || afterHeading || line.indent >= margin + 12 { closeParagraph() }
+                    if isHeading || isIndented && (endedShort || endedSentence || (last?.indent ?? 0) < line.indent) || endedShort && endedSentence || afterHeading || line.indent >= margin + 12 { closeParagraph() }
                     paragraph = MarkdownReader.joined(paragraph, line.text)
                 }
                 last = line
@@ -82,7 +88,7 @@ package struct PDFPages: Sendable {
             cell.append(character)
         }
         if !cell.isEmpty { cells.append(cell) }
-        return Line(text: cells.reduce("", MarkdownReader.joined), indent: indent, end: indent + columns(rest), cells: cells)
+        return Line(text: cells.reduce("", MarkdownReader.joined), indent: indent, end: indent + columns(rest), cells: cells, words: rest.split(whereSeparator: \.isWhitespace).map(String.init))
     }
 
     private static func columns(_ text: Substring) -> Int { text.unicodeScalars.reduce(0) { $0 + ($1.value < 0x1100 ? 1 : 2) } }
@@ -97,6 +103,12 @@ package struct PDFPages: Sendable {
             guard !(longest > 24 && line.cells.count < 4), !line.text.contains("。") || line.cells.count > 3 else { continue }
             let hasNeighbour = (index > 0 && page[index - 1].cells.count > 1) || (index + 1 < page.count && page[index + 1].cells.count > 1)
             page[index].isRow = line.cells.count > 2 || hasNeighbour
+        }
+        // A full row has single spaces only; it has as many parts as the row beside it.
+        for index in page.indices where !page[index].isRow && page[index].words.count > 2 && !page[index].text.contains("。") {
+            let count = page[index].words.count
+            guard index > 0 && page[index - 1].isRow && page[index - 1].cells.count == count || index + 1 < page.count && page[index + 1].isRow && page[index + 1].cells.count == count else { continue }
+            (page[index].isRow, page[index].cells) = (true, page[index].words)
         }
     }
 
@@ -120,10 +132,11 @@ package struct PDFPages: Sendable {
             for _ in 0..<2 {
                 for page in pages.indices { if let line = top ? pages[page].first : pages[page].last, isPageNumber(line.text) { drop(&pages[page], top) } }
                 var counts: [String: Int] = [:]
-                for page in pages { if let line = top ? page.first : page.last { counts[key(line), default: 0] += 1 } }
+                // Heads are short; long lines that look alike are text.
+                for page in pages { if let line = top ? page.first : page.last, line.text.count <= 30 { counts[key(line), default: 0] += 1 } }
                 let repeated = counts.filter { $0.value >= 3 && $0.value * 2 >= pages.count }
                 guard !repeated.isEmpty else { continue }
-                for page in pages.indices { if let line = top ? pages[page].first : pages[page].last, repeated[key(line)] != nil { drop(&pages[page], top) } }
+                for page in pages.indices { if let line = top ? pages[page].first : pages[page].last, line.text.count <= 30, repeated[key(line)] != nil { drop(&pages[page], top) } }
             }
         }
         pages.removeAll(where: \.isEmpty)

@@ -16,6 +16,7 @@ package struct AuditOutcome: Sendable {
     package var notes: [Wording]
     /// Why the file could not be read; then `reading` is nil.
     package var problem: Wording?
+    fileprivate(set) var problemCode = ExitCode.data
     /// Set for a page of our own findings that was found in a folder and passed over.
     package var isPassedOver = false
 
@@ -30,8 +31,17 @@ package struct AuditOutcome: Sendable {
     /// What all faces show; nil for a file that was not read.
     package var report: AuditReport? { reading.map { AuditReport($0, check: check, forms: forms, notes: notes, file: path) } }
 
+    /// What to say of pages that were passed over because we wrote them; nil for none.
+    package static func sentence(passedOver paths: [String]) -> Wording? {
+        guard !paths.isEmpty else { return nil }
+        let (zh, en) = InputFiles.listed(paths)
+        return Wording(
+            zh: "有 \(paths.count) 个文件是 Jixiao 写出的核对结果，没有当作报告核对：\(zh)。",
+            en: "\(paths.count) files are pages of findings that Jixiao wrote; they were not audited: \(en).")
+    }
+
     package var exitCode: ExitCode {
-        if problem != nil { return .data }
+        if problem != nil { return problemCode }
         return check.findings.contains { $0.severity == .error } ? .findings : .clean
     }
 }
@@ -83,6 +93,7 @@ package final class AuditFile: @unchecked Sendable {
                 document = try PDFTextReader.matches(bytes) ? pdf.read(bytes) : DocumentReader.read(bytes, name: file.path, limits: limits, prefersText: true)
             } catch {
                 outcome.problem = error.sentence
+                if error.kind == .unwritable { outcome.problemCode = .cannotWrite }
                 return outcome
             }
         } catch {
@@ -96,9 +107,10 @@ package final class AuditFile: @unchecked Sendable {
             return outcome
         }
         var forms = forms
-        if forms.isEmpty, document.format == .docx || document.format == .html { forms = ownForms(document, file.path) }
+        let looksInside = forms.isEmpty && (document.format == .docx || document.format == .html)
+        if looksInside { forms = ownForms(document, file.path) }
         let reading = ReportReading(text)
-        let facts = AuditFacts(reading: reading, forms: forms)
+        let facts = AuditFacts(reading: reading, forms: forms, formsAreOwn: looksInside)
         outcome.check = Catalogue.audit(facts)
         let unclaimed = Catalogue.unclaimed(facts, beside: outcome.check)
         if !unclaimed.isEmpty {
@@ -110,12 +122,13 @@ package final class AuditFile: @unchecked Sendable {
         return outcome
     }
 
-    /// Forms that stand in the report itself, as its annex.
+    /// Forms that stand in the report itself, as its annex: with money and indicators, not each table of the text.
     private func ownForms(_ document: Document, _ path: String) -> [Facts] {
         guard !document.grids.isEmpty else { return [] }
-        return reader.read(document, file: path).evaluations.filter { $0.kind.isScored }.compactMap { evaluation in
-            (try? evaluate.evaluate(evaluation)).map(Self.facts)
-        }
+        var found = reader.read(document, file: path).evaluations.filter { $0.kind.isScored && !$0.funds.isEmpty && $0.indicators.count > 2 }
+        // Tables of one programme repeat each other: the largest is the form.
+        if Set(found.compactMap { $0.programme?.value }).count < 2, let largest = found.max(by: { $0.indicators.count < $1.indicators.count }) { found = [largest] }
+        return found.compactMap { evaluation in (try? evaluate.evaluate(evaluation)).map(Self.facts) }
     }
 
     private static func facts(_ form: EvaluatedForm) -> Facts { Facts(evaluation: form.evaluation, scoreSheet: form.scoreSheet, framework: form.framework) }

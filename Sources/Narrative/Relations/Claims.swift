@@ -274,6 +274,9 @@ enum Targets {
         var pairs: [Pair] = []
         for (target, figure) in parts.figures.enumerated() where figure.isPercent && figure.marks.contains(.lowerBound) && !figure.marks.contains(.range) {
             guard let noun = noun(parts, target) else { continue }
+            // What is hoped for next year is no target of this one.
+            let words = parts.text.quote(parts.sentenceText(figure.sentence))
+            if ["力争", "下一步", "今后", "明年", "下一年", "来年", "保持在", "将"].contains(where: { words.contains($0) }) { continue }
             let results = parts.figures.indices.filter { $0 > target && parts.figures[$0].isPercent && parts.figures[$0].isExact && parts.figures[$0].role == .rate && self.noun(parts, $0) == noun }
             if let first = results.first, results.allSatisfy({ parts.figures[$0].number < figure.number }) { pairs.append(Pair(target: target, actual: first)) }
         }

@@ -29,9 +29,9 @@ package struct AuditFigures {
         ]
         guard !reading.figures.isEmpty else { return lines }
         var table = TerminalTable([
-            .init(title: say("行", "Line"), limit: 6, alignsRight: true), .init(title: say("前面的字", "Words before"), limit: max(20, style.columns - 84)),
+            .init(title: say("段", "Para."), limit: 6, alignsRight: true), .init(title: say("前面的字", "Words before"), limit: max(20, style.columns - 84)),
             .init(title: say("数字", "Number"), limit: 18, alignsRight: true), .init(title: say("单位", "Unit"), limit: 8), .init(title: say("含义", "Meaning"), limit: 18),
-            .init(title: say("范围", "Scope"), limit: 22), .init(title: say("核对", "Check"), limit: 4),
+            .init(title: say("范围", "Scope"), limit: 22), .init(title: say("核对", "Check"), limit: 6),
         ])
         for (index, figure) in reading.figures.enumerated() {
             let scope = figure.scope.wordings + figure.marks.wordings

@@ -83,7 +83,7 @@ package struct AuditPage {
         output.raw("<section aria-labelledby=\"facts-title\">\n<h2 id=\"facts-title\">\(say("基本数字", "Facts"))</h2>\n<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"facts-caption\">\n<table>\n<caption id=\"facts-caption\">")
         output.text(say("报告对整个项目（部门）写的数字", "What the report says of the whole object"))
         output.raw("</caption>\n<thead><tr>")
-        for title in [say("项目", "Fact"), say("数值", "Value"), say("单位", "Unit"), say("原文", "Passage"), say("行", "Line")] {
+        for title in [say("项目", "Fact"), say("数值", "Value"), say("单位", "Unit"), say("原文", "Passage"), say("段", "Paragraph")] {
             output.raw("<th scope=\"col\">")
             output.text(title)
             output.raw("</th>")
@@ -110,13 +110,13 @@ package struct AuditPage {
 
     private mutating func findings() {
         guard !told.isEmpty else { return }
-        output.raw("<section aria-labelledby=\"found-title\">\n<h2 id=\"found-title\">\(say("发现", "Findings"))</h2>\n<ol class=\"found\">\n")
+        output.raw("<section aria-labelledby=\"found-title\">\n<h2 id=\"found-title\">\(say("发现", "Findings"))</h2>\n<ul class=\"found\">\n")
         for (index, finding) in told.enumerated() {
             output.raw("<li id=\"f\(index + 1)\" class=\"\(AuditPage.kind(finding))\">")
-            badge(finding)
+            badge(finding, index + 1)
             if let passage = finding.passage {
                 output.raw(" <a href=\"#p\(index + 1)\">")
-                output.text(say("第 \(report.line(passage.range).number) 行", "line \(report.line(passage.range).number)"))
+                output.text(say("第 \(report.line(passage.range).number) 段", "paragraph \(report.line(passage.range).number)"))
                 output.raw("</a>")
             }
             if let cell = finding.at {
@@ -129,11 +129,11 @@ package struct AuditPage {
             output.text(say("依据：", "Basis: ") + finding.basis(language))
             output.raw("</span></li>\n")
         }
-        output.raw("</ol>\n</section>\n")
+        output.raw("</ul>\n</section>\n")
     }
 
-    private mutating func badge(_ finding: Finding) {
-        output.raw("<strong class=\"badge\">\(AuditPage.sign(finding)) ")
+    private mutating func badge(_ finding: Finding, _ number: Int) {
+        output.raw("<strong class=\"badge\">\(AuditPage.sign(finding))\(number) ")
         output.text(AuditPage.name(finding)(language) + " " + finding.code)
         output.raw("</strong>")
     }

@@ -43,25 +43,36 @@ struct AuditPageText {
             switch text.lines[index].kind {
             case .heading(let depth):
                 level = min(depth + 2, level + 1, 6)
-                notes([index], &output)
-                element("h\(level)", index, &output)
+                block([index], &output) { element("h\(level)", index, &$0) }
                 index += 1
             case .body:
-                notes([index], &output)
-                element("p", index, &output)
+                block([index], &output) { element("p", index, &$0) }
                 index += 1
             case .tableRow:
                 var end = index
                 while end < text.lines.count, text.lines[end].kind == .tableRow { end += 1 }
                 tables += 1
-                notes(Array(index..<end), &output)
-                table(index..<end, tables, &output)
+                let number = tables
+                block(Array(index..<end), &output) { table(index..<end, number, &$0) }
                 index = end
             }
         }
     }
 
     // MARK: Blocks
+
+    /// A paragraph or table with its notes, which stand before it so that they can lie beside it.
+    private func block(_ lines: [Int], _ output: inout Markup, _ content: (inout Markup) -> Void) {
+        let hasNotes = lines.contains { line in places[line]?.contains { $0.lines.upperBound == line } ?? false }
+        if hasNotes {
+            output.raw("<div class=\"b\">\n")
+            output.raw("<div class=\"notes\">\n")
+            notes(lines, &output)
+            output.raw("</div>\n")
+        }
+        content(&output)
+        if hasNotes { output.raw("</div>\n") }
+    }
 
     private func element(_ name: String, _ line: Int, _ output: inout Markup) {
         output.raw("<\(name) id=\"l\(line + 1)\">")

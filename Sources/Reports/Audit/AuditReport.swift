@@ -107,8 +107,16 @@ package struct AuditReport: Sendable {
 
     /// Where within a passage the stated number or word stands; nil when it is not found.
     func stated(in passage: Passage) -> Range<Int>? {
+        let all = reading.figures
+        // Figures stand in the order of the text.
+        var low = 0
+        var high = all.count
+        while low < high {
+            let middle = (low + high) / 2
+            if all[middle].range.lowerBound < passage.range.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        let figures = all[low...].prefix { $0.range.upperBound <= passage.range.upperBound }
         for wanted in [passage.stated, passage.figures.first].compactMap(\.self) {
-            let figures = reading.figures.filter { passage.range.contains($0.range.lowerBound) && $0.range.upperBound <= passage.range.upperBound }
             if let figure = figures.first(where: { $0.number.description == wanted }) { return figure.range }
             let words = Array(passage.quote.unicodeScalars), part = Array(wanted.unicodeScalars)
             guard !part.isEmpty, words.count == passage.range.count, words.count >= part.count else { continue }

@@ -11,7 +11,8 @@ enum AuditStyle {
         p{margin:.35em 0;overflow-wrap:anywhere}
         a{color:#0b4f9e}
         .text h3,.text h4,.text h5,.text h6,.text p,.text .scroll{margin-right:20em}
-        .note{float:right;clear:right;width:18.5em;margin:.2em 0 .6em 1.5em;padding:.1em .7em .3em;border-left:5px solid;font-size:.9em;line-height:1.5;background:#f7f7f7}
+        .notes{float:right;clear:right;width:18em;margin-left:1em}
+        .note{margin:.2em 0 .6em;padding:.1em .7em .3em;border-left:5px solid;font-size:.9em;line-height:1.5;background:#f7f7f7}
         .text .note p{margin:.2em 0}
         .note.error,.found .error{border-color:#a40000}
         .note.warning,.found .warning{border-color:#8a5a00}
@@ -25,12 +26,12 @@ enum AuditStyle {
         .ok{border-bottom:1px solid #9ab89a}
         sup{line-height:0;font-size:.7em}
         sup a{padding:0 2px;font-weight:700}
-        .found{padding-left:2em}
+        .found{padding:0;list-style:none}
         .found li{margin:.5em 0;padding-left:.7em;border-left:5px solid;break-inside:avoid}
         .badge{white-space:nowrap}
         .basis{color:#595959;font-size:.85em}
         .legend mark,.legend .ok{margin-right:1em}
-        .text{overflow:hidden}
+        .text::after{content:"";display:block;clear:both}
         table{border-collapse:collapse;width:100%;font-size:.9em;line-height:1.5}
         caption{text-align:left;padding:.3em 0;color:#595959}
         th,td{border:1px solid #767676;padding:3px 8px;text-align:left;vertical-align:top;font-weight:400;overflow-wrap:anywhere}
@@ -42,16 +43,18 @@ enum AuditStyle {
         @media screen{.scroll{overflow-x:auto}}
         @media screen and (max-width:800px){
         .text h3,.text h4,.text h5,.text h6,.text p,.text .scroll{margin-right:0}
-        .note{float:none;width:auto;margin:.6em 0 .2em}
+        .b{display:flex;flex-direction:column-reverse}
+        .notes{float:none;width:auto;margin:0}
         }
         @page{size:A4;margin:20mm 15mm 20mm 20mm;@bottom-center{content:counter(page) " / " counter(pages);font-size:9pt}}
         @media print{
         body{font-size:10.5pt;line-height:1.6}
         main{max-width:none;padding:0}
         .text h3,.text h4,.text h5,.text h6,.text p,.text .scroll{margin-right:5.6cm}
-        .note{width:5.2cm;font-size:8.5pt;break-inside:avoid}
+        .notes{width:5.2cm;margin-left:.3cm}
+        .note{font-size:8.5pt;break-inside:avoid}
         h2,h3,h4,h5,h6{break-after:avoid}
-        .text{overflow:visible}
+        .b{break-inside:avoid}
         a{color:inherit;text-decoration:none}
         .scroll{break-inside:auto}
         }

@@ -76,7 +76,7 @@ package struct AuditText {
 
     private func told(_ finding: Finding, _ mark: String) -> [String] {
         var head = "  \(mark) \(finding.code)"
-        if let passage = finding.passage { head += say("  第 \(report.line(passage.range).number) 行", "  line \(report.line(passage.range).number)") }
+        if let passage = finding.passage { head += say("  第 \(report.line(passage.range).number) 段", "  paragraph \(report.line(passage.range).number)") }
         if let cell = finding.at { head += say("  表格 ", "  cell ") + cell.sheet + "!" + cell.a1 }
         var lines = [head + "  " + finding.message(language)]
         if let passage = finding.passage {

@@ -65,7 +65,8 @@ package struct PDFPrinter: Sendable {
     }
 
     package init(searchPath: [String], timeoutSeconds: Int = 120) {
-        self.searchPath = searchPath
+        // Only absolute folders: what lies in the current one is never run.
+        self.searchPath = searchPath.filter { $0.hasPrefix("/") }
         self.timeoutSeconds = timeoutSeconds
     }
 

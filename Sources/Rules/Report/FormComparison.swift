@@ -6,10 +6,12 @@ import Quantities
 struct FormComparison {
     let reading: ReportReading
     let forms: [Facts]
+    private let formsAreOwn: Bool
 
     init(_ facts: AuditFacts) {
         reading = facts.reading
         forms = facts.forms
+        formsAreOwn = facts.formsAreOwn
     }
 
     func hits() throws(QuantityError) -> [Hit] {
@@ -41,38 +43,54 @@ struct FormComparison {
         for (fact, fields, name) in [
             (facts.initialBudget, [FundField.initial], initial), (facts.adjustedBudget, [.adjusted], annual), (facts.executed, [.executed], spent),
         ] {
-            guard let fact, seen.insert(fact.figure).inserted else { continue }
-            let figure = reading.figures[fact.figure]
+            guard let fact, let index = sentenceFigure(fact.figure), seen.insert(index).inserted else { continue }
+            let figure = reading.figures[index]
             // 预算200万元 and 可用资金 name neither; any budget of the form will do.
             let isNamed = figure.role == .initialBudget || figure.role == .adjustedBudget || figure.role == .executed
             let wanted = (isNamed ? fields : [.initial, .adjusted, .received]).compactMap { line.amount($0) }
             guard let first = wanted.first, figure.isExact else { continue }
             let values = wanted.map { $0.money.amount(in: .yuan) }
-            let isStated = reading.figures.contains { other in other.isMoney && other.role == figure.role && values.contains { FormComparison.agrees(other, $0) } }
+            let isStated = reading.figures.contains { other in isText(other) && other.isMoney && other.role == figure.role && values.contains { FormComparison.agrees(other, $0) } }
             guard !isStated else { continue }
-            hits.append(try hit(fact.figure, form: values[0].shifted(by: -figure.measure.exponent), unit: fact.unit, first.cell, name, severity: .error))
+            hits.append(try hit(index, form: values[0].shifted(by: -figure.measure.exponent), unit: figure.measure.printed, first.cell, name, severity: .error))
         }
         return hits
     }
 
+    /// Whether a figure is what the report says in its own words: a form within the report is no second source.
+    private func isText(_ figure: Narrative.Figure) -> Bool { !formsAreOwn || !figure.marks.contains(.tabular) }
+
+    /// The figure itself, or the first of its role outside tables that speaks of the whole.
+    private func sentenceFigure(_ index: Int) -> Int? {
+        guard !isText(reading.figures[index]) else { return index }
+        let role = reading.figures[index].role
+        return reading.figures.firstIndex {
+            isText($0) && $0.role == role && $0.measure.dimension == reading.figures[index].measure.dimension && $0.isExact && $0.depth == 0 && $0.year.map { $0 == reading.parts.year } ?? true
+                && $0.scope.isDisjoint(with: Scope.funds.union(.part))
+        }
+    }
+
     private func rate(_ form: Facts) throws(QuantityError) -> [Hit] {
-        guard let fact = reading.facts.executionRate, reading.figures[fact.figure].isExact else { return [] }
+        guard let fact = reading.facts.executionRate, let index = sentenceFigure(fact.figure), reading.figures[index].isExact else { return [] }
         let printed = form.evaluation.execution?.statedRatePercent
         let values = [printed, form.scoreSheet.ratePercent].compactMap(\.self)
         guard let value = values.first else { return [] }
-        for other in reading.figures where other.role == .executionRate {
+        for other in reading.figures where other.role == .executionRate && isText(other) {
             if values.contains(where: { FormComparison.agrees(other, $0) }) { return [] }
         }
-        if values.contains(where: { FormComparison.agrees(reading.figures[fact.figure], $0) }) { return [] }
+        if values.contains(where: { FormComparison.agrees(reading.figures[index], $0) }) { return [] }
         let cell = form.evaluation.execution?.statedRate?.cell ?? total(form)?.executed?.cell
-        return [try hit(fact.figure, form: value, unit: "%", cell, Wording(zh: "预算执行率", en: "execution rate"), severity: .error)]
+        return [try hit(index, form: value, unit: "%", cell, Wording(zh: "预算执行率", en: "execution rate"), severity: .error)]
     }
 
     private func score(_ form: Facts) throws(QuantityError) -> [Hit] {
-        guard let fact = reading.facts.score, let stated = form.evaluation.statedTotal else { return [] }
-        for other in reading.figures where other.role == .totalScore { if FormComparison.agrees(other, stated.value) { return [] } }
-        guard !FormComparison.agrees(reading.figures[fact.figure], stated.value) else { return [] }
-        return [try hit(fact.figure, form: stated.value, unit: "分", stated.cell, Wording(zh: "总得分", en: "total score"), severity: .error)]
+        guard let fact = reading.facts.score, let index = sentenceFigure(fact.figure), let stated = form.evaluation.statedTotal else { return [] }
+        // 分值10分，自评得分10分 is the score of a row.
+        let figure = reading.figures[index]
+        guard !reading.figures.contains(where: { $0.sentence == figure.sentence && $0.role == .weight && $0.range.upperBound <= figure.range.lowerBound }) else { return [] }
+        for other in reading.figures where other.role == .totalScore && isText(other) { if FormComparison.agrees(other, stated.value) { return [] } }
+        guard !FormComparison.agrees(reading.figures[index], stated.value) else { return [] }
+        return [try hit(index, form: stated.value, unit: "分", stated.cell, Wording(zh: "总得分", en: "total score"), severity: .error)]
     }
 
     private func grade(_ form: Facts) -> [Hit] {
