@@ -57,13 +57,7 @@ struct RulesCommand: AsyncParsableCommand {
         }
 
         private static func unknown(_ code: String) -> Wording {
-            guard let clause = Clause.all.first(where: { $0.code == code.uppercased() }) else {
-                return Wording(
-                    zh: "没有编号为“\(code)”的规则：全部编号见 jixiao rules list。", en: "There is no rule “\(code)”: jixiao rules list shows all codes.")
-            }
-            return Wording(
-                zh: "\(clause.code)（\(clause.title.zh)）还没有规则：未覆盖的条款见 jixiao rules coverage。",
-                en: "\(clause.code) (\(clause.title.en)) has no rule yet: see jixiao rules coverage.")
+            Wording(zh: "没有编号为“\(code)”的规则：全部编号见 jixiao rules list。", en: "There is no rule “\(code)”: jixiao rules list shows all codes.")
         }
     }
 

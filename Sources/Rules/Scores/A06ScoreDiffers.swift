@@ -1,11 +1,12 @@
 import BudgetModel
+import Narrative
 import Quantities
 
 extension Rule {
     /// Flags stated scores that differ from the computed one and that no other rule explains.
     package static let scoreDiffers = Rule(
         "A06", Wording(zh: "得分与按规则计算的不一致", en: "A score differs from the computed one"),
-        since: "0.1", status: .stable, nature: .exact, stages: [.selfEvaluation], severity: .error,
+        since: "0.1", status: .stable, nature: .exact, stages: [.selfEvaluation, .report], severity: .error,
         citing: [.evaluationMeasures],
         because: Wording(
             zh: "得分由目标值、完成值和分值算出。高于计算值为错误，低于计算值为提醒；单位说明了扣分理由的不提。按另一种通行公式、打印出的执行率也能得出的，只作提示；仅因符号是推定的，为提醒。",
@@ -23,6 +24,9 @@ extension Rule {
                 ExampleForm().row(
                     "维护成本", "<=", "160", "元", actual: "200", weight: "15", stated: "12", computed: "11.25", met: false, reason: "材料涨价",
                     alternatives: [AlternativeScore(reading: .formula(.ratio), score: ExactDecimal(12))])),
+            Example(
+                Wording(zh: "报告里预算执行的得分", en: "the points of execution in a report"), stating: ["15"],
+                in: "预算执行情况（20分）\n预算数 执行数 执行率 得分\n年度资金总额 80 52 65% 15"),
         ],
         nonTriggering: [
             Example(
@@ -34,7 +38,10 @@ extension Rule {
             Example(
                 Wording(zh: "只差在取整（由A09提示）", en: "only rounding differs (A09 speaks)"),
                 ExampleForm().row("发放农技手册", ">=", "120", "册", actual: "100", weight: "10", stated: "8.3", computed: "8.33", met: false, reason: "印刷延误")),
-        ]
+            Example(
+                Wording(zh: "报告里按执行率得分", en: "points by the rate in a report"), in: "预算执行情况（20分）\n预算数 执行数 执行率 得分\n年度资金总额 80 52 65% 13"),
+        ],
+        audit: { facts in facts.contradictions { $0.kind == .scoreSum && $0.dimension == .percent } }
     ) { facts throws(QuantityError) in
         var hits: [Hit] = []
         for claim in facts.claims {
