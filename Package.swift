@@ -27,7 +27,7 @@ let package = Package(
         .target(name: "Scoring", dependencies: ["BudgetModel", "Quantities"]),
         .target(
             name: "Narrative", dependencies: ["BudgetModel", "Quantities"],
-            resources: [.embedInCode("Resources/measures.txt"), .embedInCode("Resources/terms.txt"), .embedInCode("Resources/claims.txt")]),
+            resources: [.embedInCode("Resources/measures.txt"), .embedInCode("Resources/terms.txt"), .embedInCode("Resources/claims.txt"), .embedInCode("Resources/outline.txt"), .embedInCode("Resources/privacy.txt")]),
         .target(name: "Rules", dependencies: ["Narrative", "BudgetModel", "Quantities"], resources: [.embedInCode("Resources/words.txt")]),
         .target(name: "Documents", dependencies: ["BudgetModel", "Quantities", "CLibZip", "CLibDeflate", "CLibXML2"]),
         .target(name: "Forms", dependencies: ["BudgetModel", "Quantities"], resources: [.embedInCode("Resources/labels.txt")]),
@@ -47,11 +47,11 @@ let package = Package(
         .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
         .testTarget(name: "FrameworksTests", dependencies: ["Frameworks", "BudgetModel", "Quantities"]),
         .testTarget(name: "ScoringTests", dependencies: ["Scoring", "Frameworks", "BudgetModel", "Quantities"]),
+        .testTarget(name: "RulesTests", dependencies: ["Rules", "Narrative", "Scoring", "Frameworks", "Forms", "Documents", "BudgetModel", "Quantities"]),
         .testTarget(name: "NarrativeTests", dependencies: ["Narrative", "Rules", "BudgetModel", "Quantities"], exclude: ["known-misreadings.txt", "corpus.txt"]),
-        .testTarget(name: "RulesTests", dependencies: ["Rules", "Scoring", "Frameworks", "Forms", "Documents", "BudgetModel", "Quantities"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "BudgetModel", "Quantities"]),
         .testTarget(name: "FormsTests", dependencies: ["Forms", "Documents", "BudgetModel", "Quantities"]),
-        .testTarget(name: "ReportsTests", dependencies: ["Reports", "Documents", "BudgetModel", "Quantities"], exclude: ["Snapshots"]),
+        .testTarget(name: "ReportsTests", dependencies: ["Reports", "Documents", "Narrative", "BudgetModel", "Quantities"], exclude: ["Snapshots"]),
         .testTarget(
             name: "WorkbooksTests", dependencies: ["Workbooks", "Documents", "Forms", "Scoring", "Rules", "BudgetModel", "Quantities"]),
         .testTarget(name: "WorkflowsTests", dependencies: ["Workflows", "Workbooks", "Frameworks", "Documents", "BudgetModel", "Quantities"]),

@@ -74,7 +74,13 @@ for file in sorted(computed.glob("*.xlsx")):
     check(f"{file.name}: the score sheet follows: {shown} {wanted}", all(abs(float(a) - float(b)) < 1e-9 for a, b in zip(shown, wanted) if b is not None))
     check(f"{file.name}: some points have changed", wanted != [before["execution"]["score"]] + [row["score"] for row in before["indicators"]])
 
-for name, schema in [("explain", "explanation"), ("read", "document"), ("list", "frameworks"), ("show", "frameworks"), ("check", "frameworks"), ("basis", "frameworks"),
+for file in sorted(folder.glob("audit/*.html")):
+    text = file.read_text(encoding="utf-8")
+    check(f"{file.name}: language, marks, notes and tables", 'lang="zh-CN"' in text and "<mark" in text and 'role="note"' in text and "<table" in text and "<script" not in text)
+    subprocess.run(["weasyprint", "--quiet", str(file), str(file) + ".pdf"], check=True)
+    printed = subprocess.run(["pdftotext", "-layout", str(file) + ".pdf", "-"], capture_output=True, text=True).stdout
+    check(f"{file.name}: prints its notes", "✗1" in printed.replace(" ", ""))
+for name, schema in [("audit", "audit"), ("explain", "explanation"), ("read", "document"), ("list", "frameworks"), ("show", "frameworks"), ("check", "frameworks"), ("basis", "frameworks"),
     ("rules-list", "rules"), ("rules-show", "rules"), ("rules-basis", "rules"), ("rules-coverage", "rules")]:
     validator = jsonschema.Draft202012Validator(json.loads(Path(f"docs/formats/{schema}.schema.json").read_text(encoding="utf-8")))
     faults = [error.json_path + " " + error.message[:200] for error in validator.iter_errors(json.loads((folder / f"other/{name}.json").read_text(encoding="utf-8")))]

@@ -43,7 +43,8 @@ package enum DocumentReader {
             return document
         case .table, .text:
             if suffix.promisesOffice { throw .textNamed(suffix.text) }
-            let isTable = suffix.promisesTable || (content == .table && !suffix.promisesText)
+            if suffix.promisesText { return try MarkdownReader.read(utf8, limits) }
+            let isTable = suffix.promisesTable || content == .table && !suffix.prefersText
             return isTable ? try CSVReader.read(utf8: utf8, limits: limits) : try plainText(utf8, limits)
         default: throw error(for: content)
         }
@@ -56,7 +57,7 @@ package enum DocumentReader {
             let text = String(decoding: line, as: UTF8.self)
             guard text.contains(where: { !$0.isWhitespace }) else { continue }
             guard document.blocks.count < limits.cells else { throw .tooManyRows }
-            document.blocks.append(.paragraph(text, level: 0))
+            document.blocks.append(.paragraph(text, level: OutlineNumber.level(of: text)))
         }
         return document
     }
@@ -151,7 +152,7 @@ private struct Suffix {
     }
     var promisesTable: Bool { Self.formats[text] == .csv }
     /// Markdown and its like are text even where every line has a comma.
-    var promisesText: Bool { text == "md" || prefersText }
+    var promisesText: Bool { text == "md" }
 
     /// What to say when the name promises another format; nil when it fits or promises nothing.
     func note(on format: DocumentFormat) -> Wording? {

@@ -18,6 +18,7 @@ package struct ReportReading: Sendable {
         Differences.read(&collector, facts)
         Products.read(&collector)
         Enumerations.read(&collector)
+        Sections.read(&collector)
         FormRows.read(&collector)
         PointLists.read(&collector, facts)
         Claims.read(&collector, facts)

@@ -56,6 +56,9 @@ extension Citation {
     /// The 14 rules one district agreed on for re-checking self-evaluations, known from its public scripts; no law.
     package static let reviewRules = Citation(
         "district-review", "", "某区自评复核约定的十四条扣分规则（公开脚本所见）", "The 14 rules a district agreed on for reviews of self-evaluations, as its public scripts show them", .attributed)
+    /// The outline of one published report of a whole department, and of what copies of the older rule ask for; no law was read for it.
+    package static let reportOutline = Citation(
+        "report-outline", "", "部门整体支出绩效自评报告提纲（已公开报告所见）", "Outline of department self-evaluation reports, as published reports show it", .assumed)
     package static let masterPolicy = Citation(
         "cpc-2018-34", "中发〔2018〕34号", "关于全面实施预算绩效管理的意见", "Opinions on performance management of all budgets, Zhongfa [2018] No. 34", .attributed)
     package static let annex1 = evaluationMeasures.at(Wording(zh: "附件1", en: "Annex 1"))

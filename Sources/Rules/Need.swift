@@ -16,17 +16,38 @@ package struct Need: Sendable {
     /// Whether it is no part of the form: last year's form, evidence, the record of the process.
     package let isBesideForm: Bool
     package let state: @Sendable (Facts) -> State
+    /// The same for reports in running text; what concerns forms alone is met there.
+    package let stateOfReport: @Sendable (AuditFacts) -> State
+
+    /// Something that a rule of reports must know.
+    package init(_ wording: Wording, ofReport state: @escaping @Sendable (AuditFacts) -> State) {
+        self.wording = wording
+        isBesideForm = true
+        self.state = { _ in .beside }
+        stateOfReport = state
+    }
 
     package init(_ wording: Wording, isBesideForm: Bool = false, state: @escaping @Sendable (Facts) -> State) {
         self.wording = wording
         self.isBesideForm = isBesideForm
         self.state = state
+        stateOfReport = { _ in .met }
     }
 
     static let numbersInReach = Wording(zh: "38 位以内的数", en: "numbers of at most 38 digits")
 }
 
 extension Need {
+    /// The form that belongs to the report.
+    package static let formOfReport = Need(Wording(zh: "与报告对应的自评表（--form）", en: "the form that belongs to the report (--form)"), ofReport: { facts in
+        facts.forms.isEmpty ? .lacking : .met
+    })
+
+    /// Fonts, margins and line spacing.
+    package static let layout = Need(Wording(zh: "文件的版式（字体、页边距、行距）", en: "the layout of the file (fonts, margins, spacing)"), ofReport: { facts in
+        facts.layout == nil ? .lacking : .met
+    })
+
     /// Points are printed on the form; goal and monitoring forms may do without.
     package static let weights = Need(Wording(zh: "表上印有的分值（权重）", en: "points (weights) printed on the form")) { facts in
         if facts.evaluation.hasWeights, facts.evaluation.indicators.contains(where: { $0.weight != nil }) { return .met }

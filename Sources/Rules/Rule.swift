@@ -157,6 +157,13 @@ package final class Rule: Sendable {
     /// What the rule says of a report.
     package func run(_ facts: AuditFacts) -> Outcome {
         guard let audit else { return .findings([]) }
+        for need in needs {
+            switch need.stateOfReport(facts) {
+            case .met: continue
+            case .beside: return .findings([])
+            case .lacking: return .notChecked(NotChecked(code: code, needs: need.wording))
+            }
+        }
         do {
             return .findings(findings(try audit(facts)))
         } catch {

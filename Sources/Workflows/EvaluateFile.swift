@@ -112,11 +112,11 @@ package final class EvaluateFile: @unchecked Sendable {
         }
         if let own = OwnDocument(bytes) {
             outcome.wasReturned = own.kind == .returnedWorkbook
-            if file.isFound, own.kind == .report || own.isUntouched {
+            if file.isFound, own.kind != .returnedWorkbook || own.isUntouched {
                 outcome.passedOver = own.kind
                 return outcome
             }
-            if own.kind == .report {
+            if own.kind != .returnedWorkbook {
                 outcome.problem = Wording(
                     zh: "这是 Jixiao 写出的自评报告，不是填报的表格：请指定原来的绩效表，或填好后的“-校验.xlsx”。",
                     en: "This is a report that Jixiao wrote, not a filled form: name the original form, or the returned workbook (“-校验.xlsx”) once it is corrected.")

@@ -39,14 +39,48 @@ package struct InputList: Sendable {
 
 /// Turns the paths of a command into files, and files into bytes.
 package enum InputFiles {
-    /// File names that can hold a form; others in a folder are passed over.
-    private static let extensions: Set<String> = ["xlsx", "xlsm", "xltx", "xls", "docx", "docm", "html", "htm", "mht", "csv", "tsv", "et", "wps", "doc", "ods", "pdf"]
+    /// What a command looks for in folders.
+    package enum Wanted: Sendable {
+        case forms
+        /// Reports in running text.
+        case reports
+
+        /// Endings of names that can hold it; other files of a folder are passed over.
+        fileprivate var endings: Set<String> {
+            switch self {
+            case .forms: ["xlsx", "xlsm", "xltx", "xls", "docx", "docm", "html", "htm", "mht", "csv", "tsv", "et", "wps", "doc", "ods", "pdf"]
+            case .reports: ["docx", "docm", "html", "htm", "pdf", "txt", "md", "doc", "wps"]
+            }
+        }
+
+        fileprivate var noneFound: Wording {
+            switch self {
+            case .forms:
+                Wording(
+                    zh: "文件夹里没有可读取的表格文件（.xlsx、.xls、.docx、.html、.csv）：请检查是否选对了文件夹。",
+                    en: "The folder holds no file that can be read (.xlsx, .xls, .docx, .html, .csv): check that it is the right one.")
+            case .reports:
+                Wording(
+                    zh: "文件夹里没有可读取的报告文件（.docx、.html、.pdf、.txt、.md）：请检查是否选对了文件夹。",
+                    en: "The folder holds no report that can be read (.docx, .html, .pdf, .txt, .md): check that it is the right one.")
+            }
+        }
+
+        fileprivate func passedOver(_ count: Int, _ zh: String, _ en: String) -> Wording {
+            switch self {
+            case .forms:
+                Wording(zh: "文件夹里有 \(count) 个文件不是表格文件，未读取：\(zh)。", en: "\(count) files of the folder cannot hold a form and were not read: \(en).")
+            case .reports:
+                Wording(zh: "文件夹里有 \(count) 个文件不是报告文件，未读取：\(zh)。", en: "\(count) files of the folder cannot hold a report and were not read: \(en).")
+            }
+        }
+    }
 
     /// The files of the paths in their order; a folder gives all its files, below it too, by name.
     ///
     /// Lock files of office programs and hidden files are left out without a word; other files of a folder
     /// that cannot hold a form are counted and named. `-` stands for standard input.
-    package static func expand(_ paths: [String]) -> InputList {
+    package static func expand(_ paths: [String], for wanted: Wanted = .forms) -> InputList {
         var list = InputList()
         for path in paths {
             guard path != "-" else {
@@ -63,11 +97,11 @@ package enum InputFiles {
                 continue
             }
             var content = FolderContent()
-            walk(path, into: &content)
+            walk(path, wanted.endings, into: &content)
             content.files.sort { $0.path < $1.path }
-            if !content.others.isEmpty { list.passedOver.append(InputProblem(path: path, sentence: passedOver(content.others.sorted(), in: path))) }
+            if !content.others.isEmpty { list.passedOver.append(InputProblem(path: path, sentence: passedOver(content.others.sorted(), in: path, wanted))) }
             if content.files.isEmpty {
-                list.files.append(.failure(InputProblem(path: path, sentence: Wording(zh: "文件夹里没有可读取的表格文件（.xlsx、.xls、.docx、.html、.csv）：请检查是否选对了文件夹。", en: "The folder holds no file that can be read (.xlsx, .xls, .docx, .html, .csv): check that it is the right one."))))
+                list.files.append(.failure(InputProblem(path: path, sentence: wanted.noneFound)))
             }
             list.files += content.files.map { $0.problem.map { .failure($0) } ?? .success(InputFile(path: $0.path, isFound: true)) }
         }
@@ -87,7 +121,7 @@ package enum InputFiles {
         var others: [String] = []
     }
 
-    private static func walk(_ folder: String, into content: inout FolderContent) {
+    private static func walk(_ folder: String, _ endings: Set<String>, into content: inout FolderContent) {
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
             let sentence = Wording(zh: "这个文件夹打不开，里面的文件没有读取：请向所有者或管理员索取权限。", en: "This folder cannot be opened, so its files were not read: ask its owner or the administrator for permission.")
             content.files.append((folder, InputProblem(path: folder, sentence: sentence)))
@@ -99,8 +133,8 @@ package enum InputFiles {
             // Links are not followed, so that no folder is walked twice.
             guard lstat(path, &status) == 0 else { continue }
             if status.st_mode & S_IFMT == S_IFDIR {
-                walk(path, into: &content)
-            } else if status.st_mode & S_IFMT == S_IFREG, let dot = name.lastIndex(of: "."), extensions.contains(name[name.index(after: dot)...].lowercased()) {
+                walk(path, endings, into: &content)
+            } else if status.st_mode & S_IFMT == S_IFREG, let dot = name.lastIndex(of: "."), endings.contains(name[name.index(after: dot)...].lowercased()) {
                 content.files.append((path, nil))
             } else {
                 content.others.append(path)
@@ -108,11 +142,9 @@ package enum InputFiles {
         }
     }
 
-    private static func passedOver(_ paths: [String], in folder: String) -> Wording {
+    private static func passedOver(_ paths: [String], in folder: String, _ wanted: Wanted) -> Wording {
         let (zh, en) = listed(paths, in: folder)
-        return Wording(
-            zh: "文件夹里有 \(paths.count) 个文件不是表格文件，未读取：\(zh)。",
-            en: "\(paths.count) files of the folder cannot hold a form and were not read: \(en).")
+        return wanted.passedOver(paths.count, zh, en)
     }
 
     /// The first names, without the folder they were found in.

@@ -11,6 +11,8 @@ package struct OwnDocument: Hashable, Sendable {
         case report = "self-evaluation-report"
         /// A user's workbook with findings in it; to be corrected and handed in again.
         case returnedWorkbook = "returned-workbook"
+        /// A page of what `audit` found in a report.
+        case auditPage = "audit-page"
     }
 
     package var kind: Kind
@@ -23,6 +25,7 @@ package struct OwnDocument: Hashable, Sendable {
     private static let unsignedParts: Set<String> = [propertiesPart.lowercased(), "[content_types].xml", "_rels/.rels"]
     private static let generator = Array("<meta name=\"generator\" content=\"Jixiao\">".utf8)
     private static let pageStart = Array("\n<meta name=\"\(digestName)\" content=\"".utf8), pageEnd = Array("\">".utf8)
+    private static let auditMark = Array("<meta name=\"\(kindName)\" content=\"\(Kind.auditPage.rawValue)\">".utf8)
     private static let printStart = Array("%\(digestName) ".utf8), printEnd = Array("\nstartxref".utf8)
 
     // MARK: - Reading
@@ -45,7 +48,7 @@ package struct OwnDocument: Hashable, Sendable {
             isUntouched = String(decoding: bytes[start + Self.printStart.count..<end], as: UTF8.self) == Self.digest(Array(bytes[..<(start - 1)] + bytes[end...]))
         } else {
             guard let place = Self.first(Self.generator, in: bytes, within: 1 << 12) else { return nil }
-            kind = .report
+            kind = Self.first(Self.auditMark, in: bytes, within: 1 << 12) == nil ? .report : .auditPage
             let rest = bytes[(place + Self.generator.count)...]
             guard rest.starts(with: Self.pageStart), let end = rest.dropFirst(Self.pageStart.count).firstIndex(of: UInt8(ascii: "\"")) else {
                 isUntouched = false

@@ -61,7 +61,7 @@ package struct ReportWriter: Sendable {
             }
             let html = HTMLRenderer.render(report)
             notes.ofFile += try write(OwnDocument.stamped(Array(html.utf8), as: .report), name, ".html")
-            let (path, note) = try place(for: name, ".pdf")
+            let (path, note) = try OwnDocument.place(for: name, ".pdf")
             switch PDFPrinter().print(html: html, to: path, finish: { OwnDocument.stamped($0, as: .report) }) {
             case .success: notes.ofFile += note.map { [$0] } ?? []
             case .failure(let problem) where problem.isOfMachine: notes.ofMachine = problem.sentence
@@ -91,43 +91,22 @@ package struct ReportWriter: Sendable {
 
     /// Writes a document and returns what the user should know.
     private func write(_ bytes: [UInt8], _ name: String, _ ending: String) throws -> [Wording] {
-        let (path, note) = try place(for: name, ending)
+        let (path, note) = try OwnDocument.place(for: name, ending)
         try OutputFiles.write(bytes, to: path)
         return note.map { [$0] } ?? []
     }
 
-    /// Where a document goes: over an earlier one that is as we wrote it, beside one that somebody has worked on.
-    private func place(for name: String, _ ending: String) throws(WriteProblem) -> (path: String, note: Wording?) {
-        func isFree(_ path: String) -> Bool {
-            guard OutputFiles.isFile(path) else { return true }
-            guard let earlier = try? InputFiles.bytes(of: path, limit: 256 << 20) else { return false }
-            return OwnDocument(earlier)?.isUntouched == true
-        }
-        let wanted = name + ending
-        guard !isFree(wanted) else { return (wanted, nil) }
-        guard let number = (2..<1000).first(where: { isFree("\(name)(\($0))\(ending)") }) else {
-            throw WriteProblem(
-                path: wanted,
-                sentence: Wording(
-                    zh: "已有这个文件，而且不是 Jixiao 写出的原样，没有覆盖；编号的文件名也用完了：请换一个文件夹。",
-                    en: "The file exists and is not as Jixiao wrote it, so it was not replaced, and no numbered name is left: choose another folder."),
-                exitCode: .cannotCreate)
-        }
-        let other = "\(name)(\(number))\(ending)"
-        return (
-            other,
-            Wording(
-                zh: "“\(wanted)”已经存在，而且不是 Jixiao 写出的原样，没有覆盖；这次的写到了“\(other)”。",
-                en: "“\(wanted)” exists and is not as Jixiao wrote it, so it was not replaced; the new one is “\(other)”.")
-        )
+    /// `folder/a.b.docx` → `a.b`.
+    static func baseName(_ path: String, _ otherwise: String) -> String {
+        guard path != "-" else { return "stdin" }
+        let name = path.split(separator: "/").last.map(String.init) ?? otherwise
+        guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return name }
+        return String(name[..<dot])
     }
 
     /// `folder/a.b.xlsx` → `a.b`; standard input is `stdin`; a workbook that was handed back has the name it came with.
     private static func baseName(_ outcome: FileOutcome) -> String {
-        guard outcome.path != "-" else { return "stdin" }
-        let name = outcome.path.split(separator: "/").last.map(String.init) ?? "form"
-        guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return name }
-        var base = String(name[..<dot])
+        var base = baseName(outcome.path, "form")
         // `a-校验`, and `a-校验(2)` where the first had been worked on.
         if outcome.wasReturned, let mark = base.ranges(of: "-校验").last, mark.lowerBound > base.startIndex {
             let rest = base[mark.upperBound...]
@@ -138,7 +117,7 @@ package struct ReportWriter: Sendable {
 }
 
 /// File names given out in one run, so that two inputs of the same name do not overwrite each other.
-private final class UsedNames: Sendable {
+final class UsedNames: Sendable {
     private let counts = Mutex<[String: Int]>([:])
 
     func unique(_ name: String) -> String {

@@ -101,7 +101,7 @@ import Testing
 
     @Test func `plain text is its lines`() throws {
         let document = try DocumentReader.read(Array("绩效自评报告\r\n\r\n一、基本情况\r\n".utf8), name: "a.txt")
-        #expect(document.blocks == [.paragraph("绩效自评报告", level: 0), .paragraph("一、基本情况", level: 0)])
+        #expect(document.blocks == [.paragraph("绩效自评报告", level: 0), .paragraph("一、基本情况", level: 1)])
     }
 
     @Test(arguments: [("form-1900.xls", "a.docx", 1), ("form-1900.xls", "a.xls", 0), ("form-1900.xls", "a.et", 1), ("06-qingshen-ndrc-2023.xlsx", "a.docx", 1), ("06-qingshen-ndrc-2023.xlsx", "A.XLSX", 0)])

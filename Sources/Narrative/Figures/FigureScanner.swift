@@ -295,13 +295,14 @@ struct FigureScanner {
         while cursor + 3 < limit, codes[cursor] == separator, (1...3).allSatisfy({ Code.isDigit(codes[cursor + $0]) }), cursor + 4 >= end || !Code.isDigit(codes[cursor + 4]) { cursor += 4 }
         if cursor < end, codes[cursor] == Code.percent { return false }
         // 2 000管, with a counter that no list holds.
-        if separator == Code.blank, first, cursor < end, Code.isIdeograph(codes[cursor]) { return true }
+        if separator == Code.blank, first, cursor == place + 4, cursor < end, Code.isIdeograph(codes[cursor]) { return true }
+        let isOneGroup = cursor == place + 4
         if cursor + 1 < end, codes[cursor] == Code.point, Code.isDigit(codes[cursor + 1]) {
             cursor += 1
             while cursor < end, Code.isDigit(codes[cursor]) { cursor += 1 }
             if cursor < end, codes[cursor] == Code.percent { return false }
             // 预算数 1 560.00: words before it, decimals behind.
-            if separator == Code.blank, first, isAfterWord(place), cursor - place >= 7, skipBlank(cursor) >= end || codes[skipBlank(cursor)] != Code.percent { return true }
+            if separator == Code.blank, first, isOneGroup, isAfterWord(place), cursor - place == 7, skipBlank(cursor) >= end || codes[skipBlank(cursor)] != Code.percent { return true }
         }
         return isUnit(at: cursor)
     }

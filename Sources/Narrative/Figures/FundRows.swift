@@ -49,6 +49,30 @@ package struct FundRows: Sendable {
         return blocks
     }
 
+    /// Bare numbers a line each below a total in money take its unit: `年度预算资金总额: 321.25`, `其中:中央补助 166.00`.
+    static func assignColumns(_ parts: inout TakenApart) {
+        for line in parts.lines.indices.dropFirst() {
+            guard let first = parts.lines[line].first, parts.tokens[first].kind == .term(.comprising), let total = single(line - 1, parts), parts.figures[total].isMoney else { continue }
+            var next = line
+            while next < parts.lines.count, next - line < 12, let number = single(next, parts), parts.figures[number].measure == .none, parts.text.lines[next].range.count <= 40, !parts.has(.total, number) {
+                parts.figures[number].measure = parts.figures[total].measure
+                parts.figures[number].scope.insert(.part)
+                next += 1
+            }
+        }
+    }
+
+    /// The one figure of a line; nil for none or several.
+    private static func single(_ line: Int, _ parts: TakenApart) -> Int? {
+        var found: Int?
+        for token in parts.lines[line] {
+            guard case .figure(let number) = parts.tokens[token].kind else { continue }
+            guard found == nil else { return nil }
+            found = number
+        }
+        return found
+    }
+
     /// 年度资金总额, or 总额 and 合计 alone under a heading of the columns.
     private static func isTotal(_ words: String, _ number: Int, _ parts: TakenApart) -> Bool {
         if ["资金总额", "资金合计", "年度资金", "预算资金总额"].contains(where: { words.suffix(12).contains($0) }) { return true }

@@ -19,6 +19,14 @@ enum Roles {
         return true
     }
 
+    /// Whether 到 or 至 ends a term or follows it.
+    private static func leadsToLevel(_ parts: TakenApart, _ index: Int, _ number: Int) -> Bool {
+        let codes = parts.text.codes
+        let end = parts.tokens[index].range.upperBound
+        func isTo(_ code: UInt16) -> Bool { code == 0x5230 || code == 0x81F3 }
+        return isTo(codes[end - 1]) || end < parts.figures[number].digits.lowerBound && isTo(codes[end])
+    }
+
     private static let moneyWords: Set<Term> = [.spending, .income, .budget, .executed, .total, .about, .rate, .available, .personnel, .operating, .adjustedBudget, .initialBudget, .received, .atMost, .atLeast, .exhaustive]
     /// 了 至 到 为 约 近 达 率 幅 度 额 各 均 的 资 金 经 费 人 民 币 比 例 是.
     private static let particles: Set<UInt16> = Set("了至到为约近达率幅度额各均的资金经费人民币比例是数量：: （(≥≤约\u{20}".unicodeScalars.map { ReportText.folded($0.value) })
@@ -39,6 +47,8 @@ enum Roles {
         // 执行预算资金 is what was spent, 支出预算 what may be.
         var isSpent = false
         for index in parts.labelTokens[number] {
+            // 提高到98% names a level, not a change.
+            if case .term(let term) = parts.tokens[index].kind, term == .increase || term == .decrease || term == .raise || term == .growth || term == .decline, leadsToLevel(parts, index, number) { continue }
             if case .term(let term) = parts.tokens[index].kind, term == .increase || term == .decrease || term == .raise || term == .growth || term == .decline, !compares, !leads(parts, index, to: number) { continue }
             switch parts.tokens[index].kind {
             case .year(let year): labelYear = year
@@ -107,6 +117,11 @@ enum Roles {
         if money == .executed, !isSpent, hasFlow, figure.isMoney {
             let words = parts.text.quote(figure.label)
             if words.contains("拨付"), ["财政局", "财政厅", "财政部", "上级", "省财政", "市财政", "县财政", "中央财政"].contains(where: { words.contains($0) }) { money = .received }
+        }
+        // 较上年多36个.
+        if compares, change == .none, figure.digits.lowerBound > 0 {
+            let before = parts.text.codes[figure.digits.lowerBound - 1]
+            if before == 0x591A { change = .increase } else if before == 0x5C11 { change = .decrease }
         }
         // 收入预算, 支出预算: the budget of the beginning of the year.
         if money == .budget, hasFlow { money = .initialBudget }

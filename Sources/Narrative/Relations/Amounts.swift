@@ -25,10 +25,13 @@ enum Amounts {
                 if unit > coarsest { coarsest = unit }
             }
         }
+        // A total finer than its parts was made of parts that are exact.
+        let own = try total.unitInLastPlace()
+        if own < coarsest { coarsest = own }
         // Each part may be off by half, cut ones by nearly a whole last digit.
         slack = try coarsest * ExactDecimal(max(1, (rounded + 1) / 2))
         let unit = try total.unitInLastPlace()
-        if total.number.scale > 0 || finest < unit, unit > slack { slack = unit }
+        if total.number.scale > 0 || finest < unit, unit > slack { slack = finest < unit ? try unit - finest : unit }
         return slack
     }
 
@@ -65,7 +68,8 @@ enum Amounts {
     /// An amount with decimals may be rounded; one without is taken as it stands.
     static func bounds(_ figure: Figure) throws(QuantityError) -> (lower: ExactDecimal, upper: ExactDecimal) {
         let value = try figure.base()
-        let isRough = figure.number.scale > 0 && figure.measure.exponent > 0 || figure.marks.contains(.approximate)
+        // Two digits leave so much room that any rate would fit.
+        let isRough = figure.number.scale > 0 && figure.measure.exponent > 0 && figure.number.significand >= 100 || figure.marks.contains(.approximate)
         guard isRough else { return (value, value) }
         let half = try figure.unitInLastPlace() * ExactDecimal(significand: 5, scale: 1)
         return (try value - half, try value + half)

@@ -164,6 +164,10 @@ struct Claims {
         let clause = clause(range)
         let words = parts.text.quote(clause)
         guard ["指标", "目标", "任务", "各项", "工作"].contains(where: { words.contains($0) }), !["其余", "其他", "其它", "除", "外"].contains(where: { words.contains($0) }) else { return false }
+        if let left = leftOver(clause) {
+            collector.add(left)
+            return true
+        }
         guard let pair = Targets.missed(parts).first else { return false }
         let target = parts.figures[pair.target], actual = parts.figures[pair.actual]
         collector.add(
@@ -174,6 +178,22 @@ struct Claims {
                     zh: "文中称“\(words)”，但“\(parts.text.quote(actual.label))”目标\(target.number)\(target.measure.printed)，实际\(actual.number)\(actual.measure.printed)，没有完成。请改正说法，写明未完成的指标和原因。",
                     en: "The text claims “\(words)”, but a target of \(target.number) \(target.measure.printed) was met with \(actual.number) only. Correct the claim and explain the indicators missed.")))
         return true
+    }
+
+    /// 640户改造任务已经全部完成, beside 完成改造612户.
+    private func leftOver(_ clause: Range<Int>) -> Relation? {
+        let figures = parts.figures
+        guard let task = figures.indices.first(where: { clause.contains(figures[$0].digits.lowerBound) && figures[$0].isExact }), case .count = figures[task].measure.dimension,
+            let done = figures.indices.first(where: { figures[$0].measure == figures[task].measure && figures[$0].isExact && !clause.contains(figures[$0].digits.lowerBound) && figures[$0].number < figures[task].number && parts.text.quote(figures[$0].label).contains("完成") && !parts.text.quote(figures[$0].label).contains("未完成") })
+        else { return nil }
+        // 未完成 somewhere says so plainly.
+        guard parts.text.quote(0..<parts.text.count).contains("未完成") else { return nil }
+        let words = parts.text.quote(clause)
+        return Relation(
+            .claim, .fails(.error), at: clause, figures: [task, done], stated: words, computed: "\(figures[done].number) < \(figures[task].number)", computation: "\(figures[done].number) < \(figures[task].number)", dimension: figures[task].measure.dimension,
+            Wording(
+                zh: "文中称“\(words)”，但另一处写完成\(figures[done].number)\(figures[done].measure.printed)，还有未完成的。请改正说法。",
+                en: "The text claims “\(words)”, but elsewhere only \(figures[done].number) are completed. Correct the claim."))
     }
 
     // MARK: Nothing left
@@ -246,7 +266,29 @@ enum Targets {
                 actual += 1
             }
         }
+        return pairs + elsewhere(parts)
+    }
+
+    /// 满意度不低于95% as a goal and, paragraphs on, 满意度91.25%: the same noun, below its bound.
+    private static func elsewhere(_ parts: TakenApart) -> [Pair] {
+        var pairs: [Pair] = []
+        for (target, figure) in parts.figures.enumerated() where figure.isPercent && figure.marks.contains(.lowerBound) && !figure.marks.contains(.range) {
+            guard let noun = noun(parts, target) else { continue }
+            // What is hoped for next year is no target of this one.
+            let words = parts.text.quote(parts.sentenceText(figure.sentence))
+            if ["力争", "下一步", "今后", "明年", "下一年", "来年", "保持在", "将"].contains(where: { words.contains($0) }) { continue }
+            let results = parts.figures.indices.filter { $0 > target && parts.figures[$0].isPercent && parts.figures[$0].isExact && parts.figures[$0].role == .rate && self.noun(parts, $0) == noun }
+            if let first = results.first, results.allSatisfy({ parts.figures[$0].number < figure.number }) { pairs.append(Pair(target: target, actual: first)) }
+        }
         return pairs
+    }
+
+    /// The last three characters up to 率 or 度: 满意度, 合格率.
+    private static func noun(_ parts: TakenApart, _ number: Int) -> [UInt16]? {
+        let codes = parts.text.codes
+        let label = parts.figures[number].label
+        guard let end = label.last(where: { codes[$0] == 0x7387 || codes[$0] == 0x5EA6 }), end - 2 >= label.lowerBound, label.upperBound - end <= 6 else { return nil }
+        return Array(codes[(end - 2)...end])
     }
 
     private static func isTarget(_ parts: TakenApart, _ number: Int) -> Bool {

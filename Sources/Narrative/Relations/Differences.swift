@@ -49,6 +49,7 @@ struct Differences {
         let scope = figure.scope.intersection(.funds)
         let namedSources = near.filter { figures[$0].role != .none && Self.sources.contains(figures[$0].role) && figures[$0].isExact && figures[$0].scope.intersection(.funds) == scope && figures[$0].depth == figure.depth && $0 < number }
         let namedSpent = near.filter { figures[$0].role == .executed && figures[$0].isExact && figures[$0].scope.intersection(.funds) == scope && figures[$0].depth == figure.depth && $0 < number }
+        if severalSources(number, namedSpent.last) { return }
         guard let top = namedSpent.last, let source = namedSources.last, !isPartOnly(number) else { return ofWhole(number, namedSpent.last) }
         let isOnly = namedSpent.count == 1 && namedSources.count == 1
         guard let a = try? figures[source].base(), let b = try? figures[top].base(), let rest = try? isOver ? b - a : a - b, let gap = try? (rest - stated).magnitude else { return }
@@ -57,6 +58,29 @@ struct Differences {
         let share = ((try? Amounts.percent(gap, of: max(stated, rest))) ?? nil).flatMap { try? $0.rounded(to: 0, .halfUp) } ?? .hundred
         let sameSentence = figures[source].sentence == figure.sentence && figures[top].sentence == figure.sentence
         add(number, [source], top, .fails(isOnly && (share <= ExactDecimal(35) || sameSentence) ? .error : .warning))
+    }
+
+    /// 拨入30.00万元；上级补助52.60万元。支出78.26万元，结余4.43万元: all that came in less what was spent.
+    private mutating func severalSources(_ number: Int, _ spent: Int?) -> Bool {
+        let figures = parts.figures
+        guard let spent, spent == number - 1 || spent == number - 2, figures[number].role == .balance, let stated = try? figures[number].base(), let paid = try? figures[spent].base() else { return false }
+        var sources: [Int] = []
+        var other = spent - 1
+        while other >= 0, figures[other].line == figures[number].line, sources.count < 5 {
+            let figure = figures[other]
+            if figure.isMoney, figure.depth == figures[number].depth, !figure.scope.contains(.part), !figure.marks.contains(.perUnit) {
+                if figure.role == .executed {
+                    other -= 1
+                    continue
+                }
+                guard figure.isExact, [.received, .available, .income, .openingBalance, .none, .initialBudget, .budget].contains(figure.role) else { break }
+                sources.insert(other, at: 0)
+            }
+            other -= 1
+        }
+        guard sources.count >= 2, sources.contains(where: { figures[$0].role != .none }), let sum = try? Amounts.sum(sources.map { (figures[$0], 1) }), let rest = try? sum - paid, rest.isPositive, let gap = try? (rest - stated).magnitude, let share = (try? Amounts.percent(gap, of: max(rest, stated))) ?? nil, let percent = try? share.rounded(to: 1, .halfUp), percent <= ExactDecimal(25) else { return false }
+        add(number, sources, spent, gap.isZero ? .holds : .fails(.error))
+        return true
     }
 
     /// A balance of the whole object, against its budget and spending in other lines.

@@ -14,7 +14,7 @@ struct Enumerations {
         var runs: [[Int]] = []
         var run: [Int] = []
         func close() {
-            if run.count >= 3, run.count <= 40 { runs.append(run) }
+            if run.count >= 2, run.count <= 40 { runs.append(run) }
             run = []
         }
         var depth = 0
@@ -51,6 +51,12 @@ struct Enumerations {
     private static func judge(_ parts: TakenApart, _ run: [Int], _ collector: inout RelationCollector) {
         let figures = parts.figures
         guard run.allSatisfy({ !collector.explained.contains($0) && !collector.accused.contains($0) }), let sum = try? Amounts.sum(run.map { (figures[$0], 1) }) else { return }
+        // 基本支出中，人员经费586.14万元、日常公用经费65.76万元: of the amount that bears the name.
+        if let total = named(parts, run[0]), let base = try? figures[total].base(), base.isPositive, let gap = try? (sum - base).magnitude, let share = (try? Amounts.percent(gap, of: base)) ?? nil, let percent = try? share.rounded(to: 2, .halfUp) {
+            if gap.isZero { return add(parts, total, run, sum, .holds, &collector) }
+            if percent <= ExactDecimal(15) { return add(parts, total, run, sum, .fails(percent <= ExactDecimal(5) ? .error : .warning), &collector) }
+        }
+        guard run.count >= 3 else { return }
         // 访谈552人，满意507人、较满意31人 …: the first may be the total of the others.
         if run.count >= 4, let whole = try? figures[run[0]].base(), whole.isPositive, let rest = try? Amounts.sum(run.dropFirst().map { (figures[$0], 1) }), let gap = try? (rest - whole).magnitude,
             run.dropFirst().allSatisfy({ ((try? figures[$0].base()) ?? whole) < whole }), let share = (try? Amounts.percent(gap, of: whole)) ?? nil, let percent = try? share.rounded(to: 2, .halfUp)
@@ -78,6 +84,23 @@ struct Enumerations {
             // The same four characters open both.
             guard shares(head, words) else { continue }
             return add(parts, total, run, sum, .fails(percent <= ExactDecimal(2) ? .error : .warning), &collector)
+        }
+    }
+
+    /// The figure that 基本支出中 speaks of: the last one before it under that name.
+    private static func named(_ parts: TakenApart, _ first: Int) -> Int? {
+        let codes = parts.text.codes
+        var place = parts.figures[first].label.lowerBound - 1
+        while place > 0, Code.isSpace(codes[place]) || codes[place] == Code.comma || codes[place] == 0x2C || codes[place] == Code.colon { place -= 1 }
+        guard place > 4, codes[place] == 0x4E2D else { return nil }
+        var begin = place
+        while begin > 0, Code.isIdeograph(codes[begin - 1]), place - begin < 10 { begin -= 1 }
+        let name = Array(codes[begin..<place])
+        guard name.count >= 3 else { return nil }
+        return parts.figures.indices.last { index in
+            guard index < first, parts.figures[index].measure.dimension == parts.figures[first].measure.dimension, parts.figures[index].isExact else { return false }
+            let words = parts.figures[index].label.filter { Code.isIdeograph(codes[$0]) }.map { codes[$0] }
+            return words.count >= name.count && Array(words.suffix(name.count)) == name
         }
     }
 

@@ -7,8 +7,33 @@ struct FormRows {
         for block in collector.parts.fundRows {
             money(block, &collector)
             rate(block.total, &collector)
+            points(block.total, &collector)
         }
         blocks(&collector)
+    }
+
+    /// The points of execution against the rate they are of: 20分 × 52 ÷ 80 is 13.
+    private static func points(_ row: FundRows.Row, _ collector: inout RelationCollector) {
+        let parts = collector.parts
+        let figures = parts.figures
+        guard let score = row.figures[.score], let top = row.figures[.executed], let bottom = row.figures[.adjusted] ?? row.figures[.initial], !collector.accused.contains(top), let spent = try? figures[top].base(), let budget = try? figures[bottom].base(), budget.isPositive, spent <= budget else { return }
+        let begin = figures[score].digits.lowerBound
+        let weight = row.figures[.weight] ?? figures.indices.last { figures[$0].measure.dimension == .points && figures[$0].isPlain && figures[$0].depth > 0 && figures[$0].digits.lowerBound < begin && begin - figures[$0].digits.lowerBound < 90 }
+        guard let weight, weight != score, figures[score].number <= figures[weight].number, let share = try? Ratio(spent, over: budget), let exact = try? share * figures[weight].number else { return }
+        // Rounded at any digit, or from the printed rate, is no error.
+        var accepted: [Ratio] = [exact]
+        if let rate = row.figures[.rate], let printed = try? Ratio(figures[rate].number) * figures[weight].number, let hundredth = try? Ratio(1, over: 100), let points = try? printed * hundredth { accepted.append(points) }
+        let stated = figures[score].number
+        if accepted.contains(where: { (try? Amounts.agrees(stated, with: $0)) ?? true }) { return }
+        guard let shown = try? exact.rounded(to: 2, .halfUp), let gap = try? (shown - stated).magnitude else { return }
+        let computation = "\(figures[weight].number) × \(figures[top].number) ÷ \(figures[bottom].number) = \(shown)"
+        collector.add(
+            Relation(
+                .scoreSum, .fails(.warning), at: Rates.place([figures[top], figures[score]]), figures: [score, weight, top, bottom], stated: stated.description, computed: shown.plain, difference: gap.plain, computation: computation,
+                dimension: .percent,
+                Wording(
+                    zh: "预算执行得\(stated)分，按执行率计算\(computation)。请核对；另有计分办法的写明。",
+                    en: "Execution has \(stated) points, but by its rate it is \(computation). Check it, or name the method.")))
     }
 
     /// The rate of a row against its own amounts.

@@ -68,12 +68,25 @@ struct Growth {
         {
             return add(number, nil, later, change, .fails(.error))
         }
+        if let change = own.last(where: { $0 < number && (figures[$0].role == .increase || figures[$0].role == .decrease) && figures[$0].isExact }), change == number - 1, own.filter({ figures[$0].measure.dimension == figures[change].measure.dimension }) == [change] { return overBefore(number, change, isDecline) }
         // 比2020年的2200平方公里增加440平方公里，增长25%: the change over what was before.
         if let change = own.last(where: { $0 < number && (figures[$0].role == .increase || figures[$0].role == .decrease) && figures[$0].isExact }), change == number - 1,
             let earlier = own.last(where: { $0 < change }), earlier == change - 1, isPrevious(earlier), figures[earlier].isExact, figures[earlier].measure.dimension == figures[change].measure.dimension
         {
             over(number, change, earlier)
         }
+    }
+
+    /// `收入支出总体与上年相比，增加96.38万元，增长12.11%`: the amounts stand in the lines before.
+    private mutating func overBefore(_ number: Int, _ change: Int, _ isDecline: Bool) {
+        let figures = parts.figures
+        let line = figures[number].line
+        let totals = figures.indices.filter { $0 < change && line - figures[$0].line <= 4 && figures[$0].sentence != figures[number].sentence && figures[$0].measure.dimension == figures[change].measure.dimension && figures[$0].isExact && figures[$0].depth == 0 && !isPrevious($0) }
+        if totals.contains(where: { fits(number, change: change, of: $0, isDecline) }) { return }
+        // Only where the totals before it are one amount.
+        let named = totals.filter { parts.text.quote(figures[$0].label).contains("总计") }
+        guard let later = named.last, named.allSatisfy({ figures[$0].number == figures[later].number }), parts.has(.compare, change) || parts.has(.previous, change) || parts.has(.compare, number) || parts.text.quote(parts.sentenceText(figures[number].sentence)).contains("上年") else { return }
+        add(number, nil, later, change, .fails(.error))
     }
 
     /// Between a pair and its percentage only the change itself may stand.

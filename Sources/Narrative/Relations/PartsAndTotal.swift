@@ -91,7 +91,7 @@ struct PartsAndTotal {
             guard found.count == 1, parts.text.lines[next].range.count <= 40, Self.areAlike(parts.figures[found[0]], whole), !parts.has(.total, found[0]), !parts.lines[next].contains(where: { parts.tokens[$0].kind == .term(.comprising) }),
                 parts.figures[found[0]].label.contains(where: { Code.isIdeograph(parts.text.codes[$0]) })
             else { break }
-            let words = parts.text.quote(parts.figures[found[0]].label)
+            let words = parts.plainWords(found[0])
             if ["总额", "合计", "执行率", "得分", "结余"].contains(where: { words.contains($0) }) { break }
             entries.append(Entry(figure: found[0], times: 1, token: parts.tokenOfFigure[found[0]]))
         }
@@ -127,7 +127,8 @@ struct PartsAndTotal {
             case .separator(Code.stop):
                 stops += 1
                 // 其中 may open the next sentence.
-                if stops > 1 || announcement != .comprising && announcement != .exhaustive || place < index - 1 { return found.isEmpty ? nil : found }
+                let opens = place == index - 1 && parts.tokens[index].range.lowerBound == parts.tokens[place].range.upperBound
+                if stops > 1 || announcement != .comprising && announcement != .exhaustive || !opens && found.isEmpty || place < index - 1 { return found.isEmpty ? nil : found }
             case .separator(Code.semicolon):
                 if !found.isEmpty || announcement == .bracket || announcement == .colon { return found.isEmpty ? nil : found }
             case .figure(let number):
@@ -175,6 +176,7 @@ struct PartsAndTotal {
                 guard figure.isPlain, !figure.marks.contains(.perUnit), Self.areAlike(figure, total), !Self.isChange(figure.role) || Self.isChange(total.role) else { continue }
                 // Parts have one unit among themselves.
                 if let unit, unit.dimension != figure.measure.dimension { continue }
+                if total.role == .weight, figure.role != .weight { continue }
                 // 满分60分，得55.9分: points to give are no parts of points won.
                 if figure.role == .weight, total.role != .weight { continue }
                 unit = unit ?? figure.measure
@@ -234,7 +236,7 @@ struct PartsAndTotal {
     /// 名 and 人 are one unit, 个 goes with everything counted in pieces.
     private static func areAlike(_ left: Measure, _ right: Measure) -> Bool {
         switch (left.dimension, right.dimension) {
-        case (.count(let a), .count(let b)): a == b || [a, b].contains("个") && !pieceless.contains(a) && !pieceless.contains(b)
+        case (.count(let a), .count(let b)): a == b || [a, b].allSatisfy { ["人", "人次"].contains($0) } || [a, b].contains("个") && !pieceless.contains(a) && !pieceless.contains(b)
         default: left.dimension == right.dimension
         }
     }
@@ -245,7 +247,7 @@ struct PartsAndTotal {
 
     private mutating func judge(_ totals: [Int], _ entries: [Entry], _ announcement: Announcement) {
         let figures = parts.figures
-        let alike = totals.filter { Self.areAlike(figures[$0].measure, figures[entries[0].figure].measure) }
+        let alike = totals.filter { Self.areAlike(figures[$0].measure, figures[entries[0].figure].measure) && (figures[$0].role != .weight || figures[entries[0].figure].role == .weight) }
         guard let nearest = alike.first else { return }
         // Any total that the parts make up, wholly or up to where the list ends, settles it.
         let ends = ends(of: entries, nearest)
@@ -265,6 +267,12 @@ struct PartsAndTotal {
         let list = Array(entries[..<end])
         if parts.figures[nearest].isMoney, list.count >= 2, let slip = slip(nearest, list) {
             collector.add(slip)
+            return
+        }
+        // 四项合计543.4万元 behind the list is its total, not the amount before it.
+        if let sum = try? Amounts.sum(list.map { (figures[$0.figure], $0.times) }), let last = list.last?.figure,
+            figures.indices.contains(where: { $0 > last && $0 - last <= 6 && figures[$0].line == figures[last].line && parts.has(.total, $0) && (try? figures[$0].base()) == sum })
+        {
             return
         }
         for total in alike {
@@ -389,6 +397,7 @@ struct PartsAndTotal {
         guard let share, let percent = try? share.rounded(to: 2, .halfUp) else { return nil }
         let isTooMuch = gap.isPositive
         let isExact = whole.isExact && members.allSatisfy(\.isExact)
+        if !whole.isMoney, saysOverlap(list) { return nil }
         // Four or more parts that come within a hundredth of the total are meant to make it.
         if members.count >= 4, percent < .one, isExact, !whole.isMoney, !isLoose(list) { return .error }
         if members.count == 1 {
@@ -434,6 +443,12 @@ struct PartsAndTotal {
         if scope.isSuperset(of: [.central, .provincial]) || scope.isSuperset(of: [.provincial, .county]) || scope.isSuperset(of: [.central, .county]) || scope.isSuperset(of: [.municipal, .county]) { return true }
         let words = list.map { parts.text.quote(parts.figures[$0.figure].label) }.joined()
         return [["在职", "退休"], ["行政", "事业"], ["男", "女"], ["小学", "中学"], ["小学", "初中"], ["新建", "改建"], ["新建", "改造"], ["满意", "不满意"], ["线上", "线下"], ["合格", "不合格"]].contains { pair in pair.allSatisfy { words.contains($0) } }
+    }
+
+    /// 部分儿童同时接受两类康复: the text itself says that its groups overlap.
+    private func saysOverlap(_ list: [Entry]) -> Bool {
+        let words = parts.text.quote(parts.text.lines[parts.figures[list[0].figure].line].range)
+        return ["同时", "有重复", "存在重复", "重复计算", "交叉", "兼"].contains { words.contains($0) } && !words.contains("不重复")
     }
 
     /// Groups that one person may belong to at once.
@@ -487,7 +502,7 @@ struct PartsAndTotal {
             }
             place -= 1
         }
-        if list.count < 2, let above = above(total, sentence, line) { list = above }
+        if list.count < 2, let above = above(total, sentence, line) ?? yearly(total, sentence, line) { list = above }
         guard list.count >= 2 else { return }
         for begin in 0...(list.count - 2) {
             let tail = Array(list[begin...])
@@ -525,8 +540,23 @@ struct PartsAndTotal {
         return list.count == count ? list : nil
     }
 
+    /// 三年累计完成投资6823.6万元: the amounts under the same words in the sentence before.
+    private func yearly(_ total: Int, _ sentence: Range<Int>, _ line: Int) -> [Entry]? {
+        let figures = parts.figures
+        let words = figures[total].label.filter { Code.isIdeograph(parts.text.codes[$0]) }.map { parts.text.codes[$0] }
+        guard words.count >= 4, parts.text.quote(figures[total].label).contains("累计"), let previous = parts.lineSentences[line].last(where: { parts.sentences[$0].upperBound <= sentence.lowerBound }) else { return nil }
+        let tail = Array(words.suffix(2))
+        let list = parts.sentences[previous].compactMap { token -> Entry? in
+            guard case .figure(let number) = parts.tokens[token].kind, figures[number].isExact, Self.areAlike(figures[number], figures[total]) else { return nil }
+            let own = figures[number].label.filter { Code.isIdeograph(parts.text.codes[$0]) }.map { parts.text.codes[$0] }
+            return Array(own.suffix(2)) == tail ? Entry(figure: number, times: 1, token: token) : nil
+        }
+        return list.count >= 2 ? list : nil
+    }
+
     private func claimsSum(_ total: Int) -> Bool {
         let words = parts.text.quote(parts.figures[total].label)
+        if words.contains("累计") { return true }
         return ["合计", "共计", "总计", "小计"].contains { words.contains($0) }
     }
 

@@ -103,7 +103,7 @@ struct PointLists {
             let terms = parts.terms(of: number)
             if terms.contains(.deduction) || terms.contains(.previous) { continue }
             // 得分分别为18.5分、19.2分、29分、28.3分: one for each item before.
-            if words.contains("分别"), group.items.count >= 3, group.items.allSatisfy({ $0.score == nil }) {
+            if words.contains("分别") || words.contains("依次"), group.items.count >= 3, group.items.allSatisfy({ $0.score == nil }) {
                 let run = (number..<min(parts.figures.count, number + group.items.count)).filter { parts.figures[$0].measure.dimension == .points && parts.figures[$0].sentence == figure.sentence && ($0 == number || parts.figures[$0].label.isEmpty) }
                 if run.count == group.items.count {
                     for (place, score) in run.enumerated() {
@@ -224,6 +224,10 @@ struct PointLists {
             return group
         }
         let rest = parts.text.codes[b.range.upperBound..<range.upperBound]
+        if let pair = pairWithRemark(numbers, parts, words) {
+            group.items = [Item(block: Scores.Block.of(words), weight: pair.weight, score: pair.score)]
+            return group
+        }
         guard isBare(a), isBare(b), b.label.isEmpty, rest.allSatisfy({ Code.isSpace($0) || $0 == 0x7C || Code.isIdeograph($0) }), rest.count <= 8 else { return nil }
         if isTotal {
             guard a.number >= ExactDecimal(80) else { return nil }
@@ -235,6 +239,20 @@ struct PointLists {
         return group
     }
 
+    /// `时效指标 按期完成投资 10 9 地方配套资金388.8万元未支付`: points and score before a remark.
+    private static func pairWithRemark(_ numbers: [Int], _ parts: TakenApart, _ words: String) -> (weight: Int, score: Int)? {
+        guard words.contains("指标"), let last = numbers.last, numbers.count >= 2 else { return nil }
+        for (place, score) in numbers.enumerated().dropFirst() {
+            let a = parts.figures[numbers[place - 1]], b = parts.figures[score]
+            guard isBare(a), isBare(b), b.label.isEmpty, b.number <= a.number, a.number <= ExactDecimal(60), a.number.isPositive else { continue }
+            // A third bare number would make them target and actual.
+            if place + 1 < numbers.count, parts.figures[numbers[place + 1]].label.isEmpty { return nil }
+            let rest = parts.text.codes[b.range.upperBound..<parts.text.lines[b.line].range.upperBound]
+            return rest.contains(where: Code.isIdeograph) && score <= last ? (numbers[place - 1], score) : nil
+        }
+        return nil
+    }
+
     private static func isBare(_ figure: Figure) -> Bool { (figure.measure == .none || figure.measure.dimension == .points) && figure.isPlain }
 
     // MARK: Judging
@@ -242,6 +260,10 @@ struct PointLists {
     private mutating func judge(_ group: Group) {
         var items = group.items
         let blocks = Set(items.compactMap(\.block))
+        // The points of execution stand in the row of the money.
+        if group.isRows, !blocks.contains(.execution), let row = parts.fundRows.first(where: { $0.total.figures[.weight] != nil && $0.total.figures[.score] != nil })?.total, sum(items.compactMap(\.weight)) == ExactDecimal(90) || sum(items.compactMap(\.weight)) == ExactDecimal(80) {
+            items.insert(Item(block: .execution, weight: row.figures[.weight], score: row.figures[.score]), at: 0)
+        }
         // Level 1 beside its own level 2 counts once.
         items.removeAll { item in item.block?.parent.map { blocks.contains($0) } ?? false }
         guard items.count >= 3, items.count <= 60, Set(items.flatMap(\.figures)).count == items.flatMap(\.figures).count else { return }
@@ -251,7 +273,7 @@ struct PointLists {
         let weights = items.compactMap(\.weight), scores = items.compactMap(\.score), plain = items.compactMap(\.plain)
         let total = group.total ?? facts.score?.figure
         if weights.count == items.count { judge(weights: weights, group, blocks) }
-        if scores.count == items.count, let total, !scores.contains(total) { judge(scores: scores, total, isSure: group.strays == 0 && (blocks.contains(.execution) || group.isRows || weights.count == items.count)) }
+        if scores.count == items.count, let total, !scores.contains(total) { judge(scores: scores, total, isSure: group.strays == 0 && (weights.count == items.count ? sum(weights) == .hundred : blocks.contains(.execution))) }
         guard plain.count == items.count, let sum = sum(plain) else { return }
         if sum == .hundred { return addWeights(plain, sum, .holds) }
         guard let total, !plain.contains(total) else {

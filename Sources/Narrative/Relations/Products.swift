@@ -36,12 +36,42 @@ struct Products {
                 for second in pool where second != count { if makes(amount, number, [count, second], .one) { return add(amount, [number, count, second], .holds) } }
             }
         }
+        // 直接补助费144万元（每亩160元） of 0.8万亩: the amount stands before the bracket.
+        if number > 0, price.depth > 0, figures[number - 1].isMoney, figures[number - 1].depth == price.depth - 1, figures[number - 1].sentence == price.sentence, figures[number - 1].isExact {
+            let quantities = counts(line).filter { figures[$0].isExact && isCounted($0, number) }
+            if let quantity = quantities.first, quantities.allSatisfy({ figures[$0].number == figures[quantity].number && figures[$0].measure.exponent == figures[quantity].measure.exponent }) { return judge(number - 1, [number, quantity], isSure: true) }
+            if quantities.count >= 2, let first = quantities.first { return judge(number - 1, [number, first], isSure: true, onlyNear: true) }
+            return
+        }
+        // 每个奖补4万元,计320元: a total below the price of one.
+        if number + 1 < figures.count, figures[number + 1].sentence == price.sentence, figures[number + 1].isMoney, figures[number + 1].isExact, !figures[number + 1].marks.contains(.perUnit), figures[number + 1].measure.exponent == 0, price.measure.exponent == 4, claimsTotal(number + 1), let total = try? figures[number + 1].base(),
+            let one = try? price.base(), total < one, figures[number + 1].number > price.number
+        {
+            collector.add(UnitSlips.relation(parts, number + 1, meant: "万元", beside: number))
+            return
+        }
+        // 按每亩8元，全年20.8元 of 2.6万亩: ten thousand times too little.
+        if number + 1 < figures.count, figures[number + 1].sentence == price.sentence, figures[number + 1].isMoney, figures[number + 1].isExact, figures[number + 1].measure.exponent == 0, !figures[number + 1].marks.contains(.perUnit), let total = try? figures[number + 1].base().shifted(by: 4), let one = try? price.base() {
+            let fits = figures.indices.contains { index in
+                guard case .count = figures[index].measure.dimension, figures[index].isExact, isCounted(index, number), let count = try? figures[index].base(), let product = try? count * one else { return false }
+                return product == total
+            }
+            if fits {
+                collector.add(UnitSlips.relation(parts, number + 1, meant: "万元", beside: number))
+                return
+            }
+        }
         // The quantity and the amount nearest to the price in its sentence, nothing between them.
         let near = counts(sentence).filter { figures[$0].isExact && figures[$0].depth == price.depth }
         let quantity = near.last { $0 < number && number - $0 <= 1 && isCounted($0, number) } ?? near.first { $0 == number + 1 && figures[$0].depth == price.depth && isCounted($0, number) }
         guard let quantity else { return }
         let behind = max(number, quantity) + 1
         if let amount = namesake(of: number, quantity) { return judge(amount, [number, quantity], isSure: true) }
+        // 下达54万元，新建助餐点9个，每个补助5万元: perhaps not all of it.
+        let first = min(number, quantity)
+        if behind >= figures.count || figures[behind].sentence != price.sentence || !figures[behind].isMoney, first > 0, figures[first - 1].isMoney, figures[first - 1].isExact, figures[first - 1].sentence == price.sentence, figures[first - 1].depth == price.depth, first == min(number, quantity), abs(number - quantity) == 1, !collector.explained.contains(first - 1) {
+            return judge(first - 1, [number, quantity], isSure: false, onlyNear: true)
+        }
         guard behind < figures.count, figures[behind].sentence == price.sentence, figures[behind].isMoney, figures[behind].isExact, !figures[behind].marks.contains(.perUnit), figures[behind].depth == price.depth else { return }
         guard claimsTotal(behind) else { return }
         judge(behind, [number, quantity], isSure: true)
@@ -92,7 +122,7 @@ struct Products {
         return figures[amount].number.scale == 0 && figures[amount].measure.exponent == 0 ? gap.isZero : gap < slack
     }
 
-    private mutating func judge(_ amount: Int, _ factors: [Int], isSure: Bool) {
+    private mutating func judge(_ amount: Int, _ factors: [Int], isSure: Bool, onlyNear: Bool = false) {
         let figures = parts.figures
         var product = ExactDecimal.one
         for factor in factors {
@@ -112,7 +142,8 @@ struct Products {
             }
         }
         guard let share = (try? Amounts.percent(gap, of: stated)) ?? nil, let percent = try? share.rounded(to: 1, .halfUp) else { return }
-        add(amount, factors, .fails(isSure && percent <= ExactDecimal(40) ? .error : .warning))
+        if onlyNear, percent > ExactDecimal(30) { return }
+        add(amount, factors, .fails(isSure && !onlyNear && percent <= ExactDecimal(40) ? .error : .warning))
     }
 
     private mutating func add(_ amount: Int, _ factors: [Int], _ verdict: Relation.Verdict) {

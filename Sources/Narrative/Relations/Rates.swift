@@ -204,6 +204,10 @@ struct Rates {
                 }
             }
         }
+        // 各12000人 planned, paragraphs before: a task of the text that the count was set against.
+        for top in counts.sentence.filter({ $0 < number }).prefix(3) {
+            for task in parts.figures.indices where task < number && parts.figures[task].measure == parts.figures[top].measure && task != top && (isTask(task) || parts.figures[task].marks.contains(.each)) && Amounts.agrees(figure.number, parts.figures[top], over: parts.figures[task]) { return add(number, top, task, .holds) }
+        }
         // Two surveys together: (93+46) ÷ (100+50).
         let surveyed = counts.sentence.sorted()
         if surveyed.count >= 4, surveyed.count % 2 == 0, surveyed.count <= 12 {
@@ -215,6 +219,13 @@ struct Rates {
             for top in pool { for bottom in pool where top != bottom && parts.figures[top].measure.dimension == parts.figures[bottom].measure.dimension && Amounts.agrees(rest, parts.figures[top], over: parts.figures[bottom]) { return } }
         }
         guard !figure.marks.contains(.approximate) else { return }
+        // 完成改造612户，完成率96.53% of the 640 that the report names as its task.
+        if let top = counts.sentence.filter({ $0 < number }).first(where: { isTied($0, number) && parts.figures[$0].isExact }), figure.role == .rate, has("完成", top) {
+            let tasks = parts.figures.indices.filter { parts.figures[$0].measure == parts.figures[top].measure && parts.figures[$0].isExact && isTask($0) }
+            let fitting = tasks.first { Amounts.agrees(figure.number, parts.figures[top], over: parts.figures[$0]) }
+            if let fitting { return add(number, top, fitting, .holds) }
+            if let task = tasks.first, tasks.allSatisfy({ parts.figures[$0].number == parts.figures[task].number }), parts.figures[top].number <= parts.figures[task].number, counts.sentence.filter({ $0 < top }).allSatisfy({ parts.figures[$0].measure != parts.figures[top].measure }) { return add(number, top, task, .fails(.error)) }
+        }
         // 满意度95%，共调查260户，满意238户: the counts may follow their rate.
         let after = counts.sentence.filter { $0 > number && $0 <= number + 3 && parts.figures[$0].isExact && !parts.has(.target, $0) }
         if let top = after.first(where: { isTied($0, number) }), let bottom = after.first(where: { $0 < top && parts.figures[$0].measure.dimension == parts.figures[top].measure.dimension }), isSurveyed(top, bottom) || has("共", bottom) || has("应", bottom),
@@ -239,6 +250,12 @@ struct Rates {
         } else if gap <= ExactDecimal(6), onlyTwo(before, number) {
             add(number, top, bottom, .fails(.warning))
         }
+    }
+
+    /// 任务, 计划 or 目标 stands at a count.
+    private func isTask(_ number: Int) -> Bool {
+        let words = parts.text.quote(parts.figures[number].label) + parts.text.quote(parts.figures[number].tail)
+        return ["任务", "计划", "目标"].contains { words.contains($0) }
     }
 
     /// One unit, or the units of a survey: 1163份 and 1105户.

@@ -10,6 +10,7 @@ struct Repeats {
         var reader = Repeats(parts: collector.parts, collector: collector)
         reader.amounts()
         reader.counts()
+        reader.documents()
         collector = reader.collector
     }
 
@@ -130,6 +131,46 @@ struct Repeats {
             guard let first = range.first.map({ parts.text.codes[$0] }) else { return false }
             return first == Code.open || Code.isDigit(first) || (0x2460...0x2473).contains(first)
         } && Set(all.map { parts.text.quote(figures[$0].label) }).count == 1
+    }
+
+    // MARK: Amounts of one document
+
+    /// 省级资金138.6万元（临财社〔2022〕44号） and, later, 136.8万元 under the same number.
+    private mutating func documents() {
+        let figures = parts.figures
+        let codes = parts.text.codes
+        var amounts: [(key: [UInt16], figure: Int)] = []
+        var place = 0
+        while place + 4 < codes.count {
+            defer { place += 1 }
+            // 〔2022〕44号, 【2023】10号
+            guard codes[place] == 0x3014 || codes[place] == 0x3010 || codes[place] == 0x5B, Code.isDigit(codes[place + 1]) else { continue }
+            var end = place + 1
+            while end < codes.count, Code.isDigit(codes[end]) { end += 1 }
+            guard end - place == 5, end + 1 < codes.count, codes[end] == 0x3015 || codes[end] == 0x3011 || codes[end] == 0x5D else { continue }
+            end += 1
+            let number = end
+            while end < codes.count, Code.isDigit(codes[end]), end - number < 5 { end += 1 }
+            guard end > number, end < codes.count, codes[end] == 0x53F7 else { continue }
+            var begin = place
+            while begin > 0, Code.isIdeograph(codes[begin - 1]), place - begin < 4 { begin -= 1 }
+            guard place - begin >= 2 else { continue }
+            // The amount right before the bracket that holds the number.
+            guard let figure = figures.indices.last(where: { figures[$0].range.upperBound <= place && place - figures[$0].range.upperBound <= 10 }), figures[figure].isMoney, figures[figure].isExact,
+                codes[figures[figure].range.upperBound] == Code.open
+            else { continue }
+            amounts.append((Array(codes[begin..<place]) + Array(codes[(place + 1)..<end]), figure))
+        }
+        for (index, later) in amounts.enumerated().dropFirst() {
+            for earlier in amounts[..<index] where earlier.key == later.key && earlier.figure != later.figure {
+                let a = figures[earlier.figure], b = figures[later.figure]
+                guard let left = try? a.base(), let right = try? b.base(), left != right, !collector.accused.contains(later.figure), !collector.accused.contains(earlier.figure), let gap = try? (left - right).magnitude,
+                    let share = (try? Amounts.percent(gap, of: max(left, right))) ?? nil, let percent = try? share.rounded(to: 1, .halfUp), percent <= ExactDecimal(10) || areTransposed(a.number.description, b.number.description)
+                else { continue }
+                add(earlier.figure, later.figure, .fails(.error))
+                return
+            }
+        }
     }
 
     // MARK: Counts and amounts under one name

@@ -30,6 +30,8 @@ enum Scores {
             return figure.measure.dimension == .points ? 6 : 4
         }
         if let previous = preceding(parts, index), parts.figures[previous].number == .hundred, parts.terms(of: previous).contains(where: { $0 == .totalScore || $0 == .total }) { return 5 }
+        // 得分97.1，等级：优, without 分.
+        if figure.measure == .none, figure.number >= ExactDecimal(60), figure.number <= .hundred, ["得分", "评分", "自评"].contains(words), parts.gradeFollows(index) { return 3 }
         guard figure.measure.dimension == .points, figure.number >= ExactDecimal(40) else { return nil }
         // 评分。95.8分 below a heading of its own.
         if figure.label.isEmpty, figure.depth == 0 {
@@ -241,6 +243,12 @@ extension GradeWord {
 }
 
 extension TakenApart {
+    /// Whether a grade stands within the next few tokens of the line.
+    func gradeFollows(_ figure: Int) -> Bool {
+        let token = tokenOfFigure[figure]
+        return (token + 1..<min(tokens.count, token + 5)).contains { if case .grade = tokens[$0].kind { true } else { false } }
+    }
+
     func terms(of figure: Int) -> [Term] {
         labelTokens[figure].compactMap { token in if case .term(let term) = tokens[token].kind { term } else { nil } }
     }

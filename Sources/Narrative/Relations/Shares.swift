@@ -6,10 +6,18 @@ struct Shares {
     private let parts: TakenApart
     private var collector: RelationCollector
     private let facts: StatedFacts
+    private var judges = false
 
     static func read(_ collector: inout RelationCollector, _ facts: StatedFacts) {
         var reader = Shares(parts: collector.parts, collector: collector, facts: facts)
-        for (number, figure) in reader.parts.figures.enumerated() where figure.isPercent && figure.isPlain && figure.role == .share { reader.share(number) }
+        // What holds first, so that the others are held against the same whole.
+        for judges in [false, true] {
+            reader.judges = judges
+            for (number, figure) in reader.parts.figures.enumerated() where figure.isPercent && figure.isPlain && !reader.collector.explained.contains(number) && !reader.collector.accused.contains(number) {
+                if figure.role == .share { reader.share(number) }
+                if number + 1 < reader.parts.figures.count { reader.shareBefore(number) }
+            }
+        }
         for sentence in reader.parts.sentences.indices { reader.whole(sentence) }
         collector = reader.collector
     }
@@ -57,8 +65,9 @@ struct Shares {
         // 农业用水比重93.45%: another figure of the sentence may be the part.
         if figure.number.scale > 0 {
             let own = near.filter { figures[$0].sentence == figure.sentence } + [part]
-            for top in own { for bottom in own + others.prefix(12) where bottom != top && Amounts.agrees(figure.number, figures[top], over: figures[bottom]) { return add(number, top, bottom, .holds) } }
+            for top in own { for bottom in own + others.prefix(12) where bottom != top && !(figures[bottom].scope.contains(.part) && figures[top].scope.contains(.part)) && Amounts.agrees(figure.number, figures[top], over: figures[bottom]) { return add(number, top, bottom, .holds) } }
         }
+        guard judges else { return }
         // Parts of one fund may make the whole that nothing names.
         if let explicitWhole, figures[explicitWhole].isExact, top.isExact { return add(number, part, explicitWhole, .fails(.error)) }
         guard top.isExact, !figure.marks.contains(.approximate) else { return }
@@ -72,6 +81,37 @@ struct Shares {
             let shown = try? exact.rounded(to: 2, .halfUp), let gap = try? (shown - figure.number).magnitude
         else { return }
         if gap <= ExactDecimal(10) { add(number, part, whole, .fails(gap <= ExactDecimal(3) && figures[whole].sentence == figure.sentence ? .error : .warning)) }
+    }
+
+    /// 中央80%即2809.648万元: the share stands before its amount.
+    private mutating func shareBefore(_ number: Int) {
+        let figures = parts.figures
+        let part = number + 1
+        guard figures[part].isMoney, figures[part].isExact, figures[part].sentence == figures[number].sentence, figures[number].isExact, let gap = Optional(figures[number].range.upperBound..<figures[part].digits.lowerBound), gap.count <= 3,
+            gap.contains(where: { parts.text.codes[$0] == 0x5373 || parts.text.codes[$0] == 0x8BA1 }), let value = try? figures[part].base()
+        else { return }
+        var other = number - 1
+        var whole: Int?
+        while other >= 0, figures[other].line == figures[number].line, number - other < 24 {
+            if figures[other].isMoney, figures[other].isExact, let base = try? figures[other].base(), base > value {
+                if Amounts.agrees(figures[number].number, figures[part], over: figures[other]), let exact = (try? Amounts.percent(value, of: base)) ?? nil, let stated = try? Ratio(figures[number].number), exact == stated || figures[part].number.scale < 4 { return add(number, part, other, .holds) }
+                whole = whole ?? (parts.has(.total, other) ? other : nil)
+            }
+            other -= 1
+        }
+        guard judges else { return }
+        let wholes = collector.relations.filter { $0.kind == .share && $0.verdict == .holds && figures[$0.figures[0]].sentence == figures[number].sentence }.map { $0.figures[2] }
+        guard let bottom = wholes.first ?? whole, wholes.allSatisfy({ $0 == bottom }), let base = try? figures[bottom].base(), let product = try? base * figures[number].number.shifted(by: -2), let gap = try? (product - value).magnitude, gap <= value else { return }
+        let shown = Amounts.shown(product, like: figures[part])
+        let computation = "\(figures[bottom].number)\(figures[bottom].measure.printed) × \(figures[number].number)% = \(shown)"
+        let order = [part, number, bottom]
+        collector.add(
+            Relation(
+                .share, .fails(.error), at: Rates.place(order.map { figures[$0] }), figures: order, stated: figures[part].number.description, computed: shown, difference: Amounts.shown(gap, like: figures[part]),
+                computation: computation, dimension: .money,
+                Wording(
+                    zh: "\(figures[number].number)%写成\(figures[part].number)\(figures[part].measure.printed)，按比例\(computation)。请核对。",
+                    en: "\(figures[number].number) % is given as \(figures[part].number), but it makes \(computation). Check them.")))
     }
 
     private func hasShareWord(_ number: Int) -> Bool { parts.has(.share, number) || parts.has(.executionRate, number) }
@@ -138,6 +178,18 @@ struct Shares {
         // Each says 占 itself or follows another at once.
         let areOneList = list.enumerated().allSatisfy { place, number in
             figures[number].role == .share && !parts.has(.deduction, number) || place > 0 && figures[number].role == .none && list[place - 1] == number - 1 && figures[number].label.count <= 8
+        }
+        // 权重分别为10%、50%、25%、10%.
+        if range.contains(where: { parts.tokens[$0].kind == .term(.weight) }), parts.has(.weight, list[0]), list.dropFirst().allSatisfy({ figures[$0].label.isEmpty && figures[$0].number.isPositive }), let sum = try? ExactDecimal.sum(list.map { figures[$0].number }) {
+            let computation = list.map { figures[$0].number.description }.joined(separator: " + ") + " = \(sum.plain)"
+            collector.add(
+                Relation(
+                    .weights, sum == .hundred ? .holds : .fails(.error), at: Rates.place(list.map { figures[$0] }), figures: list, stated: "100", computed: sum.plain, difference: (try? (sum - .hundred).magnitude.plain),
+                    computation: computation, dimension: .points,
+                    Wording(
+                        zh: "各项权重相加\(computation)，不是100。请核对各项权重，漏列的补上。",
+                        en: "The weights make \(computation), not 100. Check each; add what was left out.")))
+            return
         }
         guard speaksOfShares, areOneList, !list.contains(where: { collector.accused.contains($0) }) else { return }
         // Amounts between them have their own totals.

@@ -47,6 +47,7 @@ package struct TakenApart: Sendable {
             annotate(line, number)
         }
         fundRows = FundRows.assign(&self)
+        FundRows.assignColumns(&self)
     }
 }
 
@@ -138,6 +139,16 @@ extension TakenApart {
 
     /// 2519.17万元的部门支出: the words may follow their amount.
     private mutating func lookBehind(_ number: Int, _ index: Int) {
+        // 还有450万元暂未拨付.
+        let label = text.quote(figures[number].label)
+        if ["还有", "尚有", "剩余", "另有", "仍有", "余"].contains(where: { label.hasSuffix($0) }) {
+            let begin = figures[number].range.upperBound
+            let words = text.quote(begin..<min(text.count, begin + 8))
+            if ["未拨付", "未支付", "未支出", "未使用", "未执行", "未兑付"].contains(where: { words.contains($0) }) {
+                figures[number].role = .balance
+                return
+            }
+        }
         let end = figures[number].range.upperBound
         guard end < text.codes.count, text.codes[end] == 0x7684, index + 1 < tokens.count, case .term(let term) = tokens[index + 1].kind, tokens[index + 1].range.lowerBound - end <= 4 else { return }
         switch term {

@@ -1,7 +1,7 @@
 extension Catalogue {
-    /// Deadlines, coverage, monitoring and publication. G08, personal data and secrets, stands with the gate.
+    /// Deadlines, coverage, monitoring and publication. G08 stands at the gate of disclosure.
     static let process: [Rule] = [
-        .deadlineMissed, .coverageIncomplete, .notAssessedExAnte, .monitoringMissed, .adjustmentNeeded, .reviewNotAnswered, .publishedDiffers, .publishedLate,
+        .deadlineMissed, .coverageIncomplete, .notAssessedExAnte, .monitoringMissed, .adjustmentNeeded, .reviewNotAnswered, .publishedDiffers, .personalData, .publishedLate,
         .fewGoalsPublished, .notSeparated,
     ]
 }

@@ -7,10 +7,19 @@ package struct AuditFacts: Sendable {
     package let reading: ReportReading
     /// The forms handed in with the report (`--form`); empty when none was.
     package let forms: [Facts]
+    /// Whether the forms stand in the report itself, so that its text holds their cells too.
+    package let formsAreOwn: Bool
+    /// Its outline, extent and signature; worked out once because ten rules share it.
+    package let shape: ReportShape
+    /// How it is printed; nil where the file does not say.
+    package let layout: ReportLayout?
 
-    package init(reading: ReportReading, forms: [Facts] = []) {
+    package init(reading: ReportReading, forms: [Facts] = [], formsAreOwn: Bool = false, layout: ReportLayout? = nil) {
         self.reading = reading
         self.forms = forms
+        self.formsAreOwn = formsAreOwn
+        shape = ReportShape(reading.text)
+        self.layout = layout
     }
 
     /// A hit for each contradiction that `isMine` picks, with its passage and computation.

@@ -1,7 +1,9 @@
 extension Catalogue {
     /// The report in running text, against itself and its form.
     static let report: [Rule] = [
-        .scoresAllAbove, .sharesOfWholeNotHundred, .rateDiffersFromAmounts, .partsDifferFromTotal, .balanceDiffers, .shareDiffers, .growthDiffers,
+        .chapterMissing, .resultsWithoutFigures, .problemsPraise, .problemsWithoutMeasures, .objectMixed, .organisationUntold, .lastYearUntold,
+        .layoutDiffers, .indicatorsUntold, .conclusionOfNothing, .signedOutsidePeriod,
+        .textDiffersFromForm, .scoresAllAbove, .sharesOfWholeNotHundred, .rateDiffersFromAmounts, .partsDifferFromTotal, .balanceDiffers, .shareDiffers, .growthDiffers,
         .quantityStatedTwice, .claimDeniedByFigures,
     ]
 }

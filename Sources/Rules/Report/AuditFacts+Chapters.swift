@@ -1,0 +1,31 @@
+import BudgetModel
+import Narrative
+
+extension AuditFacts {
+    var text: ReportText { reading.text }
+
+    /// Whether a whole report can be asked for what it should hold.
+    var isWhole: Bool { shape.extent == .whole || shape.extent == .likelyWhole }
+
+    /// Whether nothing of a chapter was cut off.
+    func isComplete(_ chapter: Outline.Chapter) -> Bool { chapter.isClosed || isWhole }
+
+    /// Whether a stretch states numbers; ordinals are none.
+    func hasFigures(_ range: Range<Int>) -> Bool {
+        reading.figures.contains { range.contains($0.range.lowerBound) && !$0.marks.contains(.ordinal) }
+    }
+
+    /// How messages name a chapter: 「存在的问题」.
+    func name(_ chapter: Outline.Chapter) -> Wording {
+        let title = text.quote(chapter.title)
+        return Wording(zh: "「\(title)」", en: "“\(title)”")
+    }
+
+    /// Where the problems are told, up to the measures that may follow in the same chapter.
+    func problemBody(_ chapter: Outline.Chapter) -> Range<Int> {
+        let body = chapter.body
+        if let child = shape.outline.chapters.first(where: { body.contains($0.range.lowerBound) && $0.parts.contains(.measures) && !$0.parts.contains(.problems) }) { return body.lowerBound..<child.range.lowerBound }
+        if let turn = text.first(of: ["针对", "改进措施", "整改措施", "下一步"], in: body) { return body.lowerBound..<turn.lowerBound }
+        return body
+    }
+}
