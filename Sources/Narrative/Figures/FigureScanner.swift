@@ -12,6 +12,9 @@ struct FigureScanner {
     private(set) var tokens: [Token] = []
     private var line: ReportText.Line
     private var lineNumber = 0
+    private var firstOfLine = 0
+    /// Figures beyond what any report has.
+    private(set) var leftOut = 0
     private var place = 0
     private var end = 0
 
@@ -24,6 +27,7 @@ struct FigureScanner {
     mutating func scan(_ line: ReportText.Line, number: Int) {
         self.line = line
         lineNumber = number
+        firstOfLine = figures.count
         place = line.range.lowerBound
         end = line.range.upperBound
         defer { tokens.append(Token(kind: .separator(Code.newline), range: end..<end)) }
@@ -538,7 +542,15 @@ struct FigureScanner {
         return (start + 1, true)
     }
 
+    /// More figures than any paragraph, and any report, has; what follows them is left out and counted.
+    private static let mostInLine = 2_000
+    private static let mostInText = 60_000
+
     private mutating func append(_ figure: Figure) {
+        guard figures.count - firstOfLine < Self.mostInLine, figures.count < Self.mostInText else {
+            leftOut += 1
+            return
+        }
         tokens.append(Token(kind: .figure(figures.count), range: figure.range))
         figures.append(figure)
     }

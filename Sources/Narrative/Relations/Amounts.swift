@@ -77,6 +77,13 @@ enum Amounts {
 
     /// Whether a printed percentage can be `a` over `b`.
     static func agrees(_ printed: ExactDecimal, _ a: Figure, over b: Figure) -> Bool {
+        // Multiplied out, so that no fraction has to be brought to lowest terms; numbers out of reach take the long way.
+        if let top = try? bounds(a), let bottom = try? bounds(b), bottom.lower.isPositive {
+            let unit = ExactDecimal(significand: 1, scale: printed.scale)
+            if let above = try? (printed + unit) * bottom.upper, let least = try? top.lower * .hundred, let below = try? (printed - unit) * bottom.lower, let most = try? top.upper * .hundred {
+                return least < above && below < most
+            }
+        }
         guard let range = (try? percentRange(a, of: b)) ?? nil, let unit = try? Ratio(ExactDecimal(significand: 1, scale: printed.scale)),
             let stated = try? Ratio(printed), let low = try? range.0 - unit, let high = try? range.1 + unit
         else { return false }

@@ -251,8 +251,10 @@ struct PartsAndTotal {
         guard let nearest = alike.first else { return }
         // Any total that the parts make up, wholly or up to where the list ends, settles it.
         let ends = ends(of: entries, nearest)
+        let bounds = bounds(of: entries)
         for total in alike {
             for end in ends where end >= 2 || entries.count == 1 {
+                guard bounds?.mayMake(figures[total], end) ?? true else { continue }
                 let list = Array(entries[..<end])
                 guard end >= 2, end == entries.count || ends.first == end || mayEnd(entries, end) || endsExactly(total, list), let gap = gap(total, list), let slack = try? Amounts.slack(figures[total], list.map { figures[$0.figure] }) else { continue }
                 if gap.isZero || ((try? gap.magnitude) ?? gap) <= slack {
@@ -277,6 +279,31 @@ struct PartsAndTotal {
             guard let severity = severity(total, list, announcement) else { continue }
             return add(total, list, .fails(severity))
         }
+    }
+
+    /// Sums of the first entries, and the most that rounding of all of them can make.
+    private struct Bounds {
+        var sums: [ExactDecimal]
+        var slack: ExactDecimal
+
+        /// Whether the first `end` entries can make a total: most lists end at one place alone.
+        func mayMake(_ total: Figure, _ end: Int) -> Bool {
+            guard let whole = try? total.base(), let gap = try? (sums[end - 1] - whole).magnitude, let unit = try? total.unitInLastPlace() else { return true }
+            return gap <= max(slack, unit)
+        }
+    }
+
+    private func bounds(of entries: [Entry]) -> Bounds? {
+        var sums: [ExactDecimal] = []
+        var coarsest = ExactDecimal.zero
+        for entry in entries {
+            let figure = parts.figures[entry.figure]
+            guard let base = try? figure.base() * ExactDecimal(entry.times), let sum = try? (sums.last ?? .zero) + base, let unit = try? figure.unitInLastPlace() else { return nil }
+            sums.append(sum)
+            coarsest = max(coarsest, unit)
+        }
+        guard let slack = try? coarsest * ExactDecimal(entries.count) else { return nil }
+        return Bounds(sums: sums, slack: slack)
     }
 
     /// Where the list may end, the likeliest first: before a figure that is another kind of amount, else at its end.

@@ -39,7 +39,7 @@ package struct Relation: Hashable, Sendable {
 
     package init(
         _ kind: RelationKind, _ verdict: Verdict, at place: Range<Int>, figures: [Int], stated: String, computed: String, difference: String? = nil,
-        computation: String, dimension: Dimension = .none, _ message: Wording
+        computation: String, dimension: Dimension = .none, _ message: @autoclosure () -> Wording
     ) {
         self.kind = kind
         self.verdict = verdict
@@ -50,7 +50,8 @@ package struct Relation: Hashable, Sendable {
         self.difference = difference
         self.computation = computation
         self.dimension = dimension
-        self.message = message
+        // What holds is told nobody, and most relations hold.
+        self.message = verdict == .holds ? Wording(zh: "", en: "") : message()
     }
 
     package var severity: Severity? {

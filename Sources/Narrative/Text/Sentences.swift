@@ -25,6 +25,8 @@ package struct TakenApart: Sendable {
     var amountUnitLine = -1
     /// The year the report speaks of.
     package var year: Int?
+    /// Figures that were passed over because a line, or the text, holds more than any report.
+    package private(set) var figuresLeftOut = 0
 
     package init(_ text: ReportText) {
         self.text = text
@@ -36,6 +38,7 @@ package struct TakenApart: Sendable {
         }
         tokens = scanner.tokens
         figures = scanner.figures
+        figuresLeftOut = scanner.leftOut
         tokenOfFigure = Array(repeating: 0, count: figures.count)
         labelTokens = Array(repeating: [], count: figures.count)
         year = tokens.prefix(400).lazy.compactMap { if case .year(let year) = $0.kind { year } else { nil } }.first

@@ -1,0 +1,76 @@
+import BudgetModel
+import Narrative
+import Quantities
+import Reports
+import Rules
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// Times audit in one process and on one core.
+///
+/// `AuditBenchmark reports CORPUS COUNT` reads COUNT texts of 10 KB, drawn by a seed from the paragraphs of a folder of
+/// reports, and prints milliseconds for each stage; `AuditBenchmark hostile BYTES` prints the milliseconds each hostile text takes.
+@main
+enum AuditBenchmark {
+    static func main() {
+        let arguments = CommandLine.arguments
+        switch arguments.count > 2 ? arguments[1] : "" {
+        case "reports": reports(folder: arguments[2], count: arguments.count > 3 ? Int(arguments[3]) ?? 1_000 : 1_000)
+        case "hostile": hostile(bytes: Int(arguments[2]) ?? 1 << 20)
+        default: fatalError("usage: AuditBenchmark reports CORPUS COUNT | hostile BYTES")
+        }
+    }
+
+    private static func reports(folder: String, count: Int) {
+        let texts = Corpus(folder).texts(count, bytes: 10_000)
+        var expected: Int?
+        for _ in 0..<5 {
+            var taken: [TakenApart] = []
+            var readings: [ReportReading] = []
+            var findings = 0
+            var bytes = 0
+            let start = now()
+            for text in texts { taken.append(TakenApart(ReportText(text))) }
+            let apart = now()
+            for text in texts { readings.append(ReportReading(ReportText(text))) }
+            let read = now()
+            for reading in readings { findings += Catalogue.audit(AuditFacts(reading: reading)).findings.count }
+            let judged = now()
+            for reading in readings {
+                var json = JSONWriter()
+                AuditJSON(reading, file: "a.txt", engine: "0", language: .zh).write(to: &json)
+                bytes += json.bytes.count
+            }
+            let written = now()
+            guard findings > count, bytes > count * 100, expected == nil || expected == findings else { fatalError("the answer changed: \(findings) findings") }
+            expected = findings
+            let relations = (read - apart) - (apart - start)
+            print("reports \(count) figures \(taken.reduce(0) { $0 + $1.figures.count }) relations \(readings.reduce(0) { $0 + $1.relations.count }) findings \(findings)")
+            print("apart \(milliseconds(apart - start)) relations \(milliseconds(relations)) rules \(milliseconds(judged - read)) json \(milliseconds(written - judged)) all \(milliseconds(written - apart))")
+        }
+    }
+
+    private static func hostile(bytes: Int) {
+        var slowest: (name: String, time: Int64) = ("", 0)
+        for (name, text) in HostileTexts.all(bytes: bytes) {
+            let start = now()
+            let reading = ReportReading(ReportText(text))
+            let findings = Catalogue.audit(AuditFacts(reading: reading)).findings.count
+            let time = now() - start
+            print("\(milliseconds(time)) ms \(name): \(reading.figures.count) figures, \(reading.relations.count) relations, \(findings) findings")
+            if time > slowest.time { slowest = (name, time) }
+        }
+        print("slowest \(slowest.name) \(milliseconds(slowest.time)) ms")
+    }
+
+    private static func now() -> Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000
+    }
+
+    /// Milliseconds with three digits.
+    private static func milliseconds(_ micro: Int64) -> ExactDecimal { ExactDecimal(significand: Int128(micro), scale: 3) }
+}

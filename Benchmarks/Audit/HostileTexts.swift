@@ -1,0 +1,1 @@
+../../Tests/NarrativeTests/HostileTexts.swift
