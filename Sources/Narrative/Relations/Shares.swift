@@ -7,6 +7,8 @@ struct Shares {
     private var collector: RelationCollector
     private let facts: StatedFacts
     private var judges = false
+    /// The wholes of the shares that hold, by sentence.
+    private var wholesBySentence: [Int: [Int]] = [:]
 
     static func read(_ collector: inout RelationCollector, _ facts: StatedFacts) {
         var reader = Shares(parts: collector.parts, collector: collector, facts: facts)
@@ -72,7 +74,7 @@ struct Shares {
         if let explicitWhole, figures[explicitWhole].isExact, top.isExact { return add(number, part, explicitWhole, .fails(.error)) }
         guard top.isExact, !figure.marks.contains(.approximate) else { return }
         // The whole that the other shares of the sentence are of.
-        let wholes = collector.relations.reversed().prefix { $0.kind == .share && $0.figures.first.map { figures[$0].sentence == figure.sentence } ?? false }.filter { $0.verdict == .holds && $0.figures.count == 3 && figures[$0.figures[2]].measure.dimension == top.measure.dimension }.map { $0.figures[2] }
+        let wholes = (wholesBySentence[figure.sentence] ?? []).filter { figures[$0].measure.dimension == top.measure.dimension }
         if wholes.count >= 2, let whole = wholes.first, wholes.allSatisfy({ $0 == whole }) { return add(number, part, whole, .fails(.error)) }
         // The total of the list the part stands in.
         if let total = collector.sums(with: part).first(where: { $0.figures.first != part && $0.severity != .error })?.figures.first { return add(number, part, total, .fails(.error)) }
@@ -100,7 +102,7 @@ struct Shares {
             other -= 1
         }
         guard judges else { return }
-        let wholes = collector.relations.filter { $0.kind == .share && $0.verdict == .holds && figures[$0.figures[0]].sentence == figures[number].sentence }.map { $0.figures[2] }
+        let wholes = wholesBySentence[figures[number].sentence] ?? []
         guard let bottom = wholes.first ?? whole, wholes.allSatisfy({ $0 == bottom }), let base = try? figures[bottom].base(), let product = try? base * figures[number].number.shifted(by: -2), let gap = try? (product - value).magnitude, gap <= value else { return }
         let shown = Amounts.shown(product, like: figures[part])
         let computation = "\(figures[bottom].number)\(figures[bottom].measure.printed) × \(figures[number].number)% = \(shown)"
@@ -147,6 +149,7 @@ struct Shares {
 
     private mutating func add(_ number: Int, _ part: Int, _ whole: Int, _ verdict: Relation.Verdict) {
         let figures = parts.figures
+        if verdict == .holds { wholesBySentence[figures[number].sentence, default: []].append(whole) }
         guard let a = try? figures[part].base(), let b = try? figures[whole].base(), let exact = (try? Amounts.percent(a, of: b)) ?? nil,
             let shown = try? exact.rounded(to: max(2, figures[number].number.scale), .halfUp)
         else { return }
