@@ -64,7 +64,7 @@ struct Growth {
         // 增加61.54万元，增长8.35%: the change right before, the amount before that.
         if let change = own.last(where: { $0 < number && (figures[$0].role == .increase || figures[$0].role == .decrease) && figures[$0].isExact }), change == number - 1,
             let later = own.last(where: { $0 < change && figures[$0].measure.dimension == figures[change].measure.dimension && figures[$0].role != .increase && figures[$0].role != .decrease && figures[$0].isExact }),
-            later == change - 1, parts.has(.compare, change) || parts.has(.compare, number) || parts.has(.previous, change)
+            later == change - 1, parts.has(.compare, change) || parts.has(.compare, number) || parts.has(.previous, change) || ["比上年", "较上年", "比去年", "较去年"].contains(where: { parts.text.quote(figures[change].label).contains($0) })
         {
             return add(number, nil, later, change, .fails(.error))
         }

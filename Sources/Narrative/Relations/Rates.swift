@@ -247,7 +247,7 @@ struct Rates {
             // A rate tied to a count by its own word; far off it is of something else.
             guard gap <= ExactDecimal(30) else { return }
             add(number, top, bottom, .fails(isSurveyed(top, bottom) || gap <= ExactDecimal(15) ? .error : .warning))
-        } else if gap <= ExactDecimal(6), onlyTwo(before, number) {
+        } else if gap <= ExactDecimal(6), figure.number != .hundred, top == number - 1, onlyTwo(before, number) {
             add(number, top, bottom, .fails(.warning))
         }
     }

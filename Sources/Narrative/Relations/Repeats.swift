@@ -83,26 +83,35 @@ struct Repeats {
     ].sorted { $0.count > $1.count }
 
     /// The label without its particles, years and words of place in time.
-    private func key(_ index: Int) -> String {
-        var words = parts.text.quote(parts.figures[index].label).filter { !$0.isWhitespace && !"“”\"：:《》".contains($0) }
+    private func key(_ index: Int) -> ArraySlice<UInt16> {
+        var words = parts.text.codes[parts.figures[index].label].filter { !Code.isSpace($0) && $0 != Code.newline && !Self.marks.contains($0) }[...]
         var isShorter = true
         while isShorter {
             isShorter = false
-            for tail in ["为", "是", "达到", "达", "共计", "合计为", "共", "约", "了", "总计", "计"] where words.count > tail.count + 1 && words.hasSuffix(tail) {
+            for tail in Self.tails where words.count > tail.count + 1 && words.suffix(tail.count).elementsEqual(tail) {
                 words.removeLast(tail.count)
                 isShorter = true
             }
-            for head in ["其中", "截至", "截止", "年底", "年末，", "我局", "我县", "我市", "我校", "我单位", "本单位", "部门", "单位", "本年度", "当年", "本年", "年度", "项目", "年", "共", "即", "目前", "已", "该", "月底", "底", "，", "全部", "资金"] where words.count > head.count + 2 && words.hasPrefix(head) {
+            for head in Self.heads where words.count > head.count + 2 && words.starts(with: head) {
                 words.removeFirst(head.count)
                 isShorter = true
             }
-            while let first = words.first, first.isNumber || first == "月" || first == "日" {
+            // 2023, 十二, 月, 日.
+            while let first = words.first, Code.isDigit(first) || ChineseNumeral.isNumeral(first) || first == 0x6708 || first == 0x65E5 {
                 words.removeFirst()
                 isShorter = true
             }
         }
         return words
     }
+
+    private static func codes(_ words: [String]) -> [[UInt16]] { words.map { $0.unicodeScalars.map { ReportText.folded($0.value) } } }
+    private static let marks = Set(codes(["“”\"：:《》"])[0])
+    private static let tails = codes(["为", "是", "达到", "达", "共计", "合计为", "共", "约", "了", "总计", "计"])
+    private static let heads = codes([
+        "其中", "截至", "截止", "年底", "年末，", "我局", "我县", "我市", "我校", "我单位", "本单位", "部门", "单位", "本年度", "当年", "本年", "年度", "项目", "年", "共", "即", "目前", "已", "该", "月底", "底", "，", "全部",
+        "资金",
+    ])
 
     private mutating func compare(_ all: [Int]) {
         let figures = parts.figures
@@ -190,9 +199,10 @@ struct Repeats {
                 byKey[name + "@", default: []].append(index)
                 continue
             }
+            guard figure.label.count <= 30 else { continue }
             let words = key(index)
-            guard words.count >= 4, parts.figures[index].label.count <= 30 else { continue }
-            byKey[String(words.suffix(6)) + (isPlanned(index) ? "!" : "") + "|" + dimension(figure.measure), default: []].append(index)
+            guard words.count >= 4 else { continue }
+            byKey[String(words.suffix(6).map { Character(UnicodeScalar($0) ?? " ") }) + (isPlanned(index) ? "!" : "") + "|" + dimension(figure.measure), default: []].append(index)
         }
         for group in byKey.values.sorted(by: { $0[0] < $1[0] }) where group.count == 2 {
             let (first, second) = (group[0], group[1])

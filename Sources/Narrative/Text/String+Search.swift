@@ -44,3 +44,7 @@ extension String {
         return nil
     }
 }
+
+extension Substring {
+    func contains(_ word: String) -> Bool { String(self).contains(word) }
+}
