@@ -25,7 +25,14 @@ struct Rates {
         self.facts = facts
     }
 
-    private func isTarget(_ number: Int) -> Bool { parts.has(.target, number) || parts.has(.previous, number) || parts.has(.increase, number) || parts.has(.decrease, number) || parts.has(.raise, number) }
+    private func isTarget(_ number: Int) -> Bool {
+        // 未达到95%的目标, 需达到80%: what was to be reached.
+        let label = parts.text.quote(parts.figures[number].label)
+        if ["未达到", "没有达到", "未达", "需达到", "应达到", "要求达到", "须达到", "不低于", "力争"].contains(where: { label.contains($0) }) { return true }
+        let end = parts.figures[number].range.upperBound
+        let behind = parts.text.quote(end..<min(parts.text.count, end + 3))
+        if ["的目标", "目标", "的要求", "的标准", "的指标", "的年度"].contains(where: { behind.hasPrefix($0) }) { return true }
+        return parts.has(.target, number) || parts.has(.previous, number) || parts.has(.increase, number) || parts.has(.decrease, number) || parts.has(.raise, number) }
 
     // MARK: Money
 
