@@ -253,7 +253,7 @@ struct PartsAndTotal {
         let ends = ends(of: entries, nearest)
         let bounds = bounds(of: entries)
         for total in alike {
-            for end in ends where end >= 2 || entries.count == 1 {
+            for end in ends.prefix(12) where end >= 2 || entries.count == 1 {
                 guard bounds?.mayMake(figures[total], end) ?? true else { continue }
                 let list = Array(entries[..<end])
                 guard end >= 2, end == entries.count || ends.first == end || mayEnd(entries, end) || endsExactly(total, list), let gap = gap(total, list), let slack = try? Amounts.slack(figures[total], list.map { figures[$0.figure] }) else { continue }
