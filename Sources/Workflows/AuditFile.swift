@@ -117,13 +117,7 @@ package final class AuditFile: @unchecked Sendable {
             outcome.check.findings += unclaimed
             outcome.check.findings.sort { ($0.passage?.range.lowerBound ?? Int.max, $0.code) < ($1.passage?.range.lowerBound ?? Int.max, $1.code) }
         }
-        let leftOut = reading.parts.figuresLeftOut
-        if leftOut > 0 {
-            outcome.notes.append(
-                Wording(
-                    zh: "有 \(leftOut) 个数字没有核对：一段最多核对 2000 个，全文最多 60000 个。请分段后再核对。",
-                    en: "\(leftOut) figures were not audited: 2,000 in a paragraph and 60,000 in a text are. Break the text into paragraphs and audit it again."))
-        }
+        if let note = reading.leftOut { outcome.notes.append(note) }
         outcome.reading = reading
         outcome.forms = forms.map(\.evaluation)
         return outcome

@@ -11,6 +11,6 @@ import Workflows
         defer { try? FileManager.default.removeItem(at: file) }
         try String(repeating: "培训3人，", count: count).write(to: file, atomically: true, encoding: .utf8)
         let notes = AuditFile(store: FrameworkStore(today: try .init(year: 2024, month: 1, day: 1)))(InputFile(path: file.path)).notes.map(\.zh)
-        #expect(notes.contains { $0.contains("有 \(leftOut) 个数字没有核对") } == (leftOut > 0))
+        #expect(notes.contains { $0.contains("有 \(leftOut) 个数字未参加核对") } == (leftOut > 0))
     }
 }
