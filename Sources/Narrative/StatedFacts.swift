@@ -58,7 +58,7 @@ package struct StatedFacts: Sendable {
     private mutating func choose(_ parts: TakenApart) {
         let figures = parts.figures
         func quantity(_ index: Int) -> Quantity {
-            Quantity(number: figures[index].number, unit: figures[index].measure.printed, place: figures[index].label.lowerBound..<figures[index].range.upperBound, figure: index)
+            Quantity(number: figures[index].number, unit: figures[index].measure.printed.text, place: figures[index].label.lowerBound..<figures[index].range.upperBound, figure: index)
         }
         /// Totals before parts: no fund named, then a word of totality, then the first.
         func best(_ candidates: [Int], prefersLargest: Bool = false) -> Int? {
@@ -71,7 +71,7 @@ package struct StatedFacts: Sendable {
                 if parts.has(.beside, index) { rank -= 4 }
                 // 2022年实际完成投资, not 自开工以来累计.
                 if figures[index].year != nil, figures[index].year == parts.year, parts.labelTokens[index].contains(where: { if case .year = parts.tokens[$0].kind { true } else { false } }) { rank += 3 }
-                let words = parts.text.quote(figures[index].label)
+                let words = parts.text.words(figures[index].label)
                 if words.contains("总投资") || words.contains("以来") || words.contains("自开工") { rank -= 4 }
                 let value = (try? figures[index].base()) ?? .zero
                 guard let best = found else {
@@ -94,15 +94,15 @@ package struct StatedFacts: Sendable {
             guard figures[index].isMoney, figures[index].isPlain, figures[index].role == .none, figures[index].depth == 0, isOfReport(parts, index) else { return false }
             if parts.has(.total, index), parts.speaksOfReceipt(before: index) { return true }
             // 行动资金800万元（财政预算740万元，…）
-            let words = parts.text.quote(figures[index].label)
-            return parts.opensParts(index) && ["资金", "经费", "补助", "专款"].contains { words.contains($0) }
+            let words = parts.text.words(figures[index].label)
+            return parts.opensParts(index) && words.contains(anyOf: ["资金", "经费", "补助", "专款"])
         }
         received = best(totals + money(.received) + money(.available), prefersLargest: true).map(quantity)
         if received == nil, initialBudget == nil, adjustedBudget == nil {
             // 中央财政农村危房改造补助资金397万元: the first amount that is called money.
             received = figures.indices.first { index in
-                let words = parts.text.quote(figures[index].label)
-                return figures[index].isMoney && figures[index].isPlain && !figures[index].marks.contains(.perUnit) && figures[index].role == .none && isOfReport(parts, index) && ["资金", "经费", "补助", "拨款", "专款"].contains { words.contains($0) }
+                let words = parts.text.words(figures[index].label)
+                return figures[index].isMoney && figures[index].isPlain && !figures[index].marks.contains(.perUnit) && figures[index].role == .none && isOfReport(parts, index) && words.contains(anyOf: ["资金", "经费", "补助", "拨款", "专款"])
             }.map(quantity)
         }
         if received == nil, initialBudget == nil, adjustedBudget == nil { received = best(money(.income), prefersLargest: true).map(quantity) }
@@ -110,7 +110,7 @@ package struct StatedFacts: Sendable {
         executed = best(money(.executed), prefersLargest: true).map(quantity)
         let rates = figures.indices.filter { figures[$0].isPercent && figures[$0].isPlain && (figures[$0].role == .executionRate || figures[$0].role == .share) && !parts.has(.target, $0) && !parts.has(.previous, $0) }
         let executionRates = rates.filter { figures[$0].role == .executionRate }
-        let general = executionRates.filter { parts.has(.total, $0) || parts.text.quote(figures[$0].label).contains("综合") || parts.text.quote(figures[$0].label).contains("全年") }
+        let general = executionRates.filter { parts.has(.total, $0) || parts.text.words(figures[$0].label).contains("综合") || parts.text.words(figures[$0].label).contains("全年") }
         prove(parts, general, quantity) || prove(parts, executionRates, quantity) || prove(parts, rates.filter { figures[$0].role == .share }, quantity)
             ? () : (executionRate = best(rates.filter { figures[$0].role == .executionRate }).map(quantity))
         score = (Scores.total(parts) ?? pointGroups.lazy.compactMap(\.total).first).map(quantity)
@@ -126,7 +126,7 @@ package struct StatedFacts: Sendable {
         let candidates = budgetFigures.prefix(Self.provenAmounts) + receivedFigures.prefix(Self.provenAmounts) + (received.map { [$0.figure] } ?? [])
         // First with the spending already chosen, then with any.
         for rate in rates where isWhole(rate) {
-            if let executed, let budget = budgets.first(where: { $0.figure != executed.figure && Amounts.agrees(figures[rate].number, figures[executed.figure], over: figures[$0.figure]) }), parts.text.quote(figures[executed.figure].label).contains("累计") == false || figures[budget.figure].role != .available {
+            if let executed, let budget = budgets.first(where: { $0.figure != executed.figure && Amounts.agrees(figures[rate].number, figures[executed.figure], over: figures[$0.figure]) }), parts.text.words(figures[executed.figure].label).contains("累计") == false || figures[budget.figure].role != .available {
                 executionRate = quantity(rate)
                 if adjustedBudget == nil || figures[adjustedBudget!.figure].role == .available, figures[budget.figure].role == .budget || figures[budget.figure].role == .initialBudget { adjustedBudget = budget }
                 return true

@@ -15,7 +15,7 @@ enum AmountUnits {
                 if let unit = money(codes, next, range.upperBound) { return unit }
             }
             // （万元）
-            if codes[place] == Code.open, let unit = money(codes, place + 1, range.upperBound), place + 1 + unit.printed.unicodeScalars.count < range.upperBound, codes[place + 1 + unit.printed.unicodeScalars.count] == Code.close { return unit }
+            if codes[place] == Code.open, let unit = money(codes, place + 1, range.upperBound), case let end = place + 1 + unit.printed.text.unicodeScalars.count, end < range.upperBound, codes[end] == Code.close { return unit }
         }
         return nil
     }

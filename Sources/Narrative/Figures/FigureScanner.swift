@@ -481,7 +481,7 @@ struct FigureScanner {
         if let found = plainUnit(at: rough.place) {
             var measure = found.measure
             measure.exponent += exponent
-            measure.printed = (exponent == 4 ? "万" : exponent == 8 ? "亿" : exponent == 3 ? "千" : "百") + measure.printed
+            measure.printed = measure.printed.times(exponent == 4 ? .myriad : exponent == 8 ? .hundredMillion : exponent == 3 ? .thousand : .hundred)
             return Unit(measure: measure, end: found.end, isApproximate: rough.isApproximate)
         }
         guard exponent >= 4 else { return nil }
@@ -503,7 +503,7 @@ struct FigureScanner {
     private func counter(at cursor: Int) -> (measure: Measure, end: Int)? {
         guard cursor < end, Code.isIdeograph(codes[cursor]), !ChineseNumeral.isNumeral(codes[cursor]), !Self.noCounters.contains(codes[cursor]) else { return nil }
         if let next = code(at: cursor + 1), !Self.isSeparator(next), !Self.verbs.contains(next) { return nil }
-        let printed = String(Character(UnicodeScalar(codes[cursor]) ?? " "))
+        let printed = UnitName(code: codes[cursor])
         return (Measure(.count(printed), printed: printed), cursor + 1)
     }
 

@@ -22,8 +22,7 @@ package struct FundRows: Sendable {
         var blocks: [FundRows] = []
         var number = 0
         while number < parts.figures.count {
-            let words = parts.text.quote(parts.figures[number].label)
-            guard isTotal(words, number, parts) else {
+            guard isTotal(number, parts) else {
                 number += 1
                 continue
             }
@@ -37,8 +36,8 @@ package struct FundRows: Sendable {
             var next = number + run.count
             for _ in 0..<6 {
                 guard next < parts.figures.count else { break }
-                let words = parts.text.quote(parts.figures[next].label)
-                guard words.count <= 24, ["其中", "财政拨款", "结转", "其他资金", "财政资金", "中央", "省级", "地方资金", "市级", "县级", "自筹", "单位资金", "市县", "补助"].contains(where: { words.contains($0) }) else { break }
+                let label = parts.figures[next].label
+                guard label.count <= 24, parts.text.words(label).contains(anyOf: ["其中", "财政拨款", "结转", "其他资金", "财政资金", "中央", "省级", "地方资金", "市级", "县级", "自筹", "单位资金", "市县", "补助"]) else { break }
                 let members = self.run(from: next, parts)
                 if members.count >= 2, let row = row(members, header, &parts, isPart: true) { block.parts.append(row) }
                 next += max(1, members.count)
@@ -74,9 +73,10 @@ package struct FundRows: Sendable {
     }
 
     /// 年度资金总额, or 总额 and 合计 alone under a heading of the columns.
-    private static func isTotal(_ words: String, _ number: Int, _ parts: TakenApart) -> Bool {
-        if ["资金总额", "资金合计", "年度资金", "预算资金总额"].contains(where: { words.suffix(12).contains($0) }) { return true }
-        return ["总额", "合计", "总计"].contains(words) && header(before: number, parts).contains(.executed)
+    private static func isTotal(_ number: Int, _ parts: TakenApart) -> Bool {
+        let label = parts.figures[number].label
+        if parts.text.words(label.suffix(12)).contains(anyOf: ["资金总额", "资金合计", "年度资金", "预算资金总额"]) { return true }
+        return parts.text.words(label).isOne(of: ["总额", "合计", "总计"]) && header(before: number, parts).contains(.executed)
     }
 
     /// The figures from one with words on, as long as none has words of its own.
@@ -94,15 +94,15 @@ package struct FundRows: Sendable {
 
     /// The columns that the words before a row name, in their order.
     private static func header(before number: Int, _ parts: TakenApart) -> [Column] {
-        let known: [(String, Column)] = [
+        let known: [(StaticString, Column)] = [
             ("年初预算", .initial), ("全年预算", .adjusted), ("调整后预算", .adjusted), ("调整预算", .adjusted), ("预算数", .adjusted), ("全年执行", .executed), ("预算执行数", .executed), ("执行数", .executed), ("实际支出", .executed), ("分值", .weight), ("权重", .weight), ("执行率", .rate), ("得分", .score),
         ]
         let end = parts.figures[number].digits.lowerBound
-        let words = parts.text.quote(max(0, end - 90)..<end)
+        let words = parts.text.words(max(0, end - 90)..<end)
         guard words.contains("执行率") || words.contains("执行数"), words.contains("预算") else { return [] }
-        var places: [(String.Index, Column)] = []
+        var places: [(Int, Column)] = []
         for (name, column) in known {
-            guard let found = words.range(of: name), !places.contains(where: { $0.1 == column }) else { continue }
+            guard let found = words.place(of: name), !places.contains(where: { $0.1 == column }) else { continue }
             places.append((found, column))
         }
         return places.sorted { $0.0 < $1.0 }.map(\.1)
@@ -142,18 +142,5 @@ package struct FundRows: Sendable {
             }
         }
         return row
-    }
-}
-
-extension String {
-    /// Where a word begins; nil where it is not.
-    fileprivate func range(of word: String) -> String.Index? {
-        guard let first = word.first else { return nil }
-        var place = startIndex
-        while place < endIndex {
-            if self[place] == first, self[place...].hasPrefix(word) { return place }
-            place = index(after: place)
-        }
-        return nil
     }
 }

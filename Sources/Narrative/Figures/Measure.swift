@@ -7,7 +7,7 @@ package enum Dimension: Hashable, Sendable {
     case percentagePoint
     case points
     /// Things counted or measured, by their canonical unit: 人, 人次, 户, 平方米.
-    case count(String)
+    case count(UnitName)
     /// A bare number.
     case none
 }
@@ -18,13 +18,13 @@ package struct Measure: Hashable, Sendable {
     /// 万元 is 4 above yuan, 亿 before a counter 8, 公里 3 above metre.
     package var exponent: Int
     /// As written: `万元`, `人次`; empty for none.
-    package var printed: String
+    package var printed: UnitName
 
-    package init(_ dimension: Dimension, exponent: Int = 0, printed: String) {
+    package init(_ dimension: Dimension, exponent: Int = 0, printed: UnitName) {
         self.dimension = dimension
         self.exponent = exponent
         self.printed = printed
     }
 
-    static let none = Measure(.none, printed: "")
+    static let none = Measure(.none, printed: .none)
 }

@@ -14,12 +14,17 @@ struct MeasureTable: Sendable {
                 case "percent", "permille": .percent
                 case "point": .percentagePoint
                 case "points": .points
-                default: .count(String(words[0]))
+                default: .count(Self.name(words[0]))
                 }
             for word in words.dropFirst(2) {
-                phrases.insert(word, Measure(dimension, exponent: words[0] == "permille" ? -1 : exponent, printed: String(word)))
+                phrases.insert(word, Measure(dimension, exponent: words[0] == "permille" ? -1 : exponent, printed: Self.name(word)))
             }
         }
+    }
+
+    private static func name(_ word: Substring) -> UnitName {
+        guard let name = UnitName(word) else { preconditionFailure("measures.txt: \(word)") }
+        return name
     }
 
     /// The longest unit at a place.

@@ -104,13 +104,13 @@ struct Claims {
 
     private mutating func overspending(_ range: Range<Int>) -> Bool {
         let clause = clause(range)
-        let words = parts.text.quote(clause)
+        let words = parts.text.words(clause)
         // Claims about one kind of spending, and rules for the future.
         if words.contains("三公"), let found = ofLine(clause) {
             collector.add(found)
             return true
         }
-        if ["三公", "接待", "公车", "会议费", "培训费", "成本", "造价", "单价", "办公费", "应", "要求", "必须", "力争", "确保"].contains(where: { words.contains($0) }) { return false }
+        if words.contains(anyOf: ["三公", "接待", "公车", "会议费", "培训费", "成本", "造价", "单价", "办公费", "应", "要求", "必须", "力争", "确保"]) { return false }
         guard let executed = facts.executed else { return false }
         let spent = parts.figures[executed.figure]
         let limits = [facts.adjustedBudget, facts.received, facts.initialBudget].compactMap(\.self)
@@ -136,9 +136,9 @@ struct Claims {
             let a = try? parts.figures[spent].base(), let b = try? parts.figures[limit].base(), a > b
         else { return nil }
         let gap = Amounts.shown((try? a - b) ?? .zero, like: parts.figures[spent])
-        let words = parts.text.quote(clause)
+        let words = parts.text.words(clause)
         return Relation(
-            .overspendAgainstClaim, .fails(.error), at: clause, figures: [spent, limit], stated: words, computed: "\(parts.figures[spent].number) > \(parts.figures[limit].number)", difference: gap,
+            .overspendAgainstClaim, .fails(.error), at: clause, figures: [spent, limit], stated: words.string, computed: "\(parts.figures[spent].number) > \(parts.figures[limit].number)", difference: gap,
             computation: "\(parts.figures[spent].number) − \(parts.figures[limit].number) = \(gap)", dimension: .money,
             Wording(
                 zh: "文中称“\(words)”，但这一段支出\(parts.figures[spent].number)\(parts.figures[spent].measure.printed)超过预算\(parts.figures[limit].number)\(parts.figures[limit].measure.printed)，多\(gap)。请改正说法或说明原因。",
@@ -162,8 +162,8 @@ struct Claims {
 
     private mutating func missed(_ range: Range<Int>) -> Bool {
         let clause = clause(range)
-        let words = parts.text.quote(clause)
-        guard ["指标", "目标", "任务", "各项", "工作"].contains(where: { words.contains($0) }), !["其余", "其他", "其它", "除", "外"].contains(where: { words.contains($0) }) else { return false }
+        let words = parts.text.words(clause)
+        guard words.contains(anyOf: ["指标", "目标", "任务", "各项", "工作"]), !words.contains(anyOf: ["其余", "其他", "其它", "除", "外"]) else { return false }
         if let left = leftOver(clause) {
             collector.add(left)
             return true
@@ -184,13 +184,13 @@ struct Claims {
     private func leftOver(_ clause: Range<Int>) -> Relation? {
         let figures = parts.figures
         guard let task = figures.indices.first(where: { clause.contains(figures[$0].digits.lowerBound) && figures[$0].isExact }), case .count = figures[task].measure.dimension,
-            let done = figures.indices.first(where: { figures[$0].measure == figures[task].measure && figures[$0].isExact && !clause.contains(figures[$0].digits.lowerBound) && figures[$0].number < figures[task].number && parts.text.quote(figures[$0].label).contains("完成") && !parts.text.quote(figures[$0].label).contains("未完成") })
+            let done = figures.indices.first(where: { figures[$0].measure == figures[task].measure && figures[$0].isExact && !clause.contains(figures[$0].digits.lowerBound) && figures[$0].number < figures[task].number && parts.text.words(figures[$0].label).contains("完成") && !parts.text.words(figures[$0].label).contains("未完成") })
         else { return nil }
         // 未完成 somewhere says so plainly.
-        guard parts.text.quote(0..<parts.text.count).contains("未完成") else { return nil }
-        let words = parts.text.quote(clause)
+        guard parts.text.words(0..<parts.text.count).contains("未完成") else { return nil }
+        let words = parts.text.words(clause)
         return Relation(
-            .claim, .fails(.error), at: clause, figures: [task, done], stated: words, computed: "\(figures[done].number) < \(figures[task].number)", computation: "\(figures[done].number) < \(figures[task].number)", dimension: figures[task].measure.dimension,
+            .claim, .fails(.error), at: clause, figures: [task, done], stated: words.string, computed: "\(figures[done].number) < \(figures[task].number)", computation: "\(figures[done].number) < \(figures[task].number)", dimension: figures[task].measure.dimension,
             Wording(
                 zh: "文中称“\(words)”，但另一处写完成\(figures[done].number)\(figures[done].measure.printed)，还有未完成的。请改正说法。",
                 en: "The text claims “\(words)”, but elsewhere only \(figures[done].number) are completed. Correct the claim."))
@@ -220,8 +220,8 @@ struct Claims {
     /// 各项得分均在95分以上: no row has 95 points to give.
     private mutating func allAbove() {
         for (number, figure) in parts.figures.enumerated() where figure.measure.dimension == .points && figure.marks.contains(.lowerBound) && figure.number >= ExactDecimal(60) {
-            let words = parts.text.quote(max(parts.sentenceText(figure.sentence).lowerBound, figure.digits.lowerBound - TakenApart.wordReach)..<figure.range.upperBound)
-            guard ["各项", "每项", "所有", "全部", "均", "都在"].contains(where: { words.contains($0) }), words.contains("指标") || words.contains("得分") || words.contains("评分"), !words.contains("项目"), !words.contains("学生"), !words.contains("为优") else { continue }
+            let words = parts.text.words(max(parts.sentenceText(figure.sentence).lowerBound, figure.digits.lowerBound - TakenApart.wordReach)..<figure.range.upperBound)
+            guard words.contains(anyOf: ["各项", "每项", "所有", "全部", "均", "都在"]), words.contains("指标") || words.contains("得分") || words.contains("评分"), !words.contains("项目"), !words.contains("学生"), !words.contains("为优") else { continue }
             // Points named before it in the sentence are those to be won.
             let named = parts.sentenceFigures(around: number).filter { $0 < number && parts.figures[$0].measure.dimension == .points && parts.figures[$0].isPlain }.map { parts.figures[$0].number }
             guard let highest = facts.weights.map(\.points).max() ?? (named.count >= 2 ? named.max() : nil) ?? (collector.relations.contains { $0.kind == .weights } ? ExactDecimal(50) : nil), highest < figure.number else { continue }
@@ -251,7 +251,7 @@ enum Targets {
             guard !figure.isMoney, figure.measure.dimension != .points, isTarget(parts, target), !figure.marks.contains(.upperBound), !figure.marks.contains(.range), !figure.marks.contains(.approximate) else { continue }
             // 覆盖率：81.5%，目标值≥85%: the result may stand first.
             if target > 0, parts.figures[target - 1].sentence == figure.sentence, parts.figures[target - 1].measure.dimension == figure.measure.dimension, parts.figures[target - 1].isExact, !isTarget(parts, target - 1),
-                parts.text.quote(figure.label).hasPrefix("目标"), let a = try? parts.figures[target - 1].base(), let b = try? figure.base()
+                parts.text.words(figure.label).hasPrefix("目标"), let a = try? parts.figures[target - 1].base(), let b = try? figure.base()
             {
                 if a < b { pairs.append(Pair(target: target, actual: target - 1)) }
                 continue
@@ -275,8 +275,8 @@ enum Targets {
         for (target, figure) in parts.figures.enumerated() where figure.isPercent && figure.marks.contains(.lowerBound) && !figure.marks.contains(.range) {
             guard let noun = noun(parts, target) else { continue }
             // What is hoped for next year is no target of this one.
-            let words = parts.text.quote(parts.sentenceText(figure.sentence))
-            if ["力争", "下一步", "今后", "明年", "下一年", "来年", "保持在", "将"].contains(where: { words.contains($0) }) { continue }
+            let words = parts.text.words(parts.sentenceText(figure.sentence))
+            if words.contains(anyOf: ["力争", "下一步", "今后", "明年", "下一年", "来年", "保持在", "将"]) { continue }
             let results = parts.figures.indices.filter { $0 > target && parts.figures[$0].isPercent && parts.figures[$0].isExact && parts.figures[$0].role == .rate && self.noun(parts, $0) == noun }
             if let first = results.first, results.allSatisfy({ parts.figures[$0].number < figure.number }) { pairs.append(Pair(target: target, actual: first)) }
         }
@@ -292,12 +292,12 @@ enum Targets {
     }
 
     private static func isTarget(_ parts: TakenApart, _ number: Int) -> Bool {
-        let words = parts.text.quote(parts.figures[number].label)
-        return parts.figures[number].marks.contains(.lowerBound) && !words.contains("超过") || ["目标", "计划", "指标值", "应"].contains { words.contains($0) }
+        let words = parts.text.words(parts.figures[number].label)
+        return parts.figures[number].marks.contains(.lowerBound) && !words.contains("超过") || words.contains(anyOf: ["目标", "计划", "指标值", "应"])
     }
 
     private static func isActual(_ parts: TakenApart, _ number: Int) -> Bool {
-        let words = parts.text.quote(parts.figures[number].label)
-        return ["实际", "完成", "达到", "实现", "建成", "为"].contains { words.contains($0) } || words.isEmpty
+        let words = parts.text.words(parts.figures[number].label)
+        return words.contains(anyOf: ["实际", "完成", "达到", "实现", "建成", "为"]) || words.isEmpty
     }
 }

@@ -143,7 +143,7 @@ struct Differences {
         let shown = Amounts.shown(rest, like: figure)
         let computation = isOver ? "\(right) − \(left) = \(shown)" : "\(left) − \(right) = \(shown)"
         let order = [number] + sources + [top]
-        let name = parts.text.quote(figure.label)
+        let name = parts.text.words(figure.label)
         collector.add(
             Relation(
                 .difference, verdict, at: Rates.place(order.filter { figures[$0].line == figure.line }.map { figures[$0] }), figures: order, stated: figure.number.description, computed: shown,

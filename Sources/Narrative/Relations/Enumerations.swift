@@ -107,8 +107,8 @@ struct Enumerations {
     /// 资金分配为：…: the list says how the money was given out.
     private static func isAllocation(_ parts: TakenApart, _ first: Int) -> Bool {
         let begin = max(parts.text.lines[parts.figures[first].line].range.lowerBound, parts.figures[first].label.lowerBound - 12)
-        let words = parts.text.quote(begin..<parts.figures[first].digits.lowerBound)
-        return ["分配", "分解", "用途", "投向", "具体", "分别用于"].contains { words.contains($0) }
+        let words = parts.text.words(begin..<parts.figures[first].digits.lowerBound)
+        return words.contains(anyOf: ["分配", "分解", "用途", "投向", "具体", "分别用于"])
     }
 
     private static func shares(_ left: [UInt16], _ right: [UInt16]) -> Bool {

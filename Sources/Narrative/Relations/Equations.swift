@@ -57,8 +57,8 @@ struct Equations {
         let slack = isProduct ? try? result.unitInLastPlace() : try? Amounts.slack(result, members.dropLast())
         let shown = Amounts.shown(value, like: result)
         let signs = operators.dropLast().map { $0 == .plus ? " + " : $0 == .minus ? " − " : " × " }
-        var computation = members[0].number.description + (isProduct ? members[0].measure.printed : "")
-        for (sign, member) in zip(signs, members.dropFirst()) { computation += sign + member.number.description + (isProduct ? member.measure.printed : "") }
+        var computation = members[0].number.description + (isProduct ? members[0].measure.printed.text : "")
+        for (sign, member) in zip(signs, members.dropFirst()) { computation += sign + member.number.description + (isProduct ? member.measure.printed.text : "") }
         computation += " = \(shown)"
         let order = [figures[figures.count - 1]] + figures.dropLast()
         if !gap.isZero, isProduct, result.isMoney {

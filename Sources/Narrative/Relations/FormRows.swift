@@ -92,7 +92,7 @@ struct FormRows {
         for (number, figure) in figures.enumerated() where figure.measure.dimension == .points && figure.depth == 1 && figure.label.isEmpty && figure.isPlain {
             let range = parts.text.lines[figure.line].range
             guard figure.digits.lowerBound - range.lowerBound <= 14 else { continue }
-            let words = parts.text.quote(range.lowerBound..<figure.digits.lowerBound)
+            let words = parts.text.words(range.lowerBound..<figure.digits.lowerBound)
             guard words.contains("指标"), let block = Scores.Block.of(words), block.parent == nil, !weights.contains(where: { $0.block == block }) else { continue }
             weights.append((block, number))
         }

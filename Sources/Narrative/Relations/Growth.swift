@@ -64,7 +64,7 @@ struct Growth {
         // 增加61.54万元，增长8.35%: the change right before, the amount before that.
         if let change = own.last(where: { $0 < number && (figures[$0].role == .increase || figures[$0].role == .decrease) && figures[$0].isExact }), change == number - 1,
             let later = own.last(where: { $0 < change && figures[$0].measure.dimension == figures[change].measure.dimension && figures[$0].role != .increase && figures[$0].role != .decrease && figures[$0].isExact }),
-            later == change - 1, parts.has(.compare, change) || parts.has(.compare, number) || parts.has(.previous, change) || ["比上年", "较上年", "比去年", "较去年"].contains(where: { parts.text.quote(figures[change].label).contains($0) })
+            later == change - 1, parts.has(.compare, change) || parts.has(.compare, number) || parts.has(.previous, change) || parts.text.words(figures[change].label).contains(anyOf: ["比上年", "较上年", "比去年", "较去年"])
         {
             return add(number, nil, later, change, .fails(.error))
         }
@@ -84,8 +84,8 @@ struct Growth {
         let totals = figures.indices.filter { $0 < change && line - figures[$0].line <= 4 && figures[$0].sentence != figures[number].sentence && figures[$0].measure.dimension == figures[change].measure.dimension && figures[$0].isExact && figures[$0].depth == 0 && !isPrevious($0) }
         if totals.contains(where: { fits(number, change: change, of: $0, isDecline) }) { return }
         // Only where the totals before it are one amount.
-        let named = totals.filter { parts.text.quote(figures[$0].label).contains("总计") }
-        guard let later = named.last, named.allSatisfy({ figures[$0].number == figures[later].number }), parts.has(.compare, change) || parts.has(.previous, change) || parts.has(.compare, number) || parts.text.quote(parts.sentenceText(figures[number].sentence)).contains("上年") else { return }
+        let named = totals.filter { parts.text.words(figures[$0].label).contains("总计") }
+        guard let later = named.last, named.allSatisfy({ figures[$0].number == figures[later].number }), parts.has(.compare, change) || parts.has(.previous, change) || parts.has(.compare, number) || parts.text.words(parts.sentenceText(figures[number].sentence)).contains("上年") else { return }
         add(number, nil, later, change, .fails(.error))
     }
 
@@ -166,12 +166,12 @@ struct Growth {
     /// `任务115户，实际264户` and, elsewhere, `实际改造数超任务43%`.
     private mutating func overTarget(_ number: Int) {
         let figures = parts.figures
-        let words = parts.text.quote(figures[number].label)
-        guard ["超任务", "超额完成", "超出任务", "超计划", "超目标", "超出目标", "超出计划", "超年度任务", "超年度目标"].contains(where: { words.contains($0) }) else { return }
+        let words = parts.text.words(figures[number].label)
+        guard words.contains(anyOf: ["超任务", "超额完成", "超出任务", "超计划", "超目标", "超出目标", "超出计划", "超年度任务", "超年度目标"]) else { return }
         var pairs: [Pair] = []
-        for (target, figure) in figures.enumerated() where figure.isExact && ["任务", "计划", "目标"].contains(where: { parts.text.quote(figure.label).contains($0) }) {
+        for (target, figure) in figures.enumerated() where figure.isExact && parts.text.words(figure.label).contains(anyOf: ["任务", "计划", "目标"]) {
             guard case .count = figure.measure.dimension else { continue }
-            for actual in (target + 1)..<min(figures.count, target + 3) where figures[actual].isExact && figures[actual].measure == figure.measure && figures[actual].sentence == figure.sentence && ["实际", "完成"].contains(where: { parts.text.quote(figures[actual].label).contains($0) }) {
+            for actual in (target + 1)..<min(figures.count, target + 3) where figures[actual].isExact && figures[actual].measure == figure.measure && figures[actual].sentence == figure.sentence && parts.text.words(figures[actual].label).contains(anyOf: ["实际", "完成"]) {
                 pairs.append(Pair(earlier: target, later: actual))
                 break
             }

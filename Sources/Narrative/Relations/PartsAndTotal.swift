@@ -74,7 +74,7 @@ struct PartsAndTotal {
         let token = parts.tokens[index].range
         guard token.count == 1, parts.text.codes[token.lowerBound] == 0x7531 else { return false }
         let end = min(parts.tokens[range.upperBound - 1].range.lowerBound, token.upperBound + 80)
-        let words = parts.text.quote(token.upperBound..<max(token.upperBound, end))
+        let words = parts.text.words(token.upperBound..<max(token.upperBound, end))
         return !words.contains("构成") && !words.contains("组成")
     }
 
@@ -92,7 +92,7 @@ struct PartsAndTotal {
                 parts.figures[found[0]].label.contains(where: { Code.isIdeograph(parts.text.codes[$0]) })
             else { break }
             let words = parts.plainWords(found[0])
-            if ["总额", "合计", "执行率", "得分", "结余"].contains(where: { words.contains($0) }) { break }
+            if words.contains(anyOf: ["总额", "合计", "执行率", "得分", "结余"]) { break }
             entries.append(Entry(figure: found[0], times: 1, token: parts.tokenOfFigure[found[0]]))
         }
         guard entries.count >= 2, Self.areAlike(parts.figures[entries[0].figure], whole) else { return nil }
@@ -104,7 +104,7 @@ struct PartsAndTotal {
         let end = parts.tokens[index].range.lowerBound
         var begin = end
         while end - begin <= 20, begin > parts.tokens[range.lowerBound].range.lowerBound, parts.text.codes[begin - 1] != Code.stop, parts.text.codes[begin - 1] != Code.semicolon { begin -= 1 }
-        guard end - begin <= 20, ["分解", "分配", "安排", "用途", "分布", "投向", "如下", "用于", "构成"].contains(where: { parts.text.quote(begin..<end).contains($0) }) else { return nil }
+        guard end - begin <= 20, parts.text.words(begin..<end).contains(anyOf: ["分解", "分配", "安排", "用途", "分布", "投向", "如下", "用于", "构成"]) else { return nil }
         var found: [Int] = []
         var place = index - 1
         while place >= range.lowerBound, found.count < 4, index - place < TakenApart.tokenReach {
@@ -169,7 +169,7 @@ struct PartsAndTotal {
                 if depth == 0, !entries.isEmpty { nestedUntilSemicolon = true }
             case .term(.exhaustive):
                 // 3420万元，分别支持A 1200万元、B …；: the parts of a part.
-                if depth == 0, let last = entries.last, parts.tokens[place].range.lowerBound - parts.tokens[last.token].range.upperBound <= 2, parts.text.quote(parts.tokens[place].range).hasPrefix("分") { nestedUntilSemicolon = true }
+                if depth == 0, let last = entries.last, parts.tokens[place].range.lowerBound - parts.tokens[last.token].range.upperBound <= 2, parts.text.words(parts.tokens[place].range).hasPrefix("分") { nestedUntilSemicolon = true }
             case .figure(let number):
                 let figure = parts.figures[number]
                 guard depth == 0, !nestedUntilSemicolon else { continue }
@@ -241,7 +241,7 @@ struct PartsAndTotal {
         }
     }
 
-    private static let pieceless: Set<String> = ["人", "人次", "户", "平方米", "米", "亩", "克", "天", "年", "月", "小时", "次", "立方米", "公顷", "分钟", "倍", "岁", "千瓦时"]
+    private static let pieceless: Set<UnitName> = ["人", "人次", "户", "平方米", "米", "亩", "克", "天", "年", "月", "小时", "次", "立方米", "公顷", "分钟", "倍", "岁", "千瓦时"]
 
     // MARK: Judging
 
@@ -447,16 +447,16 @@ struct PartsAndTotal {
 
     /// 部分儿童同时接受两类康复: the text itself says that its groups overlap.
     private func saysOverlap(_ list: [Entry]) -> Bool {
-        let words = parts.text.quote(parts.text.lines[parts.figures[list[0].figure].line].range)
-        return ["同时", "有重复", "存在重复", "重复计算", "交叉", "兼"].contains { words.contains($0) } && !words.contains("不重复")
+        let words = parts.text.words(parts.text.lines[parts.figures[list[0].figure].line].range)
+        return words.contains(anyOf: ["同时", "有重复", "存在重复", "重复计算", "交叉", "兼"]) && !words.contains("不重复")
     }
 
     /// Groups that one person may belong to at once.
     private func mayOverlap(_ list: [Entry]) -> Bool {
-        if parts.text.quote(parts.surroundings(of: list[0].figure)).contains("不重复") { return false }
+        if parts.text.words(parts.surroundings(of: list[0].figure)).contains("不重复") { return false }
         guard case .count(let unit) = parts.figures[list[0].figure].measure.dimension, ["人", "人次", "户"].contains(unit) else { return false }
         let words = list.map { parts.text.quote(parts.figures[$0.figure].label) }
-        let groups = words.filter { word in ["女", "党员", "少数民族", "脱贫", "低保", "残疾", "困难", "高级", "硕士", "博士", "本科", "骨干", "青年", "留守", "农村", "建档立卡", "以上学历"].contains { word.contains($0) } }
+        let groups = words.filter { word in word.contains(anyOf: ["女", "党员", "少数民族", "脱贫", "低保", "残疾", "困难", "高级", "硕士", "博士", "本科", "骨干", "青年", "留守", "农村", "建档立卡", "以上学历"]) }
         return groups.count >= 1 && !(words.contains { $0.contains("男") } && words.contains { $0.contains("女") })
     }
 
@@ -525,7 +525,7 @@ struct PartsAndTotal {
 
     /// 以上五项合计: the first amount of each of the five sentences before.
     private func above(_ total: Int, _ sentence: Range<Int>, _ line: Int) -> [Entry]? {
-        let words = parts.text.quote(parts.figures[total].label)
+        let words = parts.text.words(parts.figures[total].label)
         guard words.contains("合计") || words.contains("共计") || words.contains("总计"), let mark = parts.figures[total].label.first(where: { parts.text.codes[$0] == 0x9879 && $0 > 0 }),
             let count = ChineseNumeral.digit(parts.text.codes[mark - 1]), count >= 3
         else { return nil }
@@ -544,7 +544,7 @@ struct PartsAndTotal {
     private func yearly(_ total: Int, _ sentence: Range<Int>, _ line: Int) -> [Entry]? {
         let figures = parts.figures
         let words = figures[total].label.filter { Code.isIdeograph(parts.text.codes[$0]) }.map { parts.text.codes[$0] }
-        guard words.count >= 4, parts.text.quote(figures[total].label).contains("累计"), let previous = parts.lineSentences[line].last(where: { parts.sentences[$0].upperBound <= sentence.lowerBound }) else { return nil }
+        guard words.count >= 4, parts.text.words(figures[total].label).contains("累计"), let previous = parts.lineSentences[line].last(where: { parts.sentences[$0].upperBound <= sentence.lowerBound }) else { return nil }
         let tail = Array(words.suffix(2))
         let list = parts.sentences[previous].compactMap { token -> Entry? in
             guard case .figure(let number) = parts.tokens[token].kind, figures[number].isExact, Self.areAlike(figures[number], figures[total]) else { return nil }
@@ -555,9 +555,9 @@ struct PartsAndTotal {
     }
 
     private func claimsSum(_ total: Int) -> Bool {
-        let words = parts.text.quote(parts.figures[total].label)
+        let words = parts.text.words(parts.figures[total].label)
         if words.contains("累计") { return true }
-        return ["合计", "共计", "总计", "小计"].contains { words.contains($0) }
+        return words.contains(anyOf: ["合计", "共计", "总计", "小计"])
     }
 
     // MARK: Telling

@@ -130,7 +130,7 @@ struct PointLists {
                 } else if figure.measure.dimension == .points || isScore || isWeight || block.parent != nil || isAboutPoints {
                     group.items.append(item)
                 }
-            } else if !group.items.isEmpty, words.isEmpty || isScore || isWeight && words.count <= 4 {
+            } else if !group.items.isEmpty, words.isEmpty || isScore || isWeight && figure.label.count <= 4 {
                 let last = group.items.count - 1
                 let isOwn = isSide(number, of: group.items[last], parts)
                 guard isOwn else { continue }
@@ -178,8 +178,9 @@ struct PointLists {
             let weight = run[run.count - 2]
             let a = parts.figures[weight], b = parts.figures[score]
             guard isBare(a), isBare(b), b.label.isEmpty, b.number <= a.number, a.number.isPositive else { return }
-            let words = parts.text.quote(parts.figures[run[0]].label)
-            if ["总分", "合计"].contains(where: { words.suffix(4).contains($0) }) {
+            let label = parts.figures[run[0]].label
+            let words = parts.text.words(label)
+            if parts.text.words(label.suffix(4)).contains(anyOf: ["总分", "合计"]) {
                 if a.number >= ExactDecimal(80) { (group.weightTotal, group.total) = (weight, score) }
             } else if a.number <= ExactDecimal(60), run.count >= 3, a.label.isEmpty, group.total == nil {
                 group.items.append(Item(block: Scores.Block.of(words), weight: weight, score: score))
@@ -199,8 +200,8 @@ struct PointLists {
     private static let longestGroup = 200
 
     private static func speaksOfPoints(_ line: Int, _ parts: TakenApart) -> Bool {
-        let words = parts.text.quote(parts.text.lines[line].range)
-        return ["分", "权重"].contains { words.contains($0) }
+        let words = parts.text.words(parts.text.lines[line].range)
+        return words.contains(anyOf: ["分", "权重"])
     }
 
     /// Whether a number without a name belongs to the item before it.
@@ -213,12 +214,12 @@ struct PointLists {
     private static func row(_ numbers: [Int], _ parts: TakenApart, _ line: Int) -> Group? {
         guard numbers.count >= 2, let score = numbers.last else { return nil }
         let range = parts.text.lines[line].range
-        let words = parts.text.quote(range.lowerBound..<min(range.upperBound, range.lowerBound + 40))
+        let words = parts.text.words(range.lowerBound..<min(range.upperBound, range.lowerBound + 40))
         let weight = numbers[numbers.count - 2]
         let a = parts.figures[weight], b = parts.figures[score]
         let named = numbers.first { parts.figures[$0].role == .weight }, scored = numbers.last { parts.figures[$0].role == .score }
         var group = Group(isRows: true, lines: line...line)
-        let isTotal = ["总分", "合计", "总计", "总得分"].contains { words.contains($0) }
+        let isTotal = words.contains(anyOf: ["总分", "合计", "总计", "总得分"])
         if let named, let scored, named < scored, numbers.count <= 6, isBare(parts.figures[named]), isBare(parts.figures[scored]), range.count <= 80 {
             if isTotal { (group.weightTotal, group.total) = (named, scored) } else { group.items = [Item(block: Scores.Block.of(words), weight: named, score: scored)] }
             return group
@@ -240,7 +241,7 @@ struct PointLists {
     }
 
     /// `时效指标 按期完成投资 10 9 地方配套资金388.8万元未支付`: points and score before a remark.
-    private static func pairWithRemark(_ numbers: [Int], _ parts: TakenApart, _ words: String) -> (weight: Int, score: Int)? {
+    private static func pairWithRemark(_ numbers: [Int], _ parts: TakenApart, _ words: Words) -> (weight: Int, score: Int)? {
         guard words.contains("指标"), let last = numbers.last, numbers.count >= 2 else { return nil }
         for (place, score) in numbers.enumerated().dropFirst() {
             let a = parts.figures[numbers[place - 1]], b = parts.figures[score]

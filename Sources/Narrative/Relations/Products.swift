@@ -96,19 +96,19 @@ struct Products {
 
     /// 每人 goes with 人, 每生 with 名, 单价 with anything.
     private func isCounted(_ quantity: Int, _ price: Int) -> Bool {
-        let label = parts.text.quote(parts.figures[price].label.lowerBound..<parts.figures[price].range.upperBound)
+        let label = parts.text.words(parts.figures[price].label.lowerBound..<parts.figures[price].range.upperBound)
         guard case .count(let unit) = parts.figures[quantity].measure.dimension else { return false }
-        if ["天", "月", "小时", "次", "期", "学期"].contains(unit) { return false }
+        if ["天", "月", "小时", "次", "期"].contains(unit) { return false }
         if label.contains("单价") || label.contains("均价") { return true }
-        if label.contains("每\(unit)") || label.contains("/\(unit)") || label.contains("\(unit)均") { return true }
-        if unit == "人", ["每人", "每生", "生均", "人均", "每名", "每位"].contains(where: { label.contains($0) }) { return true }
+        if ["每\(unit)", "/\(unit)", "\(unit)均"].contains(where: label.string.contains) { return true }
+        if unit == "人", label.contains(anyOf: ["每人", "每生", "生均", "人均", "每名", "每位"]) { return true }
         return false
     }
 
     /// 共, 合计, 小计, 计, or a word of spending: the amount claims to be the product.
     private func claimsTotal(_ number: Int) -> Bool {
-        let label = parts.text.quote(parts.figures[number].label)
-        return ["共", "合计", "小计", "计", "总", "金额", "发放", "支付", "兑付", "补助", "需", "资金", "支出"].contains { label.contains($0) } || parts.figures[number].marks.contains(.equals)
+        let label = parts.text.words(parts.figures[number].label)
+        return label.contains(anyOf: ["共", "合计", "小计", "计", "总", "金额", "发放", "支付", "兑付", "补助", "需", "资金", "支出"]) || parts.figures[number].marks.contains(.equals)
     }
 
     private func makes(_ amount: Int, _ price: Int, _ counts: [Int], _ times: ExactDecimal) -> Bool {
@@ -156,7 +156,7 @@ struct Products {
         let whole = figures[amount]
         guard let stated = try? whole.base(), let gap = try? (product - stated).magnitude else { return }
         let shown = Amounts.shown(product, like: whole)
-        let computation = factors.map { figures[$0].number.description + figures[$0].measure.printed }.joined(separator: " × ") + " = \(shown)\(whole.measure.printed)"
+        let computation = factors.map { "\(figures[$0].number)\(figures[$0].measure.printed)" }.joined(separator: " × ") + " = \(shown)\(whole.measure.printed)"
         let order = [amount] + factors
         collector.add(
             Relation(

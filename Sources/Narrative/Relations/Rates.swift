@@ -27,11 +27,11 @@ struct Rates {
 
     private func isTarget(_ number: Int) -> Bool {
         // 未达到95%的目标, 需达到80%: what was to be reached.
-        let label = parts.text.quote(parts.figures[number].label)
-        if ["未达到", "没有达到", "未达", "需达到", "应达到", "要求达到", "须达到", "不低于", "力争"].contains(where: { label.contains($0) }) { return true }
+        let label = parts.text.words(parts.figures[number].label)
+        if label.contains(anyOf: ["未达到", "没有达到", "未达", "需达到", "应达到", "要求达到", "须达到", "不低于", "力争"]) { return true }
         let end = parts.figures[number].range.upperBound
-        let behind = parts.text.quote(end..<min(parts.text.count, end + 3))
-        if ["的目标", "目标", "的要求", "的标准", "的指标", "的年度"].contains(where: { behind.hasPrefix($0) }) { return true }
+        let behind = parts.text.words(end..<min(parts.text.count, end + 3))
+        if behind.hasPrefix(anyOf: ["的目标", "目标", "的要求", "的标准", "的指标", "的年度"]) { return true }
         return parts.has(.target, number) || parts.has(.previous, number) || parts.has(.increase, number) || parts.has(.decrease, number) || parts.has(.raise, number) }
 
     // MARK: Money
@@ -128,7 +128,7 @@ struct Rates {
         return (try? Amounts.agrees(rate, with: exact)) ?? false
     }
 
-    private func has(_ word: String, _ figure: Int) -> Bool { parts.text.quote(parts.figures[figure].label).contains(word) }
+    private func has(_ word: StaticString, _ figure: Int) -> Bool { parts.text.words(parts.figures[figure].label).contains(word) }
 
     private static func isBudget(_ role: Role) -> Bool { role == .initialBudget || role == .adjustedBudget || role == .budget }
 
@@ -261,8 +261,8 @@ struct Rates {
 
     /// 任务, 计划 or 目标 stands at a count.
     private func isTask(_ number: Int) -> Bool {
-        let words = parts.text.quote(parts.figures[number].label) + parts.text.quote(parts.figures[number].tail)
-        return ["任务", "计划", "目标"].contains { words.contains($0) }
+        let words = parts.text.words(parts.figures[number].label) + parts.text.words(parts.figures[number].tail)
+        return words.contains(anyOf: ["任务", "计划", "目标"])
     }
 
     /// One unit, or the units of a survey: 1163份 and 1105户.
@@ -273,7 +273,7 @@ struct Rates {
         return Self.surveyUnits.contains(first) && Self.surveyUnits.contains(second)
     }
 
-    private static let surveyUnits: Set<String> = ["人", "份", "户", "人次", "条", "张", "家", "个"]
+    private static let surveyUnits: Set<UnitName> = ["人", "份", "户", "人次", "条", "张", "家", "个"]
 
     private func isSurveyed(_ top: Int, _ bottom: Int) -> Bool { ["问卷", "调查", "回访", "抽样", "访问", "受访", "抽查", "访谈", "走访", "测评", "随机"].contains { has($0, bottom) } }
 
@@ -308,7 +308,7 @@ struct Rates {
         let computation = "\(left.number)\(left.measure.printed) ÷ \(right.number)\(right.measure.printed) = \(shown)%"
         let order = [number, top, bottom]
         let place = Self.place(order.filter { figures[$0].line == rate.line }.map { figures[$0] })
-        let name = parts.text.quote(rate.label)
+        let name = parts.text.words(rate.label)
         collector.add(
             Relation(
                 .rate, verdict, at: place, figures: order, stated: rate.number.description, computed: shown.plain,

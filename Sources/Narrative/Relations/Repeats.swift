@@ -202,7 +202,7 @@ struct Repeats {
             guard figure.label.count <= 30 else { continue }
             let words = key(index)
             guard words.count >= 4 else { continue }
-            byKey[String(words.suffix(6).map { Character(UnicodeScalar($0) ?? " ") }) + (isPlanned(index) ? "!" : "") + "|" + dimension(figure.measure), default: []].append(index)
+            byKey[String(words.suffix(6).map { Character(UnicodeScalar($0) ?? " ") }) + (isPlanned(index) ? "!" : "") + "|" + dimension(figure.measure).text, default: []].append(index)
         }
         for group in byKey.values.sorted(by: { $0[0] < $1[0] }) where group.count == 2 {
             let (first, second) = (group[0], group[1])
@@ -228,12 +228,12 @@ struct Repeats {
         return parts.text.quote(name)
     }
 
-    private func dimension(_ measure: Measure) -> String { if case .count(let unit) = measure.dimension { unit } else { "元" } }
+    private func dimension(_ measure: Measure) -> UnitName { if case .count(let unit) = measure.dimension { unit } else { "元" } }
 
     /// A target and what came of it stand under one name.
     private func isPlanned(_ index: Int) -> Bool {
-        let words = parts.text.quote(parts.figures[index].label)
-        return ["目标", "计划", "预期", "拟", "任务", "预计", "指标值"].contains { words.contains($0) }
+        let words = parts.text.words(parts.figures[index].label)
+        return words.contains(anyOf: ["目标", "计划", "预期", "拟", "任务", "预计", "指标值"])
     }
 
     // MARK: Telling
@@ -242,7 +242,7 @@ struct Repeats {
         let figures = parts.figures
         let a = figures[earlier], b = figures[later]
         guard let left = try? a.base(), let right = try? b.base(), let gap = try? (left - right).magnitude else { return }
-        let name = parts.text.quote(b.label)
+        let name = parts.text.words(b.label)
         collector.add(
             Relation(
                 .repeat, verdict, at: b.label.lowerBound..<b.range.upperBound, figures: [later, earlier], stated: b.number.description, computed: a.number.description,

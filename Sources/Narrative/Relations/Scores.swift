@@ -31,30 +31,30 @@ enum Scores {
         }
         if let previous = preceding(parts, index), parts.figures[previous].number == .hundred, parts.terms(of: previous).contains(where: { $0 == .totalScore || $0 == .total }) { return 5 }
         // 得分97.1，等级：优, without 分.
-        if figure.measure == .none, figure.number >= ExactDecimal(60), figure.number <= .hundred, ["得分", "评分", "自评"].contains(words), parts.gradeFollows(index) { return 3 }
+        if figure.measure == .none, figure.number >= ExactDecimal(60), figure.number <= .hundred, words.isOne(of: ["得分", "评分", "自评"]), parts.gradeFollows(index) { return 3 }
         guard figure.measure.dimension == .points, figure.number >= ExactDecimal(40) else { return nil }
         // 评分。95.8分 below a heading of its own.
         if figure.label.isEmpty, figure.depth == 0 {
-            let before = parts.text.quote(max(0, figure.digits.lowerBound - 8)..<figure.digits.lowerBound)
+            let before = parts.text.words(max(0, figure.digits.lowerBound - 8)..<figure.digits.lowerBound)
             if before.contains("评分") || before.contains("得分") { return 3 }
         }
         // 合计92.4分 behind the scores of the blocks; 得分：98.5分 at the head of a line.
         if figure.depth == 0, figure.number <= .hundred || terms.contains(.total) {
-            let line = parts.text.quote(parts.surroundings(of: index))
-            let isScoring = ["自评", "得分", "评分", "产出", "效益"].contains { line.contains($0) }
-            if isScoring, terms.contains(.total) || figure.marks.contains(.equals), figure.role != .weight, ["满分", "分值", "权重"].allSatisfy({ !words.contains($0) }), Scores.Block.of(words) == nil { return 3 }
-            if ["得分", "评分", "评分结果", "得分为", "自评结果", "评价得分", "自评", "评分为", "综上得分", "实际得分", "最后得分", "共得分", "共得", "评价结果"].contains(words) { return 3 }
+            let line = parts.text.words(parts.surroundings(of: index))
+            let isScoring = line.contains(anyOf: ["自评", "得分", "评分", "产出", "效益"])
+            if isScoring, terms.contains(.total) || figure.marks.contains(.equals), figure.role != .weight, !words.contains(anyOf: ["满分", "分值", "权重"]), Scores.Block.of(words) == nil { return 3 }
+            if words.isOne(of: ["得分", "评分", "评分结果", "得分为", "自评结果", "评价得分", "自评", "评分为", "综上得分", "实际得分", "最后得分", "共得分", "共得", "评价结果"]) { return 3 }
         }
         if terms.contains(.score) || terms.contains(.rate) == false && (words.contains("综合") || words.contains("评价")) {
-            guard ["综合", "总", "项目", "部门", "整体", "最终", "本", "绩效"].contains(where: { words.contains($0) }), !isOfPart(words) else { return nil }
+            guard words.contains(anyOf: ["综合", "总", "项目", "部门", "整体", "最终", "本", "绩效"]), !isOfPart(words) else { return nil }
             return 3
         }
         return nil
     }
 
     /// Points of a block are no total.
-    private static func isOfPart(_ words: String) -> Bool {
-        ["产出", "效益", "满意度", "执行率", "过程", "决策", "投入", "成本指标", "数量", "质量", "时效"].contains { words.contains($0) }
+    private static func isOfPart(_ words: Words) -> Bool {
+        words.contains(anyOf: ["产出", "效益", "满意度", "执行率", "过程", "决策", "投入", "成本指标", "数量", "质量", "时效"])
     }
 
     /// The bare number that follows at once: 100 98.
@@ -97,10 +97,10 @@ enum Scores {
         if index + 1 < parts.tokens.count, case .figure(let number) = parts.tokens[index + 1].kind, case .count = parts.figures[number].measure.dimension, parts.tokens[index + 1].range.lowerBound - token.range.upperBound <= 6 { return nil }
         let line = parts.text.line(at: token.range.lowerBound)
         let begin = max(parts.text.lines[line].range.lowerBound, token.range.lowerBound - 16)
-        let before = parts.text.quote(begin..<token.range.lowerBound)
+        let before = parts.text.words(begin..<token.range.lowerBound)
         var rank = 0
-        if ["等级", "等次", "评级", "级别", "档次"].contains(where: { before.contains($0) }) { rank += 4 }
-        if ["结果", "结论", "评定", "评为", "自评", "评价", "总分", "得分"].contains(where: { before.contains($0) }) { rank += 2 }
+        if before.contains(anyOf: ["等级", "等次", "评级", "级别", "档次"]) { rank += 4 }
+        if before.contains(anyOf: ["结果", "结论", "评定", "评为", "自评", "评价", "总分", "得分"]) { rank += 2 }
         // A score right before it.
         var place = index - 1
         while place >= 0, index - place < 6 {
@@ -129,8 +129,8 @@ enum Scores {
             place -= 1
         }
         let begin = max(0, parts.tokens[index].range.lowerBound - 12)
-        let before = parts.text.quote(begin..<parts.tokens[index].range.lowerBound)
-        return ["等级", "等次", "评级", "结果", "结论", "评定", "评为", "自评"].contains { before.contains($0) }
+        let before = parts.text.words(begin..<parts.tokens[index].range.lowerBound)
+        return before.contains(anyOf: ["等级", "等次", "评级", "结果", "结论", "评定", "评为", "自评"])
     }
 
     /// The bands the text defines.
@@ -189,9 +189,9 @@ enum Scores {
         // Level 2, for lists that go one step down.
         case quantity, quality, timeliness, economic, social, ecological, sustainable
 
-        static func of(_ words: String) -> Block? {
-            func says(_ names: String...) -> Bool { names.contains { words.contains($0) } }
-            if says("预算执行", "执行率", "资金执行", "执行进度") || ["执行", "其中执行", "资金"].contains(words) { return .execution }
+        static func of(_ words: Words) -> Block? {
+            func says(_ names: StaticString...) -> Bool { words.contains(anyOf: names) }
+            if says("预算执行", "执行率", "资金执行", "执行进度") || words.isOne(of: ["执行", "其中执行", "资金"]) { return .execution }
             if says("满意") { return .satisfaction }
             if says("数量") { return .quantity }
             if says("质量") { return .quality }

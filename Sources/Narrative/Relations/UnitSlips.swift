@@ -10,7 +10,7 @@ struct UnitSlips {
         let beside = other.map { parts.figures[$0] }
         return Relation(
             .unit, .fails(.error), at: figure.label.lowerBound..<figure.range.upperBound, figures: [wrong] + (other.map { [$0] } ?? []),
-            stated: number + figure.measure.printed, computed: number + meant, computation: "\(number)\(meant)", dimension: .money,
+            stated: "\(number)\(figure.measure.printed)", computed: number + meant, computation: "\(number)\(meant)", dimension: .money,
             Wording(
                 zh: "“\(parts.text.quote(figure.label.lowerBound..<figure.range.upperBound))”的单位不对：\(beside.map { "与“\($0.number)\($0.measure.printed)”对照，" } ?? "")应是\(number)\(meant)，差一万倍。请改正单位。",
                 en: "The unit of “\(parts.text.quote(figure.range))” cannot be right: \(beside.map { "beside \($0.number) \($0.measure.printed) " } ?? "")it should be \(number) \(meant), ten thousand times as much or as little. Correct the unit."))
@@ -40,7 +40,7 @@ struct UnitSlips {
         let parts = collector.parts
         for (number, figure) in parts.figures.enumerated().dropLast() where figure.isMoney || figure.measure.dimension == .unitPrice {
             let next = parts.figures[number + 1]
-            guard next.isMoney, next.sentence == figure.sentence, figure.marks.contains(.upperBound) || figure.marks.contains(.lowerBound), ["实际", "平均", "完成"].contains(where: { parts.text.quote(next.label).contains($0) }),
+            guard next.isMoney, next.sentence == figure.sentence, figure.marks.contains(.upperBound) || figure.marks.contains(.lowerBound), parts.text.words(next.label).contains(anyOf: ["实际", "平均", "完成"]),
                 abs(figure.measure.exponent - next.measure.exponent) == 4, figure.number.isPositive, next.number.isPositive, let ratio = try? Ratio(figure.number, over: next.number),
                 let low = try? Ratio(ExactDecimal(significand: 4, scale: 1)), let high = try? Ratio(ExactDecimal(significand: 25, scale: 1)), ratio > low, ratio < high, !collector.accused.contains(number)
             else { continue }
@@ -55,13 +55,13 @@ struct UnitSlips {
     private static func prices(_ collector: inout RelationCollector) {
         let parts = collector.parts
         for (number, figure) in parts.figures.enumerated() where figure.isMoney && figure.marks.contains(.perUnit) == false && figure.measure.exponent == 4 {
-            let label = parts.text.quote(figure.label)
-            guard ["人均", "生均", "户均", "每人", "每生", "每户", "每名"].contains(where: { label.contains($0) }), figure.number >= ExactDecimal(100), !collector.accused.contains(number) else { continue }
+            let label = parts.text.words(figure.label)
+            guard label.contains(anyOf: ["人均", "生均", "户均", "每人", "每生", "每户", "每名"]), figure.number >= ExactDecimal(100), !collector.accused.contains(number) else { continue }
             collector.add(relation(parts, number, meant: "元", beside: nil))
         }
         for (number, figure) in parts.figures.enumerated() where (figure.isMoney || figure.measure.dimension == .unitPrice) && figure.marks.contains(.perUnit) && figure.measure.exponent == 4 {
-            let label = parts.text.quote(figure.label)
-            guard ["人均", "生均", "户均", "每人", "每生", "每户", "每名"].contains(where: { label.contains($0) }), figure.number >= ExactDecimal(100), !collector.accused.contains(number) else { continue }
+            let label = parts.text.words(figure.label)
+            guard label.contains(anyOf: ["人均", "生均", "户均", "每人", "每生", "每户", "每名"]), figure.number >= ExactDecimal(100), !collector.accused.contains(number) else { continue }
             collector.add(relation(parts, number, meant: "元", beside: nil))
         }
     }

@@ -56,8 +56,13 @@ package struct ReportText: Sendable {
     /// The text of a range as it was written.
     package func quote(_ range: Range<Int>) -> String {
         guard !range.isEmpty else { return "" }
-        return String(decoding: utf8[Int(offsets[range.lowerBound])..<Int(offsets[range.upperBound])], as: UTF8.self)
+        return String(decoding: utf8[bytes(range)], as: UTF8.self)
     }
+
+    /// The words of a range, to be asked.
+    func words(_ range: Range<Int>) -> Words { Words(utf8, bytes(range)) }
+
+    private func bytes(_ range: Range<Int>) -> Range<Int> { Int(offsets[range.lowerBound])..<Int(offsets[range.upperBound]) }
 
     /// The number of the line that holds a position.
     package func line(at position: Int) -> Int {
@@ -114,7 +119,18 @@ extension ReportText {
             guard !ReportText.isInvisible(scalar.value) else { return }
             offsets.append(Int32(truncatingIfNeeded: utf8.count))
             codes.append(ReportText.folded(scalar.value))
-            utf8.append(contentsOf: UTF8.encode(scalar)!)
+            let value = scalar.value
+            switch value {
+            case ..<0x80: utf8.append(UInt8(value))
+            case ..<0x800:
+                utf8.append(UInt8(0xC0 | value >> 6))
+                utf8.append(UInt8(0x80 | value & 0x3F))
+            case ..<0x10000:
+                utf8.append(UInt8(0xE0 | value >> 12))
+                utf8.append(UInt8(0x80 | value >> 6 & 0x3F))
+                utf8.append(UInt8(0x80 | value & 0x3F))
+            default: utf8.append(contentsOf: UTF8.encode(scalar)!)
+            }
         }
     }
 

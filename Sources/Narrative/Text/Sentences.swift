@@ -140,11 +140,11 @@ extension TakenApart {
     /// 2519.17万元的部门支出: the words may follow their amount.
     private mutating func lookBehind(_ number: Int, _ index: Int) {
         // 还有450万元暂未拨付.
-        let label = text.quote(figures[number].label)
-        if ["还有", "尚有", "剩余", "另有", "仍有", "余"].contains(where: { label.hasSuffix($0) }) {
+        let label = text.words(figures[number].label)
+        if label.hasSuffix(anyOf: ["还有", "尚有", "剩余", "另有", "仍有", "余"]) {
             let begin = figures[number].range.upperBound
-            let words = text.quote(begin..<min(text.count, begin + 8))
-            if ["未拨付", "未支付", "未支出", "未使用", "未执行", "未兑付"].contains(where: { words.contains($0) }) {
+            let words = text.words(begin..<min(text.count, begin + 8))
+            if words.contains(anyOf: ["未拨付", "未支付", "未支出", "未使用", "未执行", "未兑付"]) {
                 figures[number].role = .balance
                 return
             }
@@ -258,29 +258,26 @@ extension TakenApart {
 // MARK: - Looking around
 
 extension TakenApart {
-    /// The words of a label as they stand, blanks left out.
-    func words(_ range: Range<Int>) -> String { text.quote(range) }
-
     /// Whether a term stands in the label of a figure.
     func has(_ term: Term, _ figure: Int) -> Bool { labelTokens[figure].contains { tokens[$0].kind == .term(term) } }
 
     /// The words of a label without those in brackets.
-    func plainWords(_ figure: Int) -> String {
+    func plainWords(_ figure: Int) -> Words {
         let range = figures[figure].label
-        guard text.codes[range].contains(Code.open) else { return text.quote(range) }
-        var words = ""
+        guard text.codes[range].contains(Code.open) else { return text.words(range) }
+        var words = text.words(range.lowerBound..<range.lowerBound)
         var depth = 0
         var begin = range.lowerBound
         for place in range {
             if text.codes[place] == Code.open {
-                if depth == 0 { words += text.quote(begin..<place) }
+                if depth == 0 { words = words + text.words(begin..<place) }
                 depth += 1
             } else if text.codes[place] == Code.close, depth > 0 {
                 depth -= 1
                 begin = place + 1
             }
         }
-        if depth == 0, begin < range.upperBound { words += text.quote(begin..<range.upperBound) }
+        if depth == 0, begin < range.upperBound { words = words + text.words(begin..<range.upperBound) }
         return words
     }
 

@@ -8,6 +8,10 @@ extension String {
         return text.withUTF8 { text in word.withUTF8 { word in Self.first(of: word, in: text, from: 0) != nil } }
     }
 
+    func contains(anyOf words: [String]) -> Bool { words.contains { contains($0) } }
+
+    func hasSuffix(anyOf words: [String]) -> Bool { words.contains { hasSuffix($0) } }
+
     /// The text with a word replaced wherever it stands.
     func replacing(_ word: String, with other: String) -> String {
         var text = self, word = word

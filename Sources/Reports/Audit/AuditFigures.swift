@@ -40,7 +40,7 @@ package struct AuditFigures {
             let role = figure.role.wording ?? figure.measure.kind
             table.rows.append([
                 String(figure.line + 1), DisplayWidth.tail(reading.text.quote(figure.label).replacingNewlines, of: max(20, style.columns - 84)), figure.number.description,
-                figure.measure.printed, role?(language) ?? "—", words.joined(separator: say("、", ", ")), used.contains(index) ? "✓" : "",
+                figure.measure.printed.text, role?(language) ?? "—", words.joined(separator: say("、", ", ")), used.contains(index) ? "✓" : "",
             ])
         }
         let figures = reading.figures

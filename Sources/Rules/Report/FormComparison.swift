@@ -52,7 +52,7 @@ struct FormComparison {
             let values = wanted.map { $0.money.amount(in: .yuan) }
             let isStated = reading.figures.contains { other in isText(other) && other.isMoney && other.role == figure.role && values.contains { FormComparison.agrees(other, $0) } }
             guard !isStated else { continue }
-            hits.append(try hit(index, form: values[0].shifted(by: -figure.measure.exponent), unit: figure.measure.printed, first.cell, name, severity: .error))
+            hits.append(try hit(index, form: values[0].shifted(by: -figure.measure.exponent), unit: figure.measure.printed.text, first.cell, name, severity: .error))
         }
         return hits
     }
@@ -156,7 +156,7 @@ struct FormComparison {
             let label = line.label.value.filter { !$0.isWhitespace }
             hits.append(
                 try hit(
-                    index, form: value.shifted(by: -figure.measure.exponent), unit: figure.measure.printed, amount.cell,
+                    index, form: value.shifted(by: -figure.measure.exponent), unit: figure.measure.printed.text, amount.cell,
                     Wording(zh: "“\(label)”的\(word.zh)", en: "\(word.en) of “\(label)”"), severity: nil))
         }
         return hits

@@ -99,7 +99,7 @@ struct IndicatorComparison {
             return figure.role == .score || label.contains("得") ? [.score] : nil
         }
         let unit = mention.indicator.effectiveTarget?.unit ?? mention.indicator.actual?.unit
-        guard let unit, unit == figure.measure.printed || unit == "%" && figure.isPercent else { return nil }
+        guard let unit, unit == figure.measure.printed.text || unit == "%" && figure.isPercent else { return nil }
         if !figure.marks.isDisjoint(with: [.lowerBound, .upperBound]) || ["目标", "指标值", "计划", "预期", "要求", "任务"].contains(where: label.contains) { return [.target] }
         if ["实际", "完成", "达到", "实现"].contains(where: label.contains) { return [.actual] }
         // Right behind the name it is one of the two.
@@ -109,7 +109,7 @@ struct IndicatorComparison {
     private func compare(_ index: Int, _ fields: Set<Field>, _ mention: Mention) throws(QuantityError) -> Hit? {
         let indicator = mention.indicator
         let figure = reading.figures[index]
-        let unit = figure.measure.printed
+        let unit = figure.measure.printed.text
         var values: [(value: ExactDecimal, cell: CellRef?, word: Wording)] = []
         for field in [Field.actual, .target, .weight, .score] where fields.contains(field) {
             switch field {
