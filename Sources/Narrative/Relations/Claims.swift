@@ -17,14 +17,13 @@ struct Claims {
     }()
 
     private let parts: TakenApart
-    private var collector: RelationCollector
+    private let collector: RelationCollector
     private let facts: StatedFacts
 
-    static func read(_ collector: inout RelationCollector, _ facts: StatedFacts) {
+    static func read(_ collector: RelationCollector, _ facts: StatedFacts) {
         var reader = Claims(parts: collector.parts, collector: collector, facts: facts)
         reader.read()
         reader.allAbove()
-        collector = reader.collector
     }
 
     private init(parts: TakenApart, collector: RelationCollector, facts: StatedFacts) {

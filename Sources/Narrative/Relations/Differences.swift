@@ -4,13 +4,12 @@ import Quantities
 /// What is left or missing: `结余65104元` of a budget and what was spent, `超支`, `结转`.
 struct Differences {
     private let parts: TakenApart
-    private var collector: RelationCollector
+    private let collector: RelationCollector
     private let facts: StatedFacts
 
-    static func read(_ collector: inout RelationCollector, _ facts: StatedFacts) {
+    static func read(_ collector: RelationCollector, _ facts: StatedFacts) {
         var reader = Differences(parts: collector.parts, collector: collector, facts: facts)
         for (number, figure) in reader.parts.figures.enumerated() where figure.isMoney && figure.isPlain && (figure.role == .balance || figure.role == .overspent) { reader.difference(number) }
-        collector = reader.collector
     }
 
     private init(parts: TakenApart, collector: RelationCollector, facts: StatedFacts) {

@@ -4,9 +4,9 @@ import Quantities
 /// Lists that name no total, held against the total that stands elsewhere under the same words:
 /// `秋季学期资助2094人` and, a paragraph on, `秋季学期一中938人、二中651人、民族中学515人`.
 struct Enumerations {
-    static func read(_ collector: inout RelationCollector) {
+    static func read(_ collector: RelationCollector) {
         let parts = collector.parts
-        for sentence in parts.sentences.indices { for run in runs(parts, sentence) { judge(parts, run, &collector) } }
+        for sentence in parts.sentences.indices { for run in runs(parts, sentence) { judge(parts, run, collector) } }
     }
 
     /// Three or more plain counts or amounts of one unit, held apart by 、 or ， alone.
@@ -48,33 +48,33 @@ struct Enumerations {
         return figure.isMoney
     }
 
-    private static func judge(_ parts: TakenApart, _ run: [Int], _ collector: inout RelationCollector) {
+    private static func judge(_ parts: TakenApart, _ run: [Int], _ collector: RelationCollector) {
         let figures = parts.figures
         guard run.allSatisfy({ !collector.explained.contains($0) && !collector.accused.contains($0) }), let sum = try? Amounts.sum(run.map { (figures[$0], 1) }) else { return }
         // 基本支出中，人员经费586.14万元、日常公用经费65.76万元: of the amount that bears the name.
         if let total = named(parts, run[0]), let base = try? figures[total].base(), base.isPositive, let gap = try? (sum - base).magnitude, let share = (try? Amounts.percent(gap, of: base)) ?? nil, let percent = try? share.rounded(to: 2, .halfUp) {
-            if gap.isZero { return add(parts, total, run, sum, .holds, &collector) }
-            if percent <= ExactDecimal(15) { return add(parts, total, run, sum, .fails(percent <= ExactDecimal(5) ? .error : .warning), &collector) }
+            if gap.isZero { return add(parts, total, run, sum, .holds, collector) }
+            if percent <= ExactDecimal(15) { return add(parts, total, run, sum, .fails(percent <= ExactDecimal(5) ? .error : .warning), collector) }
         }
         guard run.count >= 3 else { return }
         // 访谈552人，满意507人、较满意31人 …: the first may be the total of the others.
         if run.count >= 4, let whole = try? figures[run[0]].base(), whole.isPositive, let rest = try? Amounts.sum(run.dropFirst().map { (figures[$0], 1) }), let gap = try? (rest - whole).magnitude,
             run.dropFirst().allSatisfy({ ((try? figures[$0].base()) ?? whole) < whole }), let share = (try? Amounts.percent(gap, of: whole)) ?? nil, let percent = try? share.rounded(to: 2, .halfUp)
         {
-            if gap.isZero { return add(parts, run[0], Array(run.dropFirst()), rest, .holds, &collector) }
-            if percent <= ExactDecimal(2) { return add(parts, run[0], Array(run.dropFirst()), rest, .fails(percent <= .one ? .error : .warning), &collector) }
+            if gap.isZero { return add(parts, run[0], Array(run.dropFirst()), rest, .holds, collector) }
+            if percent <= ExactDecimal(2) { return add(parts, run[0], Array(run.dropFirst()), rest, .fails(percent <= .one ? .error : .warning), collector) }
         }
         // A figure of the text that is their sum settles it.
         let alike = (max(0, run[0] - 400)..<min(figures.count, run[run.count - 1] + 400)).filter { figures[$0].measure.dimension == figures[run[0]].measure.dimension && figures[$0].isExact && !run.contains($0) && !figures[$0].marks.contains(.perUnit) }
         if let total = alike.first(where: { (try? figures[$0].base()) == sum }) {
-            return add(parts, total, run, sum, .holds, &collector)
+            return add(parts, total, run, sum, .holds, collector)
         }
         let head = Array(parts.text.codes[figures[run[0]].label].filter(Code.isIdeograph))
         if figures[run[0]].isMoney, isAllocation(parts, run[0]) {
             let totals = alike.filter { [.received, .available, .executed, .adjustedBudget, .initialBudget, .budget].contains(figures[$0].role) && figures[$0].scope.isDisjoint(with: [.funds, .part]) && figures[$0].depth == 0 }
             for total in totals {
                 guard let base = try? figures[total].base(), base.isPositive, let gap = try? (sum - base).magnitude, let share = (try? Amounts.percent(gap, of: base)) ?? nil, let percent = try? share.rounded(to: 2, .halfUp), percent <= .one else { continue }
-                return add(parts, total, run, sum, .fails(.error), &collector)
+                return add(parts, total, run, sum, .fails(.error), collector)
             }
         }
         guard head.count >= 4 else { return }
@@ -83,7 +83,7 @@ struct Enumerations {
             let words = Array(parts.text.codes[figures[total].label].filter(Code.isIdeograph))
             // The same four characters open both.
             guard shares(head, words) else { continue }
-            return add(parts, total, run, sum, .fails(percent <= ExactDecimal(2) ? .error : .warning), &collector)
+            return add(parts, total, run, sum, .fails(percent <= ExactDecimal(2) ? .error : .warning), collector)
         }
     }
 
@@ -117,7 +117,7 @@ struct Enumerations {
         return false
     }
 
-    private static func add(_ parts: TakenApart, _ total: Int, _ run: [Int], _ sum: ExactDecimal, _ verdict: Relation.Verdict, _ collector: inout RelationCollector) {
+    private static func add(_ parts: TakenApart, _ total: Int, _ run: [Int], _ sum: ExactDecimal, _ verdict: Relation.Verdict, _ collector: RelationCollector) {
         let figures = parts.figures
         let whole = figures[total]
         guard let base = try? whole.base(), let gap = try? (sum - base).magnitude else { return }

@@ -5,12 +5,12 @@ import Quantities
 struct Equations {
     private enum Operator { case plus, minus, times, equals }
 
-    static func read(_ collector: inout RelationCollector) {
+    static func read(_ collector: RelationCollector) {
         let parts = collector.parts
         var number = 0
         while number < parts.figures.count {
             let chain = chain(parts, from: number)
-            if chain.operators.count >= 2, chain.operators.last == .equals { judge(parts, chain.figures, chain.operators, &collector) }
+            if chain.operators.count >= 2, chain.operators.last == .equals { judge(parts, chain.figures, chain.operators, collector) }
             number += max(1, chain.figures.count - 1)
         }
     }
@@ -45,7 +45,7 @@ struct Equations {
         }
     }
 
-    private static func judge(_ parts: TakenApart, _ figures: [Int], _ operators: [Operator], _ collector: inout RelationCollector) {
+    private static func judge(_ parts: TakenApart, _ figures: [Int], _ operators: [Operator], _ collector: RelationCollector) {
         let members = figures.map { parts.figures[$0] }
         guard let result = members.last, members.allSatisfy({ $0.isPlain || $0.marks.contains(.range) }), let value = value(members, operators), let stated = try? result.base(),
             let gap = try? (value - stated).magnitude

@@ -3,17 +3,17 @@ import Quantities
 
 /// What the rows of a form in running text say together: money rows, and blocks with points in their heads.
 struct FormRows {
-    static func read(_ collector: inout RelationCollector) {
+    static func read(_ collector: RelationCollector) {
         for block in collector.parts.fundRows {
-            money(block, &collector)
-            rate(block.total, &collector)
-            points(block.total, &collector)
+            money(block, collector)
+            rate(block.total, collector)
+            points(block.total, collector)
         }
-        blocks(&collector)
+        blocks(collector)
     }
 
     /// The points of execution against the rate they are of: 20分 × 52 ÷ 80 is 13.
-    private static func points(_ row: FundRows.Row, _ collector: inout RelationCollector) {
+    private static func points(_ row: FundRows.Row, _ collector: RelationCollector) {
         let parts = collector.parts
         let figures = parts.figures
         guard let score = row.figures[.score], let top = row.figures[.executed], let bottom = row.figures[.adjusted] ?? row.figures[.initial], !collector.accused.contains(top), let spent = try? figures[top].base(), let budget = try? figures[bottom].base(), budget.isPositive, spent <= budget else { return }
@@ -37,7 +37,7 @@ struct FormRows {
     }
 
     /// The rate of a row against its own amounts.
-    private static func rate(_ row: FundRows.Row, _ collector: inout RelationCollector) {
+    private static func rate(_ row: FundRows.Row, _ collector: RelationCollector) {
         let parts = collector.parts
         let figures = parts.figures
         guard let rate = row.figures[.rate], let top = row.figures[.executed], let bottom = row.figures[.adjusted] ?? row.figures[.initial], !collector.accused.contains(rate), !collector.explained.contains(rate),
@@ -58,7 +58,7 @@ struct FormRows {
     }
 
     /// Total row against the rows of its parts, column by column.
-    private static func money(_ block: FundRows, _ collector: inout RelationCollector) {
+    private static func money(_ block: FundRows, _ collector: RelationCollector) {
         let parts = collector.parts
         let figures = parts.figures
         for column in [FundRows.Column.initial, .adjusted, .executed] {
@@ -85,7 +85,7 @@ struct FormRows {
     }
 
     /// `产出指标（70分）`, `效益指标（20分）`, `满意度指标（10分）` and the points of execution.
-    private static func blocks(_ collector: inout RelationCollector) {
+    private static func blocks(_ collector: RelationCollector) {
         let parts = collector.parts
         let figures = parts.figures
         var weights: [(block: Scores.Block, figure: Int)] = []

@@ -4,14 +4,13 @@ import Quantities
 /// Growth against an earlier figure: `增加61.54万元，增长8.35%`, `由2.41提高到2.56，增长6.22%`.
 struct Growth {
     private let parts: TakenApart
-    private var collector: RelationCollector
+    private let collector: RelationCollector
 
-    static func read(_ collector: inout RelationCollector) {
+    static func read(_ collector: RelationCollector) {
         var reader = Growth(parts: collector.parts, collector: collector)
         for (number, figure) in reader.parts.figures.enumerated() where figure.isPercent && figure.isPlain && (figure.role == .growth || figure.role == .decline) { reader.growth(number) }
         for (number, figure) in reader.parts.figures.enumerated() where figure.isPercent && figure.isPlain { reader.overTarget(number) }
         for (number, figure) in reader.parts.figures.enumerated() where figure.isPlain && (figure.role == .increase || figure.role == .decrease) { reader.change(number) }
-        collector = reader.collector
     }
 
     private init(parts: TakenApart, collector: RelationCollector) {

@@ -4,12 +4,11 @@ import Quantities
 /// Totals and their parts: `78人，其中在职51人、退休26人`, `A 5万元、B 13万元，合计18万元`, `63.2万元安排如下：…`.
 struct PartsAndTotal {
     private let parts: TakenApart
-    private var collector: RelationCollector
+    private let collector: RelationCollector
 
-    static func read(_ collector: inout RelationCollector) {
+    static func read(_ collector: RelationCollector) {
         var reader = PartsAndTotal(collector)
         for line in 0..<reader.parts.lines.count { reader.read(line: line) }
-        collector = reader.collector
     }
 
     private init(_ collector: RelationCollector) {

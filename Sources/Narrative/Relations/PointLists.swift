@@ -4,15 +4,14 @@ import Quantities
 /// Weights to 100, scores to their total, grade to score.
 struct PointLists {
     private let parts: TakenApart
-    private var collector: RelationCollector
+    private let collector: RelationCollector
     private let facts: StatedFacts
 
-    static func read(_ collector: inout RelationCollector, _ facts: StatedFacts) {
+    static func read(_ collector: RelationCollector, _ facts: StatedFacts) {
         var reader = PointLists(parts: collector.parts, collector: collector, facts: facts)
         for group in facts.pointGroups { reader.judge(group) }
         reader.grade()
         reader.repeated()
-        collector = reader.collector
     }
 
     private init(parts: TakenApart, collector: RelationCollector, facts: StatedFacts) {

@@ -4,14 +4,13 @@ import Quantities
 /// Unit price × quantity: `24张，单价9200元，小计22.08万元`, `120人×300元=36000元`.
 struct Products {
     private let parts: TakenApart
-    private var collector: RelationCollector
+    private let collector: RelationCollector
 
-    static func read(_ collector: inout RelationCollector) {
+    static func read(_ collector: RelationCollector) {
         var reader = Products(parts: collector.parts, collector: collector)
         for (number, figure) in reader.parts.figures.enumerated() where figure.isPlain {
             if figure.marks.contains(.perUnit), figure.isMoney || figure.measure.dimension == .unitPrice, figure.isExact { reader.price(number) }
         }
-        collector = reader.collector
     }
 
     private init(parts: TakenApart, collector: RelationCollector) {

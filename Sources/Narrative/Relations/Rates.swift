@@ -4,10 +4,10 @@ import Quantities
 /// Rates with the two amounts they come from: execution, receipt, and counts per cent.
 struct Rates {
     private let parts: TakenApart
-    private var collector: RelationCollector
+    private let collector: RelationCollector
     private let facts: StatedFacts
 
-    static func read(_ collector: inout RelationCollector, _ facts: StatedFacts) {
+    static func read(_ collector: RelationCollector, _ facts: StatedFacts) {
         var reader = Rates(parts: collector.parts, collector: collector, facts: facts)
         for (number, figure) in reader.parts.figures.enumerated() where figure.isPercent && figure.isPlain && !reader.isTarget(number) {
             switch figure.role {
@@ -16,7 +16,6 @@ struct Rates {
             default: break
             }
         }
-        collector = reader.collector
     }
 
     private init(parts: TakenApart, collector: RelationCollector, facts: StatedFacts) {

@@ -63,8 +63,8 @@ package struct Relation: Hashable, Sendable {
     }
 }
 
-/// Collects relations, and remembers which figures some relation has explained.
-struct RelationCollector {
+/// Collects relations, and remembers which figures some relation has explained; all readers write to the same one.
+final class RelationCollector {
     let parts: TakenApart
     private(set) var relations: [Relation] = []
     /// Figures that take part in a relation that holds.
@@ -81,7 +81,7 @@ struct RelationCollector {
 
     init(_ parts: TakenApart) { self.parts = parts }
 
-    mutating func add(_ relation: Relation) {
+    func add(_ relation: Relation) {
         // Two ways of reading may find one and the same relation.
         guard relation.figures.isEmpty || statements.insert(Statement(kind: relation.kind, figures: relation.figures)).inserted else { return }
         if relation.kind == .sum { for figure in relation.figures { sumsOf[figure, default: []].append(relations.count) } }
@@ -90,7 +90,7 @@ struct RelationCollector {
     }
 
     /// The sums that a figure takes part in, as total or as part, in the order they were read.
-    func sums(with figure: Int) -> some Sequence<Relation> { (sumsOf[figure] ?? []).lazy.map { relations[$0] } }
+    func sums(with figure: Int) -> some Sequence<Relation> { (sumsOf[figure] ?? []).lazy.map { self.relations[$0] } }
 
     var figures: [Figure] { parts.figures }
 }

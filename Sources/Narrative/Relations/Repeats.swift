@@ -4,14 +4,13 @@ import Quantities
 /// The same quantity stated twice with different numbers.
 struct Repeats {
     private let parts: TakenApart
-    private var collector: RelationCollector
+    private let collector: RelationCollector
 
-    static func read(_ collector: inout RelationCollector) {
+    static func read(_ collector: RelationCollector) {
         var reader = Repeats(parts: collector.parts, collector: collector)
         reader.amounts()
         reader.counts()
         reader.documents()
-        collector = reader.collector
     }
 
     private init(parts: TakenApart, collector: RelationCollector) {

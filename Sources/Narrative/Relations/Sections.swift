@@ -16,15 +16,15 @@ struct Sections {
         var end: Int
     }
 
-    static func read(_ collector: inout RelationCollector) {
+    static func read(_ collector: RelationCollector) {
         let heads = heads(collector.parts)
         var begin = 0
         while begin < heads.count {
             var end = begin + 1
             while end < heads.count, heads[end].isChinese == heads[begin].isChinese, heads[end].order == heads[end - 1].order + 1 { end += 1 }
             let run = Array(heads[begin..<end])
-            if run.count >= 2 { siblings(run, &collector) }
-            for head in run { items(head, &collector) }
+            if run.count >= 2 { siblings(run, collector) }
+            for head in run { items(head, collector) }
             begin = end
         }
     }
@@ -61,7 +61,7 @@ struct Sections {
     }
 
     /// The amounts of all heads against a total of the text before them.
-    private static func siblings(_ heads: [Head], _ collector: inout RelationCollector) {
+    private static func siblings(_ heads: [Head], _ collector: RelationCollector) {
         let parts = collector.parts
         let figures = parts.figures
         let list = heads.compactMap(\.figure)
@@ -69,11 +69,11 @@ struct Sections {
         let before = figures.indices.filter { $0 < list[0] && list[0] - $0 <= 30 && figures[$0].isMoney && figures[$0].isExact && !figures[$0].marks.contains(.perUnit) }
         if before.contains(where: { (try? figures[$0].base()) == sum }) || figures.indices.contains(where: { $0 > list[list.count - 1] && figures[$0].isMoney && (try? figures[$0].base()) == sum }) { return }
         guard list.count >= 3 else { return }
-        for total in before.reversed() { if fails(total, list, sum, ExactDecimal(2), &collector) { return } }
+        for total in before.reversed() { if fails(total, list, sum, ExactDecimal(2), collector) { return } }
     }
 
     /// The amounts within one section against the one in its head.
-    private static func items(_ head: Head, _ collector: inout RelationCollector) {
+    private static func items(_ head: Head, _ collector: RelationCollector) {
         let parts = collector.parts
         let figures = parts.figures
         guard let total = head.figure, !collector.explained.contains(total), !collector.accused.contains(total) else { return }
@@ -89,10 +89,10 @@ struct Sections {
         let span = parts.tokenOfFigure[total]..<(list.last.map { min(parts.tokens.count, parts.tokenOfFigure[$0] + 3) } ?? parts.tokenOfFigure[total])
         guard !span.contains(where: { parts.tokens[$0].kind == .term(.loosely) }) else { return }
         guard list.count >= 2, list.count <= 40, let sum = try? Amounts.sum(list.map { (figures[$0], 1) }) else { return }
-        _ = fails(total, list, sum, ExactDecimal(4), &collector)
+        _ = fails(total, list, sum, ExactDecimal(4), collector)
     }
 
-    private static func fails(_ total: Int, _ list: [Int], _ sum: ExactDecimal, _ limit: ExactDecimal, _ collector: inout RelationCollector) -> Bool {
+    private static func fails(_ total: Int, _ list: [Int], _ sum: ExactDecimal, _ limit: ExactDecimal, _ collector: RelationCollector) -> Bool {
         let parts = collector.parts
         let figures = parts.figures
         guard let base = try? figures[total].base(), base.isPositive, let gap = try? (sum - base).magnitude, let slack = try? Amounts.slack(figures[total], list.map { figures[$0] }), gap > slack, let share = (try? Amounts.percent(gap, of: base)) ?? nil, let percent = try? share.rounded(to: 2, .halfUp), percent <= limit else { return false }

@@ -4,13 +4,13 @@ import Quantities
 /// Shares of a whole: `540.63万元，占67.73%`, and shares that together make the whole.
 struct Shares {
     private let parts: TakenApart
-    private var collector: RelationCollector
+    private let collector: RelationCollector
     private let facts: StatedFacts
     private var judges = false
     /// The wholes of the shares that hold, by sentence.
     private var wholesBySentence: [Int: [Int]] = [:]
 
-    static func read(_ collector: inout RelationCollector, _ facts: StatedFacts) {
+    static func read(_ collector: RelationCollector, _ facts: StatedFacts) {
         var reader = Shares(parts: collector.parts, collector: collector, facts: facts)
         // What holds first, so that the others are held against the same whole.
         for judges in [false, true] {
@@ -21,7 +21,6 @@ struct Shares {
             }
         }
         for sentence in reader.parts.sentences.indices { reader.whole(sentence) }
-        collector = reader.collector
     }
 
     private init(parts: TakenApart, collector: RelationCollector, facts: StatedFacts) {

@@ -17,7 +17,7 @@ struct UnitSlips {
     }
 
     /// The same digits in 元 and in 万元 within one report: one of them is wrong.
-    static func read(_ collector: inout RelationCollector) {
+    static func read(_ collector: RelationCollector) {
         let figures = collector.figures
         let money = figures.indices.filter { figures[$0].isMoney && figures[$0].isPlain && !figures[$0].marks.contains(.perUnit) && figures[$0].measure.exponent != 8 }
         var byNumber: [ExactDecimal: [Int]] = [:]
@@ -31,12 +31,12 @@ struct UnitSlips {
             let wrong = collector.explained.contains(small) ? other : small
             collector.add(relation(collector.parts, wrong, meant: wrong == small ? "万元" : "元", beside: wrong == small ? other : small))
         }
-        prices(&collector)
-        targets(&collector)
+        prices(collector)
+        targets(collector)
     }
 
     /// 控制在30元以内，实际平均28.6万元: a limit and what came of it, in units ten thousand times apart.
-    private static func targets(_ collector: inout RelationCollector) {
+    private static func targets(_ collector: RelationCollector) {
         let parts = collector.parts
         for (number, figure) in parts.figures.enumerated().dropLast() where figure.isMoney || figure.measure.dimension == .unitPrice {
             let next = parts.figures[number + 1]
@@ -52,7 +52,7 @@ struct UnitSlips {
     private static func isOdd(_ number: ExactDecimal) -> Bool { number.trimmed.scale > 0 || number.significand % 100 != 0 && number >= ExactDecimal(1000) }
 
     /// 人均998万元: nothing costs so much for one person.
-    private static func prices(_ collector: inout RelationCollector) {
+    private static func prices(_ collector: RelationCollector) {
         let parts = collector.parts
         for (number, figure) in parts.figures.enumerated() where figure.isMoney && figure.marks.contains(.perUnit) == false && figure.measure.exponent == 4 {
             let label = parts.text.words(figure.label)
