@@ -95,6 +95,21 @@ package enum Role: UInt8, Hashable, Sendable, CaseIterable {
     case previous
 }
 
+/// The way money goes.
+enum Flow: Hashable, Sendable { case into, out, left }
+
+extension Role {
+    /// The way the money of a role goes; nil for what is no amount of its own.
+    var flow: Flow? {
+        switch self {
+        case .initialBudget, .adjustedBudget, .budget, .received, .available, .income, .openingBalance, .added: .into
+        case .executed: .out
+        case .balance: .left
+        default: nil
+        }
+    }
+}
+
 /// Which part of the money or of the object a figure speaks of.
 package struct Scope: OptionSet, Hashable, Sendable {
     package let rawValue: UInt32

@@ -63,7 +63,7 @@ struct Growth {
         // 增加61.54万元，增长8.35%: the change right before, the amount before that.
         if let change = own.last(where: { $0 < number && (figures[$0].role == .increase || figures[$0].role == .decrease) && figures[$0].isExact }), change == number - 1,
             let later = own.last(where: { $0 < change && figures[$0].measure.dimension == figures[change].measure.dimension && figures[$0].role != .increase && figures[$0].role != .decrease && figures[$0].isExact }),
-            later == change - 1, parts.has(.compare, change) || parts.has(.compare, number) || parts.has(.previous, change) || parts.text.words(figures[change].label).contains(anyOf: ["比上年", "较上年", "比去年", "较去年"])
+            later == change - 1, compares(from: figures[later].range.upperBound, number)
         {
             return add(number, nil, later, change, .fails(.error))
         }
@@ -86,6 +86,12 @@ struct Growth {
         let named = totals.filter { parts.text.words(figures[$0].label).contains("总计") }
         guard let later = named.last, named.allSatisfy({ figures[$0].number == figures[later].number }), parts.has(.compare, change) || parts.has(.previous, change) || parts.has(.compare, number) || parts.text.words(parts.sentenceText(figures[number].sentence)).contains("上年") else { return }
         add(number, nil, later, change, .fails(.error))
+    }
+
+    /// Whether 比, 较 or 同比 stands between a place and a figure: the change is one against another year or plan.
+    private func compares(from start: Int, _ number: Int) -> Bool {
+        let words = parts.text.words(start..<max(start, parts.figures[number].digits.lowerBound))
+        return words.contains(anyOf: ["比", "较", "上年", "去年"])
     }
 
     /// Between a pair and its percentage only the change itself may stand.
@@ -111,7 +117,7 @@ struct Growth {
     }
 
     /// The earlier and the later figure that a sentence sets against each other.
-    private func pair(_ number: Int, _ own: [Int]) -> Pair? {
+    private func pair(_ number: Int, _ own: [Int], ofPercentages: Bool = false) -> Pair? {
         let figures = parts.figures
         let codes = parts.text.codes
         // 由 a 提高到 b.
@@ -125,7 +131,7 @@ struct Growth {
             if from, to, !between.contains(where: { codes[$0] == Code.semicolon }) { return Pair(earlier: earlier, later: later) }
         }
         // 比上年的 a 增长 …: the earlier one names a year before.
-        let before = own.filter { $0 < number && !figures[$0].isPercent && figures[$0].role != .increase && figures[$0].role != .decrease }
+        let before = own.filter { $0 < number && figures[$0].isPercent == ofPercentages && figures[$0].role != .increase && figures[$0].role != .decrease }
         guard let earlier = before.last(where: { isPrevious($0) }), let later = before.last(where: { !isPrevious($0) && figures[$0].measure.dimension == figures[earlier].measure.dimension }) else { return nil }
         guard before.count(where: { figures[$0].measure.dimension == figures[earlier].measure.dimension }) == 2 else { return nil }
         return Pair(earlier: earlier, later: later)
@@ -190,7 +196,7 @@ struct Growth {
         let figure = figures[number]
         guard figure.isExact, figure.measure.dimension == .percentagePoint || figure.isMoney || isCount(figure) else { return }
         let own = values(number, sameSentence: true)
-        guard let pair = pair(number, own.filter { figure.measure.dimension == .percentagePoint ? figures[$0].isPercent : figures[$0].measure.dimension == figure.measure.dimension }),
+        guard let pair = pair(number, own.filter { figure.measure.dimension == .percentagePoint ? figures[$0].isPercent : figures[$0].measure.dimension == figure.measure.dimension }, ofPercentages: figure.measure.dimension == .percentagePoint),
             figures[pair.earlier].isExact, figures[pair.later].isExact, let a = try? figures[pair.earlier].base(), let b = try? figures[pair.later].base(), let stated = try? figure.base(),
             let exact = try? (b - a).magnitude, let gap = try? (exact - stated).magnitude, let slack = try? Amounts.slack(figure, [figures[pair.earlier], figures[pair.later]])
         else { return }

@@ -310,11 +310,10 @@ struct PartsAndTotal {
         var ends: [Int] = []
         // Where commas hold the parts apart, a semicolon ends the list.
         if let stop = entries.indices.dropFirst().first(where: { semicolonStands(between: entries[$0 - 1].token, entries[$0].token) }), stop >= 2 { ends.append(stop) }
-        let head = parts.figures[total].role
         let first = parts.figures[entries[0].figure]
         for place in entries.indices.dropFirst() {
             let figure = parts.figures[entries[place].figure]
-            let isOther = figure.role != .none && figure.role != first.role && figure.role != head && figure.isMoney
+            let isOther = figure.isMoney && isOther(figure, than: first, under: parts.figures[total])
             let isTotal = parts.has(.total, entries[place].figure) || opensList(entries[place].token)
             if isOther || isTotal {
                 if !ends.contains(where: { $0 <= place }) { ends.insert(place, at: 0) }
@@ -325,6 +324,15 @@ struct PartsAndTotal {
         // The list may also stop at a semicolon or run on.
         for place in stride(from: entries.count, through: 2, by: -1) where !ends.contains(place) { ends.append(place) }
         return ends
+    }
+
+    /// Whether a figure leaves the list: what was spent or left among what came in, or an amount that is no less than the total.
+    ///
+    /// 安排, 下达 and 预算 are ways of one clerk to say the same.
+    private func isOther(_ figure: Figure, than first: Figure, under total: Figure) -> Bool {
+        guard figure.role != .none, figure.role != first.role, figure.role != total.role else { return false }
+        if let family = figure.role.flow, let own = first.role.flow ?? total.role.flow, family == own { return ((try? figure.base()) ?? .zero) >= ((try? total.base()) ?? .zero) }
+        return first.role != .none || total.role != .none || figure.role.flow == nil
     }
 
     /// Amounts of four digits that make the total to the last one are its parts, whatever follows.
@@ -467,10 +475,11 @@ struct PartsAndTotal {
         for exponent in [4, -4] {
             if let shifted = try? stated.shifted(by: exponent), let gap = try? (shifted - sum).magnitude, let slack = try? unit.shifted(by: exponent), gap <= slack { return UnitSlips.relation(parts, total, meant: exponent > 0 ? "万元" : "元", beside: list[0].figure) }
         }
-        // 13万元 and 72元 of 85万元.
-        for entry in list where figures[entry.figure].measure.exponent == 0 && figures[total].measure.exponent == 4 {
-            guard let part = try? figures[entry.figure].base(), let mended = try? part.shifted(by: 4), let whole = try? sum - part + mended, let gap = try? (whole - stated).magnitude, gap < unit || gap.isZero else { continue }
-            return UnitSlips.relation(parts, entry.figure, meant: "万元", beside: total)
+        // 13万元 and 72元 of 85万元; 53700万元 among yuan.
+        for entry in list where figures[entry.figure].measure.exponent != figures[total].measure.exponent && entry.times == 1 {
+            let exponent = figures[total].measure.exponent - figures[entry.figure].measure.exponent
+            guard exponent.magnitude == 4, let part = try? figures[entry.figure].base(), part.isPositive, let mended = try? part.shifted(by: exponent), let whole = try? sum - part + mended, let gap = try? (whole - stated).magnitude, gap < unit || gap.isZero else { continue }
+            return UnitSlips.relation(parts, entry.figure, meant: figures[total].measure.printed.text, beside: total)
         }
         return nil
     }

@@ -93,7 +93,7 @@ struct Rates {
             }
         }
         // Over several sources together: 拨入20.00万元；上级补助48.41万元。支出68.41万元.
-        let sources = near.filter { (lower.contains(parts.figures[$0].role) || parts.figures[$0].role == .none) && parts.figures[$0].isExact && parts.figures[$0].depth == figure.depth && !isListed($0) }.sorted()
+        let sources = near.filter { (lower.contains(parts.figures[$0].role) || parts.figures[$0].role == .openingBalance || parts.figures[$0].role == .none) && parts.figures[$0].isExact && parts.figures[$0].depth == figure.depth && !isListed($0) }.sorted()
         if sources.count >= 2, sources.count <= 12, sources.contains(where: { lower.contains(parts.figures[$0].role) }) {
             for top in tops.prefix(8) {
                 let others = sources.filter { $0 != top }
@@ -113,7 +113,7 @@ struct Rates {
             fail(number, top, bottom, isNear: true)
             return
         }
-        guard scope.isDisjoint(with: .funds), parts.figures[top].sentence == figure.sentence || parts.figures[top].line == figure.line else {
+        guard scope.isDisjoint(with: .funds), !scope.contains(.part), parts.figures[top].sentence == figure.sentence || parts.figures[top].line == figure.line else {
             return
         }
         if let budget = facts.mainBudget, budget != top, parts.figures[budget].isExact { fail(number, top, budget, isNear: false) }
@@ -145,7 +145,7 @@ struct Rates {
 
     private func isDenominator(_ number: Int, _ scope: Scope, _ rate: Figure, _ rateNumber: Int) -> Bool {
         let figure = parts.figures[number]
-        guard Self.denominators.contains(figure.role), figure.isExact, sameYear(number, rateNumber) else { return false }
+        guard Self.denominators.contains(figure.role), figure.isExact, sameYear(number, rateNumber), figure.scope.contains(.part) || !rate.scope.contains(.part) else { return false }
         return figure.scope.intersection(.funds) == scope.intersection(.funds)
     }
 

@@ -121,6 +121,8 @@ struct Repeats {
                 let a = figures[earlier], b = figures[later]
                 guard a.year == b.year || a.year == nil || b.year == nil, let left = try? a.base(), let right = try? b.base(), left != right, !collector.accused.contains(later), !collector.accused.contains(earlier) else { continue }
                 guard let gap = try? (left - right).magnitude, let slack = try? Amounts.slack(a, [b]), gap > slack, let share = (try? Amounts.percent(gap, of: max(left, right))) ?? nil, let percent = try? share.rounded(to: 1, .halfUp) else { continue }
+                // 本年支出 and 支出总计 differ by what was carried over, and the text names it.
+                if figures.contains(where: { $0.isMoney && (try? $0.base()) == gap }) { continue }
                 // Far apart they are two things of one name.
                 guard percent <= ExactDecimal(10) else { continue }
                 let bothProven = collector.explained.contains(earlier) && collector.explained.contains(later)

@@ -42,7 +42,7 @@ struct Shares {
             if candidate.isPlain, !candidate.isPercent, candidate.measure.dimension != .percentagePoint, candidate.measure.dimension != .unitPrice, candidate.role != .increase, candidate.role != .decrease {
                 if part == nil {
                     // 占全县资金总规模5430万元的60.31%: the whole stands between.
-                    if hasShareWord(other) { explicitWhole = other } else { part = other }
+                    if hasShareWord(other) || isWholeOfWhat(other) { explicitWhole = other } else { part = other }
                     if part != nil { break }
                 }
             } else if candidate.isPercent, part == nil { return pooled(number) }
@@ -113,6 +113,12 @@ struct Shares {
                 Wording(
                     zh: "\(figures[number].number)%写成\(figures[part].number)\(figures[part].measure.printed)，按比例\(computation)。请核对。",
                     en: "\(figures[number].number) % is given as \(figures[part].number), but it makes \(computation). Check them.")))
+    }
+
+    /// 全部支出1690.9万元中，地方财政占25.6%: the whole of what follows.
+    private func isWholeOfWhat(_ number: Int) -> Bool {
+        let end = parts.figures[number].range.upperBound
+        return end + 1 < parts.text.count && parts.text.codes[end] == 0x4E2D && !Code.isIdeograph(parts.text.codes[end + 1])
     }
 
     private func hasShareWord(_ number: Int) -> Bool { parts.has(.share, number) || parts.has(.executionRate, number) }
