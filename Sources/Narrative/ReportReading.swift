@@ -23,7 +23,7 @@ package struct ReportReading: Sendable {
         PointLists.read(collector, facts)
         Claims.read(collector, facts)
         UnitSlips.read(collector)
-        Repeats.read(collector)
+        Repeats.read(collector, facts)
         relations = collector.relations
     }
 

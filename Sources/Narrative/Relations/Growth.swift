@@ -83,7 +83,8 @@ struct Growth {
         let totals = figures.indices.filter { $0 < change && line - figures[$0].line <= 4 && figures[$0].sentence != figures[number].sentence && figures[$0].measure.dimension == figures[change].measure.dimension && figures[$0].isExact && figures[$0].depth == 0 && !isPrevious($0) }
         if totals.contains(where: { fits(number, change: change, of: $0, isDecline) }) { return }
         // Only where the totals before it are one amount.
-        let named = totals.filter { parts.text.words(figures[$0].label).contains("总计") }
+        var named = totals.filter { parts.text.words(figures[$0].label).contains("总计") }
+        if named.isEmpty { named = namesakes(change, totals) }
         guard let later = named.last, named.allSatisfy({ figures[$0].number == figures[later].number }), parts.has(.compare, change) || parts.has(.previous, change) || parts.has(.compare, number) || parts.text.words(parts.sentenceText(figures[number].sentence)).contains("上年") else { return }
         add(number, nil, later, change, .fails(.error))
     }
@@ -92,6 +93,15 @@ struct Growth {
     private func compares(from start: Int, _ number: Int) -> Bool {
         let words = parts.text.words(start..<max(start, parts.figures[number].digits.lowerBound))
         return words.contains(anyOf: ["比", "较", "上年", "去年"])
+    }
+
+    /// `“三公”经费支出决算数比2016年度减少0.28万元`: the whole amounts of that kind before it.
+    private func namesakes(_ change: Int, _ totals: [Int]) -> [Int] {
+        let figures = parts.figures
+        let words = parts.text.words(figures[change].label)
+        let role: Role? = words.contains(anyOf: ["决算", "支出"]) ? .executed : words.contains("收入") ? .income : nil
+        guard let role else { return [] }
+        return totals.filter { figures[$0].role == role && figures[$0].scope.isDisjoint(with: [.part]) && figures[$0].scope.intersection(.funds) == figures[change].scope.intersection(.funds) }
     }
 
     /// Between a pair and its percentage only the change itself may stand.

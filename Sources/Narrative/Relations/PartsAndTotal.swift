@@ -63,7 +63,14 @@ struct PartsAndTotal {
         guard let totals = totals(before: index, announcement, range) ?? (announcement == .colon ? earlier(index, range) : nil), let first = totals.first else { return }
         let total = parts.figures[first]
         var entries = entries(after: index, announcement, range, like: total)
-        if entries.isEmpty, announcement == .exhaustive || announcement == .colon, index >= range.upperBound - 3 { entries = listed(below: line, like: total) }
+        var announcement = announcement
+        if entries.isEmpty, announcement == .exhaustive || announcement == .colon, index >= range.upperBound - 3 {
+            entries = listed(below: line, like: total)
+            if entries.isEmpty {
+                entries = named(below: line, like: total)
+                announcement = .comprising
+            }
+        }
         guard !entries.isEmpty, entries.count <= Self.longestList else { return }
         judge(totals, entries, announcement)
     }
@@ -202,6 +209,20 @@ struct PartsAndTotal {
             entries.append(Entry(figure: figure.0, times: 1, token: figure.1))
         }
         return entries
+    }
+
+    /// A list with a line for each part, every line beginning with its name: `人员经费809961.19元，主要包括：…`.
+    private func named(below line: Int, like total: Figure) -> [Entry] {
+        var entries: [Entry] = []
+        for next in (line + 1)..<max(line + 1, min(parts.lines.count, line + 20)) {
+            let head = parts.text.lines[next].range.lowerBound
+            let first = parts.lines[next].lazy.compactMap { index -> (Int, Int)? in if case .figure(let number) = parts.tokens[index].kind { (number, index) } else { nil } }.first
+            guard let first, case let figure = parts.figures[first.0], figure.label.lowerBound <= head + 2, figure.label.count <= 24, figure.isPlain, !figure.marks.contains(.perUnit), Self.areAlike(figure, total), !parts.has(.total, first.0),
+                parts.text.codes[figure.label].contains(where: Code.isIdeograph)
+            else { break }
+            entries.append(Entry(figure: first.0, times: 1, token: first.1))
+        }
+        return entries.count >= 2 ? entries : []
     }
 
     /// How many things 各 speaks of: `口袋公园、百姓健身房各5万元` are two.
@@ -406,13 +427,13 @@ struct PartsAndTotal {
         let isExact = whole.isExact && members.allSatisfy(\.isExact)
         if !whole.isMoney, saysOverlap(list) { return nil }
         // Four or more parts that come within a hundredth of the total are meant to make it.
-        if members.count >= 4, percent < .one, isExact, !whole.isMoney, !isLoose(list) { return .error }
+        if members.count >= 4, percent < .one, isExact, !whole.isMoney, !isLoose(total, list) { return .error }
         if members.count == 1 {
             guard isTooMuch, announcement == .comprising, whole.isExact, members[0].isExact, whole.measure.dimension == members[0].measure.dimension else { return nil }
             return .warning
         }
         if isRough { return percent > ExactDecimal(20) && isTooMuch ? .warning : nil }
-        if isLoose(list) { return isTooMuch && whole.isMoney ? .warning : nil }
+        if isLoose(total, list) { return isTooMuch && whole.isMoney ? .warning : nil }
         let isWholeMoney = whole.isMoney && Amounts.areWhole([whole] + members)
         let slackIsClose = isWholeMoney && percent < ExactDecimal(significand: 5, scale: 1) && (try? gap.magnitude).map { $0 <= (try? whole.unitInLastPlace()) ?? .zero } ?? false
         if slackIsClose { return .warning }
@@ -435,12 +456,23 @@ struct PartsAndTotal {
     }
 
     /// 主要, 等: the list does not claim to be whole.
-    private func isLoose(_ list: [Entry]) -> Bool {
+    private func isLoose(_ total: Int, _ list: [Entry]) -> Bool {
         guard let first = list.first, let last = list.last else { return false }
+        if hasUnnumbered(first.figure) { return true }
+        let head = parts.tokenOfFigure[total] + 1
+        if head < first.token, first.token - head < 20 { for place in head..<first.token where parts.tokens[place].kind == .term(.loosely) { return true } }
         for figure in list where parts.has(.loosely, figure.figure) { return true }
         for place in max(0, first.token - 4)..<first.token { if parts.tokens[place].kind == .term(.loosely) { return true } }
         for place in last.token..<min(parts.tokens.count, last.token + 3) { if parts.tokens[place].kind == .term(.loosely) { return true } }
         return false
+    }
+
+    /// 包括中国气象局机关和16个直属单位: the first thing named has no number.
+    private func hasUnnumbered(_ first: Int) -> Bool {
+        let label = parts.figures[first].label
+        // 和, 及, 与
+        guard let last = label.last, [0x548C, 0x53CA, 0x4E0E].contains(parts.text.codes[last]) else { return false }
+        return label.dropLast().suffix(3).allSatisfy { Code.isIdeograph(parts.text.codes[$0]) } && label.count >= 3
     }
 
     /// Kinds of money or staff that together are always the whole.
@@ -510,7 +542,7 @@ struct PartsAndTotal {
             }
             place -= 1
         }
-        if list.count < 2, let above = above(total, sentence, line) ?? yearly(total, sentence, line) { list = above }
+        if list.count < 2, let above = above(total, sentence, line) ?? yearly(total, sentence, line) ?? before(total, sentence, line) { list = above }
         guard list.count >= 2 else { return }
         for begin in 0...(list.count - 2) {
             let tail = Array(list[begin...])
@@ -546,6 +578,24 @@ struct PartsAndTotal {
             if let first { list.insert(Entry(figure: first, times: 1, token: parts.tokenOfFigure[first]), at: 0) }
         }
         return list.count == count ? list : nil
+    }
+
+    /// `下达A 40万元；B 2.75万元；…。共计下达3580.69万元`: the parts are the sentence before.
+    private func before(_ total: Int, _ sentence: Range<Int>, _ line: Int) -> [Entry]? {
+        guard parts.text.words(parts.figures[total].label).hasPrefix(anyOf: ["共计", "合计", "总计", "以上"]), parts.tokenOfFigure[total] - sentence.lowerBound <= 6, let previous = parts.lineSentences[line].last(where: { parts.sentences[$0].upperBound <= sentence.lowerBound }) else { return nil }
+        var list: [Entry] = []
+        for token in parts.sentences[previous] {
+            switch parts.tokens[token].kind {
+            case .term(.comprising), .term(.loosely): return nil
+            case .figure(let number):
+                let figure = parts.figures[number]
+                guard figure.depth == 0, Self.areAlike(figure, parts.figures[total]) else { continue }
+                guard figure.isExact, !figure.marks.contains(.perUnit), !parts.has(.total, number), !Self.isChange(figure.role) else { return nil }
+                list.append(Entry(figure: number, times: figure.marks.contains(.each) ? conjuncts(number) : 1, token: token))
+            default: break
+            }
+        }
+        return list.count >= 3 ? list : nil
     }
 
     /// 三年累计完成投资6823.6万元: the amounts under the same words in the sentence before.

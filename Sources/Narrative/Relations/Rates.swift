@@ -62,7 +62,10 @@ struct Rates {
 
     private mutating func moneyRate(_ number: Int) {
         let figure = parts.figures[number]
-        let money = around(number) { $0.isMoney && !$0.marks.contains(.perUnit) && $0.role != .increase && $0.role != .decrease }
+        var money = around(number) { $0.isMoney && !$0.marks.contains(.perUnit) && $0.role != .increase && $0.role != .decrease }
+        // 剔除12月25日后下达的300万元 is no base.
+        money.sentence.removeAll { parts.has(.except, $0) }
+        money.line.removeAll { parts.has(.except, $0) }
         let near = money.sentence + money.line
         let isReceived = figure.role == .receivedRate
         let upper = isReceived ? [Role.received, .available, .income] : [.executed]
@@ -103,6 +106,7 @@ struct Rates {
                 if fits(figure.number, top, others) { return }
             }
         }
+        if againstBudget(number) { return }
         // The pair the sentence names.
         let top = near.first { parts.figures[$0].role == .executed && parts.figures[$0].isExact && sameYear($0, number) && fits($0, number) }
         guard let top else { return }
@@ -117,6 +121,33 @@ struct Rates {
             return
         }
         if let budget = facts.mainBudget, budget != top, parts.figures[budget].isExact { fail(number, top, budget, isNear: false) }
+    }
+
+    /// `支出1741.75万元，完成年初预算100%，决算数大于预算数55.93万元`: the budget follows from the difference.
+    private mutating func againstBudget(_ number: Int) -> Bool {
+        let figures = parts.figures
+        guard let difference = parts.sentenceFigures(around: number, reach: 4).first(where: { index in
+            guard figures[index].isMoney, figures[index].isExact else { return false }
+            let words = parts.text.words(figures[index].label)
+            return words.contains("预算") && words.contains(anyOf: ["决算数", "支出", "决算"]) && words.contains(anyOf: ["大于", "小于", "多于", "少于", "高于", "低于", "超"])
+        }), let top = parts.lineFigures(around: number, reach: 8).last(where: { $0 < min(number, difference) && figures[$0].isMoney && figures[$0].isExact && (figures[$0].role == .executed || figures[$0].role == .none) && figures[$0].sentence == figures[number].sentence }),
+            let spent = try? figures[top].base(), let gap = try? figures[difference].base(), gap.isPositive
+        else { return false }
+        let isAbove = parts.text.words(figures[difference].label).contains(anyOf: ["大于", "多于", "高于", "超"])
+        guard let budget = isAbove ? try? spent - gap : try? spent + gap, budget.isPositive, let exact = (try? Amounts.percent(spent, of: budget)) ?? nil, (try? Amounts.agrees(figures[number].number, with: exact)) != true,
+            let shown = try? exact.rounded(to: 2, .halfUp)
+        else { return false }
+        let base = Amounts.shown(budget, like: figures[top])
+        let order = [number, top, difference]
+        let computation = "\(figures[top].number) ÷ (\(figures[top].number) \(isAbove ? "−" : "+") \(Amounts.shown(gap, like: figures[top]))) = \(shown)%"
+        collector.add(
+            Relation(
+                .rate, .fails(.error), at: Self.place(order.map { figures[$0] }), figures: order, stated: figures[number].number.description, computed: shown.plain, difference: (try? (shown - figures[number].number).magnitude.plain),
+                computation: computation, dimension: .money,
+                Wording(
+                    zh: "完成预算写\(figures[number].number)%，但决算与预算相差\(figures[difference].number)\(figures[difference].measure.printed)，预算应是\(base)，按此\(computation)。请核对。",
+                    en: "Completion is given as \(figures[number].number) %, but the difference makes the budget \(base): \(computation). Check them.")))
+        return true
     }
 
     /// Whether an amount is a part in some list.
@@ -243,6 +274,8 @@ struct Rates {
         let before = all.filter { !parts.has(.target, $0) }
         guard let top = before.first(where: { isTied($0, number) }) ?? before.first else { return }
         let tied = isTied(top, number)
+        // 结案率98.60%，按期结案率97.2%: the counts have their rate already.
+        if collector.rates(of: top).contains(where: { parts.figures[$0.figures[0]].sentence == figure.sentence }) { return }
         // 目标3300户，完成3214户，完成率: what was aimed at is the base.
         guard let bottom = (tied ? all : before).first(where: { $0 < top && parts.figures[$0].measure.dimension == parts.figures[top].measure.dimension }),
             let a = try? parts.figures[top].base(), let b = try? parts.figures[bottom].base(), a <= b, b.isPositive,

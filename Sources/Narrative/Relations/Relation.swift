@@ -92,5 +92,8 @@ final class RelationCollector {
     /// The sums that a figure takes part in, as total or as part, in the order they were read.
     func sums(with figure: Int) -> some Sequence<Relation> { (sumsOf[figure] ?? []).lazy.map { self.relations[$0] } }
 
+    /// The rates that hold and are of a figure.
+    func rates(of top: Int) -> some Sequence<Relation> { relations.lazy.filter { $0.kind == .rate && $0.verdict == .holds && $0.figures.count > 1 && $0.figures[1] == top } }
+
     var figures: [Figure] { parts.figures }
 }

@@ -5,16 +5,18 @@ import Quantities
 struct Repeats {
     private let parts: TakenApart
     private let collector: RelationCollector
+    private let facts: StatedFacts
 
-    static func read(_ collector: RelationCollector) {
-        var reader = Repeats(parts: collector.parts, collector: collector)
+    static func read(_ collector: RelationCollector, _ facts: StatedFacts) {
+        var reader = Repeats(parts: collector.parts, collector: collector, facts: facts)
         reader.amounts()
         reader.counts()
         reader.documents()
     }
 
-    private init(parts: TakenApart, collector: RelationCollector) {
+    private init(parts: TakenApart, collector: RelationCollector, facts: StatedFacts) {
         self.parts = parts
+        self.facts = facts
         self.collector = collector
     }
 
@@ -116,6 +118,9 @@ struct Repeats {
         let figures = parts.figures
         let all = Array(all.prefix(Self.mostStatements))
         guard all.count >= 2, !areParallel(all) else { return }
+        // Items of a list have their own 全年支出; one of two must be that of the whole.
+        let whole = Set([facts.initialBudget, facts.adjustedBudget, facts.received, facts.executed].compactMap { $0?.figure })
+        let values = whole.compactMap { try? figures[$0].base() }
         for (place, later) in all.enumerated().dropFirst() {
             for earlier in all[..<place] {
                 let a = figures[earlier], b = figures[later]
@@ -123,6 +128,7 @@ struct Repeats {
                 guard let gap = try? (left - right).magnitude, let slack = try? Amounts.slack(a, [b]), gap > slack, let share = (try? Amounts.percent(gap, of: max(left, right))) ?? nil, let percent = try? share.rounded(to: 1, .halfUp) else { continue }
                 // 本年支出 and 支出总计 differ by what was carried over, and the text names it.
                 if figures.contains(where: { $0.isMoney && (try? $0.base()) == gap }) { continue }
+                guard figures[later].role == .balance || values.contains(left) || values.contains(right) else { continue }
                 // Far apart they are two things of one name.
                 guard percent <= ExactDecimal(10) else { continue }
                 let bothProven = collector.explained.contains(earlier) && collector.explained.contains(later)

@@ -81,13 +81,18 @@ extension TakenApart {
         var yearInSentence: Int?
         // Behind 其中, up to the next semicolon, figures are parts.
         var arePartsAt: Int?
+        // One part alone before a semicolon is no list yet: 其中：A 0万元；B 8.47万元；C 0.30万元.
+        var partsBefore: [Int] = []
+        var isListDoubtful = false
         // What the label held before a title in 《》; titles name no amounts.
         var beforeTitle: [Int]?
         for index in range {
             let token = tokens[index]
             switch token.kind {
             case .separator(let code):
-                if code == Code.semicolon { arePartsAt = nil }
+                if code == Code.semicolon, arePartsAt != nil {
+                    if partsBefore.count == 1 || isListDoubtful { isListDoubtful = true } else { arePartsAt = nil }
+                }
                 switch code {
                 case 0x300A: beforeTitle = label
                 case 0x300B:
@@ -114,7 +119,7 @@ extension TakenApart {
                 if beforeTitle == nil { yearInSentence = year }
                 label.append(index)
             case .term(let term):
-                if term == .comprising { arePartsAt = depth }
+                if term == .comprising { (arePartsAt, partsBefore, isListDoubtful) = (depth, [], false) }
                 label.append(index)
             case .grade: break
             case .figure(let number):
@@ -127,7 +132,10 @@ extension TakenApart {
                 if depth > 0 { figures[number].marks.insert(.bracketed) }
                 if isTabular { figures[number].marks.insert(.tabular) }
                 figures[number].tail = token.range.upperBound..<(index + 1 < tokens.count ? max(token.range.upperBound, tokens[index + 1].range.lowerBound) : token.range.upperBound)
+                readUnitOfName(number)
                 markBounds(number, index, range)
+                if arePartsAt != nil, isListDoubtful, speaksOfWhole(number, partsBefore) { arePartsAt = nil }
+                if arePartsAt != nil, depth == arePartsAt, figures[number].isMoney || partsBefore.isEmpty, !figures[number].isPercent { partsBefore.append(number) }
                 Roles.assign(&self, number, yearInSentence)
                 if arePartsAt != nil { figures[number].scope.insert(.part) }
                 inherit(number, index, range)
@@ -135,6 +143,24 @@ extension TakenApart {
                 (labelStart, label) = (token.range.upperBound, [])
             }
         }
+    }
+
+    /// Whether a clause behind a part and a semicolon has gone back to the whole.
+    private func speaksOfWhole(_ number: Int, _ listed: [Int]) -> Bool {
+        guard let first = listed.first, !figures[number].isPercent else { return false }
+        if figures[number].measure.dimension != figures[first].measure.dimension { return true }
+        return text.words(figures[number].label).contains(anyOf: ["全年", "本年", "年初", "年末", "总", "合计", "共", "调整", "结转", "结余"])
+    }
+
+    /// 人数37, 户数为120: the unit stands in the name.
+    private mutating func readUnitOfName(_ number: Int) {
+        guard figures[number].measure == .none, !figures[number].marks.contains(.tabular), !figures[number].label.isEmpty else { return }
+        var end = figures[number].label.upperBound
+        // 为, 是, 共
+        while end > figures[number].label.lowerBound, [0x4E3A, 0x662F, 0x5171, Code.colon, Code.blank].contains(text.codes[end - 1]) { end -= 1 }
+        // 数
+        guard end - figures[number].label.lowerBound >= 2, text.codes[end - 1] == 0x6570, let unit = MeasureTable.shared.longest(in: text.codes, at: end - 2, before: end - 1), case .count = unit.meaning.dimension else { return }
+        figures[number].measure = unit.meaning
     }
 
     /// 2519.17万元的部门支出: the words may follow their amount.
