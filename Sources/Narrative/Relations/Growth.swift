@@ -67,7 +67,7 @@ struct Growth {
         {
             return add(number, nil, later, change, .fails(.error))
         }
-        if let change = own.last(where: { $0 < number && (figures[$0].role == .increase || figures[$0].role == .decrease) && figures[$0].isExact }), change == number - 1, own.filter({ figures[$0].measure.dimension == figures[change].measure.dimension }) == [change] { return overBefore(number, change, isDecline) }
+        if let change = own.last(where: { $0 < number && (figures[$0].role == .increase || figures[$0].role == .decrease) && figures[$0].isExact }), change == number - 1, own.allSatisfy({ $0 > change || figures[$0].measure.dimension != figures[change].measure.dimension || figures[$0].role == .increase || figures[$0].role == .decrease }) { return overBefore(number, change, isDecline) }
         // 比2020年的2200平方公里增加440平方公里，增长25%: the change over what was before.
         if let change = own.last(where: { $0 < number && (figures[$0].role == .increase || figures[$0].role == .decrease) && figures[$0].isExact }), change == number - 1,
             let earlier = own.last(where: { $0 < change }), earlier == change - 1, isPrevious(earlier), figures[earlier].isExact, figures[earlier].measure.dimension == figures[change].measure.dimension
@@ -85,7 +85,7 @@ struct Growth {
         // Only where the totals before it are one amount.
         var named = totals.filter { parts.text.words(figures[$0].label).contains("总计") }
         if named.isEmpty { named = namesakes(change, totals) }
-        guard let later = named.last, named.allSatisfy({ figures[$0].number == figures[later].number }), parts.has(.compare, change) || parts.has(.previous, change) || parts.has(.compare, number) || parts.text.words(parts.sentenceText(figures[number].sentence)).contains("上年") else { return }
+        guard let later = named.last, named.allSatisfy({ figures[$0].number == figures[later].number }), compares(from: parts.sentenceText(figures[number].sentence).lowerBound, number) else { return }
         add(number, nil, later, change, .fails(.error))
     }
 
@@ -99,9 +99,15 @@ struct Growth {
     private func namesakes(_ change: Int, _ totals: [Int]) -> [Int] {
         let figures = parts.figures
         let words = parts.text.words(figures[change].label)
+        // 公务用车购置及运行维护费支出决算减少 and, before, the same words with the amount.
+        let name = parts.text.codes[figures[change].label].prefix(6)
+        if name.count == 6, name.allSatisfy({ !Code.isSpace($0) }) {
+            let own = totals.filter { parts.text.codes[figures[$0].label].starts(with: name) && figures[$0].role.flow != nil && figures[$0].role != .balance }
+            if !own.isEmpty { return own }
+        }
         let role: Role? = words.contains(anyOf: ["决算", "支出"]) ? .executed : words.contains("收入") ? .income : nil
         guard let role else { return [] }
-        return totals.filter { figures[$0].role == role && figures[$0].scope.isDisjoint(with: [.part]) && figures[$0].scope.intersection(.funds) == figures[change].scope.intersection(.funds) }
+        return totals.filter { figures[$0].role == role && figures[$0].scope.isDisjoint(with: [.part]) && figures[$0].scope.intersection(.funds).isSubset(of: figures[change].scope) }
     }
 
     /// Between a pair and its percentage only the change itself may stand.

@@ -44,7 +44,7 @@ struct PartsAndTotal {
             case .term(.exhaustive): if !isLoneBy(index, range) { announce(.exhaustive, index, line) }
             case .separator(Code.colon): announce(.colon, index, line)
             case .separator(Code.open): announce(.bracket, index, line)
-            case .figure(let number): if parts.has(.total, number) { closing(number, index, line) }
+            case .figure(let number): if parts.has(.total, number) || opensWithTotal(number) { closing(number, index, line) }
             default: break
             }
         }
@@ -463,7 +463,8 @@ struct PartsAndTotal {
         if head < first.token, first.token - head < 20 { for place in head..<first.token where parts.tokens[place].kind == .term(.loosely) { return true } }
         for figure in list where parts.has(.loosely, figure.figure) { return true }
         for place in max(0, first.token - 4)..<first.token { if parts.tokens[place].kind == .term(.loosely) { return true } }
-        for place in last.token..<min(parts.tokens.count, last.token + 3) { if parts.tokens[place].kind == .term(.loosely) { return true } }
+        // 等 behind the last part; a 主要 there opens something else.
+        for place in last.token..<min(parts.tokens.count, last.token + 3) { if parts.tokens[place].kind == .term(.loosely), parts.text.codes[parts.tokens[place].range.lowerBound] == 0x7B49 { return true } }
         return false
     }
 
@@ -582,7 +583,7 @@ struct PartsAndTotal {
 
     /// `下达A 40万元；B 2.75万元；…。共计下达3580.69万元`: the parts are the sentence before.
     private func before(_ total: Int, _ sentence: Range<Int>, _ line: Int) -> [Entry]? {
-        guard parts.text.words(parts.figures[total].label).hasPrefix(anyOf: ["共计", "合计", "总计", "以上"]), parts.tokenOfFigure[total] - sentence.lowerBound <= 6, let previous = parts.lineSentences[line].last(where: { parts.sentences[$0].upperBound <= sentence.lowerBound }) else { return nil }
+        guard opensWithTotal(total), let previous = parts.lineSentences[line].last(where: { parts.sentences[$0].upperBound <= sentence.lowerBound }) else { return nil }
         var list: [Entry] = []
         for token in parts.sentences[previous] {
             switch parts.tokens[token].kind {
@@ -612,7 +613,15 @@ struct PartsAndTotal {
         return list.count >= 2 ? list : nil
     }
 
+    /// 共计下达中央、市级转移支付资金3580.69万元: the word of the total opens the sentence.
+    private func opensWithTotal(_ number: Int) -> Bool {
+        let sentence = parts.sentences[parts.figures[number].sentence]
+        guard parts.tokens[sentence.lowerBound].kind == .term(.total), parts.tokenOfFigure[number] - sentence.lowerBound <= 12 else { return false }
+        return !(sentence.lowerBound..<parts.tokenOfFigure[number]).contains { if case .figure = parts.tokens[$0].kind { true } else { false } }
+    }
+
     private func claimsSum(_ total: Int) -> Bool {
+        if opensWithTotal(total) { return true }
         let words = parts.text.words(parts.figures[total].label)
         if words.contains("累计") { return true }
         return words.contains(anyOf: ["合计", "共计", "总计", "小计"])

@@ -28,7 +28,9 @@ struct Products {
         let amounts = { (pool: [Int]) in pool.filter { figures[$0].isMoney && !figures[$0].marks.contains(.perUnit) && figures[$0].role != .increase && figures[$0].role != .decrease } }
         // Any quantity, alone or with a second one (days, terms, months), that makes an amount settles it.
         let times = [ExactDecimal(1), ExactDecimal(2), ExactDecimal(3), ExactDecimal(4), ExactDecimal(6), ExactDecimal(9), ExactDecimal(10), ExactDecimal(12)]
-        for amount in amounts(line) {
+        // An amount right behind another price is that one's: 5525人…600元…335.1万元；1369人…600元…82.14万元.
+        let own = amounts(line).filter { $0 == number + 1 || !figures[max(0, $0 - 1)].marks.contains(.perUnit) }
+        for amount in own {
             let pool = counts(line)
             for count in pool {
                 for time in times where makes(amount, number, [count], time) { return add(amount, [number, count], .holds) }
@@ -107,7 +109,7 @@ struct Products {
     /// 共, 合计, 小计, 计, or a word of spending: the amount claims to be the product.
     private func claimsTotal(_ number: Int) -> Bool {
         let label = parts.text.words(parts.figures[number].label)
-        return label.contains(anyOf: ["共", "合计", "小计", "计", "总", "金额", "发放", "支付", "兑付", "补助", "需", "资金", "支出"]) || parts.figures[number].marks.contains(.equals)
+        return label.contains(anyOf: ["共", "为", "合计", "小计", "计", "总", "金额", "发放", "支付", "兑付", "补助", "需", "资金", "支出"]) || parts.figures[number].marks.contains(.equals)
     }
 
     private func makes(_ amount: Int, _ price: Int, _ counts: [Int], _ times: ExactDecimal) -> Bool {

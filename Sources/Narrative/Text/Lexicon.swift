@@ -6,6 +6,8 @@ enum Term: String, Sendable, CaseIterable {
     case score, totalScore, weight, deduction
     case central, provincial, municipal, county, generalBudget, governmentFund, stateCapital, basic, projectFund, personnel, operating, otherFund
     case ownFunds, receptions, appropriation
+    /// Hides a shorter word within it: 公共 is no 共.
+    case neutral
     case within, above, below, roughly, atLeast, atMost, about, target, deadline
 }
 
