@@ -383,7 +383,7 @@ struct FigureScanner {
         var value = digits.value
         var cursor = place
         // 80—90分, 10%-15%.
-        if let dash = rangeDash(at: cursor), let second = readDigits(at: skipBlank(dash)) {
+        if let dash = rangeDash(at: cursor, from: value), let second = readDigits(at: skipBlank(dash)) {
             range(digits, second, begin)
             return
         }
@@ -435,7 +435,7 @@ struct FigureScanner {
     }
 
     /// The place behind the dash of a range, with the unit of its first number passed over.
-    private func rangeDash(at start: Int) -> Int? {
+    private func rangeDash(at start: Int, from first: ExactDecimal) -> Int? {
         var place = start
         if place < end, codes[place] == Code.percent { place += 1 } else if let unit = measures.longest(in: codes, at: place, before: end), place + unit.length < end, isRangeMark(codes[place + unit.length]) { place += unit.length }
         place = skipBlank(place)
@@ -445,6 +445,8 @@ struct FigureScanner {
         if next < end, codes[next] == codes[place] { next += 1 }
         next = skipBlank(next)
         guard next < end, Code.isDigit(codes[next]), let second = readDigits(at: next) else { return nil }
+        // 207.45 — 100%: a dash with blanks around it that goes down is an empty cell.
+        if place > start, codes[place - 1] == Code.blank, codes[next - 1] == Code.blank, second.value < first { return nil }
         // 2389-300=2089 is a sum.
         if codes[place] == Code.dash {
             var after = second.range.upperBound

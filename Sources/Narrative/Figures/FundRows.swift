@@ -83,7 +83,7 @@ package struct FundRows: Sendable {
     private static func run(from first: Int, _ parts: TakenApart) -> [Int] {
         var run = [first]
         while let last = run.last, last + 1 < parts.figures.count, run.count < 8, parts.figures[last + 1].label.isEmpty, parts.figures[last + 1].line - parts.figures[last].line <= 1, parts.figures[last + 1].depth == 0,
-            !parts.text.codes[parts.figures[last].range.upperBound..<parts.figures[last + 1].digits.lowerBound].contains(where: { $0 == Code.comma || $0 == Code.stop || $0 == Code.semicolon || $0 == Code.pause })
+            !parts.text.codes[parts.figures[last].range.upperBound..<max(parts.figures[last].range.upperBound, parts.figures[last + 1].digits.lowerBound)].contains(where: { $0 == Code.comma || $0 == Code.stop || $0 == Code.semicolon || $0 == Code.pause })
         {
             let next = parts.figures[last + 1]
             guard next.measure == .none || next.isMoney || next.isPercent || next.measure.dimension == .points else { break }

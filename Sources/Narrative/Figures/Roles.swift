@@ -116,7 +116,7 @@ enum Roles {
         // 财政局拨付资金200万元 is received by the unit that reports.
         if money == .executed, !isSpent, hasFlow, figure.isMoney {
             let words = parts.text.words(figure.label)
-            if words.contains("拨付"), words.contains(anyOf: ["财政局", "财政厅", "财政部", "上级", "省财政", "市财政", "县财政", "中央财政"]) { money = .received }
+            if words.contains("拨付"), words.contains(anyOf: ["财政局", "财政厅", "财政部", "上级", "省财政", "市财政", "县财政", "中央财政", "省级拨付", "中央拨付", "市级拨付", "州级拨付", "县级拨付", "区级拨付", "财政拨付"]) { money = .received }
         }
         // 较上年多36个.
         if compares, change == .none, figure.digits.lowerBound > 0 {

@@ -52,6 +52,13 @@ struct Differences {
         guard let top = namedSpent.last, let source = namedSources.last, !isPartOnly(number) else { return ofWhole(number, namedSpent.last) }
         let isOnly = namedSpent.count == 1 && namedSources.count == 1
         guard let a = try? figures[source].base(), let b = try? figures[top].base(), let rest = try? isOver ? b - a : a - b, let gap = try? (rest - stated).magnitude else { return }
+        // 130 − 124.80 = 5.20万元, written 5.20元.
+        for (exponent, unit) in [(4, "万元"), (-4, "元")] where figure.measure.exponent + exponent == figures[top].measure.exponent {
+            if let meant = try? stated.shifted(by: exponent), meant == rest {
+                collector.add(UnitSlips.relation(parts, number, meant: unit, beside: top))
+                return
+            }
+        }
         // A balance that is nowhere near is of something else.
         guard rest.isPositive, gap < stated || gap < rest else { return }
         let share = ((try? Amounts.percent(gap, of: max(stated, rest))) ?? nil).flatMap { try? $0.rounded(to: 0, .halfUp) } ?? .hundred

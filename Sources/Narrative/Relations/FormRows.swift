@@ -46,6 +46,8 @@ struct FormRows {
         // The rate may be of the budget of the beginning of the year.
         let bases = [row.figures[.adjusted], row.figures[.initial]].compactMap(\.self)
         if bases.contains(where: { Amounts.agrees(figures[rate].number, figures[top], over: figures[$0]) }) { return }
+        // 0.958 for 95.8 %.
+        if figures[rate].number <= .one, let percent = try? figures[rate].number.shifted(by: 2), bases.contains(where: { Amounts.agrees(percent, figures[top], over: figures[$0]) }) { return }
         let order = [rate, top, bottom]
         let computation = "\(figures[top].number) ÷ \(figures[bottom].number) = \(shown)%"
         collector.add(
@@ -75,7 +77,7 @@ struct FormRows {
             let computation = members.map { figures[$0].number.description }.joined(separator: " + ") + " = \(shown)"
             collector.add(
                 Relation(
-                    .sum, .fails(.error), at: figures[total].label.lowerBound..<max(figures[total].range.upperBound, figures[members[members.count - 1]].range.upperBound), figures: [total] + members,
+                    .sum, .fails(base.isZero ? .warning : .error), at: figures[total].label.lowerBound..<max(figures[total].range.upperBound, figures[members[members.count - 1]].range.upperBound), figures: [total] + members,
                     stated: whole.number.description, computed: shown, difference: Amounts.shown(gap, like: whole), computation: computation, dimension: .money,
                     Wording(
                         zh: "资金总额写\(whole.number)\(whole.measure.printed)，各项资金相加\(computation)。请核对。",

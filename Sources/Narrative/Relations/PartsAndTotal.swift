@@ -283,6 +283,12 @@ struct PartsAndTotal {
                 }
             }
         }
+        // 领取待遇人员480人，满意458人；缴费人员480人，满意434人: of two lists in turn one has the total.
+        if entries.count >= 4, entries.count % 2 == 0, case let second = entries.indices.filter({ $0 % 2 == 1 }).map({ entries[$0] }), sharesLabel(second.map(\.figure)) {
+            let first = entries.indices.filter { $0 % 2 == 0 }.map { entries[$0] }
+            for total in alike { for list in [first, second] where gap(total, list)?.isZero == true { return add(total, list, .holds) } }
+            return
+        }
         guard let end = ends.first else { return }
         let list = Array(entries[..<end])
         if parts.figures[nearest].isMoney, list.count >= 2, let slip = slip(nearest, list) {
@@ -299,6 +305,13 @@ struct PartsAndTotal {
             guard let severity = severity(total, list, announcement) else { continue }
             return add(total, list, .fails(severity))
         }
+    }
+
+    /// Whether figures stand under one word: 满意, 满意.
+    private func sharesLabel(_ list: [Int]) -> Bool {
+        guard let first = list.first else { return false }
+        let label = parts.text.codes[parts.figures[first].label]
+        return !label.isEmpty && list.allSatisfy { parts.text.codes[parts.figures[$0].label].elementsEqual(label) }
     }
 
     /// Sums of the first entries, and the most that rounding of all of them can make.

@@ -28,6 +28,7 @@ struct Products {
         let amounts = { (pool: [Int]) in pool.filter { figures[$0].isMoney && !figures[$0].marks.contains(.perUnit) && figures[$0].role != .increase && figures[$0].role != .decrease } }
         // Any quantity, alone or with a second one (days, terms, months), that makes an amount settles it.
         let times = [ExactDecimal(1), ExactDecimal(2), ExactDecimal(3), ExactDecimal(4), ExactDecimal(6), ExactDecimal(9), ExactDecimal(10), ExactDecimal(12)]
+        if let own = claimed(number, counts(line)) { return judge(own.amount, [number, own.quantity], isSure: true) }
         // An amount right behind another price is that one's: 5525人…600元…335.1万元；1369人…600元…82.14万元.
         let own = amounts(line).filter { $0 == number + 1 || !figures[max(0, $0 - 1)].marks.contains(.perUnit) }
         for amount in own {
@@ -76,6 +77,22 @@ struct Products {
         guard behind < figures.count, figures[behind].sentence == price.sentence, figures[behind].isMoney, figures[behind].isExact, !figures[behind].marks.contains(.perUnit), figures[behind].depth == price.depth else { return }
         guard claimsTotal(behind) else { return }
         judge(behind, [number, quantity], isSure: true)
+    }
+
+    /// `38.46万人，补助标准89元，应安排资金3522.94万元`: a quantity right before the price, and right behind it an amount that claims to be the product
+    /// and is not, with no third figure of the line to mend it.
+    private func claimed(_ number: Int, _ pool: [Int]) -> (amount: Int, quantity: Int)? {
+        let figures = parts.figures
+        let amount = number + 1
+        guard number > 0, amount < figures.count, isCounted(number - 1, number), figures[number - 1].isExact, figures[number - 1].sentence == figures[number].sentence, figures[amount].sentence == figures[number].sentence, figures[amount].isMoney, figures[amount].isExact,
+            !figures[amount].marks.contains(.perUnit), parts.text.words(figures[amount].label).contains(anyOf: ["应", "需", "共", "合计"]), !parts.text.words(figures[amount].label).contains(anyOf: ["其中", "首付", "已"])
+        else { return nil }
+        let others = pool.filter { $0 != number - 1 }
+        let isMade = [1, 2, 3, 4, 6, 9, 10, 12].contains { makes(amount, number, [number - 1], ExactDecimal($0)) } || others.contains { makes(amount, number, [number - 1, $0], .one) || makes(amount, number, [$0], .one) }
+        guard !isMade, let stated = try? figures[amount].base(), let price = try? figures[number].base(), let count = try? figures[number - 1].base(), let product = try? price * count, let gap = try? (product - stated).magnitude, let share = (try? Amounts.percent(gap, of: max(product, stated))) ?? nil,
+            let percent = try? share.rounded(to: 1, .halfUp), percent <= ExactDecimal(20)
+        else { return nil }
+        return (amount, number - 1)
     }
 
     /// The one amount elsewhere under the name that opens this clause: 义务兵家庭优待金.

@@ -265,7 +265,7 @@ struct Rates {
         }
         // 满意度95%，共调查260户，满意238户: the counts may follow their rate.
         let after = counts.sentence.filter { $0 > number && $0 <= number + 3 && parts.figures[$0].isExact && !parts.has(.target, $0) }
-        if let top = after.first(where: { isTied($0, number) }), let bottom = after.first(where: { $0 < top && parts.figures[$0].measure.dimension == parts.figures[top].measure.dimension }), isSurveyed(top, bottom) || has("共", bottom) || has("应", bottom),
+        if let top = after.first(where: { isTied($0, number) }), let bottom = after.first(where: { $0 < top && parts.figures[$0].measure.dimension == parts.figures[top].measure.dimension }), isSurveyed(top, bottom) || has("共", bottom) || has("应", bottom) || bottom == number + 1 && parts.figures[bottom].depth > figure.depth,
             !after.contains(where: { $0 < top && parts.figures[$0].isPercent })
         {
             return add(number, top, bottom, .fails(.error))
@@ -307,7 +307,7 @@ struct Rates {
 
     private static let surveyUnits: Set<UnitName> = ["人", "份", "户", "人次", "条", "张", "家", "个"]
 
-    private func isSurveyed(_ top: Int, _ bottom: Int) -> Bool { ["问卷", "调查", "回访", "抽样", "访问", "受访", "抽查", "访谈", "走访", "测评", "随机"].contains { has($0, bottom) } }
+    private func isSurveyed(_ top: Int, _ bottom: Int) -> Bool { ["问卷", "调查", "参评", "测评", "收回", "回收", "回访", "抽样", "访问", "受访", "抽查", "访谈", "走访", "测评", "随机"].contains { has($0, bottom) } }
 
     /// No third count of the same unit stands in the sentence before the rate.
     private func onlyTwo(_ before: [Int], _ number: Int) -> Bool {

@@ -153,21 +153,25 @@ struct Shares {
     private mutating func pooled(_ number: Int) {}
 
     private mutating func add(_ number: Int, _ part: Int, _ whole: Int, _ verdict: Relation.Verdict) {
+        if verdict == .holds { wholesBySentence[parts.figures[number].sentence, default: []].append(whole) }
+        if let relation = Self.relation(parts, number, part, whole, verdict) { collector.add(relation) }
+    }
+
+    /// What a share is by its part and its whole; nil for a whole of nothing.
+    static func relation(_ parts: TakenApart, _ number: Int, _ part: Int, _ whole: Int, _ verdict: Relation.Verdict) -> Relation? {
         let figures = parts.figures
-        if verdict == .holds { wholesBySentence[figures[number].sentence, default: []].append(whole) }
         guard let a = try? figures[part].base(), let b = try? figures[whole].base(), let exact = (try? Amounts.percent(a, of: b)) ?? nil,
             let shown = try? exact.rounded(to: max(2, figures[number].number.scale), .halfUp)
-        else { return }
+        else { return nil }
         let computation = "\(figures[part].number)\(figures[part].measure.printed) ÷ \(figures[whole].number)\(figures[whole].measure.printed) = \(shown)%"
         let order = [number, part, whole]
-        collector.add(
-            Relation(
-                .share, verdict, at: Rates.place(order.filter { figures[$0].line == figures[number].line }.map { figures[$0] }), figures: order,
-                stated: figures[number].number.description, computed: shown.plain, difference: (try? (shown - figures[number].number).magnitude.plain),
-                computation: computation, dimension: figures[part].measure.dimension,
-                Wording(
-                    zh: "占比写\(figures[number].number)%，按文中数字\(computation)。请核对占比和两个数字。",
-                    en: "The share is given as \(figures[number].number) %, but the figures make \(computation). Check the share and both figures.")))
+        return Relation(
+            .share, verdict, at: Rates.place(order.filter { figures[$0].line == figures[number].line }.map { figures[$0] }), figures: order,
+            stated: figures[number].number.description, computed: shown.plain, difference: (try? (shown - figures[number].number).magnitude.plain),
+            computation: computation, dimension: figures[part].measure.dimension,
+            Wording(
+                zh: "占比写\(figures[number].number)%，按文中数字\(computation)。请核对占比和两个数字。",
+                en: "The share is given as \(figures[number].number) %, but the figures make \(computation). Check the share and both figures."))
     }
 
     // MARK: Shares that make a whole

@@ -134,7 +134,7 @@ extension TakenApart {
                 figures[number].tail = token.range.upperBound..<(index + 1 < tokens.count ? max(token.range.upperBound, tokens[index + 1].range.lowerBound) : token.range.upperBound)
                 readUnitOfName(number)
                 markBounds(number, index, range)
-                if arePartsAt != nil, isListDoubtful, speaksOfWhole(number, partsBefore) { arePartsAt = nil }
+                if arePartsAt != nil, isListDoubtful ? speaksOfWhole(number, partsBefore) : partsBefore.count >= 2 && leavesList(number) { arePartsAt = nil }
                 if arePartsAt != nil, depth == arePartsAt, figures[number].isMoney || partsBefore.isEmpty, !figures[number].isPercent { partsBefore.append(number) }
                 Roles.assign(&self, number, yearInSentence)
                 if arePartsAt != nil { figures[number].scope.insert(.part) }
@@ -150,6 +150,12 @@ extension TakenApart {
         guard let first = listed.first, !figures[number].isPercent else { return false }
         if figures[number].measure.dimension != figures[first].measure.dimension { return true }
         return text.words(figures[number].label).contains(anyOf: ["全年", "本年", "年初", "年末", "总", "合计", "共", "调整", "结转", "结余"])
+    }
+
+    /// 其中A 100万元，B 11万元，调减40万元，全年实际下达81万元: the list is over.
+    private func leavesList(_ number: Int) -> Bool {
+        guard figures[number].isMoney else { return false }
+        return has(.cut, number) || text.words(figures[number].label).contains(anyOf: ["全年", "实际下达", "实际到位", "实际支出", "调整后", "年末结"])
     }
 
     /// 人数37, 户数为120: the unit stands in the name.
@@ -194,7 +200,10 @@ extension TakenApart {
             // 实际支出：渠道清淤163.7万元、…，合计427.15万元.
             for place in sentence.prefix(Self.tokenReach) {
                 switch tokens[place].kind {
-                case .figure: return
+                case .figure(let first):
+                    // 省级拨付62万元，中央拨付16万元，共计78万元 is what was received.
+                    if figures[first].role == .received { figures[number].role = .received }
+                    return
                 case .term(.executed), .term(.spending): figures[number].role = .executed
                 case .term(.received): figures[number].role = .received
                 case .separator(Code.colon): if figures[number].role != .none { return }
