@@ -72,7 +72,7 @@ package struct StatedFacts: Sendable {
                 // 2022年实际完成投资, not 自开工以来累计.
                 if figures[index].year != nil, figures[index].year == parts.year, parts.labelTokens[index].contains(where: { if case .year = parts.tokens[$0].kind { true } else { false } }) { rank += 3 }
                 let words = parts.text.words(figures[index].label)
-                if words.contains("总投资") || words.contains("以来") || words.contains("自开工") { rank -= 4 }
+                if words.contains(anyOf: ["总投资", "以来", "自开工", "上半年", "下半年", "季度"]) { rank -= 4 }
                 let value = (try? figures[index].base()) ?? .zero
                 guard let best = found else {
                     found = (index, rank, value)
@@ -88,7 +88,10 @@ package struct StatedFacts: Sendable {
         }
         adjustedBudget = best(money(.adjustedBudget)).map(quantity)
         let budget = best(money(.budget))
-        initialBudget = (best(money(.initialBudget)) ?? budget).map(quantity)
+        let initial = best(money(.initialBudget))
+        // 总预算2455.5万元，其中部门预算项目支出87.5万元: the whole before its parts.
+        let isOfPart = initial.map { !figures[$0].scope.isDisjoint(with: [.part, .funds]) } ?? true
+        initialBudget = (isOfPart ? budget.flatMap { figures[$0].scope.isDisjoint(with: [.part, .funds]) ? $0 : nil } ?? initial ?? budget : initial).map(quantity)
         // 中央415万元，省112万元，合计527万元 of what was received.
         let totals = figures.indices.filter { index in
             guard figures[index].isMoney, figures[index].isPlain, figures[index].role == .none, figures[index].depth == 0, isOfReport(parts, index) else { return false }
@@ -107,7 +110,8 @@ package struct StatedFacts: Sendable {
         }
         if received == nil, initialBudget == nil, adjustedBudget == nil { received = best(money(.income), prefersLargest: true).map(quantity) }
         if adjustedBudget == nil { adjustedBudget = (budget ?? best(money(.available))).map(quantity) }
-        executed = best(money(.executed), prefersLargest: true).map(quantity)
+        executed = best(spending(parts, money(.executed)), prefersLargest: true).map(quantity)
+        if executed == nil { executed = figures.indices.first { figures[$0].isMoney && figures[$0].isExact && isOfReport(parts, $0) && figures[$0].scope.isDisjoint(with: [.part, .funds]) && parts.isSaidSpent($0) }.map(quantity) }
         let rates = figures.indices.filter { figures[$0].isPercent && figures[$0].isPlain && (figures[$0].role == .executionRate || figures[$0].role == .share) && !parts.has(.target, $0) && !parts.has(.previous, $0) }
         let executionRates = rates.filter { figures[$0].role == .executionRate }
         let general = executionRates.filter { parts.has(.total, $0) || parts.text.words(figures[$0].label).contains("综合") || parts.text.words(figures[$0].label).contains("全年") }
@@ -116,6 +120,18 @@ package struct StatedFacts: Sendable {
         score = (Scores.total(parts) ?? pointGroups.lazy.compactMap(\.total).first).map(quantity)
         grade = Scores.grade(parts)
         weights = Scores.weights(pointGroups, parts)
+    }
+
+    /// Amounts that may be the spending of the whole.
+    private func spending(_ parts: TakenApart, _ all: [Int]) -> [Int] {
+        let figures = parts.figures
+        // 支出总计 holds what is carried over; 本年支出 is what was spent.
+        let ofYear = all.filter { parts.text.words(figures[$0].label).contains("本年支出") }
+        if !ofYear.isEmpty, all.contains(where: { parts.text.words(figures[$0].label).contains(anyOf: ["支出总计", "总支出"]) }) { return ofYear }
+        // A twentieth of the budget is a detail of it.
+        guard let budget = mainBudget, let whole = try? figures[budget].base() else { return all }
+        let large = all.filter { index in ((try? figures[index].base() * ExactDecimal(20)) ?? whole) >= whole }
+        return large.isEmpty ? all : large
     }
 
     /// The rate, the spending and the budget that agree with each other are those of the object.
@@ -130,6 +146,16 @@ package struct StatedFacts: Sendable {
                 executionRate = quantity(rate)
                 if adjustedBudget == nil || figures[adjustedBudget!.figure].role == .available, figures[budget.figure].role == .budget || figures[budget.figure].role == .initialBudget { adjustedBudget = budget }
                 return true
+            }
+        }
+        // 全年拨付18家医疗机构3336.20万元，执行率97.47%: an amount without a name of its own.
+        for rate in rates.prefix(Self.provenAmounts) where isWhole(rate) && figures[rate].role == .executionRate && isOfReport(parts, rate) && figures[rate].number < .hundred {
+            for top in parts.sentenceFigures(around: rate, reach: 6).reversed() where top < rate && figures[top].isMoney && figures[top].isExact && figures[top].role == .none && isWhole(top) && figures[top].depth == figures[rate].depth {
+                if let budget = budgets.first(where: { Amounts.agrees(figures[rate].number, figures[top], over: figures[$0.figure]) }), executed == nil || executed?.number != figures[top].number, budget.figure != top {
+                    executed = quantity(top)
+                    executionRate = quantity(rate)
+                    return true
+                }
             }
         }
         for rate in rates.prefix(Self.provenAmounts) where isWhole(rate) && figures[rate].role == .executionRate {
@@ -167,6 +193,13 @@ extension TakenApart {
     /// Whether 下达, 到位 or the like stands before a figure in its line.
     func speaksOfReceipt(before figure: Int) -> Bool {
         (max(lines[figures[figure].line].lowerBound, tokenOfFigure[figure] - Self.tokenReach)..<tokenOfFigure[figure]).contains { index in (tokens[index].kind == .term(.received) || tokens[index].kind == .term(.available) || tokens[index].kind == .term(.income)) }
+    }
+
+    /// 3728万元全部执行到位, 已全部拨付: the words behind an amount say that it was spent.
+    func isSaidSpent(_ figure: Int) -> Bool {
+        let begin = figures[figure].range.upperBound
+        let words = text.words(begin..<min(text.count, begin + 10))
+        return words.hasPrefix(anyOf: ["全部执行", "已全部执行", "全部支出", "已全部支出", "全部支付", "已全部支付", "全部拨付", "已全部拨付", "全额拨付", "已全额拨付", "全部使用", "已全部使用", "全部兑付", "全部发放", "已全部发放", "均已支付", "均已拨付"])
     }
 
     /// Whether 其中, a colon or a bracket with parts follows a figure.

@@ -8,8 +8,8 @@ enum AmountUnits {
         var place = range.lowerBound
         while place + 3 < range.upperBound {
             defer { place += 1 }
-            // 单位：万元
-            if codes[place] == sign[0], codes[place + 1] == sign[1], codes[place + 2] == Code.colon {
+            // 单位：万元, 金额：元
+            if codes[place + 2] == Code.colon, codes[place] == sign[0] && codes[place + 1] == sign[1] || codes[place] == 0x91D1 && codes[place + 1] == 0x989D {
                 var next = place + 3
                 while next < range.upperBound, Code.isSpace(codes[next]) { next += 1 }
                 if let unit = money(codes, next, range.upperBound) { return unit }

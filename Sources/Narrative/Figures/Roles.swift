@@ -113,6 +113,14 @@ enum Roles {
             default: break
             }
         }
+        // 预算执行情况 转移支付预算数（A）5.8: the name right before the number says what it is.
+        if let last = parts.labelTokens[number].last, case .term(let term) = parts.tokens[last].kind, parts.text.codes[parts.tokens[last].range.upperBound - 1] == 0x6570, parts.tokens[last].range.count >= 3 {
+            switch term {
+            case .budget where money == .executed: (money, isBudgeted) = (.budget, true)
+            case .executed: money = .executed
+            default: break
+            }
+        }
         // 财政局拨付资金200万元 is received by the unit that reports.
         if money == .executed, !isSpent, hasFlow, figure.isMoney {
             let words = parts.text.words(figure.label)

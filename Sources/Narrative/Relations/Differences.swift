@@ -127,7 +127,7 @@ struct Differences {
         guard let a = try? figures[source].base(), let b = try? figures[top].base(), let stated = try? figures[number].base(), let rest = try? isOver ? b - a : a - b, let gap = try? (rest - stated).magnitude,
             let slack = try? Amounts.slack(figures[number], [figures[source], figures[top]])
         else { return false }
-        return gap <= slack
+        return gap <= slack && isSmall(gap, beside: stated)
     }
 
     private func leaves(_ number: Int, _ sources: [Int], _ top: Int) -> Bool {
@@ -135,8 +135,11 @@ struct Differences {
         guard let a = try? Amounts.sum(sources.map { (figures[$0], 1) }), let b = try? figures[top].base(), let stated = try? figures[number].base(), let gap = try? (a - b - stated).magnitude,
             let slack = try? Amounts.slack(figures[number], sources.map { figures[$0] } + [figures[top]])
         else { return false }
-        return gap <= slack
+        return gap <= slack && isSmall(gap, beside: stated)
     }
+
+    /// Rounding explains a hundredth of a balance, not all of it.
+    private func isSmall(_ gap: ExactDecimal, beside stated: ExactDecimal) -> Bool { gap.isZero || ((try? gap * ExactDecimal(10)).map { $0 <= stated } ?? false) }
 
     private mutating func add(_ number: Int, _ sources: [Int], _ top: Int, _ verdict: Relation.Verdict) {
         let figures = parts.figures

@@ -62,6 +62,7 @@ struct Rates {
 
     private mutating func moneyRate(_ number: Int) {
         let figure = parts.figures[number]
+        if ofChange(number) { return }
         var money = around(number) { $0.isMoney && !$0.marks.contains(.perUnit) && $0.role != .increase && $0.role != .decrease }
         // 剔除12月25日后下达的300万元 is no base.
         money.sentence.removeAll { parts.has(.except, $0) }
@@ -121,6 +122,21 @@ struct Rates {
             return
         }
         if let budget = facts.mainBudget, budget != top, parts.figures[budget].isExact { fail(number, top, budget, isNear: false) }
+    }
+
+    /// `调减金额占年初预算的5.42%`, `结余占全年预算的4%`: the one amount of that kind, over the budget that is named.
+    private mutating func ofChange(_ number: Int) -> Bool {
+        let figures = parts.figures
+        guard let role: Role = parts.has(.cut, number) ? .cut : parts.has(.added, number) ? .added : parts.has(.balance, number) ? .balance : nil else { return false }
+        let label = parts.text.words(figures[number].label)
+        let base: Role? = label.contains("年初预算") ? .initialBudget : label.contains(anyOf: ["全年预算", "调整后预算", "调整预算"]) ? .adjustedBudget : nil
+        func named(_ role: Role) -> [Int] { figures.indices.filter { figures[$0].role == role && figures[$0].isMoney && figures[$0].isExact && figures[$0].scope.isDisjoint(with: .part) } }
+        let tops = named(role)
+        let bottoms = base.map(named) ?? facts.budgetFigures
+        for top in tops.prefix(24) { for bottom in bottoms.prefix(40) where top != bottom && Amounts.agrees(figures[number].number, figures[top], over: figures[bottom]) { add(number, top, bottom, .holds); return true } }
+        guard let top = tops.first, let bottom = bottoms.first, base != nil, tops.allSatisfy({ figures[$0].number == figures[top].number }), bottoms.allSatisfy({ figures[$0].number == figures[bottom].number }), figures[number].isExact else { return true }
+        add(number, top, bottom, .fails(.error))
+        return true
     }
 
     /// `支出1741.75万元，完成年初预算100%，决算数大于预算数55.93万元`: the budget follows from the difference.

@@ -76,8 +76,8 @@ extension TakenApart {
         // Where the label begins, and its tokens without those in brackets.
         var labelStart = range.lowerBound == 0 ? 0 : tokens[range.lowerBound - 1].range.upperBound
         var label: [Int] = []
-        // The labels that brackets interrupt, with the place of each bracket.
-        var outer: [(start: Int, tokens: [Int], bracket: Int)] = []
+        // The labels and years that brackets interrupt, with the place of each bracket.
+        var outer: [(start: Int, tokens: [Int], bracket: Int, year: Int?)] = []
         var yearInSentence: Int?
         // Behind 其中, up to the next semicolon, figures are parts.
         var arePartsAt: Int?
@@ -100,12 +100,14 @@ extension TakenApart {
                     beforeTitle = nil
                 case Code.open:
                     depth += 1
-                    outer.append((labelStart, label, token.range.lowerBound))
+                    outer.append((labelStart, label, token.range.lowerBound, yearInSentence))
                     (labelStart, label) = (token.range.upperBound, [])
                 case Code.close:
                     if depth > 0 { depth -= 1 }
                     if let level = arePartsAt, level > depth { arePartsAt = nil }
                     if let before = outer.popLast() {
+                        // 含2023年转列的5个项目 in brackets says nothing of what follows them.
+                        yearInSentence = before.year ?? yearInSentence
                         let isEmpty = !text.codes[before.start..<max(before.start, before.bracket)].contains(where: Code.isIdeograph)
                         (labelStart, label) = (isEmpty ? token.range.upperBound : before.start, before.tokens)
                     }
@@ -123,7 +125,14 @@ extension TakenApart {
                 label.append(index)
             case .grade: break
             case .figure(let number):
-                let words = max(labelStart, 0)..<max(labelStart, token.range.lowerBound)
+                var words = max(labelStart, 0)..<max(labelStart, token.range.lowerBound)
+                // 专项资金（6778万元）: the name stands before the bracket that holds nothing else.
+                if figures[number].isMoney, words.isEmpty, label.isEmpty, let before = outer.last, before.bracket + 1 == token.range.lowerBound, before.start < before.bracket, text.codes.indices.contains(token.range.upperBound), text.codes[token.range.upperBound] == Code.close,
+                    text.codes[before.start..<before.bracket].contains(where: Code.isIdeograph)
+                {
+                    words = before.start..<before.bracket
+                    label = before.tokens
+                }
                 tokenOfFigure[number] = index
                 labelTokens[number] = label
                 figures[number].label = trimmed(words)
@@ -138,6 +147,7 @@ extension TakenApart {
                 if arePartsAt != nil, depth == arePartsAt, figures[number].isMoney || partsBefore.isEmpty, !figures[number].isPercent { partsBefore.append(number) }
                 Roles.assign(&self, number, yearInSentence)
                 if arePartsAt != nil { figures[number].scope.insert(.part) }
+                takeEarlierWords(number, index, range)
                 inherit(number, index, range)
                 if figures[number].isMoney, figures[number].role == .none { lookBehind(number, index) }
                 (labelStart, label) = (token.range.upperBound, [])
@@ -194,6 +204,19 @@ extension TakenApart {
         figures[number].tail = end..<tokens[index + 1].range.upperBound
     }
 
+    /// 年初批复预算8个项目985万元: the words stand before the count; 共计下达中央、市级资金3580.69万元: they open the sentence.
+    private mutating func takeEarlierWords(_ number: Int, _ index: Int, _ sentence: Range<Int>) {
+        guard figures[number].isMoney, figures[number].role == .none else { return }
+        if number > 0, figures[number].label.count <= 4, figures[number - 1].sentence == figures[number].sentence, case .count = figures[number - 1].measure.dimension, figures[number - 1].range.upperBound == figures[number].label.lowerBound {
+            labelTokens[number] = labelTokens[number - 1] + labelTokens[number]
+        } else if tokens[sentence.lowerBound].kind == .term(.total), index - sentence.lowerBound <= 12, !(sentence.lowerBound..<index).contains(where: { if case .figure = tokens[$0].kind { true } else { false } }) {
+            labelTokens[number] = Array(sentence.lowerBound..<index)
+        } else {
+            return
+        }
+        Roles.assign(&self, number, figures[number].year)
+    }
+
     /// What the words before a list say of its total, and a rate of the more exact one in its bracket.
     private mutating func inherit(_ number: Int, _ index: Int, _ sentence: Range<Int>) {
         if figures[number].role == .none, figures[number].isMoney, has(.total, number), figures[number].depth == 0 {
@@ -215,6 +238,10 @@ extension TakenApart {
         // 占全县资金总规模5430万元的60.31%: the word stands before the whole.
         if figures[number].isPercent, figures[number].role == .none, number > 0, figures[number - 1].sentence == figures[number].sentence, figures[number].label.first.map({ text.codes[$0] }) == 0x7684, has(.share, number - 1) || has(.executionRate, number - 1) {
             figures[number].role = has(.executionRate, number - 1) ? .executionRate : .share
+        }
+        // （三）执行率。96.87%: a heading of its own.
+        if figures[number].isPercent, figures[number].role == .none, figures[number].label.isEmpty, index > 1, case .separator = tokens[index - 1].kind, tokens[index - 2].kind == .term(.executionRate), figures[number].digits.lowerBound - tokens[index - 2].range.upperBound <= 2 {
+            figures[number].role = .executionRate
         }
         // 执行率达99%以上（99.19%）.
         if figures[number].isPercent, figures[number].role == .none, figures[number].label.isEmpty, figures[number].depth > 0, number > 0, figures[number - 1].isPercent, figures[number - 1].line == figures[number].line {
