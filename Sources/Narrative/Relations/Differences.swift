@@ -46,8 +46,12 @@ struct Differences {
         if isSumOfBalances(number, near) { return }
         // What the line itself names: one source and one spending of the same scope.
         let scope = figure.scope.intersection(.funds)
-        let namedSources = near.filter { figures[$0].role != .none && Self.sources.contains(figures[$0].role) && figures[$0].isExact && figures[$0].scope.intersection(.funds) == scope && figures[$0].depth == figure.depth && $0 < number }
-        let namedSpent = near.filter { figures[$0].role == .executed && figures[$0].isExact && figures[$0].scope.intersection(.funds) == scope && figures[$0].depth == figure.depth && $0 < number }
+        // 还有450万元暂未拨付 names no fund, and is of what its sentence speaks of.
+        func isOfScope(_ other: Int) -> Bool { figures[other].scope.intersection(.funds) == scope || scope.isEmpty && figures[other].sentence == figure.sentence && !figures[other].scope.contains(.part) }
+        var namedSources = near.filter { figures[$0].role != .none && Self.sources.contains(figures[$0].role) && figures[$0].isExact && isOfScope($0) && figures[$0].depth == figure.depth && $0 < number }
+        let namedSpent = near.filter { figures[$0].role == .executed && figures[$0].isExact && isOfScope($0) && figures[$0].depth == figure.depth && $0 < number }
+        // Of an initial and an adjusted budget the balance is of the adjusted one.
+        if namedSources.contains(where: { figures[$0].role == .adjustedBudget }) { namedSources = namedSources.filter { figures[$0].role == .adjustedBudget } }
         if severalSources(number, namedSpent.last) { return }
         guard let top = namedSpent.last, let source = namedSources.last, !isPartOnly(number) else { return ofWhole(number, namedSpent.last) }
         let isOnly = namedSpent.count == 1 && namedSources.count == 1

@@ -50,10 +50,12 @@ struct Enumerations {
 
     private static func judge(_ parts: TakenApart, _ run: [Int], _ collector: RelationCollector) {
         let figures = parts.figures
-        guard run.allSatisfy({ !collector.explained.contains($0) && !collector.accused.contains($0) }), let sum = try? Amounts.sum(run.map { (figures[$0], 1) }) else { return }
+        // A part may be the total of its own bracket.
+        guard run.allSatisfy({ number in !collector.accused.contains(number) && (!collector.explained.contains(number) || collector.sums(with: number).allSatisfy { $0.figures.first == number }) }), let sum = try? Amounts.sum(run.map { (figures[$0], 1) }) else { return }
         // 基本支出中，人员经费586.14万元、日常公用经费65.76万元: of the amount that bears the name.
         if let total = named(parts, run[0]), let base = try? figures[total].base(), base.isPositive, let gap = try? (sum - base).magnitude, let share = (try? Amounts.percent(gap, of: base)) ?? nil, let percent = try? share.rounded(to: 2, .halfUp) {
             if gap.isZero { return add(parts, total, run, sum, .holds, collector) }
+            if let slack = try? Amounts.slack(figures[total], run.map { figures[$0] }), gap <= slack { return add(parts, total, run, sum, .rounded, collector) }
             if percent <= ExactDecimal(15) { return add(parts, total, run, sum, .fails(percent <= ExactDecimal(5) ? .error : .warning), collector) }
         }
         guard run.count >= 3 else { return }
@@ -74,12 +76,14 @@ struct Enumerations {
             let totals = alike.filter { [.received, .available, .executed, .adjustedBudget, .initialBudget, .budget].contains(figures[$0].role) && figures[$0].scope.isDisjoint(with: [.funds, .part]) && figures[$0].depth == 0 }
             for total in totals {
                 guard let base = try? figures[total].base(), base.isPositive, let gap = try? (sum - base).magnitude, let share = (try? Amounts.percent(gap, of: base)) ?? nil, let percent = try? share.rounded(to: 2, .halfUp), percent <= .one else { continue }
+                if let slack = try? Amounts.slack(figures[total], run.map { figures[$0] }), gap <= slack { return add(parts, total, run, sum, .rounded, collector) }
                 return add(parts, total, run, sum, .fails(.error), collector)
             }
         }
         guard head.count >= 4 else { return }
         for total in alike {
             guard let base = try? figures[total].base(), base.isPositive, let gap = try? (sum - base).magnitude, let share = (try? Amounts.percent(gap, of: base)) ?? nil, let percent = try? share.rounded(to: 2, .halfUp), percent <= ExactDecimal(4) else { continue }
+            if let slack = try? Amounts.slack(figures[total], run.map { figures[$0] }), gap <= slack { return add(parts, total, run, sum, .rounded, collector) }
             let words = Array(parts.text.codes[figures[total].label].filter(Code.isIdeograph))
             // The same four characters open both.
             guard shares(head, words) else { continue }

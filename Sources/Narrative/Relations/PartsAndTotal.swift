@@ -301,10 +301,19 @@ struct PartsAndTotal {
         {
             return
         }
+        // Of several totals the list is most likely the parts of the one it nearly makes.
+        var told: (total: Int, severity: Severity)?
         for total in alike {
             guard let severity = severity(total, list, announcement) else { continue }
-            return add(total, list, .fails(severity))
+            if told == nil || severity == .error && told?.severity != .error && nearlyMakes(total, list) { told = (total, severity) }
         }
+        if let told { add(told.total, list, .fails(told.severity)) }
+    }
+
+    /// Whether parts come within a hundredth of a total.
+    private func nearlyMakes(_ total: Int, _ list: [Entry]) -> Bool {
+        guard let gap = gap(total, list), let base = try? parts.figures[total].base(), let far = try? gap.magnitude * .hundred else { return false }
+        return far <= base
     }
 
     /// Whether figures stand under one word: 满意, 满意.

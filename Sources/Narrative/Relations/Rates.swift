@@ -9,7 +9,7 @@ struct Rates {
 
     static func read(_ collector: RelationCollector, _ facts: StatedFacts) {
         var reader = Rates(parts: collector.parts, collector: collector, facts: facts)
-        for (number, figure) in reader.parts.figures.enumerated() where figure.isPercent && figure.isPlain && !reader.isTarget(number) {
+        for (number, figure) in reader.parts.figures.enumerated() where figure.isPercent && figure.isPlain && !figure.marks.contains(.tabular) && !reader.isTarget(number) {
             switch figure.role {
             case .executionRate, .receivedRate: reader.moneyRate(number)
             case .rate: reader.countRate(number)

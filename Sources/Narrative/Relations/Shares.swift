@@ -59,12 +59,15 @@ struct Shares {
             if figures[earlier].line < figure.line, figures[earlier].isPlain, figures[earlier].measure.dimension == top.measure.dimension { others.append(earlier) }
             earlier -= 1
         }
+        // One part of a list is no whole of another.
+        others.removeAll { figures[$0].scope.contains(.part) && top.scope.contains(.part) && figures[$0].sentence == top.sentence && figures[$0].depth == top.depth }
         for bottom in (explicitWhole.map { [$0] } ?? []) + others where Amounts.agrees(figure.number, top, over: figures[bottom]) {
             add(number, part, bottom, .holds)
             return
         }
         // 农业用水比重93.45%: another figure of the sentence may be the part.
-        if figure.number.scale > 0 {
+        let standsNext = part == number - 1 && figure.label.count <= 4 && !parts.text.words(figure.label).contains("分别")
+        if figure.number.scale > 0, !standsNext {
             let own = near.filter { figures[$0].sentence == figure.sentence } + [part]
             for top in own { for bottom in own + others.prefix(12) where bottom != top && !(figures[bottom].scope.contains(.part) && figures[top].scope.contains(.part)) && Amounts.agrees(figure.number, figures[top], over: figures[bottom]) { return add(number, top, bottom, .holds) } }
         }
