@@ -119,13 +119,16 @@ struct Claims {
         let gap = Amounts.shown((try? a - b) ?? .zero, like: spent)
         collector.add(
             Relation(
-                .overspendAgainstClaim, .fails(.error), at: clause, figures: [executed.figure, limit.figure], stated: parts.text.quote(range), computed: "\(spent.number) > \(parts.figures[limit.figure].number)",
+                // Half as much again is more likely an amount of something else.
+                .overspendAgainstClaim, .fails(isFarAbove(a, b) ? .warning : .error), at: clause, figures: [executed.figure, limit.figure], stated: parts.text.quote(range), computed: "\(spent.number) > \(parts.figures[limit.figure].number)",
                 difference: gap, computation: "\(spent.number) − \(parts.figures[limit.figure].number) = \(gap)", dimension: .money,
                 Wording(
                     zh: "文中称“\(parts.text.quote(range))”，但支出\(spent.number)\(spent.measure.printed)超过预算\(parts.figures[limit.figure].number)\(parts.figures[limit.figure].measure.printed)，多\(gap)\(spent.measure.printed)。请改正说法，或说明预算含哪些追加。",
                     en: "The text claims “\(parts.text.quote(range))”, but spending of \(spent.number) \(spent.measure.printed) exceeds the budget of \(parts.figures[limit.figure].number) \(parts.figures[limit.figure].measure.printed) by \(gap). Correct the claim, or name the additions to the budget.")))
         return true
     }
+
+    private func isFarAbove(_ spent: ExactDecimal, _ limit: ExactDecimal) -> Bool { (try? spent * ExactDecimal(2) > limit * ExactDecimal(3)) ?? true }
 
     /// “三公”经费年初预算5万元，实际支出5.27万元: the paragraph's own budget and spending.
     private func ofLine(_ clause: Range<Int>) -> Relation? {
