@@ -156,6 +156,9 @@ package struct EvaluationText {
             }
             if evaluation.unread.count > 12 { lines.append("    " + say("……其余见 --json", "… the rest is in --json")) }
         }
+        for entry in check.notChecked where entry.cause == .switchedOff {
+            lines.append("  " + say("未检查 ", "Not checked: ") + entry.code + say("：", ": ") + entry.needs(language).replacingNewlines)
+        }
         return lines + pointer()
     }
 }
