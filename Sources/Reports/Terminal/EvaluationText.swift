@@ -144,6 +144,7 @@ package struct EvaluationText {
         let findings = FindingLines(evaluation, language, style)
         guard !check.findings.isEmpty else { return ["", "  " + say("未发现问题。", "Nothing found.")] }
         return ["", "  " + FindingLines.counts(CheckTally.Counts(check.findings), language)] + check.findings.flatMap { findings.lines($0, details: false) }
+            + FindingLines.disclosure(check, language)
     }
 
     private func remainder() -> [String] {

@@ -4,7 +4,7 @@ package import BudgetModel
 package enum GoalLight {
     /// The lights of a form from what the rules said of it.
     ///
-    /// Only rules of the goal and its indicators count (B, C, and A12 to A19 of targets); questions and trials change no light.
+    /// Only rules of the goal and its indicators count (B, C, A12 to A19 of targets, and G08 on declarations); questions and trials change no light.
     /// An error or two warnings make an indicator red, any other finding yellow. The object is red with an error or three
     /// warnings of its own, or a third of its indicators red.
     package static func lights(of evaluation: Evaluation, _ check: CheckResult) -> ObjectLight {
@@ -58,6 +58,8 @@ extension GoalLight {
         guard finding.standing == .counted else { return false }
         switch finding.code.first {
         case "B", "C": return true
+        // A declaration that may not be published is not ready to be handed in.
+        case "G": return finding.code == "G08" && evaluation.kind.stage == .goal
         case "A":
             // On self-evaluations A12 also speaks of results and scores.
             if finding.code == "A12" { return evaluation.kind.stage == .goal || evaluation.indicators.contains { $0.emptyCells[.target] != nil && $0.emptyCells[.target] == finding.at } }
