@@ -10,9 +10,8 @@ package enum GoalLight {
     package static func lights(of evaluation: Evaluation, _ check: CheckResult) -> ObjectLight {
         var own: [[Finding]] = Array(repeating: [], count: evaluation.indicators.count)
         var whole: [Finding] = []
-        let places = placesOfIndicators(evaluation)
         for finding in check.findings where concernsGoal(finding, evaluation) {
-            if !isOfTheWhole(finding.code), let at = finding.at, let index = places[at] { own[index].append(finding) } else if isOfTheWhole(finding.code) || evaluation.kind.stage == .goal { whole.append(finding) }
+            if !isOfTheWhole(finding.code), let at = finding.at, let index = indicator(at: at, evaluation) { own[index].append(finding) } else if isOfTheWhole(finding.code) || evaluation.kind.stage == .goal { whole.append(finding) }
         }
         let indicators = own.indices.map { index in
             let findings = byGravity(own[index])
@@ -68,13 +67,14 @@ extension GoalLight {
         }
     }
 
-    /// Every cell of an indicator's own; those of levels and goals are shared.
-    private static func placesOfIndicators(_ evaluation: Evaluation) -> [CellRef: Int] {
-        var places: [CellRef: Int] = [:]
-        for (index, indicator) in evaluation.indicators.enumerated() {
-            let cells = [indicator.name.cell, indicator.target?.cell, indicator.adjustedTarget?.cell, indicator.weight?.cell] + indicator.emptyCells.values.map { $0 }
-            for cell in cells.compactMap(\.self) where places[cell] == nil { places[cell] = index }
+    /// The indicator that has the cell to itself; those of levels and goals are shared.
+    ///
+    /// Rows are read in place: an indicator is a large value, and findings are few.
+    private static func indicator(at cell: CellRef, _ evaluation: Evaluation) -> Int? {
+        func isIt(_ other: CellRef?) -> Bool { other?.position == cell.position && other?.sheet == cell.sheet }
+        return evaluation.indicators.indices.first { index in
+            isIt(evaluation.indicators[index].name.cell) || isIt(evaluation.indicators[index].target?.cell) || isIt(evaluation.indicators[index].adjustedTarget?.cell)
+                || isIt(evaluation.indicators[index].weight?.cell) || evaluation.indicators[index].emptyCells.contains { isIt($0.value) }
         }
-        return places
     }
 }
