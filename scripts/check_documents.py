@@ -42,6 +42,11 @@ for file in [folder / "json/all.json", folder / "json/blank.json"]:
     forms = json.loads(file.read_text(encoding="utf-8"))
     faults = [error.json_path + " " + error.message[:120] for error in validator.iter_errors(forms)]
     check(f"{file.name}: fits the schema {faults[:3]}", not faults and len(forms) >= 6)
+for name, example in [("process", "过程记录"), ("account", "决算"), ("budget-base", "项目库")]:
+    schema = json.loads(Path(f"docs/formats/{name}.schema.json").read_text(encoding="utf-8"))
+    rows = json.loads(Path(f"Tests/Transcripts/files/台账/{example}.json").read_text(encoding="utf-8"))
+    faults = [error.json_path + " " + error.message[:120] for error in jsonschema.Draft202012Validator(schema).iter_errors(rows)]
+    check(f"{example}.json fits its schema {faults[:3]}", not faults)
 kinds = {form["source"]["form"] for form in json.loads((folder / "json/blank.json").read_text(encoding="utf-8"))}
 check(f"blank forms read back as what they are: {kinds}", kinds == {
     "project-self-evaluation", "department-self-evaluation", "transfer-self-evaluation", "project-goal", "department-goal", "monitoring"})

@@ -11,7 +11,7 @@ import Workflows
     import Glibc
 #endif
 
-/// Times the main job in one process: `EvaluateBenchmark forms FOLDER WIDTH` or `EvaluateBenchmark reports FILE COUNT`.
+/// Times the main job in one process: `EvaluateBenchmark forms FOLDER WIDTH`, `catalogue FOLDER WIDTH` or `reports FILE COUNT`.
 ///
 /// Each mode checks its answer and prints one line a round: milliseconds of wall clock.
 @main
@@ -19,22 +19,19 @@ enum EvaluateBenchmark {
     static func main() async throws {
         ReaderMemory.keepPages()
         let arguments = CommandLine.arguments
-        guard arguments.count == 4, let number = Int(arguments[3]) else { fatalError("usage: EvaluateBenchmark forms FOLDER WIDTH | reports FILE COUNT") }
+        guard arguments.count >= 4, let number = Int(arguments[3]) else { fatalError("usage: EvaluateBenchmark forms|catalogue FOLDER WIDTH [ROUNDS] | reports|stages FILE COUNT [ROUNDS]") }
+        let rounds = arguments.count > 4 ? Int(arguments[4]) ?? 7 : 7
         let store = FrameworkStore(today: try CalendarDay(year: 2024, month: 1, day: 1))
         let single = EvaluateFile(store: store)
-        for _ in 0..<7 {
+        for _ in 0..<rounds {
             switch arguments[1] {
-            case "forms":
-                var forms = 0
-                var rows = 0
-                let start = now()
-                try await EvaluateMany(single, width: number)(InputFiles.expand([arguments[2]]).files) { outcome in
-                    forms += outcome.forms.count
-                    for form in outcome.forms { rows += form.scoreSheet.lines.count }
-                }
-                let milliseconds = elapsed(start)
-                guard forms == 500, rows == 6_500 else { fatalError("expected 500 forms of 13 rows, read \(forms) and \(rows)") }
-                print(milliseconds)
+            case "forms": print(try await evaluate(arguments[2], single, width: number).milliseconds)
+            case "catalogue":
+                // Read and scored alone, then with every rule, in turns, in processor time, so that both meet the same machine.
+                let alone = try await evaluate(arguments[2], EvaluateFile(store: store, settings: nil), width: number)
+                let checked = try await evaluate(arguments[2], single, width: number)
+                guard alone.findings == 0, checked.findings > 0 else { fatalError("\(alone.findings) findings without rules, \(checked.findings) with them") }
+                print(alone.processor, checked.processor, try Ratio(checked.processor, over: alone.processor).rounded(to: 2, .halfUp))
             case "reports":
                 let form = try single(arguments[2]).forms[0]
                 var bytes = 0
@@ -58,6 +55,26 @@ enum EvaluateBenchmark {
         }
     }
 
+    /// All forms of the folder once; every round checks that it read them.
+    private static func evaluate(_ folder: String, _ single: EvaluateFile, width: Int) async throws -> (milliseconds: ExactDecimal, processor: ExactDecimal, findings: Int) {
+        var forms = 0
+        var rows = 0
+        var findings = 0
+        let start = now()
+        let startOfWork = now(CLOCK_PROCESS_CPUTIME_ID)
+        try await EvaluateMany(single, width: width)(InputFiles.expand([folder]).files) { outcome in
+            forms += outcome.forms.count
+            for form in outcome.forms {
+                rows += form.scoreSheet.lines.count
+                findings += form.check.findings.count
+            }
+        }
+        let milliseconds = elapsed(start)
+        let processor = ExactDecimal(significand: Int128(now(CLOCK_PROCESS_CPUTIME_ID) - startOfWork), scale: 3)
+        guard forms == 500, rows == 6_500 else { fatalError("expected 500 forms of 13 rows, read \(forms) and \(rows)") }
+        return (milliseconds, processor, findings)
+    }
+
     /// Microseconds a form for each stage, `count` times over one file.
     private static func stages(_ path: String, _ count: Int, _ store: FrameworkStore) throws {
         let bytes = try InputFiles.bytes(of: path, limit: 64 << 20)
@@ -77,13 +94,21 @@ enum EvaluateBenchmark {
         time("score") { _ = Scorer.score(form, by: decision.framework, because: decision.because) }
         let sheet = Scorer.score(form, by: decision.framework, because: decision.because)
         time("rules") { _ = Catalogue.run(Facts(evaluation: form, scoreSheet: sheet, framework: decision.framework)) }
+        // What a rule costs alone; what several share (readings of texts) counts for each of them.
+        var costs: [(code: String, cost: Int64)] = []
+        for rule in Catalogue.all {
+            let start = now()
+            for _ in 0..<count { _ = Catalogue.run(Facts(evaluation: form, scoreSheet: sheet, framework: decision.framework), rules: [rule]) }
+            costs.append((rule.code, (now() - start) * 100 / Int64(count)))
+        }
+        for (code, cost) in costs.sorted(by: { $0.cost > $1.cost }).prefix(20) { print("rule", code, ExactDecimal(significand: Int128(cost), scale: 2)) }
         let single = EvaluateFile(store: store)
         try time("all") { _ = try single(path) }
     }
 
-    private static func now() -> Int64 {
+    private static func now(_ clock: clockid_t = CLOCK_MONOTONIC) -> Int64 {
         var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
+        clock_gettime(clock, &time)
         return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000
     }
 

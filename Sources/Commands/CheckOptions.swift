@@ -26,6 +26,15 @@ struct CheckOptions: ParsableArguments {
     @Option(help: "标准指标名称，文本文件，每行一个。 Names of standard indicators, a text file with one a line.")
     var library: String?
 
+    @Option(help: "过程记录：报送、公开、监控等的台账，Excel、CSV 或 JSON。 Record of the process: a ledger of days, counts and decisions.")
+    var process: String?
+
+    @Option(help: "预算项目库的项目编码和单位编码，Excel、CSV 或 JSON。 Codes of projects and units in the budget.")
+    var budgetBase: String?
+
+    @Option(help: "决算数，Excel、CSV 或 JSON。 Amounts of the final account.")
+    var account: String?
+
     /// The evaluator with all that was given; what could not be read of it is said.
     ///
     /// - Parameter paths: the forms of the run; a single file may have the whole folder of evidence to itself.
@@ -37,6 +46,9 @@ struct CheckOptions: ParsableArguments {
         if let approved { try await preparation.useApproved(approved) }
         if let library { try preparation.useLibrary(library) }
         if let evidence { try preparation.useEvidence(evidence, isForOneForm: InputFiles.expand(paths).files.count == 1) }
+        if let process { try preparation.useProcess(process, today: CommonOptions.today) }
+        if let budgetBase { try preparation.useBudgetBase(budgetBase) }
+        if let account { try preparation.useAccount(account) }
         if let peers { try await preparation.usePeers(peers) }
         for note in preparation.notes { Console.complain(ExitReport.name(note.path, language) + note.sentence(language)) }
         return single.with(preparation.settings)

@@ -25,11 +25,14 @@ final class FrameworkReader {
     /// What the file is called where a whole one is meant, and where it is described.
     let subject: String
     let page: String
+    /// What the text is written in.
+    let format: String
 
-    init(file: String, subject: String = "评分规则文件", page: String = "docs/frameworks.md") {
+    init(file: String, subject: String = "评分规则文件", page: String = "docs/frameworks.md", format: String = "YAML") {
         self.file = file
         self.subject = subject
         self.page = page
+        self.format = format
     }
 
     func refuse(_ node: Node?, zh: String, en: String) {

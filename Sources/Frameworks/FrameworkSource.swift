@@ -128,10 +128,10 @@ package struct FrameworkSource: Sendable {
                 if let root = try parser.singleRoot() { return root }
                 reader.refuse(line: nil, zh: "文件是空的：请检查是否选对了文件，写法见 \(reader.page)", en: "the file is empty: check that it is the right one; \(reader.page) says how to write it")
             } catch let error as YamlError {
-                reader.problems.append(problem(error, in: reader.file))
+                reader.problems.append(problem(error, reader))
                 if case .duplicatedKeysInMapping(let keys, let context) = error, let key = keys.first, setAside(key, from: context.mark.line, &lines, reader) { continue }
             } catch {
-                reader.refuse(line: nil, zh: "无法读取这份 YAML", en: "this YAML cannot be read")
+                reader.refuse(line: nil, zh: "无法读取这份 \(reader.format)", en: "this \(reader.format) cannot be read")
             }
             break
         }
@@ -175,10 +175,11 @@ package struct FrameworkSource: Sendable {
     /// A day that no law names.
     private static func stand(_ number: Int) -> String { "9998-02-" + (number < 9 ? "0" : "") + String(number + 1) }
 
-    private static func problem(_ error: YamlError, in file: String) -> FrameworkProblem {
+    private static func problem(_ error: YamlError, _ reader: FrameworkReader) -> FrameworkProblem {
+        let file = reader.file
         func plain(_ line: Int?, _ problem: String) -> FrameworkProblem {
             FrameworkProblem(
-                file: file, line: line, message: Wording(zh: "YAML 写法有误（\(problem)），请检查缩进、引号和冒号", en: "not valid YAML (\(problem)); please check indents, quotes and colons"))
+                file: file, line: line, message: Wording(zh: "\(reader.format) 写法有误（\(problem)），请检查缩进、引号和冒号", en: "not valid \(reader.format) (\(problem)); please check indents, quotes and colons"))
         }
         switch error {
         case .duplicatedKeysInMapping(let duplicates, let context):

@@ -1,4 +1,5 @@
 package import BudgetModel
+package import Narrative
 package import Quantities
 
 /// One rule of the catalogue: its law, reason, examples and check in one value.
@@ -67,11 +68,14 @@ package final class Rule: Sendable {
     let check: @Sendable (Facts) throws(QuantityError) -> [Hit]
     /// What the rule says of a report in running text; nil for rules that look at forms alone.
     let audit: (@Sendable (AuditFacts) throws(QuantityError) -> [Hit])?
+    /// Which contradictions of a report are this rule's; each belongs to exactly one rule. Nil for rules that look for something else.
+    package let claims: (@Sendable (Relation) -> Bool)?
 
     private init(
         code: String, title: Wording, since: String, status: Status, nature: Nature, precision: Precision?, stages: [Stage], severity: Severity, citing: [Citation],
         because: Wording, needs: [Need], triggering: @escaping @Sendable () -> [Example], nonTriggering: @escaping @Sendable () -> [Example],
-        audit: (@Sendable (AuditFacts) throws(QuantityError) -> [Hit])?, check: @escaping @Sendable (Facts) throws(QuantityError) -> [Hit]
+        audit: (@Sendable (AuditFacts) throws(QuantityError) -> [Hit])?, claims: (@Sendable (Relation) -> Bool)? = nil,
+        check: @escaping @Sendable (Facts) throws(QuantityError) -> [Hit]
     ) {
         self.code = code
         self.title = title
@@ -86,7 +90,12 @@ package final class Rule: Sendable {
         self.needs = needs
         self.triggering = triggering
         self.nonTriggering = nonTriggering
-        self.audit = audit
+        if let claims {
+            self.audit = { facts in facts.contradictions(claims) }
+        } else {
+            self.audit = audit
+        }
+        self.claims = claims
         self.check = check
     }
 
@@ -124,6 +133,29 @@ package final class Rule: Sendable {
         self.init(
             code: code, title: title, since: since, status: status, nature: nature, precision: precision, stages: stages, severity: severity, citing: citing, because: because,
             needs: needs, triggering: triggering, nonTriggering: nonTriggering, audit: audit, check: check)
+    }
+
+    /// A rule that tells contradictions of reports.
+    package convenience init(
+        _ code: String, _ title: Wording, since: String, status: Status, nature: Nature, precision: Precision? = nil, stages: [Stage], severity: Severity, citing: [Citation],
+        because: Wording, triggering: @autoclosure @escaping @Sendable () -> [Example], nonTriggering: @autoclosure @escaping @Sendable () -> [Example],
+        claims: @escaping @Sendable (Relation) -> Bool
+    ) {
+        self.init(
+            code: code, title: title, since: since, status: status, nature: nature, precision: precision, stages: stages, severity: severity, citing: citing, because: because,
+            needs: [], triggering: triggering, nonTriggering: nonTriggering, audit: nil, claims: claims, check: { _ in [] })
+    }
+
+    /// A rule that looks at forms and tells contradictions of reports.
+    package convenience init(
+        _ code: String, _ title: Wording, since: String, status: Status, nature: Nature, precision: Precision? = nil, stages: [Stage], severity: Severity, citing: [Citation],
+        because: Wording, needs: [Need] = [], triggering: @autoclosure @escaping @Sendable () -> [Example],
+        nonTriggering: @autoclosure @escaping @Sendable () -> [Example], claims: @escaping @Sendable (Relation) -> Bool,
+        check: @escaping @Sendable (Facts) throws(QuantityError) -> [Hit]
+    ) {
+        self.init(
+            code: code, title: title, since: since, status: status, nature: nature, precision: precision, stages: stages, severity: severity, citing: citing, because: because,
+            needs: needs, triggering: triggering, nonTriggering: nonTriggering, audit: nil, claims: claims, check: check)
     }
 
     /// The law in one line, as it stands in findings.

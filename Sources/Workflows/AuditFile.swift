@@ -112,11 +112,6 @@ package final class AuditFile: @unchecked Sendable {
         let reading = ReportReading(text)
         let facts = AuditFacts(reading: reading, forms: forms, formsAreOwn: looksInside)
         outcome.check = Catalogue.audit(facts)
-        let unclaimed = Catalogue.unclaimed(facts, beside: outcome.check)
-        if !unclaimed.isEmpty {
-            outcome.check.findings += unclaimed
-            outcome.check.findings.sort { ($0.passage?.range.lowerBound ?? Int.max, $0.code) < ($1.passage?.range.lowerBound ?? Int.max, $1.code) }
-        }
         if let note = reading.leftOut { outcome.notes.append(note) }
         outcome.reading = reading
         outcome.forms = forms.map(\.evaluation)

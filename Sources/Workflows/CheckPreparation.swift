@@ -1,5 +1,6 @@
 import BudgetModel
 import Frameworks
+package import Quantities
 import Rules
 
 #if canImport(Glibc)
@@ -60,6 +61,29 @@ package struct CheckPreparation {
             .filter { !$0.isEmpty && !$0.hasPrefix("#") }
     }
 
+    /// The record of the process.
+    ///
+    /// - Parameter today: the day of the record where it gives none.
+    /// - Throws: `InputProblem`, `FrameworkRefused` with every problem of the file; so do the two below.
+    package mutating func useProcess(_ path: String, today: CalendarDay) throws {
+        settings.process = try Ledgers.process(try ledger(path, .process), today: today)
+    }
+
+    /// Codes of projects and units in the budget.
+    package mutating func useBudgetBase(_ path: String) throws { settings.budgetBase = try Ledgers.budgetBase(try ledger(path, .budgetBase)) }
+
+    /// Amounts of the final account.
+    package mutating func useAccount(_ path: String) throws { settings.account = try Ledgers.account(try ledger(path, .account)) }
+
+    private mutating func ledger(_ path: String, _ kind: LedgerKind) throws -> LedgerFile {
+        let file = try LedgerFile(path, kind, limits: single.limits)
+        if !file.unused.isEmpty {
+            let names = file.unused.joined(separator: "、")
+            notes.append(InputProblem(path: path, sentence: Wording(zh: "这些列不用于检查，没有读取：\(names)。", en: "These columns are not used for checking and were not read: \(names).")))
+        }
+        return file
+    }
+
     private static var codes: Set<String> { Set(Catalogue.all.filter { $0.status != .retired }.map(\.code)) }
 
     /// Every form of the path; files that give none are noted, and a path that gives none at all is refused.
@@ -82,10 +106,12 @@ package struct CheckPreparation {
     private static func text(of path: String) throws -> String {
         let bytes = try InputFiles.bytes(of: path, limit: 1 << 20)
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw InputProblem(path: path, sentence: Wording(zh: "这份文件不是 UTF-8 文本：请用文本编辑器另存为 UTF-8 后再试。", en: "The file is not UTF-8 text: save it as UTF-8 in a text editor and try again."))
+            throw InputProblem(path: path, sentence: notUTF8)
         }
         return text
     }
+
+    static let notUTF8 = Wording(zh: "这份文件不是 UTF-8 文本：请用文本编辑器另存为 UTF-8 后再试。", en: "The file is not UTF-8 text: save it as UTF-8 in a text editor and try again.")
 }
 
 extension InputFiles {

@@ -12,6 +12,9 @@ package struct CheckSettings: Sendable {
     package var evidence: EvidenceFiles?
     /// Names of standard indicators.
     package var library: [String]?
+    package var process: ProcessLedger?
+    package var budgetBase: BudgetLedger?
+    package var account: AccountLedger?
 
     package init() {}
 
@@ -32,6 +35,17 @@ package struct CheckSettings: Sendable {
             let match = approved.match(evaluation)
             context.approved = match?.evaluation
             notes.append(approved.note(match))
+        }
+        context.budgetBase = budgetBase?.base(for: evaluation)
+        if let process {
+            let (record, note) = process.record(for: evaluation)
+            context.process = record
+            notes.append(note)
+        }
+        if let account {
+            let (amounts, note) = account.account(for: evaluation)
+            context.finalAccount = amounts
+            notes.append(note)
         }
         return (context, notes)
     }

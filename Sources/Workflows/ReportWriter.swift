@@ -52,7 +52,8 @@ package struct ReportWriter: Sendable {
         for (index, form) in scored.enumerated() {
             let name = folder + "/" + base + (scored.count > 1 ? "-\(index + 1)" : "") + "-自评报告"
             let report = ReportBuilder.build(
-                form.evaluation, scoreSheet: form.scoreSheet, framework: form.framework, findings: form.check.findings, options: ReportOptions(scores: source))
+                form.evaluation, scoreSheet: form.scoreSheet, framework: form.framework, findings: form.check.findings, notChecked: form.check.notChecked,
+                options: ReportOptions(scores: source))
             do {
                 let document = try DOCXRenderer.render(report, template: try template.map { bytes throws(ReportError) in try DOCXTemplate(bytes) })
                 notes.ofFile += try write(OwnDocument.stamped(document, as: .report), name, ".docx")
@@ -76,7 +77,9 @@ package struct ReportWriter: Sendable {
     private func writeWorkbook(_ outcome: FileOutcome, base: String) throws -> [Wording] {
         guard let document = outcome.document else { return [] }
         let forms = outcome.forms.map {
-            ReviewedForm(evaluation: $0.evaluation, scores: $0.scoreSheet, framework: $0.framework, findings: $0.check.findings, lapsedComments: $0.check.lapsedComments, light: $0.check.light)
+            ReviewedForm(
+                evaluation: $0.evaluation, scores: $0.scoreSheet, framework: $0.framework, findings: $0.check.findings, lapsedComments: $0.check.lapsedComments,
+                notChecked: $0.check.notChecked, light: $0.check.light)
         }
         do {
             let returned = document.format == .xlsx

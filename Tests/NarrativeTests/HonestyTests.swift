@@ -51,7 +51,7 @@ import Testing
 
     static let kinds: Set<String> = [
         "wrong rate", "wrong balance", "wrong spending", "wrong part", "wrong total", "wrong growth", "repeated quantity", "wrong counted part", "wrong counted total", "wrong survey rate",
-        "wrong product", "wrong unit", "wrong share", "denied completion", "wrong score", "wrong weight", "wrong grade",
+        "wrong product", "wrong unit", "wrong share", "denied completion", "denied budget", "wrong score", "wrong weight", "wrong grade", "scores above all points",
     ]
 
     // MARK: Running

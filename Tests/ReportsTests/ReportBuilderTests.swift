@@ -33,6 +33,23 @@ struct ReportBuilderTests {
         #expect(Examples.clean.annex(.comparison) == nil)
     }
 
+    @Test(arguments: [true, false])
+    func `rules that a profile switched off or made graver are told in every document`(_ hasFinding: Bool) throws {
+        let off = NotChecked(code: "D03", needs: Wording(zh: "已由方案 q 关闭（绩效科）：另行核对", en: "switched off"), cause: .switchedOff)
+        let lacking = NotChecked(code: "F07", needs: Wording(zh: "同类单位的表", en: "other forms"))
+        var finding = Finding(code: "E04", severity: .warning, at: Examples.cell("E6"), message: Wording(zh: "没有说明", en: "none"), basis: Wording(zh: "", en: ""))
+        finding.usualSeverity = .hint
+        let report = ReportBuilder.build(
+            Examples.education(), scoreSheet: Examples.sheet(), framework: Examples.framework, findings: hasFinding ? [finding] : [], notChecked: [off, lacking])
+        #expect(report.annex(.comparison)?.title == "核查发现和规则方案")
+        let word = try WordDocument(DOCXRenderer.render(report)).outline(), page = HTMLRenderer.render(report)
+        for text in [word, page] {
+            #expect(text.contains("没有检查的规则 D03：已由方案 q 关闭（绩效科）：另行核对"))
+            #expect(text.contains("规则方案调整了级别，原为：提示") == hasFinding)
+            #expect(!text.contains("同类单位的表"))
+        }
+    }
+
     @Test func `carries the stated points unless the computed ones are asked for`() {
         #expect(Examples.draft.fields[.totalScore].text == "96.73")
         #expect(Examples.draft.fields[.computedTotal].text == "94.73")

@@ -29,7 +29,7 @@ import Testing
 /// A project's form whose money, points, scores and grade agree.
 struct WrittenForm {
     enum Defect: String, CaseIterable, Sendable {
-        case weight, block, aboveWeight, score, total, tier, moneyPart, grade, overspent, noBudget, fullThoughMissed, rateAboveHundred
+        case weight, block, aboveWeight, score, total, tier, moneyPart, grade, overspent, noBudget, fullThoughMissed, rateAboveHundred, deniedRate, deniedBudget
     }
 
     /// An indicator row; points in hundredths.
@@ -52,6 +52,8 @@ struct WrittenForm {
     private var executionScore: Int
     private var totalChange = 0
     private var grade: String?
+    /// What the form says was achieved; of the money what is true, or nothing.
+    private var achieved = "全年巡查12次，群众满意"
 
     private static let firstRow = 13
 
@@ -77,6 +79,11 @@ struct WrittenForm {
             Row(level1: "满意度指标", level2: "服务对象满意度指标", name: "群众满意度", target: "≥90%", actual: "\(next(90...99))%", weight: 1_000, score: 1_000),
         ]
         executionScore = (spent[0] * 2_000 + budget[0]) / (2 * budget[0])
+        switch seed % 3 {
+        case 0: achieved += "，预算执行率\(Self.number(Self.rate(spent[0], budget[0])))%"
+        case 1: achieved += "，支出控制在预算范围内"
+        default: break
+        }
         if next(0...1) == 1 { blockPoints = 5_000 }
         grade = "优"
         if total < 9_000 { grade = "良" }
@@ -123,12 +130,18 @@ struct WrittenForm {
             grade = grade == "优" ? "良" : "优"
             return ["A17! B\(Self.firstRow + rows.count + 1)"]
         case .overspent:
-            spent[1] += budget[0] - spent[0] + 500
-            spent[0] = budget[0] + 500
-            executionScore = 1_000
+            overspend()
             return ["D01 E6"]
+        case .deniedRate:
+            achieved = "全年巡查12次，群众满意，预算执行率100%"
+            return ["D02 F\(Self.firstRow - 2)"]
+        case .deniedBudget:
+            overspend()
+            achieved = "全年巡查12次，群众满意，各项支出控制在预算总额以内"
+            return ["D01 E6", "D02 F\(Self.firstRow - 2)"]
         case .noBudget:
             budget = [0, 0, 0, 0]
+            achieved = "全年巡查12次，群众满意"
             executionScore = 0
             grade = total >= 9_000 ? "优" : "良"
             return ["D11 D6"]
@@ -139,6 +152,14 @@ struct WrittenForm {
             rows[5].actual = "100.5%"
             return ["E22! " + cell("E", 5)]
         }
+    }
+
+    /// More spent than there was; what the form says of its money is left out.
+    private mutating func overspend() {
+        spent[1] += budget[0] - spent[0] + 500
+        spent[0] = budget[0] + 500
+        executionScore = 1_000
+        achieved = "全年巡查12次，群众满意"
     }
 
     // MARK: Writing
@@ -152,7 +173,7 @@ struct WrittenForm {
             let points = place == 0 ? "10|\(Self.number(rate))%|\(Self.number(executionScore))" : "—|—|—"
             lines.append("|\(name)|\(Self.number(budget[place]))|\(Self.number(budget[place]))|\(Self.number(spent[place]))|\(points)")
         }
-        lines += ReadForm.goal + [ReadForm.columns]
+        lines += [ReadForm.goal[0], "|全年巡查12次，群众满意||||\(achieved)", ReadForm.columns]
         for (place, row) in rows.enumerated() {
             let level1 = place == 0 && blockPoints != nil ? "产出指标（\(Self.number(blockPoints!))分）" : place < 3 && blockPoints != nil ? "" : row.level1
             lines.append([level1, row.level2, row.name, row.target, row.actual, Self.number(row.weight), Self.number(row.score), row.reason].joined(separator: "|"))

@@ -67,6 +67,13 @@ import Testing
         #expect(Self.lights(form).light == .red)
     }
 
+    @Test func `personal data makes a declaration red, a number in a row its row`() {
+        let goal = Self.lights(Self.sound.with { evaluation, _ in evaluation.goals[0].expected?.value += "，联系农户电话13912345678" })
+        #expect(goal.light == .red && goal.codes.contains("G08"))
+        let row = Self.lights(Self.sound.with { evaluation, _ in evaluation.indicators[0].name.value += "（电话13912345678）" })
+        #expect(row.indicators[0].light == .red && row.indicators[0].codes.contains("G08"))
+    }
+
     @Test func `questions change no light`() {
         let facts = Self.sound.facts
         var check = CheckResult()

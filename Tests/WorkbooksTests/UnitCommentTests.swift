@@ -57,6 +57,22 @@ import Testing
         #expect(ReturnedWorkbook.withoutMarks(document).comments.isEmpty)
     }
 
+    @Test func `rules that a profile switched off are listed below, without findings too`() throws {
+        let off = NotChecked(code: "E03", needs: Wording(zh: "已由方案 q 关闭（某处）：另行核对", en: "switched off"), cause: .switchedOff)
+        let lacking = NotChecked(code: "F07", needs: Wording(zh: "同类单位的表", en: "other forms"))
+        for hasFindings in [true, false] {
+            let (_, document) = try returned { forms in
+                forms[0].notChecked = [off, lacking]
+                if hasFindings { forms[0].findings[0].usualSeverity = .hint } else { for index in forms.indices { forms[index].findings = [] } }
+            }
+            let list = try #require(document.grids.first { $0.name == "问题清单" })
+            #expect(list.cells.count { $0.shown == "没有检查的规则 E03：已由方案 q 关闭（某处）：另行核对" } == 1)
+            #expect(!list.cells.contains { $0.shown.contains("F07：") || $0.shown.contains("同类单位的表") })
+            #expect(list.cells.contains { $0.shown.hasSuffix("（规则方案调整了级别，原为：提示）") } == hasFindings)
+            #expect(ReturnedWorkbook.withoutMarks(document).comments.isEmpty)
+        }
+    }
+
     @Test func `a list of a time without comments is known all the same`() throws {
         var (_, document) = try returned()
         let list = try #require(document.grids.firstIndex { $0.name == "问题清单" })

@@ -69,7 +69,7 @@ package struct AuditText {
             }
             lines += told(finding, mark)
         }
-        return lines + asked(report.check.previews, say("试行", "preview")) + asked(report.check.questions, say("请核实", "question"))
+        return lines + FindingLines.disclosure(report.check, language) + asked(report.check.previews, say("试行", "preview")) + asked(report.check.questions, say("请核实", "question"))
     }
 
     private func asked(_ findings: [Finding], _ word: String) -> [String] { findings.flatMap { told($0, style.dim(word)) } }

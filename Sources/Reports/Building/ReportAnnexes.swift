@@ -41,13 +41,15 @@ struct ReportAnnexes {
 
     private var comparison: ReportAnnex? {
         let isCompared = !facts.standingErrors.isEmpty || (facts.options.scores == .computed && differs)
-        // What the unit says of a warning is shown with it, whether scores differ or not.
-        guard isCompared || facts.findings.contains(where: { $0.comment != nil }) else { return nil }
+        // What the unit says of a warning is shown with it, whether scores differ or not; so is what a profile changed.
+        let isCommented = facts.findings.contains { $0.comment != nil }
+        guard isCompared || isCommented || !facts.switchedOff.isEmpty || facts.findings.contains(where: { $0.usualSeverity != nil }) else { return nil }
         let tables = ReportTables(facts)
         var blocks: [ReportBlock] = isCompared ? [.table(tables.comparison())] : []
         if let findings = tables.findings() { blocks.append(.table(findings)) }
+        for entry in facts.switchedOff { blocks.append(.paragraph(ReportParagraph("没有检查的规则 \(entry.code)：" + ReportFacts.tidy(entry.needs.zh)))) }
         guard !blocks.isEmpty else { return nil }
-        return ReportAnnex(kind: .comparison, title: isCompared ? "自评得分与复核得分对照表" : "核查发现和单位说明", blocks: blocks)
+        return ReportAnnex(kind: .comparison, title: isCompared ? "自评得分与复核得分对照表" : isCommented ? "核查发现和单位说明" : "核查发现和规则方案", blocks: blocks)
     }
 
     /// Whether a computed value stands where the unit stated another, or none.

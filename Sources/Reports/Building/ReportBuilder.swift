@@ -11,10 +11,11 @@ package enum ReportBuilder {
     /// - Parameters:
     ///   - evaluation: a form of a scored kind (`FormKind.isScored`).
     ///   - findings: all that was found on it; errors make the report a draft.
+    ///   - notChecked: rules that did not run; those that a profile switched off are told.
     package static func build(
-        _ evaluation: Evaluation, scoreSheet: ScoreSheet, framework: Framework, findings: [Finding], options: ReportOptions = ReportOptions()
+        _ evaluation: Evaluation, scoreSheet: ScoreSheet, framework: Framework, findings: [Finding], notChecked: [NotChecked] = [], options: ReportOptions = ReportOptions()
     ) -> SelfEvaluationReport {
-        let facts = ReportFacts(evaluation, scoreSheet, framework, findings, options)
+        let facts = ReportFacts(evaluation, scoreSheet, framework, findings, switchedOff: notChecked.filter { $0.cause == .switchedOff }, options)
         let annexes = ReportAnnexes(facts).all
         var composer = SectionComposer(facts, annexes: annexes)
         let sections = composer.sections()

@@ -10,6 +10,8 @@ struct ReportFacts {
     let sheet: ScoreSheet
     let framework: Framework
     let findings: [Finding]
+    /// Rules that the user's profile switched off.
+    let switchedOff: [NotChecked]
     let options: ReportOptions
     let outline: ReportOutline
     /// Codes of the errors that stand, by cell.
@@ -17,11 +19,12 @@ struct ReportFacts {
     /// Errors that stand in the report; those about points are mended where computed points replace them.
     let standingErrors: [Finding]
 
-    init(_ evaluation: Evaluation, _ sheet: ScoreSheet, _ framework: Framework, _ findings: [Finding], _ options: ReportOptions) {
+    init(_ evaluation: Evaluation, _ sheet: ScoreSheet, _ framework: Framework, _ findings: [Finding], switchedOff: [NotChecked], _ options: ReportOptions) {
         self.evaluation = evaluation
         self.sheet = sheet
         self.framework = framework
         self.findings = findings
+        self.switchedOff = switchedOff
         self.options = options
         outline = ReportOutline(evaluation.kind)
         let replaced = options.scores == .computed ? Self.replacedCells(evaluation, sheet) : []

@@ -234,7 +234,7 @@ struct ReportTables {
                 return [
                     ReportCell(finding.code, isHeader: true), ReportCell(finding.severity == .error ? "错误" : "警告"),
                     ReportCell(finding.at.map { ReportFacts.tidy($0.sheet) + " " + $0.a1 } ?? "全表"),
-                    ReportCell(lines(Span(ReportFacts.tidy(finding.message.zh))) + comment(finding), alignment: .start),
+                    ReportCell(lines(Span(ReportFacts.tidy(finding.message.zh))) + usual(finding) + comment(finding), alignment: .start),
                     ReportCell(lines(expected)), ReportCell(lines(found)), ReportCell(lines(Span(ReportFacts.tidy(finding.basis.zh))), alignment: .start),
                 ]
             }, isDense: true)
@@ -288,6 +288,18 @@ struct ReportTables {
     /// The unit's own words on a finding, on a line of their own.
     private func comment(_ finding: Finding) -> [ReportParagraph] {
         finding.comment.map { lines(Span("单位说明：" + ReportFacts.tidy($0))) } ?? []
+    }
+
+    /// That a profile holds it for more or less grave than usual.
+    private func usual(_ finding: Finding) -> [ReportParagraph] {
+        guard let usual = finding.usualSeverity else { return [] }
+        let name =
+            switch usual {
+            case .error: "错误"
+            case .warning: "警告"
+            case .hint: "提示"
+            }
+        return lines(Span("规则方案调整了级别，原为：" + name))
     }
 
     private func lines(_ span: Span) -> [ReportParagraph] {

@@ -27,6 +27,7 @@ package struct CheckText {
         } else {
             lines.append("  " + FindingLines.counts(CheckTally.Counts(check.findings), language))
             lines += check.findings.flatMap { findings.lines($0, details: true, basis: showsBasis) }
+            lines += FindingLines.disclosure(check, language)
         }
         if !check.previews.isEmpty {
             lines.append("  " + say("试行规则，只供参考，不计入（\(check.previews.count)）：", "Rules on trial, shown and not counted (\(check.previews.count)):"))

@@ -144,6 +144,7 @@ package struct EvaluationText {
         let findings = FindingLines(evaluation, language, style)
         guard !check.findings.isEmpty else { return ["", "  " + say("未发现问题。", "Nothing found.")] }
         return ["", "  " + FindingLines.counts(CheckTally.Counts(check.findings), language)] + check.findings.flatMap { findings.lines($0, details: false) }
+            + FindingLines.disclosure(check, language)
     }
 
     private func remainder() -> [String] {
@@ -155,6 +156,9 @@ package struct EvaluationText {
                 lines.append("    \(DisplayWidth.padded(cell.cell.a1, to: 5)) \(DisplayWidth.clipped(cell.text.replacingNewlines, to: max(20, style.columns - 12)))")
             }
             if evaluation.unread.count > 12 { lines.append("    " + say("……其余见 --json", "… the rest is in --json")) }
+        }
+        for entry in check.notChecked where entry.cause == .switchedOff {
+            lines.append("  " + say("未检查 ", "Not checked: ") + entry.code + say("：", ": ") + entry.needs(language).replacingNewlines)
         }
         return lines + pointer()
     }

@@ -23,6 +23,17 @@ struct FindingLines {
             : "Findings: errors \(counts.errors), warnings \(counts.warnings), hints \(counts.hints)\(explained)"
     }
 
+    /// Whether what was read may be published; nothing where it may. G08 is the gate.
+    static func disclosure(_ check: CheckResult, _ language: Language) -> [String] {
+        let count = check.findings.count { $0.code == "G08" && $0.severity == .error }
+        guard count > 0 else { return [] }
+        return [
+            language == .zh
+                ? "  不得公开：有 \(count) 处个人信息或密级标志（G08），先遮盖或经保密审查。"
+                : "  Not to be published: \(count == 1 ? "one place holds" : "\(count) places hold") personal data or marks of secrecy (G08); cover them or have them reviewed first."
+        ]
+    }
+
     /// The finding with the unit's comment; with details also what was expected, found and by which law.
     func lines(_ finding: Finding, details: Bool, basis: Bool = false) -> [String] {
         let mark: String

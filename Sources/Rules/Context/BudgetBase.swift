@@ -41,12 +41,12 @@ package struct FinalAccount: Hashable, Sendable {
 
 extension Need {
     /// Codes of projects and units.
-    package static let budgetBase = Need(Wording(zh: "预算项目库的项目编码、单位编码", en: "the project and unit codes of the budget base"), isBesideForm: true) { facts in
+    package static let budgetBase = Need(Wording(zh: "预算项目库的项目编码、单位编码（--budget-base）", en: "the project and unit codes of the budget base (--budget-base)"), isBesideForm: true) { facts in
         facts.context.budgetBase == nil ? .lacking : .met
     }
 
     /// The amounts of the final account.
-    package static let finalAccount = Need(Wording(zh: "决算数", en: "the final account"), isBesideForm: true) { facts in
+    package static let finalAccount = Need(Wording(zh: "决算数（--account）", en: "the final account (--account)"), isBesideForm: true) { facts in
         facts.context.finalAccount == nil ? .lacking : .met
     }
 }

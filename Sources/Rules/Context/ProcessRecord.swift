@@ -11,9 +11,9 @@ package struct ProcessRecord: Hashable, Sendable {
     /// The day the budget or the account was approved, and the day the form was published.
     package var approved: CalendarDay?
     package var published: CalendarDay?
-    /// The day the result of a re-evaluation was sent, the days given for the answer (30 by default), and its day.
+    /// The day the result of a re-evaluation was sent, the days given for the answer, and its day.
     package var noticeSent: CalendarDay?
-    package var answerDays: Int
+    package var answerDays: Int?
     package var answered: CalendarDay?
     /// Whether the same person fills and reviews.
     package var isReviewedByItsPreparer: Bool?
@@ -30,7 +30,7 @@ package struct ProcessRecord: Hashable, Sendable {
     /// Whether a change of goal or budget was requested.
     package var isAdjustmentRequested: Bool?
 
-    package init() { answerDays = 30 }
+    package init() {}
 }
 
 /// What the monitoring of the year said of the object.
@@ -47,7 +47,7 @@ package enum MonitoringResult: Hashable, Sendable {
 extension Need {
     /// A fact of the process; `wording` names it.
     static func process(_ wording: Wording, _ isKnown: @escaping @Sendable (ProcessRecord) -> Bool) -> Need {
-        Need(Wording(zh: "过程记录：" + wording.zh, en: "record of the process: " + wording.en), isBesideForm: true) { facts in
+        Need(Wording(zh: "过程记录（--process）：" + wording.zh, en: "record of the process (--process): " + wording.en), isBesideForm: true) { facts in
             facts.context.process.map(isKnown) ?? false ? .met : .lacking
         }
     }

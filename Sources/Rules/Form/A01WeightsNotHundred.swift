@@ -39,7 +39,7 @@ extension Rule {
                 ExampleForm().row("设备购置数", ">=", "3", "台", actual: "3", stated: "10")),
             Example(Wording(zh: "报告里合计100", en: "100 in a report"), in: "指标权重为：预算执行率10分、产出指标50分、效益指标30分、满意度指标10分。"),
         ],
-        audit: { facts in facts.contradictions { $0.kind == .weights } }
+        claims: { $0.kind == .weights }
     ) { facts throws(QuantityError) in
         let evaluation = facts.evaluation
         var indicators = ExactDecimal.zero

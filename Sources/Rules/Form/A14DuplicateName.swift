@@ -88,7 +88,7 @@ struct RepeatedName: Sendable {
 extension String {
     /// The folded name; a bracket counts when it says more than a unit or a placeholder.
     fileprivate var nameWithBrackets: String {
-        guard let open = firstIndex(where: { $0 == "（" || $0 == "(" }) else { return foldedName }
+        guard let open = unicodeScalars.firstIndex(where: { $0 == "（" || $0 == "(" }) else { return foldedName }
         let inside = self[index(after: open)...].prefix { $0 != "）" && $0 != ")" }
         let isUnit = inside.count < 2 || inside.contains { "≥≤=＝*%>＜<＞".contains($0) }
         return isUnit ? foldedName : foldedName + inside

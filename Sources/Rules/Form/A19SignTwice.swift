@@ -60,25 +60,23 @@ extension String {
     /// The signs at the beginning, by symbol or word.
     fileprivate var leadingSigns: [Comparator] {
         var signs: [Comparator] = []
-        var rest = Substring(self)
+        // Bytes, because every target is looked at.
+        var rest = utf8[...]
         scan: while let first = rest.first {
+            switch first {
+            case 0x20, 0x09, 0x0A, 0x0D: rest = rest.dropFirst()
+            case 0xC2 where rest.starts(with: [0xC2, 0xA0]): rest = rest.dropFirst(2)
+            case 0xE3 where rest.starts(with: [0xE3, 0x80, 0x80]): rest = rest.dropFirst(3)
             // Nearly every target ends the search here, at its first digit.
-            guard Self.beginsSign(first) else { break }
-            if first.isWhitespace {
-                rest = rest.dropFirst()
-                continue
+            case 0x30...0x39: break scan
+            default:
+                guard let found = Self.signs.first(where: { rest.starts(with: $0.0.utf8) }) else { break scan }
+                signs.append(found.1)
+                rest = rest.dropFirst(found.0.utf8.count)
             }
-            for (word, sign) in Self.signs where rest.hasPrefix(word) {
-                signs.append(sign)
-                rest = rest.dropFirst(word.count)
-                continue scan
-            }
-            break
         }
         return signs
     }
-
-    private static func beginsSign(_ character: Character) -> Bool { character.isWhitespace || "≥≧≤≦><＞＜大小不".contains(character) }
 
     // 大于等于 before 大于, so that it is one sign.
     private static let signs: [(String, Comparator)] = [

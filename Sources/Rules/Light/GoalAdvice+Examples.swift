@@ -5,17 +5,16 @@ import Quantities
 enum GoalAdvice {
     /// For one indicator; nil where the message already says it all.
     static func example(_ finding: Finding, _ evaluation: Evaluation, _ index: Int) -> Wording? {
-        let indicator = evaluation.indicators[index]
-        let name = indicator.name.value
+        let name = evaluation.indicators[index].name.value
         switch finding.code {
         case "C03", "A13":
-            let unit = indicator.effectiveTarget?.printedUnit ?? unit(for: name) ?? "［单位］"
+            let unit = evaluation.indicators[index].effectiveTarget?.printedUnit ?? unit(for: name) ?? "［单位］"
             return say("「\(name)≥［数］\(unit)」")
         case "C04":
-            if ["制度", "机制", "办法", "台账", "预案"].contains(where: { name.contains($0) }) {
+            if name.holds(anyOf: ["制度", "机制", "办法", "台账", "预案"]) {
                 return say("「\(name)：已印发并执行为达成，已印发未执行为部分达成，未印发为未达成」")
             }
-            if ["改善", "提升", "提高", "便利", "减轻"].contains(where: { name.contains($0) }) { return say("「［服务对象］中认为\(name)的占比≥［数］%（问卷）」") }
+            if name.holds(anyOf: ["改善", "提升", "提高", "便利", "减轻"]) { return say("「［服务对象］中认为\(name)的占比≥［数］%（问卷）」") }
             return say("「\(name)：达成＝［可查的情形］，部分达成＝［情形］，未达成＝［情形］」")
         case "C05": return say("「\(name)＝［分子］÷［分母］×100%，来源：［报表或记录］」")
         case "C07", "C10", "C27":
@@ -24,7 +23,7 @@ enum GoalAdvice {
         case "C09":
             let year = evaluation.year.map { "\($0.value)年" } ?? ""
             return say("「\(name)：\(year)［月］月底前」")
-        case "C15": return say("「［服务对象］\(name)\(indicator.effectiveTarget?.raw ?? "")」")
+        case "C15": return say("「［服务对象］\(name)\(evaluation.indicators[index].effectiveTarget?.raw ?? "")」")
         case "C02": return say("「［办成的事］≥［数］［单位］」")
         default: return nil
         }
@@ -33,10 +32,17 @@ enum GoalAdvice {
     /// For the goal: a sentence made of its own indicators.
     static func example(_ finding: Finding, _ evaluation: Evaluation) -> Wording? {
         guard ["B01", "B02", "B03", "B05", "B08"].contains(finding.code) else { return nil }
-        let rows = evaluation.indicators.filter { $0.period == .year }
-        let outputs = rows.filter { $0.level2Kind == .quantity }.compactMap(phrase).prefix(2)
-        let times = rows.filter { $0.level2Kind == .timeliness }.compactMap { row in if case .date? = row.effectiveTarget?.content { row.effectiveTarget?.raw } else { nil } }.prefix(1)
-        let effects = rows.filter { $0.level1Kind == .benefit || $0.level1Kind == .satisfaction }.compactMap(phrase).prefix(2)
+        /// Rows of the year, read in place and no more of them than are told.
+        func first<Told>(_ count: Int, of isMeant: (Int) -> Bool, _ tell: (Indicator) -> Told?) -> [Told] {
+            var told: [Told] = []
+            for index in evaluation.indicators.indices where told.count < count && evaluation.indicators[index].period == .year && isMeant(index) {
+                if let text = tell(evaluation.indicators[index]) { told.append(text) }
+            }
+            return told
+        }
+        let outputs = first(2, of: { evaluation.indicators[$0].level2Kind == .quantity }, phrase)
+        let times = first(1, of: { evaluation.indicators[$0].level2Kind == .timeliness }) { row in if case .date? = row.effectiveTarget?.content { row.effectiveTarget?.raw } else { nil } }
+        let effects = first(2, of: { evaluation.indicators[$0].level1Kind == .benefit || evaluation.indicators[$0].level1Kind == .satisfaction }, phrase)
         guard !outputs.isEmpty else { return nil }
         let year = evaluation.year.map { "\($0.value)年" } ?? ""
         return say("“\(year)" + (outputs + times.map { "\($0)完成" } + effects).joined(separator: "，") + "。”")
@@ -64,6 +70,6 @@ enum GoalAdvice {
             ("人次", "人次"), ("场次", "场"), ("人数", "人"), ("次数", "次"), ("户数", "户"), ("天数", "天"), ("期数", "期"), ("面积", "平方米"), ("里程", "公里"), ("长度", "公里"),
             ("册数", "册"), ("个数", "个"), ("率", "%"), ("满意度", "%"),
         ]
-        return units.first { name.hasSuffix($0.0) }?.1
+        return units.first { name.utf8.reversed().starts(with: $0.0.utf8.reversed()) }?.1
     }
 }

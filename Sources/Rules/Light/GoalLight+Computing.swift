@@ -4,15 +4,14 @@ package import BudgetModel
 package enum GoalLight {
     /// The lights of a form from what the rules said of it.
     ///
-    /// Only rules of the goal and its indicators count (B, C, and A12 to A19 of targets); questions and trials change no light.
+    /// Only rules of the goal and its indicators count (B, C, A12 to A19 of targets, and G08 on declarations); questions and trials change no light.
     /// An error or two warnings make an indicator red, any other finding yellow. The object is red with an error or three
     /// warnings of its own, or a third of its indicators red.
     package static func lights(of evaluation: Evaluation, _ check: CheckResult) -> ObjectLight {
         var own: [[Finding]] = Array(repeating: [], count: evaluation.indicators.count)
         var whole: [Finding] = []
-        let places = placesOfIndicators(evaluation)
         for finding in check.findings where concernsGoal(finding, evaluation) {
-            if !isOfTheWhole(finding.code), let at = finding.at, let index = places[at] { own[index].append(finding) } else if isOfTheWhole(finding.code) || evaluation.kind.stage == .goal { whole.append(finding) }
+            if !isOfTheWhole(finding.code), let at = finding.at, let index = indicator(at: at, evaluation) { own[index].append(finding) } else if isOfTheWhole(finding.code) || evaluation.kind.stage == .goal { whole.append(finding) }
         }
         let indicators = own.indices.map { index in
             let findings = byGravity(own[index])
@@ -58,6 +57,8 @@ extension GoalLight {
         guard finding.standing == .counted else { return false }
         switch finding.code.first {
         case "B", "C": return true
+        // A declaration that may not be published is not ready to be handed in.
+        case "G": return finding.code == "G08" && evaluation.kind.stage == .goal
         case "A":
             // On self-evaluations A12 also speaks of results and scores.
             if finding.code == "A12" { return evaluation.kind.stage == .goal || evaluation.indicators.contains { $0.emptyCells[.target] != nil && $0.emptyCells[.target] == finding.at } }
@@ -66,13 +67,14 @@ extension GoalLight {
         }
     }
 
-    /// Every cell of an indicator's own; those of levels and goals are shared.
-    private static func placesOfIndicators(_ evaluation: Evaluation) -> [CellRef: Int] {
-        var places: [CellRef: Int] = [:]
-        for (index, indicator) in evaluation.indicators.enumerated() {
-            let cells = [indicator.name.cell, indicator.target?.cell, indicator.adjustedTarget?.cell, indicator.weight?.cell] + indicator.emptyCells.values.map { $0 }
-            for cell in cells.compactMap(\.self) where places[cell] == nil { places[cell] = index }
+    /// The indicator that has the cell to itself; those of levels and goals are shared.
+    ///
+    /// Rows are read in place: an indicator is a large value, and findings are few.
+    private static func indicator(at cell: CellRef, _ evaluation: Evaluation) -> Int? {
+        func isIt(_ other: CellRef?) -> Bool { other?.position == cell.position && other?.sheet == cell.sheet }
+        return evaluation.indicators.indices.first { index in
+            isIt(evaluation.indicators[index].name.cell) || isIt(evaluation.indicators[index].target?.cell) || isIt(evaluation.indicators[index].adjustedTarget?.cell)
+                || isIt(evaluation.indicators[index].weight?.cell) || evaluation.indicators[index].emptyCells.contains { isIt($0.value) }
         }
-        return places
     }
 }

@@ -55,7 +55,7 @@ extension Rule {
                 ExampleForm().fund(.total, adjusted: "100", executed: "100").fund(.appropriation).fund(.carryover).fund(.other)),
             Example(Wording(zh: "报告里“各”算两份", en: "“each” counts twice in a report"), in: "28万元安排如下：口袋公园、百姓健身房各5万元；健身步道18万元。"),
         ],
-        audit: { facts in facts.contradictions { $0.kind == .sum && $0.dimension == .money } }
+        claims: { $0.kind == .sum && $0.dimension == .money }
     ) { facts throws(QuantityError) in
         var hits: [Hit] = []
         for table in MoneyTable.all(facts.evaluation) {

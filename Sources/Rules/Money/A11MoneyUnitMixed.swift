@@ -32,7 +32,7 @@ extension Rule {
             Example(Wording(zh: "元，数额平常", en: "ordinary amounts in 元"), ExampleForm(unit: .yuan).fund(.total, adjusted: "387664.62", executed: "387664.62")),
             Example(Wording(zh: "报告里换算相符", en: "units that agree in a report"), in: "下达资金40万元，实际使用334896元，结余65104元。"),
         ],
-        audit: { facts in facts.contradictions { $0.kind == .unit } }
+        claims: { $0.kind == .unit }
     ) { facts throws(QuantityError) in
         let evaluation = facts.evaluation
         guard let suspect = Rule.largest(evaluation) else { return [] }

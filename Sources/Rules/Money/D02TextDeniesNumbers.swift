@@ -34,7 +34,7 @@ extension Rule {
                 ExampleForm().fund(.total, adjusted: "100", executed: "62").fund(.appropriation, adjusted: "60", executed: "60").goal("完成采购", "财政拨款预算执行率100%")),
             Example(Wording(zh: "报告里确未超出", en: "truly within it"), in: "全年预算数调整为1720.98万元，累计支出1720.45万元，未发生超预算支出。"),
         ],
-        audit: { facts in facts.contradictions { $0.kind == .overspendAgainstClaim } }
+        claims: { $0.kind == .overspendAgainstClaim }
     ) { facts throws(QuantityError) in
         guard let rate = facts.ratePercent else { return [] }
         let isOver = rate > .hundred

@@ -67,7 +67,7 @@ extension Rule {
 }
 
 extension Need {
-    fileprivate static let accountOrPrevious = Need(Wording(zh: "决算数，或上年度的表（用 --previous 指定）", en: "the final account, or last year's form (name it with --previous)"), isBesideForm: true) { facts in
+    fileprivate static let accountOrPrevious = Need(Wording(zh: "决算的上年结转（--account）或上年度的表（--previous）", en: "the carry-over of the final account (--account) or last year's form (--previous)"), isBesideForm: true) { facts in
         facts.context.finalAccount?.carriedOver == nil && facts.context.previous == nil ? .lacking : .met
     }
 }

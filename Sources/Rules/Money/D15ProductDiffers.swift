@@ -36,7 +36,7 @@ extension Rule {
                     .row("补助合作社平均标准", "=", "23", "万元/个").under(.output, .cost)),
             Example(Wording(zh: "报告里相符", en: "equal in a report"), in: "采购化学实验台24张，单价9200元，小计22.08万元。"),
         ],
-        audit: { facts in facts.contradictions { $0.kind == .product } }
+        claims: { $0.kind == .product }
     ) { facts throws(QuantityError) in
         var hits: [Hit] = []
         for text in facts.statements + facts.plans where text.value.holds(anyOf: ["=", "＝"]) && text.value.holds(anyOf: ["×", "*", "x", "X", "＊"]) {

@@ -30,15 +30,17 @@ extension Rule {
     ) { facts in
         guard let process = facts.context.process, let sent = process.noticeSent, let day = process.answered ?? process.today else { return [] }
         let days = day.days(after: sent)
-        guard days > process.answerDays else { return [] }
+        // 30 days unless the notice gave others.
+        let answerDays = process.answerDays ?? 30
+        guard days > answerDays else { return [] }
         let isAnswered = process.answered != nil
         return [
             Hit(
                 at: facts.evaluation.head,
                 Wording(
-                    zh: "评价结果\(sent.iso)发出，应在\(process.answerDays)日内反馈整改情况，\(isAnswered ? "实际用了\(days)日" : "已过\(days)日尚未反馈")。请\(isAnswered ? "说明原因" : "尽快报送整改情况")。",
-                    en: "The result was sent on \(sent.iso) and was to be answered within \(process.answerDays) days; \(isAnswered ? "it took \(days)" : "\(days) have passed without an answer"). \(isAnswered ? "Say why." : "Report the measures taken.")"),
-                expected: "≤ \(process.answerDays)", found: String(days))
+                    zh: "评价结果\(sent.iso)发出，应在\(answerDays)日内反馈整改情况，\(isAnswered ? "实际用了\(days)日" : "已过\(days)日尚未反馈")。请\(isAnswered ? "说明原因" : "尽快报送整改情况")。",
+                    en: "The result was sent on \(sent.iso) and was to be answered within \(answerDays) days; \(isAnswered ? "it took \(days)" : "\(days) have passed without an answer"). \(isAnswered ? "Say why." : "Report the measures taken.")"),
+                expected: "≤ \(answerDays)", found: String(days))
         ]
     }
 }

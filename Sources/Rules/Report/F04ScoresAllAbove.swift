@@ -18,5 +18,5 @@ extension Rule {
             Example(Wording(zh: "总分", en: "the total"), in: "产出指标40分，预算执行10分，效益指标40分，满意度10分。总得分在95分以上。"),
             Example(Wording(zh: "项目得分", en: "scores of projects"), in: "全部12个项目自评得分均在90分以上。"),
         ],
-        audit: { facts in facts.contradictions { $0.kind == .claim && $0.dimension == .points } })
+        claims: { $0.kind == .claim && $0.dimension == .points })
 }

@@ -18,5 +18,5 @@ extension Rule {
             Example(Wording(zh: "尾差", en: "last digits"), in: "五项占比依次为占61.3%、14.9%、11.3%、8.4%、4.2%。"),
             Example(Wording(zh: "没有说全", en: "not all of them"), in: "第一产业占12%，第二产业占38%。"),
         ],
-        audit: { facts in facts.contradictions { $0.kind == .share && $0.dimension == .percent } })
+        claims: { $0.kind == .share && $0.dimension == .percent })
 }

@@ -19,5 +19,5 @@ extension Rule {
             Example(Wording(zh: "截尾", en: "cut"), in: "全年预算数1805.58万元，全年执行数1863.95万元，执行率103.23%。"),
             Example(Wording(zh: "分母是可用资金", en: "the base is what was available"), in: "年初预算100万元，加上年结转20万元，可用资金120万元，全年支出108万元，支出率90%。"),
         ],
-        audit: { facts in facts.contradictions { $0.kind == .rate && $0.dimension == .money } })
+        claims: { $0.kind == .rate && $0.dimension == .money })
 }

@@ -19,5 +19,5 @@ extension Rule {
             Example(Wording(zh: "对象可以交叉", en: "groups that overlap"), in: "资助学生1000人，其中女生620人、农村学生540人。"),
             Example(Wording(zh: "只列主要", en: "main ones only"), in: "全年开展活动120场，其中主要有讲座30场、展览12场。"),
         ],
-        audit: { facts in facts.contradictions { $0.kind == .sum && $0.dimension != .money && $0.dimension != .percent && $0.dimension != .points } })
+        claims: { $0.kind == .sum && $0.dimension != .money && $0.dimension != .points })
 }

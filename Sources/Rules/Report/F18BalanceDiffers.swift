@@ -18,5 +18,5 @@ extension Rule {
             Example(Wording(zh: "相符", en: "as it should be"), in: "共下达资金111.5万元，已支出105.61万元，结余5.89万元。"),
             Example(Wording(zh: "单位不同", en: "other units"), in: "项目资金40万元，实际使用334896元，结余65104元。"),
         ],
-        audit: { facts in facts.contradictions { $0.kind == .difference } })
+        claims: { $0.kind == .difference })
 }

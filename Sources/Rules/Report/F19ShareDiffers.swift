@@ -18,5 +18,5 @@ extension Rule {
             Example(Wording(zh: "截尾", en: "cut last digits"), in: "支出合计798.15万元，其中：基本支出540.63万元，占67.73%；项目支出257.52万元，占32.26%。"),
             Example(Wording(zh: "约数", en: "a rough share"), in: "支出合计798.15万元，其中基本支出540.63万元，占约三分之二。"),
         ],
-        audit: { facts in facts.contradictions { $0.kind == .share && $0.dimension != .percent } })
+        claims: { $0.kind == .share && $0.dimension != .percent })
 }

@@ -18,5 +18,5 @@ extension Rule {
             Example(Wording(zh: "相符", en: "as it should be"), in: "人均体育场地面积由2.41平方米提高到2.56平方米，增长6.22%。"),
             Example(Wording(zh: "增减数在前", en: "the change stands first"), in: "2023年度收入总计798.15万元，与2022年度相比增加61.54万元，增长8.35%。"),
         ],
-        audit: { facts in facts.contradictions { $0.kind == .growth } })
+        claims: { $0.kind == .growth })
 }

@@ -18,5 +18,5 @@ extension Rule {
             Example(Wording(zh: "一致", en: "the same"), in: "全年支出2591.17万元。\n从进度看，全年支出2591.17万元中，四季度占31.4%。"),
             Example(Wording(zh: "上年的数", en: "of the year before"), in: "2023年全年支出2591.17万元。\n2022年全年支出2519.17万元。"),
         ],
-        audit: { facts in facts.contradictions { $0.kind == .repeat } })
+        claims: { $0.kind == .repeat })
 }

@@ -18,5 +18,5 @@ extension Rule {
             Example(Wording(zh: "确实完成", en: "truly completed"), in: "新建足球场目标3片，实际3片。\n年度各项绩效指标全部完成。"),
             Example(Wording(zh: "其余完成", en: "the others"), in: "新建足球场目标3片，实际2片。\n其余指标均完成。"),
         ],
-        audit: { facts in facts.contradictions { $0.kind == .claim && $0.dimension != .points } })
+        claims: { $0.kind == .claim && $0.dimension != .points })
 }

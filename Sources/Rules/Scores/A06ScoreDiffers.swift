@@ -41,7 +41,7 @@ extension Rule {
             Example(
                 Wording(zh: "报告里按执行率得分", en: "points by the rate in a report"), in: "预算执行情况（20分）\n预算数 执行数 执行率 得分\n年度资金总额 80 52 65% 13"),
         ],
-        audit: { facts in facts.contradictions { $0.kind == .scoreSum && $0.dimension == .percent } }
+        claims: { $0.kind == .scoreSum && $0.dimension == .percent }
     ) { facts throws(QuantityError) in
         var hits: [Hit] = []
         for claim in facts.claims {

@@ -41,7 +41,7 @@ extension Rule {
                     .row("居民满意度", ">=", "90", "%", actual: "95", weight: "30").total("80")),
             Example(Wording(zh: "报告里相等", en: "equal in a report"), in: "预算执行率10分，得10分；产出指标50分，得48.5分；效益指标30分，得29分；满意度指标10分，得9.8分。自评总分97.3分。"),
         ],
-        audit: { facts in facts.contradictions { $0.kind == .scoreSum && $0.dimension != .percent || $0.kind == .sum && $0.dimension == .points } }
+        claims: { $0.kind == .scoreSum && $0.dimension != .percent || $0.kind == .sum && $0.dimension == .points }
     ) { facts throws(QuantityError) in
         // A list of programmes may give the total alone.
         guard let total = facts.evaluation.statedTotal, !facts.evaluation.indicators.isEmpty else { return [] }

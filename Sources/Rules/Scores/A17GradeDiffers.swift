@@ -22,7 +22,7 @@ extension Rule {
             Example(Wording(zh: "方案以外的等级（列为未检查）", en: "a grade outside the scheme (listed as not checked)"), ExampleForm().plainRow(points: "88").total("88").grade("A级")),
             Example(Wording(zh: "报告里自定的分数段", en: "bands of the report itself"), in: "自评得分85.2分，等级为“良好”（80—90分）。"),
         ],
-        audit: { facts in facts.contradictions { $0.kind == .grade && !$0.figures.isEmpty } }
+        claims: { $0.kind == .grade && !$0.figures.isEmpty }
     ) { facts throws(QuantityError) in
         guard let stated = facts.evaluation.statedGrade, let total = facts.evaluation.statedTotal, let grade = Grade(printed: stated.value),
             let right = facts.framework.grade(for: total.value), right != grade

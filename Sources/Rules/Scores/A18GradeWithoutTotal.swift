@@ -19,7 +19,7 @@ extension Rule {
             Example(Wording(zh: "不评等级", en: "no grade at all"), ExampleForm().plainRow(points: "95")),
             Example(Wording(zh: "报告里有总分", en: "a report with its total"), in: "综上，部门整体支出绩效自评得分95分，评价等级为优秀。"),
         ],
-        audit: { facts in facts.contradictions { $0.kind == .grade && $0.figures.isEmpty } }
+        claims: { $0.kind == .grade && $0.figures.isEmpty }
     ) { facts throws(QuantityError) in
         guard let grade = facts.evaluation.statedGrade, grade.value.saysSomething, facts.evaluation.statedTotal == nil else { return [] }
         let total = facts.scoreSheet.total

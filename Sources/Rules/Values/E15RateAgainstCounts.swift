@@ -31,7 +31,7 @@ extension Rule {
                     "危房改造完成率", ">=", "100", "%", actual: "85", met: false, reason: "18户外出").under(.output, .quality)),
             Example(Wording(zh: "报告里相符", en: "as it should be in a report"), in: "回访群众57人，表示满意的53人，满意率92.98%。"),
         ],
-        audit: { facts in facts.contradictions { $0.kind == .rate && $0.dimension != .money } }
+        claims: { $0.kind == .rate && $0.dimension != .money }
     ) { facts throws(QuantityError) in
         var hits = try Rule.completionRates(facts)
         for text in facts.statements where text.value.holds("占") && text.value.holds(anyOf: ["%", "％"]) {

@@ -17,7 +17,8 @@ enum ProblemList {
         _ forms: [ReviewedForm], _ language: Language, replaces: Bool, place: (CellRef) -> CellRef, fill: (CellRef) -> String
     ) -> SheetWriter? {
         let findings = forms.flatMap(\.findings)
-        guard !findings.isEmpty || replaces else { return nil }
+        let switchedOff = Set(forms.flatMap(\.notChecked).filter { $0.cause == .switchedOff }).sorted { $0.code < $1.code }
+        guard !findings.isEmpty || !switchedOff.isEmpty || replaces else { return nil }
         let zh = language == .zh
         var sheet = SheetWriter(widths: [6, 8, 8, 16, 8, 52, 20, 20, 12, 40, 40])
         sheet.add(across: zh ? titles[0] : titles[1], .title, leastHeight: 28)
@@ -48,14 +49,23 @@ enum ProblemList {
             sheet.add([
                 .init(.text(String(index + 1)), .textCentred), .init(.text(finding.severity.name(language)), style(finding.severity)),
                 .init(.text(finding.code), .textCentred), .init(.text(finding.at.map { place($0).sheet } ?? ""), .text),
-                .init(finding.at.map { .link($0.a1, place($0)) } ?? .blank, .link), .init(.text(finding.message(language)), .text),
+                .init(finding.at.map { .link($0.a1, place($0)) } ?? .blank, .link), .init(.text(message(finding, language)), .text),
                 .init(.text(finding.expected ?? ""), .text), .init(.text(finding.found ?? ""), .text), .init(.text(finding.difference ?? ""), .text),
                 .init(.text(finding.basis(language)), .text), .init(finding.comment.map { .text($0) } ?? .blank, .text), finding.at.map { .init(fill: fill($0)) },
             ])
         }
+        // The filter takes in a row at least.
+        if findings.isEmpty { sheet.add([]) }
+        for entry in switchedOff { sheet.add(across: (zh ? "没有检查的规则 \(entry.code)：" : "Rule that did not run, \(entry.code): ") + entry.needs(language), .meta) }
         addLapsed(forms.flatMap(\.lapsedComments), to: &sheet, zh, columns: columns.count)
         sheet.filter = CellRange(top: head, left: 0, bottom: head + max(findings.count, 1), right: columns.count - 1)
         return sheet
+    }
+
+    /// What is wrong, and that a profile holds it for more or less grave.
+    private static func message(_ finding: Finding, _ language: Language) -> String {
+        guard let usual = finding.usualSeverity else { return finding.message(language) }
+        return finding.message(language) + (language == .zh ? "（规则方案调整了级别，原为：\(usual.name(.zh))）" : " (The profile changed its severity, which was: \(usual.name(.en)))")
     }
 
     private static func name(_ light: Light, _ zh: Bool) -> String {

@@ -41,6 +41,8 @@ struct Defect: Sendable {
         case number(String, Slot)
         /// Other words at one place: `{name}`.
         case words(String, String)
+        /// Another number wherever the figure stands: `{name}`, `{name'}` and so on.
+        case figure(String, Slot)
     }
 
     var name: String
@@ -83,6 +85,7 @@ struct Draft: Sendable {
         if case .number(place, let slot) = defect?.change { return style.written(slot) }
         if case .words(place, let text) = defect?.change { return style.punctuated(text) }
         let name = String(place.prefix { $0 != "'" })
+        if case .figure(name, let slot) = defect?.change { return style.written(slot) }
         if let text = words[name] { return style.punctuated(text) }
         guard let slot = slots[name] else { preconditionFailure("no figure named \(place)") }
         return style.written(slot)

@@ -123,7 +123,33 @@ extension ReportWriter {
     /// Words about the budget that the figures bear out, or deny.
     mutating func balancedClaim() {
         guard random.chance(50) else { return }
-        draft.set("claim", words: random.pick(["支出控制在预算范围内。", "资金使用未超预算。", "严格按预算控制支出，无超预算现象。"]))
+        let (claim, words) = random.pick([
+            ("支出控制在预算范围内。", "控制在预算"), ("资金使用未超预算。", "未超预算"), ("严格按预算控制支出，无超预算现象。", "严格按预算控制"),
+        ])
+        draft.set("claim", words: claim)
+        claimed = words
         add("项目单位健全了财务制度，{claim}")
+    }
+
+    /// Spending above the budget, wherever it stands, denies the claim; what was computed from it is wrong too.
+    mutating func plantDenial() {
+        guard let claimed else { return }
+        var spent = slot("executed")
+        spent.steps = adjusted + max(1, adjusted / 40)
+        var alsoTrue = [
+            Expectation("F16", stated: slot("rate"), computed: percent(spent.steps, of: adjusted)), Expectation("F18", stated: slot("balance"), computed: money(adjusted - spent.steps)),
+            // Its parts still make the old amount.
+            Expectation("A10", stated: spent, computed: slot("executed")),
+        ]
+        if let previous = draft.slots["previous"], let increase = draft.slots["increase"], let growth = draft.slots["growth"] {
+            alsoTrue += [
+                Expectation("F20", stated: growth, computed: percent(spent.steps - previous.steps, of: previous.steps)),
+                Expectation("F20", stated: growth, computed: percent(increase.steps, of: spent.steps - increase.steps)),
+            ]
+        }
+        draft.plant(
+            Defect(
+                name: "denied budget", change: .figure("executed", spent),
+                expected: [Expectation("D02", stated: claimed, computed: "\(style.number(spent)) > \(style.number(slot("adjusted")))")], alsoTrue: alsoTrue))
     }
 }

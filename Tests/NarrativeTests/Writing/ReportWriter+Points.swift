@@ -31,6 +31,17 @@ extension ReportWriter {
             add("自评得分{total}，自评等级为“{grade}”。" + zip(names, places).map { "\($0){score\($1)}（满分{weight\($1)}）" }.joined(separator: "、") + "。")
         }
         plantPoints(weights, places, total, grade)
+        scoresAbove(weights, least: places.map { slot("score" + $0).steps }.min()! / 100)
+    }
+
+    /// All scores above so many points, which is true of the lowest; the defect claims more than any block has.
+    private mutating func scoresAbove(_ weights: [Int], least: Int) {
+        guard later.chance(50) else { return }
+        func claim(_ points: Int) -> String { "各项指标得分均在\(points)分以上" }
+        draft.set("above", words: claim(least))
+        add(later.pick(["从得分情况看，{above}。", "逐项打分，{above}，得分较为均衡。"]))
+        let points = later.pick([90, 95])
+        draft.plant(Defect(name: "scores above all points", change: .words("above", claim(points)), expected: [Expectation("F04", stated: "\(points)", computed: "\(weights.max()!)")]))
     }
 
     private mutating func plantPoints(_ weights: [Int], _ places: [String], _ total: Int, _ grade: String) {

@@ -25,9 +25,14 @@ struct ReportWriter {
     let executed: Int
     var adjusted: Int { initial + added }
     private var headings = 0
+    /// The words that claim spending within the budget, as audit quotes them.
+    var claimed: String?
+    /// Draws of what came later, so that it changes no other draw of a seed.
+    var later: Seeded
 
     init(seed: UInt64) {
         random = Seeded(seed)
+        later = Seeded(seed &+ 1_000_000)
         style = Style(&random)
         kind = random.pick(Kind.allCases)
         currency = random.pick([
@@ -60,6 +65,7 @@ struct ReportWriter {
         if writer.random.chance(40) { writer.summary() }
         writer.filler()
         writer.plantSpending()
+        writer.plantDenial()
         return (writer.draft, writer.style)
     }
 
