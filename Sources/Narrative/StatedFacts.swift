@@ -67,6 +67,8 @@ package struct StatedFacts: Sendable {
                 var rank = figures[index].scope.isDisjoint(with: .funds) ? (prefersLargest ? 2 : 4) : 0
                 if parts.has(.total, index) || parts.opensParts(index) || figures[index].marks.contains(.tabular) { rank += prefersLargest ? 5 : 2 }
                 if figures[index].depth == 0 { rank += 3 }
+                // 执行数29.6万元 before 共发放46240元.
+                if figures[index].role == .executed, parts.has(.executed, index) { rank += 2 }
                 if figures[index].scope.contains(.part) { rank -= 4 }
                 if parts.has(.beside, index) { rank -= 4 }
                 // 2022年实际完成投资, not 自开工以来累计.
@@ -210,7 +212,7 @@ extension TakenApart {
         while place < limit {
             switch tokens[place].kind {
             case .term(.comprising), .term(.exhaustive): return true
-            case .separator(Code.comma), .separator(Code.open), .separator(Code.colon): place += 1
+            case .separator(Code.comma), .separator(Code.open), .separator(Code.colon), .term(.received): place += 1
             case .separator(Code.stop), .separator(Code.newline):
                 guard place + 1 < tokens.count, tokens[place + 1].kind == .term(.comprising) else { return false }
                 place += 1

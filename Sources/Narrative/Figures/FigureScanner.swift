@@ -78,6 +78,12 @@ struct FigureScanner {
         /// Digits before the point.
         var whole: Int
         var hasPoint: Bool
+
+        var negated: Digits {
+            var digits = self
+            digits.value = (try? .zero - value) ?? value
+            return digits
+        }
     }
 
     private mutating func arabic() {
@@ -95,7 +101,14 @@ struct FigureScanner {
             return
         }
         if isNumbering(digits, before) { return }
-        finish(digits, begin, marks: [])
+        finish(isNegative(begin) ? digits.negated : digits, begin, marks: [])
+    }
+
+    /// 省直达-13.27万元: one dash behind a name or a separator, and an amount of money behind it.
+    private func isNegative(_ begin: Int) -> Bool {
+        guard begin - 1 > line.range.lowerBound, codes[begin - 1] == Code.dash, let unit = unit(at: place, chinese: false), unit.measure.dimension == .money else { return false }
+        let before = codes[begin - 2]
+        return Code.isIdeograph(before) || Self.isSeparator(before) || Code.isSpace(before) && begin - 3 >= line.range.lowerBound && !Code.isDigit(codes[begin - 3])
     }
 
     /// Letters beside it, 第, brackets of documents, codes and telephones.
@@ -294,6 +307,15 @@ struct FigureScanner {
         let limit = min(end, place + 4 * 10)
         while cursor + 3 < limit, codes[cursor] == separator, (1...3).allSatisfy({ Code.isDigit(codes[cursor + $0]) }), cursor + 4 >= end || !Code.isDigit(codes[cursor + 4]) { cursor += 4 }
         if cursor < end, codes[cursor] == Code.percent { return false }
+        // 264 412.44 330.48: a row of bare numbers.
+        if separator == Code.blank {
+            var behind = cursor
+            if behind + 1 < end, codes[behind] == Code.point, Code.isDigit(codes[behind + 1]) {
+                behind += 1
+                while behind < limit, Code.isDigit(codes[behind]) { behind += 1 }
+            }
+            if behind + 1 < end, codes[behind] == Code.blank, Code.isDigit(codes[behind + 1]) { return false }
+        }
         // 2 000管, with a counter that no list holds.
         if separator == Code.blank, first, cursor == place + 4, cursor < end, Code.isIdeograph(codes[cursor]) { return true }
         let isOneGroup = cursor == place + 4

@@ -81,7 +81,7 @@ struct Claims {
     private func budget(from start: Int, within limit: Int) -> Int? {
         let codes = parts.text.codes
         var place = start
-        while place + 1 < codes.count, place - start < limit, Code.isIdeograph(codes[place]) {
+        while place + 1 < codes.count, place - start < limit, Code.isIdeograph(codes[place]) || Code.isDigit(codes[place]) {
             if (codes[place] == 0x9884 || codes[place] == 0x6982) && codes[place + 1] == 0x7B97 { return place + 2 }
             place += 1
         }

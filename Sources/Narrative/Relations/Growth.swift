@@ -10,7 +10,7 @@ struct Growth {
         var reader = Growth(parts: collector.parts, collector: collector)
         for (number, figure) in reader.parts.figures.enumerated() where figure.isPercent && figure.isPlain && (figure.role == .growth || figure.role == .decline) { reader.growth(number) }
         for (number, figure) in reader.parts.figures.enumerated() where figure.isPercent && figure.isPlain { reader.overTarget(number) }
-        for (number, figure) in reader.parts.figures.enumerated() where figure.isPlain && (figure.role == .increase || figure.role == .decrease) { reader.change(number) }
+        for (number, figure) in reader.parts.figures.enumerated() where figure.isPlain && [.increase, .decrease, .added, .cut].contains(figure.role) { reader.change(number) }
     }
 
     private init(parts: TakenApart, collector: RelationCollector) {
@@ -47,7 +47,8 @@ struct Growth {
         // A change over what was there before it.
         for change in changes {
             for later in pool where later != change && !isPrevious(later) && figures[later].measure.dimension == figures[change].measure.dimension {
-                if fits(number, change: change, of: later, isDecline) { return add(number, nil, later, change, .holds) }
+                // 支出5.46万元，较上年7.18万元减少1.72万元: over what was there before, not over what is.
+                if fits(number, change: change, of: later, isDecline, onlyBefore: isComparedCurrent(later, change)) { return add(number, nil, later, change, .holds) }
             }
         }
         for change in changes {
@@ -63,7 +64,7 @@ struct Growth {
         // 增加61.54万元，增长8.35%: the change right before, the amount before that.
         if let change = own.last(where: { $0 < number && (figures[$0].role == .increase || figures[$0].role == .decrease) && figures[$0].isExact }), change == number - 1,
             let later = own.last(where: { $0 < change && figures[$0].measure.dimension == figures[change].measure.dimension && figures[$0].role != .increase && figures[$0].role != .decrease && figures[$0].isExact }),
-            later == change - 1, compares(from: figures[later].range.upperBound, number)
+            (later + 1..<change).allSatisfy({ !figures[$0].isExact }), compares(from: figures[later].range.upperBound, number) || figures[change].label.count <= 3 && figures[number].label.count <= 3
         {
             return add(number, nil, later, change, .fails(.error))
         }
@@ -156,6 +157,8 @@ struct Growth {
     private func isPrevious(_ number: Int) -> Bool {
         let figure = parts.figures[number]
         if figure.role == .previous || parts.has(.previous, number) || parts.has(.compare, number) { return true }
+        // 比2020年的2200平方公里.
+        if figure.role != .increase, figure.role != .decrease, parts.text.words(figure.label).hasPrefix(anyOf: ["比", "较", "与"]) { return true }
         guard let year = figure.year, let own = parts.year else { return false }
         return year < own && parts.labelTokens[number].contains { if case .year = parts.tokens[$0].kind { true } else { false } }
     }
@@ -166,11 +169,22 @@ struct Growth {
         return agrees(number, low, high)
     }
 
-    private func fits(_ number: Int, change: Int, of later: Int, _ isDecline: Bool) -> Bool {
+    /// Whether an amount is set against a named earlier one: between it and its change stand 较上年 and that amount, or nothing else.
+    private func isComparedCurrent(_ later: Int, _ change: Int) -> Bool {
+        let figures = parts.figures
+        guard later < change, figures[later].sentence == figures[change].sentence, !isPrevious(later) else { return false }
+        let between = Array((later + 1)..<change)
+        guard between.count <= 1, between.allSatisfy({ isPrevious($0) }) else { return false }
+        // 年初预算765.30万元，支出较年初预算增加36.06万元 is of the spending.
+        let start = parts.text.codes[figures[later].range.upperBound..<figures[change].digits.lowerBound].drop { !Code.isIdeograph($0) }
+        return start.first.map { [0x8F83, 0x6BD4, 0x4E0E, 0x540C].contains($0) } ?? false
+    }
+
+    private func fits(_ number: Int, change: Int, of later: Int, _ isDecline: Bool, onlyBefore: Bool = false) -> Bool {
         guard let a = try? parts.figures[change].base(), let b = try? parts.figures[later].base() else { return false }
         let falls = isDecline || parts.figures[change].role == .decrease
         guard let before = falls ? try? b + a : try? b - a else { return false }
-        for base in [before, b] where base.isPositive {
+        for base in onlyBefore ? [before] : [before, b] where base.isPositive {
             if let exact = (try? Amounts.percent(a, of: base)) ?? nil, agrees(number, exact, exact) { return true }
         }
         return false

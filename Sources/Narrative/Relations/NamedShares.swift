@@ -31,9 +31,10 @@ struct NamedShares {
         var byName: [[UInt16]: [Share]] = [:]
         var order: [[UInt16]] = []
         for (number, figure) in parts.figures.enumerated().prefix(20_000) where figure.isPercent && figure.isExact && !parts.has(.target, number) && !parts.has(.previous, number) {
-            guard let share = share(number) else { continue }
-            if byName[share.name] == nil { order.append(share.name) }
-            byName[share.name, default: []].append(share)
+            for share in shares(number) {
+                if byName[share.name] == nil { order.append(share.name) }
+                byName[share.name, default: []].append(share)
+            }
         }
         for name in order.prefix(Self.mostShares) {
             guard let shares = byName[name] else { continue }
@@ -44,6 +45,18 @@ struct NamedShares {
                 compare(shares)
             }
         }
+    }
+
+    /// The share at a percentage, or those of a list: `分别为9399.2亿元、16961.2亿元和10038.6亿元，占采购规模的25.8%、46.6%和27.6%`.
+    private func shares(_ number: Int) -> [Share] {
+        guard let first = share(number) else { return [] }
+        let figures = parts.figures
+        var percents = [number]
+        while let next = percents.last.map({ $0 + 1 }), next < figures.count, figures[next].isPercent, figures[next].isExact, figures[next].sentence == figures[number].sentence, figures[next].label.count <= 1, percents.count < 20 { percents.append(next) }
+        guard percents.count > 1 else { return [first] }
+        let begin = number - percents.count
+        guard begin >= 0, (begin..<number).allSatisfy({ figures[$0].sentence == figures[number].sentence && figures[$0].measure.dimension == figures[first.part].measure.dimension && figures[$0].isExact && ($0 == begin || figures[$0].label.count <= 1) }) else { return [] }
+        return percents.enumerated().map { Share(percent: $0.element, part: begin + $0.offset, name: first.name) }
     }
 
     /// The name between 占 and the number, and the amount before it in the same sentence.

@@ -60,7 +60,7 @@ struct PartsAndTotal {
     private mutating func announce(_ announcement: Announcement, _ index: Int, _ line: Int) {
         let range = parts.lines[line]
         if announcement == .comprising, index == range.lowerBound, let column = column(from: line) { return judge(column.totals, column.entries, .comprising) }
-        guard let totals = totals(before: index, announcement, range) ?? (announcement == .colon ? earlier(index, range) : nil), let first = totals.first else { return }
+        guard let totals = totals(before: index, announcement, range) ?? (announcement == .colon ? earlier(index, range) : announcement == .comprising && index == range.lowerBound ? lineBefore(line) : nil), let first = totals.first else { return }
         let total = parts.figures[first]
         var entries = entries(after: index, announcement, range, like: total)
         var announcement = announcement
@@ -72,6 +72,8 @@ struct PartsAndTotal {
             }
         }
         guard !entries.isEmpty, entries.count <= Self.longestList else { return }
+        // Cells of a row are no list.
+        if announcement == .comprising, total.line != line, entries.count >= 2, separator(entries[0].token, entries[1].token) == 0 { return }
         judge(totals, entries, announcement)
     }
 
@@ -103,6 +105,16 @@ struct PartsAndTotal {
         }
         guard entries.count >= 2, Self.areAlike(parts.figures[entries[0].figure], whole) else { return nil }
         return ([total], entries)
+    }
+
+    /// `（一）用于群众体育支出298.3万元，占62.02%。` and, in the next line, `其中：…`.
+    private func lineBefore(_ line: Int) -> [Int]? {
+        guard line > 0 else { return nil }
+        let found = parts.lines[line - 1].compactMap { token -> Int? in
+            guard case .figure(let number) = parts.tokens[token].kind, parts.figures[number].isMoney, parts.figures[number].isPlain, parts.figures[number].depth == 0, !parts.figures[number].marks.contains(.perUnit) else { return nil }
+            return number
+        }
+        return found.count == 1 || found.count == 2 ? Array(found.reversed()) : nil
     }
 
     /// `总投入2697万元。资金分解到各区县：…`: the total stands in the sentence before.
@@ -160,6 +172,9 @@ struct PartsAndTotal {
         var nestedUntilSemicolon = false
         var place = index + 1
         var unit: Measure?
+        // Of a numbered item the first amount is meant: ②…缺口资金105.04万元，…105.04万元将于竣工后支付.
+        var isItemTaken = false
+        let areNumbered = index + 1 < range.upperBound && isNumbered(parts.tokens[index].range.upperBound)
         scan: while place < range.upperBound, place - index < Self.longestWalk {
             defer { place += 1 }
             switch parts.tokens[place].kind {
@@ -170,6 +185,9 @@ struct PartsAndTotal {
             case .separator(Code.stop), .separator(Code.newline): break scan
             case .separator(Code.semicolon):
                 nestedUntilSemicolon = false
+                isItemTaken = false
+                // 1、运动会654.17万元，其中补助地方30万元；2、…: the next item of a list that this is part of.
+                if depth == 0, !areNumbered, isNumbered(parts.tokens[place].range.upperBound) { break scan }
                 if announcement == .bracket, depth == 0 { continue }
             case .term(.comprising):
                 if depth == 0, !entries.isEmpty { nestedUntilSemicolon = true }
@@ -178,7 +196,7 @@ struct PartsAndTotal {
                 if depth == 0, let last = entries.last, parts.tokens[place].range.lowerBound - parts.tokens[last.token].range.upperBound <= 2, parts.text.words(parts.tokens[place].range).hasPrefix("分") { nestedUntilSemicolon = true }
             case .figure(let number):
                 let figure = parts.figures[number]
-                guard depth == 0, !nestedUntilSemicolon else { continue }
+                guard depth == 0, !nestedUntilSemicolon, !isItemTaken else { continue }
                 guard figure.isPlain, !figure.marks.contains(.perUnit), Self.areAlike(figure, total), !Self.isChange(figure.role) || Self.isChange(total.role) else { continue }
                 // Parts have one unit among themselves.
                 if let unit, unit.dimension != figure.measure.dimension { continue }
@@ -186,12 +204,25 @@ struct PartsAndTotal {
                 // 满分60分，得55.9分: points to give are no parts of points won.
                 if figure.role == .weight, total.role != .weight { continue }
                 unit = unit ?? figure.measure
-                entries.append(Entry(figure: number, times: figure.marks.contains(.each) ? conjuncts(number) : 1, token: place))
+                // Of an increase, what fell counts the other way.
+                let isOpposite = figure.role == .increase && total.role == .decrease || figure.role == .decrease && total.role == .increase
+                entries.append(Entry(figure: number, times: isOpposite ? -1 : figure.marks.contains(.each) ? conjuncts(number) : 1, token: place))
+                isItemTaken = areNumbered
                 if entries.count > Self.longestList { return entries }
             default: break
             }
         }
         return entries
+    }
+
+    /// Whether 1、, 2. or ③ stands at a place.
+    private func isNumbered(_ start: Int) -> Bool {
+        let codes = parts.text.codes
+        var place = start
+        while place < codes.count, Code.isSpace(codes[place]) || codes[place] == Code.colon { place += 1 }
+        guard place + 2 < codes.count else { return false }
+        if (0x2460...0x2473).contains(codes[place]) { return true }
+        return Code.isDigit(codes[place]) && (codes[place + 1] == Code.pause || codes[place + 1] == Code.point && !Code.isDigit(codes[place + 2]))
     }
 
     /// A list with a line for each part: every line begins with a number or a mark.
@@ -291,6 +322,10 @@ struct PartsAndTotal {
         }
         guard let end = ends.first else { return }
         let list = Array(entries[..<end])
+        if entries.count == 1, parts.figures[nearest].isMoney, let slip = slipOfRest(nearest, entries[0].figure) {
+            collector.add(slip)
+            return
+        }
         if parts.figures[nearest].isMoney, list.count >= 2, let slip = slip(nearest, list) {
             collector.add(slip)
             return
@@ -455,6 +490,8 @@ struct PartsAndTotal {
             return .warning
         }
         if isRough { return percent > ExactDecimal(20) && isTooMuch ? .warning : nil }
+        // What rose and what fell is seldom told in full.
+        if Self.isChange(whole.role), members.contains(where: { $0.role != whole.role }) { return percent <= ExactDecimal(15) ? .warning : nil }
         if isLoose(total, list) { return isTooMuch && whole.isMoney ? .warning : nil }
         let isWholeMoney = whole.isMoney && Amounts.areWhole([whole] + members)
         let slackIsClose = isWholeMoney && percent < ExactDecimal(significand: 5, scale: 1) && (try? gap.magnitude).map { $0 <= (try? whole.unitInLastPlace()) ?? .zero } ?? false
@@ -535,6 +572,18 @@ struct PartsAndTotal {
             let exponent = figures[total].measure.exponent - figures[entry.figure].measure.exponent
             guard exponent.magnitude == 4, let part = try? figures[entry.figure].base(), part.isPositive, let mended = try? part.shifted(by: exponent), let whole = try? sum - part + mended, let gap = try? (whole - stated).magnitude, gap < unit || gap.isZero else { continue }
             return UnitSlips.relation(parts, entry.figure, meant: figures[total].measure.printed.text, beside: total)
+        }
+        return nil
+    }
+
+    /// `165754万元。其中，A 157937万元，获奖县94个。B 7817元`: what is left of the total, in another unit.
+    private func slipOfRest(_ total: Int, _ part: Int) -> Relation? {
+        let figures = parts.figures
+        guard let whole = try? figures[total].base(), let own = try? figures[part].base(), let rest = try? whole - own, rest.isPositive else { return nil }
+        for number in (part + 1)..<max(part + 1, min(figures.count, part + 7)) where figures[number].line == figures[part].line && figures[number].isMoney && figures[number].isExact && !figures[number].marks.contains(.perUnit) && figures[number].number.significand >= 100 {
+            let exponent = figures[total].measure.exponent - figures[number].measure.exponent
+            guard exponent.magnitude == 4, let base = try? figures[number].base().shifted(by: exponent), base == rest else { continue }
+            return UnitSlips.relation(parts, number, meant: figures[total].measure.printed.text, beside: total)
         }
         return nil
     }
@@ -659,7 +708,7 @@ struct PartsAndTotal {
         let terms = list.map { entry -> String in
             let figure = figures[entry.figure]
             let text = figure.measure.exponent == whole.measure.exponent ? figure.number.description : ((try? figure.base()).map { Amounts.shown($0, like: whole) } ?? figure.number.description)
-            return entry.times == 1 ? text : "\(text)×\(entry.times)"
+            return entry.times == 1 ? text : entry.times < 0 ? "(−\(text))" : "\(text)×\(entry.times)"
         }
         let difference = (try? (sum - base).magnitude).map { Amounts.shown($0, like: whole) }
         let unit = whole.measure.printed

@@ -35,11 +35,11 @@ struct Repeats {
                 return figure.isMoney && figure.role == role && figure.isExact && figure.scope.isDisjoint(with: .funds) && figure.depth == 0 && !figure.marks.contains(.perUnit) && !figure.marks.contains(.tabular) && isWhole(index)
             }
             compare(all)
-            transposed(figures.indices.filter { index in
-                let figure = figures[index]
-                return figure.isMoney && figure.role == role && figure.isExact && figure.scope.isDisjoint(with: [.funds, .part]) && figure.depth == 0 && !figure.marks.contains(.perUnit) && !figure.marks.contains(.tabular)
-            })
         }
+        transposed(figures.indices.filter { index in
+            let figure = figures[index]
+            return figure.isMoney && figure.isExact && figure.scope.isDisjoint(with: .part) && figure.depth == 0 && !figure.marks.contains(.perUnit) && figure.role != .increase && figure.role != .decrease && figure.role != .previous
+        })
     }
 
     /// 2061.2 and 2016.2: the same digits in another order are one amount, mistyped.
@@ -49,13 +49,23 @@ struct Repeats {
         for (place, later) in all.enumerated().dropFirst() {
             for earlier in all[..<place] {
                 let a = figures[earlier], b = figures[later]
-                guard a.number != b.number, a.measure.exponent == b.measure.exponent, a.number.scale == b.number.scale, a.number.significand >= 1000, a.year == b.year || a.year == nil || b.year == nil,
+                guard a.number != b.number, a.measure.exponent == b.measure.exponent, a.number.scale == b.number.scale, a.number.significand >= 1000, mayBeOne(earlier, later), a.year == b.year || a.year == nil || b.year == nil,
                     !collector.accused.contains(later), !collector.accused.contains(earlier), areTransposed(a.number.description, b.number.description)
                 else { continue }
                 add(earlier, later, .fails(.error))
                 return
             }
         }
+    }
+
+    /// Five digits in another order are hardly chance. Of four, both must be money of one kind, and one of them must stand twice.
+    private func mayBeOne(_ earlier: Int, _ later: Int) -> Bool {
+        let a = parts.figures[earlier], b = parts.figures[later]
+        guard a.scope.intersection(.funds) == b.scope.intersection(.funds) else { return false }
+        if a.role == b.role, a.role != .none, a.scope.isDisjoint(with: .funds) { return true }
+        if a.number.significand >= 10_000 { return a.role == b.role || a.role.flow == b.role.flow || a.role == .none || b.role == .none }
+        guard a.role.flow == b.role.flow || a.role == .none || b.role == .none else { return false }
+        return [a, b].contains { one in parts.figures.count { $0.number == one.number && $0.measure == one.measure } >= 2 }
     }
 
     /// Two neighbouring digits changed places.

@@ -8,8 +8,8 @@ struct Sections {
     private struct Head {
         /// 1 for （一）, 2 for （二） ….
         var order: Int
-        /// （一） and 1. are two levels.
-        var isChinese: Bool
+        /// 一、 （一） 1. （1） ①, from the outside in.
+        var level: Int
         var place: Int
         var figure: Int?
         /// Where the section ends, in characters.
@@ -21,15 +21,16 @@ struct Sections {
         var begin = 0
         while begin < heads.count {
             var end = begin + 1
-            while end < heads.count, heads[end].isChinese == heads[begin].isChinese, heads[end].order == heads[end - 1].order + 1 { end += 1 }
+            while end < heads.count, heads[end].level == heads[begin].level, heads[end].order == heads[end - 1].order + 1 { end += 1 }
             let run = Array(heads[begin..<end])
             if run.count >= 2 { siblings(run, collector) }
             for head in run { items(head, collector) }
             begin = end
         }
+        families(heads, collector)
     }
 
-    /// （一） anywhere, 1. and 1、 at the head of a line.
+    /// Numbers at the head of a line or a clause.
     private static func heads(_ parts: TakenApart) -> [Head] {
         let codes = parts.text.codes
         var heads: [Head] = []
@@ -37,27 +38,74 @@ struct Sections {
             var place = line.range.lowerBound
             while place + 2 < line.range.upperBound {
                 defer { place += 1 }
-                if codes[place] == Code.open, let reading = ChineseNumeral.read(codes, at: place + 1, before: min(line.range.upperBound, place + 4)), !reading.isDigitRow, reading.value < 30, place + 1 + reading.length < line.range.upperBound, codes[place + 1 + reading.length] == Code.close {
-                    heads.append(Head(order: reading.value, isChinese: true, place: place, figure: nil, end: 0))
-                } else if place == line.range.lowerBound, Code.isDigit(codes[place]), codes[place + 1] == Code.point || codes[place + 1] == Code.pause, !Code.isDigit(codes[place + 2]) {
-                    heads.append(Head(order: Int(codes[place] - 0x30), isChinese: false, place: place, figure: nil, end: 0))
-                }
+                guard let head = head(codes, place, line.range) else { continue }
+                heads.append(Head(order: head.order, level: head.level, place: place, figure: nil, end: 0))
             }
         }
         var next = 0
         for index in heads.indices {
-            // A section runs to the next head of any kind; a chapter of a new line with 一、 ends it too.
+            // A section runs to the next head of any kind.
             heads[index].end = index + 1 < heads.count ? heads[index + 1].place : parts.text.count
             while next < parts.figures.count, parts.figures[next].digits.lowerBound < heads[index].place { next += 1 }
-            guard next < parts.figures.count else { break }
-            let figure = parts.figures[next]
+            // The number of the head is no amount.
+            var first = next
+            while first < parts.figures.count, parts.figures[first].digits.lowerBound <= heads[index].place + 2, !parts.figures[first].isMoney { first += 1 }
+            guard first < parts.figures.count else { continue }
+            let figure = parts.figures[first]
             if figure.isMoney, figure.isExact, !figure.marks.contains(.perUnit), figure.depth == 0, figure.digits.lowerBound - heads[index].place <= 36, figure.digits.lowerBound < heads[index].end,
                 !codes[heads[index].place..<figure.digits.lowerBound].contains(where: { $0 == Code.stop || $0 == Code.newline || $0 == Code.semicolon || $0 == Code.comma })
             {
-                heads[index].figure = next
+                heads[index].figure = first
             }
         }
         return heads
+    }
+
+    /// The number that begins at a place, and how deep its kind stands.
+    private static func head(_ codes: [UInt16], _ place: Int, _ line: Range<Int>) -> (order: Int, level: Int)? {
+        let code = codes[place]
+        let begins = place == line.lowerBound || [Code.stop, Code.semicolon, Code.colon, Code.blank].contains(codes[place - 1])
+        if (0x2460...0x2473).contains(code) { return (Int(code - 0x245F), 4) }
+        if code == Code.open {
+            if let reading = ChineseNumeral.read(codes, at: place + 1, before: min(line.upperBound, place + 4)), !reading.isDigitRow, reading.value < 30, place + 1 + reading.length < line.upperBound, codes[place + 1 + reading.length] == Code.close { return (reading.value, 1) }
+            if begins, Code.isDigit(codes[place + 1]), codes[place + 2] == Code.close { return (Int(codes[place + 1] - 0x30), 3) }
+            return nil
+        }
+        guard begins else { return nil }
+        if Code.isDigit(code), codes[place + 1] == Code.point || codes[place + 1] == Code.pause, !Code.isDigit(codes[place + 2]) { return (Int(code - 0x30), 2) }
+        if let reading = ChineseNumeral.read(codes, at: place, before: min(line.upperBound, place + 3)), !reading.isDigitRow, reading.value < 30, place + reading.length < line.upperBound, codes[place + reading.length] == Code.pause { return (reading.value, 0) }
+        return nil
+    }
+
+    // MARK: Heads and the heads below them
+
+    /// `（一）…543.10万元；1.…193.8万元；2.…263.3万元；3.…86万元；（二）…`: each head against the heads one level below it.
+    private static func families(_ heads: [Head], _ collector: RelationCollector) {
+        let parts = collector.parts
+        let figures = parts.figures
+        var doubtful: [(total: Int, list: [Int], sum: ExactDecimal)] = []
+        var holding = 0
+        for (index, head) in heads.enumerated() {
+            guard let total = head.figure, index + 1 < heads.count, heads[index + 1].level > head.level else { continue }
+            let level = heads[index + 1].level
+            var list: [Int] = []
+            var order = 0
+            var next = index + 1
+            while next < heads.count, heads[next].level > head.level, list.count < 80 {
+                if heads[next].level == level {
+                    order += 1
+                    guard heads[next].order == order, let figure = heads[next].figure, figures[figure].isExact else {
+                        list = []
+                        break
+                    }
+                    list.append(figure)
+                }
+                next += 1
+            }
+            guard list.count >= 2, !collector.accused.contains(total), let sum = try? Amounts.sum(list.map { (figures[$0], 1) }), let base = try? figures[total].base(), base.isPositive, let gap = try? (sum - base).magnitude, let slack = try? Amounts.slack(figures[total], list.map { figures[$0] }) else { continue }
+            if gap <= slack { holding += 1 } else if !collector.explained.contains(total) || collector.sums(with: total).allSatisfy({ $0.figures.first != total }) { doubtful.append((total, list, sum)) }
+        }
+        for family in doubtful { _ = fails(family.total, family.list, family.sum, ExactDecimal(holding > 0 ? 15 : 4), collector) }
     }
 
     /// The amounts of all heads against a total of the text before them.

@@ -21,18 +21,30 @@ struct UnitSlips {
         let figures = collector.figures
         let money = figures.indices.filter { figures[$0].isMoney && figures[$0].isPlain && !figures[$0].marks.contains(.perUnit) && figures[$0].measure.exponent != 8 }
         var byNumber: [ExactDecimal: [Int]] = [:]
-        for number in money where figures[number].number >= ExactDecimal(10) { byNumber[figures[number].number, default: []].append(number) }
+        for number in money where figures[number].number >= ExactDecimal(10) || figures[number].number > .one && figures[number].number.scale >= 2 { byNumber[figures[number].number, default: []].append(number) }
         for group in byNumber.values.sorted(by: { $0[0] < $1[0] }) {
             let plain = group.filter { figures[$0].measure.exponent == 0 }
             let large = group.filter { figures[$0].measure.exponent == 4 }
             guard let small = plain.first, let other = large.first, !collector.accused.contains(small), !collector.accused.contains(other) else { continue }
             // A round amount may occur in both units; an odd one does not.
             guard isOdd(figures[small].number), !collector.explained.contains(small) || !collector.explained.contains(other) else { continue }
+            // 1.58 may be two things, and is one under one name.
+            if figures[small].number < ExactDecimal(10), !shareName(collector.parts, small, other) { continue }
             let wrong = collector.explained.contains(small) ? other : small
             collector.add(relation(collector.parts, wrong, meant: wrong == small ? "万元" : "元", beside: wrong == small ? other : small))
         }
         prices(collector)
         targets(collector)
+    }
+
+    /// Whether the last three characters of both names are the same, particles left out.
+    private static func shareName(_ parts: TakenApart, _ left: Int, _ right: Int) -> Bool {
+        func name(_ number: Int) -> ArraySlice<UInt16> {
+            var label = parts.text.codes[parts.figures[number].label][...]
+            while let last = label.last, [0x4E3A, 0x662F, 0x5171].contains(last) { label.removeLast() }
+            return label.suffix(3)
+        }
+        return name(left).count == 3 && name(left).elementsEqual(name(right))
     }
 
     /// 控制在30元以内，实际平均28.6万元: a limit and what came of it, in units ten thousand times apart.

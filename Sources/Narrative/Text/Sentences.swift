@@ -41,13 +41,29 @@ package struct TakenApart: Sendable {
         figuresLeftOut = scanner.leftOut
         tokenOfFigure = Array(repeating: 0, count: figures.count)
         labelTokens = Array(repeating: [], count: figures.count)
-        year = tokens.prefix(400).lazy.compactMap { if case .year(let year) = $0.kind { year } else { nil } }.first
+        year = yearOfReport()
         for (number, line) in lines.enumerated() {
             if let unit = AmountUnits.unit(in: text, text.lines[number].range) { (amountUnit, amountUnitLine) = (unit, number) }
             annotate(line, number)
         }
         fundRows = FundRows.assign(&self)
         FundRows.assignColumns(&self)
+    }
+}
+
+extension TakenApart {
+    /// The year of the title, or the one the text speaks of most; 2015年下发的文件 comes first in many.
+    private func yearOfReport() -> Int? {
+        var counts: [(year: Int, count: Int)] = []
+        for (index, token) in tokens.prefix(400).enumerated() {
+            guard case .year(let year) = token.kind else { continue }
+            // A year of the title outweighs what the text says of others.
+            let weight = lines.first.map { $0.contains(index) && $0.count < 12 } ?? false ? 20 : text.codes.indices.contains(token.range.upperBound) && text.codes[token.range.upperBound] == 0x5EA6 ? 2 : 1
+            if let place = counts.firstIndex(where: { $0.year == year }) { counts[place].count += weight } else { counts.append((year, weight)) }
+        }
+        var best: (year: Int, count: Int)?
+        for entry in counts where entry.count > best?.count ?? 0 { best = entry }
+        return best?.year
     }
 }
 
