@@ -225,6 +225,8 @@ struct Growth {
         let figures = parts.figures
         let figure = figures[number]
         guard figure.isExact, figure.measure.dimension == .percentagePoint || figure.isMoney || isCount(figure) else { return }
+        // 由年初预算39497.37万元调整为39069.73万元，调减427.64万元: of these two only where nothing but its word stands between.
+        if figure.role == .added || figure.role == .cut, figure.label.count > 3 { return }
         let own = values(number, sameSentence: true)
         guard let pair = pair(number, own.filter { figure.measure.dimension == .percentagePoint ? figures[$0].isPercent : figures[$0].measure.dimension == figure.measure.dimension }, ofPercentages: figure.measure.dimension == .percentagePoint),
             figures[pair.earlier].isExact, figures[pair.later].isExact, let a = try? figures[pair.earlier].base(), let b = try? figures[pair.later].base(), let stated = try? figure.base(),

@@ -60,7 +60,7 @@ struct PartsAndTotal {
     private mutating func announce(_ announcement: Announcement, _ index: Int, _ line: Int) {
         let range = parts.lines[line]
         if announcement == .comprising, index == range.lowerBound, let column = column(from: line) { return judge(column.totals, column.entries, .comprising) }
-        guard let totals = totals(before: index, announcement, range) ?? (announcement == .colon ? earlier(index, range) : announcement == .comprising && index == range.lowerBound ? lineBefore(line) : nil), let first = totals.first else { return }
+        guard let found = totals(before: index, announcement, range) ?? (announcement == .colon ? earlier(index, range) : announcement == .comprising && index == range.lowerBound ? lineBefore(line) : nil), case let totals = totalsLike(found, firstBehind: index, range), let first = totals.first else { return }
         let total = parts.figures[first]
         var entries = entries(after: index, announcement, range, like: total)
         var announcement = announcement
@@ -105,6 +105,14 @@ struct PartsAndTotal {
         }
         guard entries.count >= 2, Self.areAlike(parts.figures[entries[0].figure], whole) else { return nil }
         return ([total], entries)
+    }
+
+    /// What rose is made of what rose; other totals of other parts. 总收入67949万元，比上年增加6517万元。其中：地方收入51653万元.
+    private func totalsLike(_ totals: [Int], firstBehind index: Int, _ range: Range<Int>) -> [Int] {
+        let next = (index + 1..<min(range.upperBound, index + 12)).lazy.compactMap { place -> Int? in if case .figure(let number) = parts.tokens[place].kind { number } else { nil } }.first
+        guard let next, totals.contains(where: { Self.isChange(parts.figures[$0].role) }) else { return totals }
+        let alike = totals.filter { Self.isChange(parts.figures[$0].role) == Self.isChange(parts.figures[next].role) }
+        return alike.isEmpty ? totals : alike
     }
 
     /// `（一）用于群众体育支出298.3万元，占62.02%。` and, in the next line, `其中：…`.

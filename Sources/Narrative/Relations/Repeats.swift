@@ -61,7 +61,8 @@ struct Repeats {
     /// Five digits in another order are hardly chance. Of four, both must be money of one kind, and one of them must stand twice.
     private func mayBeOne(_ earlier: Int, _ later: Int) -> Bool {
         let a = parts.figures[earlier], b = parts.figures[later]
-        guard a.scope.intersection(.funds) == b.scope.intersection(.funds) else { return false }
+        let first = a.scope.intersection(.funds), second = b.scope.intersection(.funds)
+        guard first == second || first.isEmpty || second.isEmpty else { return false }
         if a.role == b.role, a.role != .none, a.scope.isDisjoint(with: .funds) { return true }
         if a.number.significand >= 10_000 { return a.role == b.role || a.role.flow == b.role.flow || a.role == .none || b.role == .none }
         guard a.role.flow == b.role.flow || a.role == .none || b.role == .none else { return false }

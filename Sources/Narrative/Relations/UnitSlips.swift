@@ -25,7 +25,7 @@ struct UnitSlips {
         for group in byNumber.values.sorted(by: { $0[0] < $1[0] }) {
             let plain = group.filter { figures[$0].measure.exponent == 0 }
             let large = group.filter { figures[$0].measure.exponent == 4 }
-            guard let small = plain.first, let other = large.first, !collector.accused.contains(small), !collector.accused.contains(other) else { continue }
+            guard let small = plain.first, let other = large.first(where: { !collector.accused.contains($0) }), !collector.accused.contains(small) else { continue }
             // A round amount may occur in both units; an odd one does not.
             guard isOdd(figures[small].number), !collector.explained.contains(small) || !collector.explained.contains(other) else { continue }
             // 1.58 may be two things, and is one under one name.

@@ -134,6 +134,8 @@ extension TakenApart {
                     (labelStart, label) = (token.range.upperBound, [])
                 }
             case .year(let year):
+                // 截至2020年5月底 says until when, not of which year.
+                if isDeadline(token.range.lowerBound) { continue }
                 if beforeTitle == nil { yearInSentence = year }
                 label.append(index)
             case .term(let term):
@@ -170,6 +172,9 @@ extension TakenApart {
             }
         }
     }
+
+    /// 截至, 截止, 到 or 至 stands right before a year.
+    private func isDeadline(_ place: Int) -> Bool { place > 0 && [0x81F3, 0x6B62, 0x5230].contains(text.codes[place - 1]) }
 
     /// Whether a clause behind a part and a semicolon has gone back to the whole.
     private func speaksOfWhole(_ number: Int, _ listed: [Int]) -> Bool {
