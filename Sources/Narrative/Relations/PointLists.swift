@@ -103,7 +103,7 @@ struct PointLists {
             if terms.contains(.deduction) || terms.contains(.previous) { continue }
             // 得分分别为18.5分、19.2分、29分、28.3分: one for each item before.
             if words.contains("分别") || words.contains("依次"), group.items.count >= 3, group.items.allSatisfy({ $0.score == nil }) {
-                let run = (number..<min(parts.figures.count, number + group.items.count)).filter { parts.figures[$0].measure.dimension == .points && parts.figures[$0].sentence == figure.sentence && ($0 == number || parts.figures[$0].label.isEmpty) }
+                let run = (number..<min(parts.figures.count, number + group.items.count)).filter { parts.figures[$0].measure.dimension == .points && parts.figures[$0].sentence == figure.sentence && ($0 == number || parts.continues($0)) }
                 if run.count == group.items.count {
                     for (place, score) in run.enumerated() {
                         group.items[place].score = score
@@ -139,6 +139,10 @@ struct PointLists {
                 } else if isWeight, group.items[last].weight == nil {
                     group.items[last].weight = number
                     if group.items[last].score == nil, let plain = group.items[last].plain { (group.items[last].score, group.items[last].plain) = (plain, nil) }
+                } else if figure.depth == 0, words.isEmpty, figure.measure.dimension == .points, let plain = group.items[last].plain, plain == number - 1, parts.figures[plain].depth == 0, isGap(plain, number, parts) {
+                    // 决策 15分 12.5分; 产出39.2分/40分
+                    let isReversed = figure.number > parts.figures[plain].number
+                    (group.items[last].weight, group.items[last].score, group.items[last].plain) = (isReversed ? number : plain, isReversed ? plain : number, nil)
                 } else if figure.depth > 0, words.isEmpty, let plain = group.items[last].plain, figure.number >= parts.figures[plain].number {
                     // 产出47.66（50）
                     (group.items[last].score, group.items[last].weight, group.items[last].plain) = (plain, number, nil)
@@ -203,6 +207,12 @@ struct PointLists {
         return words.contains(anyOf: ["分", "权重"])
     }
 
+    /// Whether nothing but blanks or a slash stands between two figures.
+    private static func isGap(_ left: Int, _ right: Int, _ parts: TakenApart) -> Bool {
+        let begin = parts.figures[left].range.upperBound
+        return begin < parts.figures[right].digits.lowerBound && parts.text.codes[begin..<parts.figures[right].digits.lowerBound].allSatisfy { Code.isSpace($0) || $0 == 0x2F || $0 == 0x7C }
+    }
+
     /// Whether a number without a name belongs to the item before it.
     private static func isSide(_ number: Int, of item: Item, _ parts: TakenApart) -> Bool {
         guard let last = item.figures.max() else { return false }
@@ -228,13 +238,13 @@ struct PointLists {
             group.items = [Item(block: Scores.Block.of(words), weight: pair.weight, score: pair.score)]
             return group
         }
-        guard isBare(a), isBare(b), b.label.isEmpty, rest.allSatisfy({ Code.isSpace($0) || $0 == 0x7C || Code.isIdeograph($0) }), rest.count <= 8 else { return nil }
+        guard isBareCell(a), isBareCell(b), b.label.isEmpty, rest.allSatisfy({ Code.isSpace($0) || $0 == 0x7C || Code.isIdeograph($0) }), rest.count <= 8 else { return nil }
         if isTotal {
             guard a.number >= ExactDecimal(80) else { return nil }
             (group.weightTotal, group.total) = (weight, score)
             return group
         }
-        guard rest.allSatisfy({ Code.isSpace($0) || $0 == 0x7C }), b.number <= a.number, a.number <= ExactDecimal(60), a.number.isPositive, numbers.count >= 3 || !a.label.isEmpty || parts.text.codes[range.lowerBound..<a.digits.lowerBound].count(where: Code.isIdeograph) >= 4, words.contains("资金总额") == false else { return nil }
+        guard rest.allSatisfy({ Code.isSpace($0) || $0 == 0x7C }), b.number <= a.number, a.number <= ExactDecimal(60), a.number.isPositive, numbers.count >= 3 || !a.label.isEmpty || parts.text.codes[range.lowerBound..<a.digits.lowerBound].count(where: Code.isIdeograph) >= 2, words.contains("资金总额") == false else { return nil }
         group.items = [Item(block: Scores.Block.of(words), weight: weight, score: score)]
         return group
     }
@@ -253,6 +263,9 @@ struct PointLists {
         return nil
     }
 
+    /// A cell of points: a number without a unit of its own, though 单位：万元 at the head of a text made it money.
+    private static func isBareCell(_ figure: Figure) -> Bool { isBare(figure) || figure.isMoney && figure.isPlain && figure.range.upperBound == figure.digits.upperBound }
+
     private static func isBare(_ figure: Figure) -> Bool { (figure.measure == .none || figure.measure.dimension == .points) && figure.isPlain }
 
     // MARK: Judging
@@ -264,8 +277,9 @@ struct PointLists {
         if group.isRows, !blocks.contains(.execution), let row = parts.fundRows.first(where: { $0.total.figures[.weight] != nil && $0.total.figures[.score] != nil })?.total, sum(items.compactMap(\.weight)) == ExactDecimal(90) || sum(items.compactMap(\.weight)) == ExactDecimal(80) {
             items.insert(Item(block: .execution, weight: row.figures[.weight], score: row.figures[.score]), at: 0)
         }
-        // Level 1 beside its own level 2 counts once.
-        items.removeAll { item in item.block?.parent.map { blocks.contains($0) } ?? false }
+        // Level 1 beside its own level 2 counts once, unless rows of both make 100 together: 效益 社会 …, 效益 可持续 ….
+        let isWhole = group.isRows && (sum(items.compactMap(\.weight)) == .hundred || group.weightTotal.map { sum(items.compactMap(\.weight)) == parts.figures[$0].number } ?? false)
+        if !isWhole { items.removeAll { item in item.block?.parent.map { blocks.contains($0) } ?? false } }
         guard items.count >= 3, items.count <= 60, Set(items.flatMap(\.figures)).count == items.flatMap(\.figures).count else { return }
         let covers = (blocks.contains(.output) || blocks.contains(.quantity)) && (blocks.contains(.benefit) || !blocks.isDisjoint(with: [.economic, .social, .ecological, .sustainable])) || group.isRows && items.count >= 4 && group.total != nil
             || items.allSatisfy { $0.weight != nil && $0.score != nil } && sum(items.compactMap(\.weight)) == .hundred
@@ -329,18 +343,8 @@ struct PointLists {
             return
         }
         let number = score.number
-        let bands = Scores.bands(parts)
         let place = min(score.place.lowerBound, grade.place.lowerBound)..<max(score.place.upperBound, grade.place.upperBound)
-        var expected: Grade?
-        if let own = bands.first(where: { $0.grade == grade.grade }) {
-            let isIn = (own.from.map { number >= $0 } ?? true) && (own.below.map { number < $0 || (own.includesUpper && number == $0) || ($0 == .hundred && number == $0) } ?? true)
-            expected = isIn ? grade.grade : bands.first { band in (band.from.map { number >= $0 } ?? true) && (band.below.map { number < $0 } ?? true) && band.grade != grade.grade }?.grade
-            if !isIn, expected == nil { expected = Self.national(number) }
-            if expected == grade.grade, !isIn { return }
-        } else {
-            expected = Self.national(number)
-        }
-        guard let expected else { return }
+        let expected = GradeBands(parts).grade(of: number, claimed: grade.grade)
         let verdict: Relation.Verdict = expected == grade.grade ? .holds : .fails(.error)
         collector.add(
             Relation(
@@ -349,11 +353,6 @@ struct PointLists {
                 Wording(
                     zh: "自评\(number)分，写的等级是“\(grade.name)”，按分数段应为“\(expected.name)”。请核对得分和等级。",
                     en: "A score of \(number) is called “\(grade.name)”, but its band is “\(expected.name)”. Check score and grade.")))
-    }
-
-    /// 90, 80, 60: the bands of the national rule.
-    private static func national(_ score: ExactDecimal) -> Grade {
-        score >= ExactDecimal(90) ? .excellent : score >= ExactDecimal(80) ? .good : score >= ExactDecimal(60) ? .fair : .poor
     }
 
     // MARK: Totals stated twice
