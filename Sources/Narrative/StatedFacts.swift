@@ -33,9 +33,12 @@ package struct StatedFacts: Sendable {
     let budgetFigures: [Int]
     /// The lists of points the text holds.
     let pointGroups: [PointLists.Group]
+    /// The points of indicators by their names, from the whole text.
+    let pointEntries: PointEntries
 
     init(_ parts: TakenApart) {
         pointGroups = PointLists.groups(parts)
+        pointEntries = PointEntries(parts)
         let figures = parts.figures
         func whole(_ roles: Set<Role>) -> [Int] {
             figures.indices.filter { index in
