@@ -13,6 +13,30 @@ struct PointChecks {
         reader.subtotals()
         reader.lists()
         reader.above()
+        reader.runs()
+    }
+
+    // MARK: Runs
+
+    /// 投入、过程、产出、效果的权重分别为10分、30分、35分、30分，得分分别为9.8分、28.4分……: points without a name beside each.
+    private func runs() {
+        let figures = parts.figures
+        for weights in points.runs where weights.isWeights {
+            guard weights.figures.count >= 3, weights.names == weights.figures.count || weights.names == 0, let sum = sum(weights.figures) else { continue }
+            let holds = sum == .hundred
+            if !holds, weights.names == 0 || sum <= ExactDecimal(60) || sum >= ExactDecimal(160) || sum == ExactDecimal(90) || sum == ExactDecimal(80) { continue }
+            let computation = weights.figures.map { figures[$0].number.description }.joined(separator: " + ") + " = \(sum.plain)"
+            collector.add(
+                Relation(
+                    .weights, holds ? .holds : .fails(.error), at: Rates.place(weights.figures.map { figures[$0] }), figures: weights.figures, stated: "100", computed: sum.plain, difference: (try? (sum - .hundred).magnitude.plain), computation: computation, dimension: .points,
+                    Wording(
+                        zh: "各项分值（权重）相加\(computation)，不是100。请核对各项分值。",
+                        en: "The weights make \(computation), not 100. Check each weight.")))
+            // As many scores in the same sentence are those of the same names.
+            guard let total = facts.score?.figure, let scores = points.runs.first(where: { !$0.isWeights && $0.sentence == weights.sentence && $0.figures.count == weights.figures.count }) else { continue }
+            add(scores.figures, total, isSure: holds, "总得分", "total")
+            for (score, weight) in zip(scores.figures, weights.figures) where !figures[weight].isPercent && figures[score].number > figures[weight].number { tell(above: score, weight, []) }
+        }
     }
 
     // MARK: Subtotals
@@ -48,7 +72,7 @@ struct PointChecks {
 
     private func complete(_ list: [Int]) {
         let entries = points.entries
-        let totals = Scores.totals(parts).filter { $0.rank > 3000 }.map(\.index)
+        let totals = Scores.totals(parts, points).filter { $0.rank > 3000 }.map(\.index)
         guard let main = facts.score?.figure ?? totals.first else { return }
         let values = Set(([main] + totals).map { parts.figures[$0].number })
         var choices: [[Int]] = []

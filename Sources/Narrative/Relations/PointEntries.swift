@@ -28,6 +28,22 @@ struct PointEntries {
 
     private(set) var entries: [Entry] = []
     private(set) var subtotals: [Subtotal] = []
+
+    /// Points named together, one for each name before: 权重分别为10分、30分、30分、30分.
+    struct Run {
+        var figures: [Int]
+        var isWeights: Bool
+        /// How many names the sentence lists before it, 0 where that cannot be told.
+        var names: Int
+        var sentence: Int
+    }
+
+    private(set) var runs: [Run] = []
+
+    /// Scores of entries whose own points are known and less than a whole.
+    var scoresOfBlocks: Set<Int> {
+        Set(entries.compactMap { entry in entry.weight.flatMap { parts.figures[$0].number <= ExactDecimal(60) ? entry.score : nil } })
+    }
     private let parts: TakenApart
 
     init(_ parts: TakenApart) {
@@ -48,6 +64,21 @@ struct PointEntries {
         if case .heading = parts.text.lines[line].kind { return true }
         let range = parts.text.lines[line].range
         return range.count <= 24 && !parts.text.codes[range].contains(where: { $0 == Code.stop || $0 == Code.comma || $0 == Code.semicolon })
+    }
+
+    /// Whether a line opens with a clause of a sentence (立项依据充分，) rather than with a name.
+    private func isClause(_ line: Int) -> Bool {
+        let codes = parts.text.codes
+        let range = parts.text.lines[line].range
+        return range.first { Self.endsName(codes[$0]) }.map { codes[$0] == Code.comma || codes[$0] == Code.pause } ?? false
+    }
+
+    /// Whether a line opens with a numbering of its own.
+    private func isNumbered(_ line: Int) -> Bool {
+        let codes = parts.text.codes
+        let range = parts.text.lines[line].range
+        guard let place = range.first(where: { !Code.isSpace(codes[$0]) }) else { return false }
+        return codes[place] == Code.open || Code.isDigit(codes[place]) || Code.isLetter(codes[place]) || ChineseNumeral.isNumeral(codes[place]) && range.contains(place + 1) && codes[place + 1] == Code.pause
     }
 
     /// The words a line opens with, behind its numbering: （三）履职产出。
@@ -106,6 +137,7 @@ struct PointEntries {
         let begin = entries.count
         var current: Int?
         var runEnd = -1
+        findRuns(numbers)
         for number in numbers where number > runEnd {
             if entries.count - begin > 200 { break }
             guard isPoints(number) else { continue }
@@ -115,7 +147,7 @@ struct PointEntries {
             let own = name(figure.label)
             let isTotal = terms.contains(.total) || words.hasSuffix(anyOf: ["共得", "小计"])
             let isScore = figure.role == .score || figure.role == .totalScore || words.hasSuffix(anyOf: ["得", "得分", "评分", "得到"])
-            if terms.contains(.exhaustive) || words.contains("依次"), isScore || own.isEmpty {
+            if isEach(number), isScore || own.isEmpty {
                 // 分别得5分、3.9分、4.7分、5分: one for each name before.
                 let run = run(from: number)
                 var open = (begin..<entries.count).filter { entries[$0].score == nil }
@@ -147,6 +179,10 @@ struct PointEntries {
                     take(score: number, for: entry)
                 } else if !own.isEmpty {
                     current = add(own, number, line, isHead: own == head, score: number)
+                } else if current == nil, let entry = section.entry, entries[entry].score == nil, !isNumbered(line), Scores.Block.of(Words(head)) == nil || isClause(line) {
+                    // 一、项目决策（15分） / 立项依据充分，自评15分。
+                    take(score: number, for: entry)
+                    current = entry
                 } else if current == nil, !head.isEmpty {
                     current = add(head, number, line, isHead: true, score: number)
                 }
@@ -160,7 +196,12 @@ struct PointEntries {
             }
             // 预算执行（10分）：98.77%×10=9.88分.
             if figure.marks.contains(.equals) {
-                if let entry = current, entries[entry].score == nil, figure.number <= ExactDecimal(60) { take(score: number, for: entry) }
+                guard figure.number <= ExactDecimal(60) else { continue }
+                if let entry = current, entries[entry].score == nil {
+                    take(score: number, for: entry)
+                } else if current == nil, Scores.Block.of(Words(head)) != nil {
+                    current = add(head, number, line, isHead: true, score: number)
+                }
                 continue
             }
             // 决策 15分 12.5分, 产出39.2分/40分: points and score, in either order.
@@ -195,9 +236,43 @@ struct PointEntries {
         return true
     }
 
+    private mutating func findRuns(_ numbers: [Int]) {
+        var end = -1
+        for number in numbers where number > end && (parts.figures[number].measure.dimension == .points || parts.figures[number].isPercent) && parts.figures[number].isExact && isEach(number) {
+            let words = parts.plainWords(number)
+            let isWeights = words.contains(anyOf: ["权重", "分值", "满分"])
+            guard isWeights || words.contains("得") else { continue }
+            let run = run(from: number)
+            guard run.count >= 3 else { continue }
+            end = run.last!
+            runs.append(Run(figures: run, isWeights: isWeights, names: namesBefore(number), sentence: parts.figures[number].sentence))
+        }
+    }
+
+    /// 分别, 依次: one for each name before. 权重分别为 hides it from the terms.
+    private func isEach(_ number: Int) -> Bool { parts.terms(of: number).contains(.exhaustive) || parts.plainWords(number).contains(anyOf: ["分别", "依次"]) }
+
+    /// How many names 、 holds apart in the clause of a run: 投入、过程、产出、效果四个一级指标的权重分别为.
+    private func namesBefore(_ number: Int) -> Int {
+        let codes = parts.text.codes
+        let end = parts.figures[number].digits.lowerBound
+        let line = parts.text.lines[parts.figures[number].line].range
+        var place = end - 1
+        var names = 1
+        while place >= line.lowerBound, end - place < 80 {
+            switch codes[place] {
+            case Code.pause, 0x548C: names += 1
+            case Code.comma, Code.stop, Code.semicolon, Code.colon, Code.close: return names
+            default: if Code.isDigit(codes[place]) { return 0 }
+            }
+            place -= 1
+        }
+        return names
+    }
+
     private func run(from number: Int) -> [Int] {
         var run = [number]
-        while let last = run.last, last + 1 < parts.figures.count, parts.figures[last + 1].sentence == parts.figures[number].sentence, parts.continues(last + 1), parts.figures[last + 1].measure.dimension == .points, parts.figures[last + 1].isExact { run.append(last + 1) }
+        while let last = run.last, last + 1 < parts.figures.count, parts.figures[last + 1].sentence == parts.figures[number].sentence, parts.continues(last + 1), parts.figures[last + 1].measure.dimension == parts.figures[number].measure.dimension, parts.figures[last + 1].isExact { run.append(last + 1) }
         return run
     }
 

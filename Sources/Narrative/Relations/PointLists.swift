@@ -101,19 +101,24 @@ struct PointLists {
             let words = parts.plainWords(number)
             let terms = parts.terms(of: number)
             if terms.contains(.deduction) || terms.contains(.previous) { continue }
-            // 得分分别为18.5分、19.2分、29分、28.3分: one for each item before.
-            if words.contains("分别") || words.contains("依次"), group.items.count >= 3, group.items.allSatisfy({ $0.score == nil }) {
-                let run = (number..<min(parts.figures.count, number + group.items.count)).filter { parts.figures[$0].measure.dimension == .points && parts.figures[$0].sentence == figure.sentence && ($0 == number || parts.continues($0)) }
-                if run.count == group.items.count {
+            if taken.contains(number) { continue }
+            // 得分分别为18.5分、19.2分、29分、28.3分: one for each item before, the points of their head aside.
+            if words.contains("分别") || words.contains("依次"), !group.items.isEmpty, group.items.allSatisfy({ $0.score == nil }) {
+                let run = Array((number..<min(parts.figures.count, number + longestGroup)).prefix { parts.figures[$0].measure.dimension == .points && parts.figures[$0].sentence == figure.sentence && ($0 == number || parts.continues($0)) })
+                let head = group.items.count - run.count
+                if run.count >= 3 || head == 0, head == 0 || head == 1 && group.items[0].block == nil {
+                    if head == 1 { group.items.removeFirst() }
                     for (place, score) in run.enumerated() {
                         group.items[place].score = score
                         if group.items[place].weight == nil { (group.items[place].weight, group.items[place].plain) = (group.items[place].plain, nil) }
                     }
+                }
+                // Scores of other names are none of the last item's.
+                if run.count >= 2 {
                     taken.formUnion(run)
                     continue
                 }
             }
-            if taken.contains(number) { continue }
             let block = Scores.Block.of(words)
             if terms.contains(.totalScore) || terms.contains(.total), block == nil {
                 if figure.number == .hundred || words.hasSuffix("满分") || words.hasSuffix("分值") { group.weightTotal = number } else if figure.number >= ExactDecimal(40) { group.total = number }
@@ -325,6 +330,8 @@ struct PointLists {
         let isCoarser = scores.contains { figures[$0].number.scale > figures[total].number.scale }
         if isCoarser && gap < ExactDecimal(significand: 1, scale: figures[total].number.scale) || figures[total].marks.contains(.approximate) { return addSum(scores, total, .rounded) }
         guard gap <= ExactDecimal(25) else { return }
+        // The points of execution may stand in a sentence of their own, with their formula.
+        if let execution = facts.pointEntries.entries.lazy.filter({ $0.block == .execution }).compactMap(\.score).first, !scores.contains(execution), self.sum(scores + [execution]) == figures[total].number { return addSum(scores + [execution], total, .holds) }
         addSum(scores, total, .fails(isSure ? .error : .warning))
     }
 
@@ -360,7 +367,7 @@ struct PointLists {
     private mutating func repeated() {
         guard let first = facts.score else { return }
         let figures = parts.figures
-        for entry in Scores.totals(parts) where entry.rank > 3000 && entry.index != first.figure {
+        for entry in Scores.totals(parts, facts.pointEntries) where entry.rank > 3000 && entry.index != first.figure {
             let other = figures[entry.index]
             guard other.number != first.number, other.isExact, !collector.accused.contains(entry.index), other.number > ExactDecimal(40), other.year == nil || other.year == parts.year || other.year == figures[first.figure].year else { continue }
             // 满分100分 is no score.

@@ -32,11 +32,11 @@ struct ScoreFormulas {
         guard isPoints(figure), figure.isPlain, figure.number <= ExactDecimal(40), figure.number.isPositive else { return }
         let token = parts.tokenOfFigure[weight]
         var last: Int?
-        if token + 1 < parts.tokens.count, parts.tokens[token + 1].kind == .term(.executionRate), isTimes(figure.range.upperBound, parts.tokens[token + 1].range.lowerBound) { last = parts.tokens[token + 1].range.upperBound }
+        if token + 1 < parts.tokens.count, parts.tokens[token + 1].kind == .term(.executionRate), isTimes(figure.range.upperBound, parts.tokens[token + 1].range.lowerBound), !isFactor(before: figure) { last = parts.tokens[token + 1].range.upperBound }
         if token > 0, parts.tokens[token - 1].kind == .term(.executionRate), isTimes(parts.tokens[token - 1].range.upperBound, figure.digits.lowerBound), !isFactorText(before: parts.tokens[token - 1].range.lowerBound) { last = figure.range.upperBound }
-        guard let last, !isFactor(before: figure), !isOperator(last) else { return }
+        guard let last, !isOperator(last) else { return }
         // What was said before the formula, or right behind it.
-        guard let result = score(after: weight, from: last) else { return }
+        guard let result = score(after: weight, from: last) ?? scoreElsewhere(figure) else { return }
         let own = parts.figures.indices.filter { parts.figures[$0].role == .executionRate && parts.figures[$0].isExact && parts.figures[$0].line == figure.line }
         var rates = own
         if rates.isEmpty { rates = parts.figures.indices.filter { parts.figures[$0].role == .executionRate && parts.figures[$0].isExact && !parts.has(.previous, $0) && !parts.has(.target, $0) } }
@@ -114,6 +114,13 @@ struct ScoreFormulas {
         let between = parts.text.codes[figures[second].range.upperBound..<figures[next].digits.lowerBound]
         guard between.contains(where: { $0 == 0x3D || $0 == 0x5F97 || $0 == 0x8BA1 || $0 == 0x4E3A || $0 == 0x5373 || $0 == 0x2248 }), !parts.terms(of: next).contains(.weight), !parts.terms(of: next).contains(.deduction) else { return nil }
         return next
+    }
+
+    /// 计分办法：得分=执行率×10分, behind the score of execution: the only one the text gives.
+    private func scoreElsewhere(_ full: Figure) -> Int? {
+        let scores = facts.pointEntries.entries.filter { $0.block == .execution && ($0.weight.map { parts.figures[$0].number == full.number } ?? true) }.compactMap(\.score)
+        guard let first = scores.first, Set(scores.map { parts.figures[$0].number }).count == 1 else { return nil }
+        return first
     }
 
     /// The score of the sentence that holds the formula.

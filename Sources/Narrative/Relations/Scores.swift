@@ -4,12 +4,14 @@ import Quantities
 /// Totals, grades and weights that a report states.
 enum Scores {
     /// The total of the self-evaluation.
-    static func total(_ parts: TakenApart) -> Int? { totals(parts).max { $0.rank < $1.rank }.map(\.index) }
+    static func total(_ parts: TakenApart, _ entries: PointEntries) -> Int? { totals(parts, entries).max { $0.rank < $1.rank }.map(\.index) }
 
     /// All figures that state a total, in order; of equal rank the first counts.
-    static func totals(_ parts: TakenApart) -> [(index: Int, rank: Int)] {
+    static func totals(_ parts: TakenApart, _ entries: PointEntries) -> [(index: Int, rank: Int)] {
         var list: [(index: Int, rank: Int)] = []
-        for (index, figure) in parts.figures.enumerated() where figure.isPlain && figure.number <= ExactDecimal(130) {
+        // 产出指标（满分50分，自评得分47分）: what one block has is no total.
+        let ofBlocks = entries.scoresOfBlocks
+        for (index, figure) in parts.figures.enumerated() where figure.isPlain && figure.number <= ExactDecimal(130) && !ofBlocks.contains(index) {
             guard figure.measure.dimension == .points || figure.measure == .none, let rank = rank(parts, index) else { continue }
             // Of equal rank the first is kept by max, which prefers the last: earlier ones weigh a little more.
             list.append((index, rank * 1000 - min(499, list.count) - (figure.marks.contains(.approximate) ? 500 : 0)))
@@ -22,7 +24,7 @@ enum Scores {
         let terms = parts.terms(of: index)
         let words = parts.plainWords(index)
         if terms.contains(.exhaustive) && words.contains("分别") { return nil }
-        if terms.contains(.weight) && !words.hasSuffix("得分") || terms.contains(.deduction) || words.contains("满分") || terms.contains(.previous) { return nil }
+        if terms.contains(.weight) && !words.hasSuffix("得分") || terms.contains(.deduction) || words.contains("满分") || words.contains("小计") || terms.contains(.previous) { return nil }
         // 2023年自评97.8分 in the report of 2024.
         if let year = figure.year, let own = parts.year, year < own, parts.labelTokens[index].contains(where: { if case .year = parts.tokens[$0].kind { true } else { false } }) { return nil }
         if terms.contains(.totalScore), !isOfPart(words) {
@@ -43,7 +45,7 @@ enum Scores {
         // 合计92.4分 behind the scores of the blocks; 得分：98.5分 at the head of a line.
         if figure.depth == 0, figure.number <= .hundred || terms.contains(.total) {
             let line = parts.text.words(parts.surroundings(of: index))
-            let isScoring = line.contains(anyOf: ["自评", "得分", "评分", "产出", "效益"])
+            let isScoring = line.contains(anyOf: ["自评", "得分", "评分", "产出", "效益"]) || parts.gradeFollows(index)
             if isScoring, terms.contains(.total) || figure.marks.contains(.equals), figure.role != .weight, !words.contains(anyOf: ["满分", "分值", "权重"]), Scores.Block.of(words) == nil { return 3 }
             if words.isOne(of: ["得分", "评分", "评分结果", "得分为", "自评结果", "评价得分", "自评", "评分为", "综上得分", "实际得分", "最后得分", "共得分", "共得", "评价结果"]) { return 3 }
             // 得87.9分，评为良.
