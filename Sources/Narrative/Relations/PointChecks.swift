@@ -7,10 +7,16 @@ struct PointChecks {
     private let collector: RelationCollector
     private let facts: StatedFacts
     private let points: PointEntries
+    /// Lines whose points make 100.
+    private let wholeLines: Set<Int>
 
     static func read(_ collector: RelationCollector, _ facts: StatedFacts) {
-        let reader = PointChecks(parts: collector.parts, collector: collector, facts: facts, points: facts.pointEntries)
+        let figures = collector.parts.figures
+        let lines = Dictionary(grouping: facts.pointEntries.entries.filter { $0.weight != nil }, by: \.line)
+        let whole = lines.filter { (try? ExactDecimal.sum($0.value.compactMap { $0.weight.map { figures[$0].number } })) == .hundred }
+        let reader = PointChecks(parts: collector.parts, collector: collector, facts: facts, points: facts.pointEntries, wholeLines: Set(whole.keys))
         reader.subtotals()
+        reader.heads()
         reader.lists()
         reader.above()
         reader.runs()
@@ -56,6 +62,17 @@ struct PointChecks {
         }
     }
 
+    /// 效益指标分值25分，得分22.5分。其中：社会效益10分，得9分；…: scores of the parts make that of their head.
+    private func heads() {
+        let entries = points.entries
+        for (_, line) in Dictionary(grouping: entries.indices, by: { entries[$0].line }).sorted(by: { $0.key < $1.key }) where line.count >= 3 && line.count <= 40 {
+            let members = Array(line.dropFirst())
+            guard let full = entries[line[0]].weight, let score = entries[line[0]].score, let next = members.first, parts.tokenOfFigure[score] < parts.tokenOfFigure[entries[next].first],
+                (parts.tokenOfFigure[score]..<parts.tokenOfFigure[entries[next].first]).contains(where: { parts.tokens[$0].kind == .term(.comprising) }), members.allSatisfy({ entries[$0].weight != nil && entries[$0].score != nil }), sum(members.compactMap { entries[$0].weight }) == parts.figures[full].number else { continue }
+            add(members.compactMap { entries[$0].score }, score, isSure: true, "该项得分", "score of the block")
+        }
+    }
+
     // MARK: Whole lists
 
     /// Lists whose points make 100, each with its score from wherever it stands: the scores make the total.
@@ -64,15 +81,16 @@ struct PointChecks {
         var lists: [[Int]] = []
         for (_, line) in Dictionary(grouping: entries.indices.filter { entries[$0].weight != nil }, by: { entries[$0].line }).sorted(by: { $0.key < $1.key }) { lists.append(line) }
         lists.append(entries.indices.filter { entries[$0].isHead && entries[$0].weight != nil })
-        for list in lists {
-            guard list.count >= 3, list.count <= 40, let opening = list.first.flatMap({ entries[$0].weight }), sum(list.dropFirst().compactMap { entries[$0].weight }) != parts.figures[opening].number, sum(list.compactMap { entries[$0].weight }) == .hundred, Set(list.map { entries[$0].name }).count == list.count else { continue }
-            complete(list)
+        let totals = Scores.totals(parts, points).filter { $0.rank > 3000 }.map(\.index)
+        // Each asks all entries for its scores; no report has so many.
+        for list in lists.filter({ sum($0.compactMap { entries[$0].weight }) == .hundred }).prefix(100) {
+            guard list.count >= 3, list.count <= 40, let opening = list.first.flatMap({ entries[$0].weight }), sum(list.dropFirst().compactMap { entries[$0].weight }) != parts.figures[opening].number, Set(list.map { entries[$0].name }).count == list.count else { continue }
+            complete(list, totals)
         }
     }
 
-    private func complete(_ list: [Int]) {
+    private func complete(_ list: [Int], _ totals: [Int]) {
         let entries = points.entries
-        let totals = Scores.totals(parts, points).filter { $0.rank > 3000 }.map(\.index)
         guard let main = facts.score?.figure ?? totals.first else { return }
         let values = Set(([main] + totals).map { parts.figures[$0].number })
         var choices: [[Int]] = []
@@ -87,7 +105,6 @@ struct PointChecks {
         guard !choices.contains(where: { $0.contains(main) }), choices.allSatisfy({ $0.count <= 2 }), choices.count(where: { $0.count == 2 }) <= 1 else { return }
         let firsts = choices.map { $0[0] }
         guard let doubtful = choices.firstIndex(where: { $0.count == 2 }) else {
-            if let sum = sum(firsts), values.contains(sum) { return add(firsts, main, isSure: true, "总得分", "total") }
             return add(firsts, main, isSure: true, "总得分", "total")
         }
         // Two scores of one name: the total tells which is right.
@@ -128,8 +145,7 @@ struct PointChecks {
     // MARK: Scores above their points
 
     private func above() {
-        let entries = points.entries
-        for entry in entries {
+        for entry in points.entries {
             guard let score = entry.score, let weight = weight(of: entry), parts.figures[score].number > parts.figures[weight].number else { continue }
             // A score of another name's points tells of a reading, not of a report.
             guard parts.figures[score].number <= ExactDecimal(100), parts.figures[weight].number.isPositive else { continue }
@@ -165,9 +181,7 @@ struct PointChecks {
         for other in entries where other.name == entry.name && other.first != entry.first {
             guard let weight = other.weight else { continue }
             if let known = found, parts.figures[known].number != parts.figures[weight].number { return nil }
-            let list = entries.filter { $0.line == other.line && $0.weight != nil }.compactMap(\.weight)
-            guard sum(list) == .hundred else { continue }
-            found = weight
+            if wholeLines.contains(other.line) { found = weight }
         }
         return found
     }

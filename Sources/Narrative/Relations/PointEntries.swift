@@ -26,6 +26,9 @@ struct PointEntries {
         var head: Int?
     }
 
+    /// More than the indicators of any report, each named several times.
+    private static let mostEntries = 3_000
+
     private(set) var entries: [Entry] = []
     private(set) var subtotals: [Subtotal] = []
 
@@ -70,7 +73,7 @@ struct PointEntries {
     private func isClause(_ line: Int) -> Bool {
         let codes = parts.text.codes
         let range = parts.text.lines[line].range
-        return range.first { Self.endsName(codes[$0]) }.map { codes[$0] == Code.comma || codes[$0] == Code.pause } ?? false
+        return range.prefix(40).first { Self.endsName(codes[$0]) }.map { codes[$0] == Code.comma || codes[$0] == Code.pause } ?? false
     }
 
     /// Whether a line opens with a numbering of its own.
@@ -125,8 +128,8 @@ struct PointEntries {
     }
 
     /// Words before and behind a name that do not belong to it.
-    private static let heads = ["一是", "二是", "三是", "四是", "五是", "其中", "该项", "该类", "本项", "此项", "本类", "该指标", "该部分", "该", "一级", "二级", "三级", "指标", "其中的", "中", "类", "因此", "故", "综合", "最终", "项目"].map(folded)
-    private static let tails = ["指标", "方面", "部分", "类", "情况", "得分", "得", "自评", "实际", "评分", "分值", "满分", "权重", "合计", "小计", "共计", "合", "共", "应", "计", "为", "获", "各", "占", "赋", "设", "评", "的", "是", "实", "设置", "分别", "依次", "记", "可", "项", "总分", "标准分", "一级", "绩效"].map(folded)
+    private static let heads = ["一是", "二是", "三是", "四是", "五是", "其中", "该项", "该类", "本项", "此项", "本类", "该指标", "该部分", "该", "一级", "二级", "三级", "指标", "其中的", "中", "类", "因此", "故", "综合", "最终", "评价", "考核", "复核", "本次", "项目"].map(folded)
+    private static let tails = ["指标", "方面", "部分", "类", "情况", "得分", "得", "自评", "实际", "评分", "分值", "满分", "权重", "合计", "小计", "共计", "合", "共", "应", "计", "为", "获", "各", "占", "赋", "设", "评", "的", "是", "实", "设置", "分别", "依次", "记", "可", "项", "总分", "标准分", "一级", "绩效", "评价", "考核", "打分", "评定"].map(folded)
 
     private static func folded(_ word: String) -> [UInt16] { word.unicodeScalars.map { ReportText.folded($0.value) } }
 
@@ -139,7 +142,7 @@ struct PointEntries {
         var runEnd = -1
         findRuns(numbers)
         for number in numbers where number > runEnd {
-            if entries.count - begin > 200 { break }
+            if entries.count - begin > 200 || entries.count > Self.mostEntries { break }
             guard isPoints(number) else { continue }
             let figure = parts.figures[number]
             let terms = parts.terms(of: number)
@@ -163,7 +166,8 @@ struct PointEntries {
                     continue
                 }
             }
-            if isTotal, figure.role != .weight, own.isEmpty || own == head {
+            // 产出指标共计50分，自评得分47分 gives the points of a name, 产出指标小计48分 its score.
+            if isTotal, figure.role != .weight, own.isEmpty || own == head && (entries.count > begin || words.contains(anyOf: ["小计", "合计", "得"])) {
                 let members = begin..<entries.count
                 var target: Int?
                 if let first = members.first, entries[first].isHead, entries[first].score == nil, members.count >= 3, isHeadOfOthers(members) { target = first }
@@ -215,7 +219,7 @@ struct PointEntries {
                 continue
             }
             guard !own.isEmpty else { continue }
-            current = figure.role == .weight ? add(own, number, line, isHead: own == head, weight: number) : add(own, number, line, isHead: own == head, plain: number)
+            current = figure.role == .weight ? add(own, number, line, isHead: own == head || own == section.name, weight: number) : add(own, number, line, isHead: own == head || own == section.name, plain: number)
         }
     }
 
@@ -238,7 +242,7 @@ struct PointEntries {
 
     private mutating func findRuns(_ numbers: [Int]) {
         var end = -1
-        for number in numbers where number > end && (parts.figures[number].measure.dimension == .points || parts.figures[number].isPercent) && parts.figures[number].isExact && isEach(number) {
+        for number in numbers where number > end && runs.count < 200 && (parts.figures[number].measure.dimension == .points || parts.figures[number].isPercent) && parts.figures[number].isExact && isEach(number) {
             let words = parts.plainWords(number)
             let isWeights = words.contains(anyOf: ["权重", "分值", "满分"])
             guard isWeights || words.contains("得") else { continue }
@@ -295,8 +299,8 @@ struct PointEntries {
         let codes = parts.text.codes
         let line = parts.text.lines[figure.line].range
         var end = figure.digits.lowerBound
-        while end > line.lowerBound, codes[end - 1] != Code.open { end -= 1 }
-        guard end > line.lowerBound else { return [] }
+        while end > line.lowerBound, figure.digits.lowerBound - end < 12, codes[end - 1] != Code.open { end -= 1 }
+        guard end > line.lowerBound, codes[end - 1] == Code.open else { return [] }
         var begin = end - 1
         while begin > line.lowerBound, end - begin <= 18, !Self.endsName(codes[begin - 1]), codes[begin - 1] != Code.close { begin -= 1 }
         return name(begin..<end - 1)

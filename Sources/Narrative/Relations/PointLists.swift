@@ -226,6 +226,9 @@ struct PointLists {
 
     /// A row of a form: name, perhaps target and actual, points and score.
     private static func row(_ numbers: [Int], _ parts: TakenApart, _ line: Int) -> Group? {
+        var numbers = numbers
+        // 产出 35 34 97.14% under 得分率.
+        if numbers.count >= 3, let last = numbers.last, parts.figures[last].isPercent, isUnderRates(line, parts) { numbers.removeLast() }
         guard numbers.count >= 2, let score = numbers.last else { return nil }
         let range = parts.text.lines[line].range
         let words = parts.text.words(range.lowerBound..<min(range.upperBound, range.lowerBound + 40))
@@ -238,7 +241,7 @@ struct PointLists {
             if isTotal { (group.weightTotal, group.total) = (named, scored) } else { group.items = [Item(block: Scores.Block.of(words), weight: named, score: scored)] }
             return group
         }
-        let rest = parts.text.codes[b.range.upperBound..<range.upperBound]
+        let rest = parts.text.codes[b.range.upperBound..<(score + 1 < parts.figures.count && parts.figures[score + 1].line == line ? parts.figures[score + 1].digits.lowerBound : range.upperBound)]
         if let pair = pairWithRemark(numbers, parts, words) {
             group.items = [Item(block: Scores.Block.of(words), weight: pair.weight, score: pair.score)]
             return group
@@ -252,6 +255,14 @@ struct PointLists {
         guard rest.allSatisfy({ Code.isSpace($0) || $0 == 0x7C }), b.number <= a.number, a.number <= ExactDecimal(60), a.number.isPositive, numbers.count >= 3 || !a.label.isEmpty || parts.text.codes[range.lowerBound..<a.digits.lowerBound].count(where: Code.isIdeograph) >= 2, words.contains("资金总额") == false else { return nil }
         group.items = [Item(block: Scores.Block.of(words), weight: weight, score: score)]
         return group
+    }
+
+    /// Whether a head above, in the same table, ends with 得分率.
+    private static func isUnderRates(_ line: Int, _ parts: TakenApart) -> Bool {
+        (max(0, line - 40)..<line).reversed().contains { above in
+            let range = parts.text.lines[above].range
+            return range.count <= 60 && parts.text.words(range).hasSuffix("得分率")
+        }
     }
 
     /// `时效指标 按期完成投资 10 9 地方配套资金388.8万元未支付`: points and score before a remark.
@@ -367,7 +378,7 @@ struct PointLists {
     private mutating func repeated() {
         guard let first = facts.score else { return }
         let figures = parts.figures
-        for entry in Scores.totals(parts, facts.pointEntries) where entry.rank > 3000 && entry.index != first.figure {
+        for entry in Scores.totals(parts, facts.pointEntries) where (entry.rank > 3000 || parts.gradeFollows(entry.index) && parts.figures[entry.index].measure.dimension == .points) && entry.index != first.figure {
             let other = figures[entry.index]
             guard other.number != first.number, other.isExact, !collector.accused.contains(entry.index), other.number > ExactDecimal(40), other.year == nil || other.year == parts.year || other.year == figures[first.figure].year else { continue }
             // 满分100分 is no score.

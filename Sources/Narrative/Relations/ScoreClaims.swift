@@ -41,10 +41,12 @@ struct ScoreClaims {
 
     /// 各项指标得分率均在95%以上.
     private func ratesAbove() {
-        for (number, figure) in parts.figures.enumerated() where figure.isPercent && figure.marks.contains(.lowerBound) && figure.number <= .hundred {
+        var tried = 0
+        for (number, figure) in parts.figures.enumerated() where figure.isPercent && figure.marks.contains(.lowerBound) && figure.number <= .hundred && tried < 100 {
             let begin = clauseBegin(figure.digits.lowerBound)
             let words = parts.text.words(begin..<figure.range.upperBound)
             guard words.contains("得分率"), claimsAll(words) else { continue }
+            tried += 1
             // The lowest rate is named, and all that are too low take part.
             let denied = pairs.filter { pair in applies(words, pair) && isBelow(pair, figure.number) }
             guard let low = denied.min(by: isLower) else { continue }
@@ -77,7 +79,8 @@ struct ScoreClaims {
         let codes = parts.text.codes
         var place = 0
         var told = 0
-        while place < codes.count, told < 3 {
+        var tried = 0
+        while place < codes.count, told < 3, tried < 100 {
             guard Self.firstCodes.contains(codes[place]), let claim = Self.fullClaims.first(where: { place + $0.count <= codes.count && codes[place..<place + $0.count].elementsEqual($0) }) else {
                 place += 1
                 continue
@@ -85,6 +88,7 @@ struct ScoreClaims {
             let begin = clauseBegin(place)
             let range = begin..<place + claim.count
             place += claim.count
+            tried += 1
             let words = parts.text.words(range)
             // 其余指标均得满分, 除时效外均得满分: what is left out has its own score.
             let sentence = parts.text.words(sentenceBegin(range.lowerBound)..<range.upperBound)
@@ -116,12 +120,21 @@ struct ScoreClaims {
     /// 合计扣2.4分: the parts make it, and 100 less it makes the total.
     private func deductions() {
         let figures = parts.figures
-        for (number, figure) in figures.enumerated() where figure.measure.dimension == .points && figure.isExact && isDeduction(number) {
+        var tried = 0
+        for (number, figure) in figures.enumerated() where figure.measure.dimension == .points && figure.isExact && tried < 200 && isDeduction(number) {
+            tried += 1
             let words = parts.plainWords(number)
             guard parts.has(.total, number) || words.hasPrefix("总"), !words.contains(anyOf: ["该", "本项", "此项", "每", "最多"]), Scores.Block.of(words) == nil else { continue }
             let listed = parts.lineFigures(around: number).filter { $0 < number && isDeduction($0) && figures[$0].measure.dimension == .points && figures[$0].isExact }
             let isList = listed.count >= 2 && !listed.contains { figures[$0].marks.contains(.each) || parts.plainWords($0).contains(anyOf: ["各", "每", "均"]) }
-            if isList, let sum = try? ExactDecimal.sum(listed.map { figures[$0].number }), let gap = try? (sum - figure.number).magnitude, gap <= ExactDecimal(20) {
+            // 产出共扣2.5分，其中时效扣1.5分: parts of a part are counted once.
+            let outer = listed.filter { !figures[$0].scope.contains(.part) }, inner = listed.filter { !parts.has(.total, $0) }
+            let isNested = outer.count < listed.count || inner.count < listed.count
+            if isNested, [outer, inner].contains(where: { (try? ExactDecimal.sum($0.map { figures[$0].number })) == figure.number }) {
+                // Its parts make it, and the total is asked below.
+            } else if isNested {
+                continue
+            } else if isList, let sum = try? ExactDecimal.sum(listed.map { figures[$0].number }), let gap = try? (sum - figure.number).magnitude, gap <= ExactDecimal(20) {
                 let computation = listed.map { figures[$0].number.description }.joined(separator: " + ") + " = \(sum.plain)"
                 collector.add(
                     Relation(

@@ -9,9 +9,11 @@ struct ScoreFormulas {
 
     static func read(_ collector: RelationCollector, _ facts: StatedFacts) {
         let reader = ScoreFormulas(parts: collector.parts, collector: collector, facts: facts)
+        var formulas = 0
         for number in collector.parts.figures.indices {
             reader.product(number)
-            reader.ofRate(number)
+            // Each asks all rates of the text; no report has so many formulas.
+            if formulas < 50, reader.ofRate(number) { formulas += 1 }
         }
     }
 
@@ -27,22 +29,23 @@ struct ScoreFormulas {
     }
 
     /// 得分=10分×执行率, 执行率×10分: the rate stands elsewhere.
-    private func ofRate(_ weight: Int) {
+    private func ofRate(_ weight: Int) -> Bool {
         let figure = parts.figures[weight]
-        guard isPoints(figure), figure.isPlain, figure.number <= ExactDecimal(40), figure.number.isPositive else { return }
+        guard isPoints(figure), figure.isPlain, figure.number <= ExactDecimal(40), figure.number.isPositive else { return false }
         let token = parts.tokenOfFigure[weight]
         var last: Int?
         if token + 1 < parts.tokens.count, parts.tokens[token + 1].kind == .term(.executionRate), isTimes(figure.range.upperBound, parts.tokens[token + 1].range.lowerBound), !isFactor(before: figure) { last = parts.tokens[token + 1].range.upperBound }
         if token > 0, parts.tokens[token - 1].kind == .term(.executionRate), isTimes(parts.tokens[token - 1].range.upperBound, figure.digits.lowerBound), !isFactorText(before: parts.tokens[token - 1].range.lowerBound) { last = figure.range.upperBound }
-        guard let last, !isOperator(last) else { return }
+        guard let last, !isOperator(last) else { return false }
         // What was said before the formula, or right behind it.
-        guard let result = score(after: weight, from: last) ?? scoreElsewhere(figure) else { return }
+        guard let result = score(after: weight, from: last) ?? scoreElsewhere(figure) else { return true }
         let own = parts.figures.indices.filter { parts.figures[$0].role == .executionRate && parts.figures[$0].isExact && parts.figures[$0].line == figure.line }
         var rates = own
         if rates.isEmpty { rates = parts.figures.indices.filter { parts.figures[$0].role == .executionRate && parts.figures[$0].isExact && !parts.has(.previous, $0) && !parts.has(.target, $0) } }
         if let rate = facts.executionRate?.figure, !rates.contains(rate), own.isEmpty { rates.insert(rate, at: 0) }
-        guard !rates.isEmpty, rates.count <= 40 else { return }
+        guard !rates.isEmpty, rates.count <= 40 else { return true }
         judge(result, weight, facts.executionRate.map(\.figure).map { main in rates.contains(main) ? [main] + rates.filter { $0 != main } : rates } ?? rates)
+        return true
     }
 
     private func judge(_ result: Int, _ weight: Int, _ rates: [Int]) {

@@ -16,7 +16,15 @@ enum Scores {
             // Of equal rank the first is kept by max, which prefers the last: earlier ones weigh a little more.
             list.append((index, rank * 1000 - min(499, list.count) - (figure.marks.contains(.approximate) ? 500 : 0)))
         }
-        return list
+        // 总分100分，自评97.36分: the points to be won.
+        let scores = list.filter { !isFullPoints(parts, $0.index) }
+        return scores.isEmpty ? list : scores
+    }
+
+    private static func isFullPoints(_ parts: TakenApart, _ index: Int) -> Bool {
+        guard parts.figures[index].number == .hundred else { return false }
+        let words = parts.plainWords(index)
+        return words.hasSuffix("总分") && !words.contains(anyOf: ["自评", "得", "评价"])
     }
 
     private static func rank(_ parts: TakenApart, _ index: Int) -> Int? {
