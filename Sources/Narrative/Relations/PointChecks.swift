@@ -28,9 +28,9 @@ struct PointChecks {
     private func runs() {
         let figures = parts.figures
         for weights in points.runs where weights.isWeights {
-            guard weights.figures.count >= 3, weights.names == weights.figures.count || weights.names == 0, let sum = sum(weights.figures) else { continue }
+            guard weights.figures.count >= 3, let sum = sum(weights.figures) else { continue }
             let holds = sum == .hundred
-            if !holds, weights.names == 0 || sum <= ExactDecimal(60) || sum >= ExactDecimal(160) || sum == ExactDecimal(90) || sum == ExactDecimal(80) { continue }
+            if !holds, weights.names != weights.figures.count || sum <= ExactDecimal(60) || sum >= ExactDecimal(160) || sum == ExactDecimal(90) || sum == ExactDecimal(80) { continue }
             let computation = weights.figures.map { figures[$0].number.description }.joined(separator: " + ") + " = \(sum.plain)"
             collector.add(
                 Relation(
@@ -38,8 +38,8 @@ struct PointChecks {
                     Wording(
                         zh: "各项分值（权重）相加\(computation)，不是100。请核对各项分值。",
                         en: "The weights make \(computation), not 100. Check each weight.")))
-            // As many scores in the same sentence are those of the same names.
-            guard let total = facts.score?.figure, let scores = points.runs.first(where: { !$0.isWeights && $0.sentence == weights.sentence && $0.figures.count == weights.figures.count }) else { continue }
+            // As many scores behind them in the paragraph are those of the same names.
+            guard let total = facts.score?.figure, let scores = points.runs.first(where: { !$0.isWeights && figures[$0.figures[0]].line == figures[weights.figures[0]].line && $0.figures[0] > weights.figures[0] && $0.figures.count == weights.figures.count }) else { continue }
             add(scores.figures, total, isSure: holds, "总得分", "total")
             for (score, weight) in zip(scores.figures, weights.figures) where !figures[weight].isPercent && figures[score].number > figures[weight].number { tell(above: score, weight, []) }
         }
@@ -165,7 +165,7 @@ struct PointChecks {
         let a = parts.figures[score], b = parts.figures[weight]
         collector.add(
             Relation(
-                .other, .fails(.error), at: Rates.place([a]), figures: [score, weight], stated: a.number.description, computed: b.number.description, difference: (try? (a.number - b.number).plain),
+                .scoreRange, .fails(.error), at: Rates.place([a]), figures: [score, weight], stated: a.number.description, computed: b.number.description, difference: (try? (a.number - b.number).plain),
                 computation: "\(a.number) > \(b.number)", dimension: .points,
                 Wording(
                     zh: "\(name.isEmpty ? "有一项" : "“\(text(name))”")得\(a.number)分，超过它的分值\(b.number)分。请核对得分和分值。",

@@ -192,6 +192,12 @@ struct PointEntries {
                 }
                 continue
             }
+            // 数量指标得19分（20分）, 项目决策18分（满分20分）: the points stand behind their score.
+            if figure.depth > 0, own.isEmpty, let entry = current, entries[entry].weight == nil, entries[entry].figures.contains(number - 1), parts.figures[number - 1].depth < figure.depth, let before = entries[entry].score ?? entries[entry].plain {
+                let isFull = entries[entry].score != nil || figure.role == .weight || figure.number >= parts.figures[before].number
+                (entries[entry].weight, entries[entry].score, entries[entry].plain) = isFull ? (number, before, nil) : (before, number, nil)
+                continue
+            }
             if own.isEmpty, figure.role == .weight || figure.depth > 0 || number == numbers.first {
                 // 分值10分 under a name of its own, 产出指标（50分）.
                 let name = figure.depth > 0 && figure.label.isEmpty ? nameBeforeBracket(figure) : head

@@ -27,7 +27,7 @@ extension Rule {
                 Wording(zh: "得0分", en: "no points"),
                 ExampleForm().row("水质抽检次数", ">=", "12", "次", actual: "0", weight: "10", stated: "0", computed: "0", reason: "设备检修")),
         ],
-        audit: { facts in facts.contradictions { $0.kind == .other && $0.dimension == .points } }
+        claims: { $0.kind == .scoreRange }
     ) { facts throws(QuantityError) in
         var hits: [Hit] = []
         for claim in facts.claims {
