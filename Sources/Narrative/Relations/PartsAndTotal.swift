@@ -211,6 +211,8 @@ struct PartsAndTotal {
                 if total.role == .weight, figure.role != .weight { continue }
                 // 满分60分，得55.9分: points to give are no parts of points won.
                 if figure.role == .weight, total.role != .weight { continue }
+                // 产出50分，其中养护里程得15分（满分15分）: nor are points won parts of points to give.
+                if figure.role == .score, total.role == .none, total.measure.dimension == .points, number + 1 < parts.figures.count, parts.figures[number + 1].role == .weight, parts.figures[number + 1].depth > figure.depth { continue }
                 unit = unit ?? figure.measure
                 // Of an increase, what fell counts the other way.
                 let isOpposite = figure.role == .increase && total.role == .decrease || figure.role == .decrease && total.role == .increase
@@ -636,6 +638,8 @@ struct PartsAndTotal {
             collector.add(slip)
             return
         }
+        // The points of execution may stand in a sentence before, with their formula.
+        if whole.measure.dimension == .points, let missing = gap(total, list), let first = list.first, parts.lineFigures(around: first.figure).contains(where: { $0 < first.figure && figures[$0].measure.dimension == .points && figures[$0].isExact && [missing, try? ExactDecimal.zero - missing].contains(figures[$0].number) }) { return }
         // Only 合计 and 共计 right behind a plain list claim to be its sum.
         guard claimsSum(total), list.allSatisfy({ figures[$0.figure].isExact }), let gap = gap(total, list), let base = try? whole.base(), base.isPositive,
             let share = (try? Amounts.percent((try? gap.magnitude) ?? gap, of: base)) ?? nil, let percent = try? share.rounded(to: 2, .halfUp)

@@ -101,19 +101,24 @@ struct PointLists {
             let words = parts.plainWords(number)
             let terms = parts.terms(of: number)
             if terms.contains(.deduction) || terms.contains(.previous) { continue }
-            // 得分分别为18.5分、19.2分、29分、28.3分: one for each item before.
-            if words.contains("分别") || words.contains("依次"), group.items.count >= 3, group.items.allSatisfy({ $0.score == nil }) {
-                let run = (number..<min(parts.figures.count, number + group.items.count)).filter { parts.figures[$0].measure.dimension == .points && parts.figures[$0].sentence == figure.sentence && ($0 == number || parts.figures[$0].label.isEmpty) }
-                if run.count == group.items.count {
+            if taken.contains(number) { continue }
+            // 得分分别为18.5分、19.2分、29分、28.3分: one for each item before, the points of their head aside.
+            if words.contains("分别") || words.contains("依次"), !group.items.isEmpty, group.items.allSatisfy({ $0.score == nil }) {
+                let run = Array((number..<min(parts.figures.count, number + longestGroup)).prefix { parts.figures[$0].measure.dimension == .points && parts.figures[$0].sentence == figure.sentence && ($0 == number || parts.continues($0)) })
+                let head = group.items.count - run.count
+                if run.count >= 3 || head == 0, head == 0 || head == 1 && group.items[0].block == nil {
+                    if head == 1 { group.items.removeFirst() }
                     for (place, score) in run.enumerated() {
                         group.items[place].score = score
                         if group.items[place].weight == nil { (group.items[place].weight, group.items[place].plain) = (group.items[place].plain, nil) }
                     }
+                }
+                // Scores of other names are none of the last item's.
+                if run.count >= 2 {
                     taken.formUnion(run)
                     continue
                 }
             }
-            if taken.contains(number) { continue }
             let block = Scores.Block.of(words)
             if terms.contains(.totalScore) || terms.contains(.total), block == nil {
                 if figure.number == .hundred || words.hasSuffix("满分") || words.hasSuffix("分值") { group.weightTotal = number } else if figure.number >= ExactDecimal(40) { group.total = number }
@@ -139,6 +144,10 @@ struct PointLists {
                 } else if isWeight, group.items[last].weight == nil {
                     group.items[last].weight = number
                     if group.items[last].score == nil, let plain = group.items[last].plain { (group.items[last].score, group.items[last].plain) = (plain, nil) }
+                } else if figure.depth == 0, words.isEmpty, figure.measure.dimension == .points, let plain = group.items[last].plain, plain == number - 1, parts.figures[plain].depth == 0, isGap(plain, number, parts) {
+                    // 决策 15分 12.5分; 产出39.2分/40分
+                    let isReversed = figure.number > parts.figures[plain].number
+                    (group.items[last].weight, group.items[last].score, group.items[last].plain) = (isReversed ? number : plain, isReversed ? plain : number, nil)
                 } else if figure.depth > 0, words.isEmpty, let plain = group.items[last].plain, figure.number >= parts.figures[plain].number {
                     // 产出47.66（50）
                     (group.items[last].score, group.items[last].weight, group.items[last].plain) = (plain, number, nil)
@@ -203,6 +212,12 @@ struct PointLists {
         return words.contains(anyOf: ["分", "权重"])
     }
 
+    /// Whether nothing but blanks or a slash stands between two figures.
+    private static func isGap(_ left: Int, _ right: Int, _ parts: TakenApart) -> Bool {
+        let begin = parts.figures[left].range.upperBound
+        return begin < parts.figures[right].digits.lowerBound && parts.text.codes[begin..<parts.figures[right].digits.lowerBound].allSatisfy { Code.isSpace($0) || $0 == 0x2F || $0 == 0x7C }
+    }
+
     /// Whether a number without a name belongs to the item before it.
     private static func isSide(_ number: Int, of item: Item, _ parts: TakenApart) -> Bool {
         guard let last = item.figures.max() else { return false }
@@ -211,6 +226,9 @@ struct PointLists {
 
     /// A row of a form: name, perhaps target and actual, points and score.
     private static func row(_ numbers: [Int], _ parts: TakenApart, _ line: Int) -> Group? {
+        var numbers = numbers
+        // 产出 35 34 97.14% under 得分率.
+        if numbers.count >= 3, let last = numbers.last, parts.figures[last].isPercent, isUnderRates(line, parts) { numbers.removeLast() }
         guard numbers.count >= 2, let score = numbers.last else { return nil }
         let range = parts.text.lines[line].range
         let words = parts.text.words(range.lowerBound..<min(range.upperBound, range.lowerBound + 40))
@@ -223,20 +241,28 @@ struct PointLists {
             if isTotal { (group.weightTotal, group.total) = (named, scored) } else { group.items = [Item(block: Scores.Block.of(words), weight: named, score: scored)] }
             return group
         }
-        let rest = parts.text.codes[b.range.upperBound..<range.upperBound]
+        let rest = parts.text.codes[b.range.upperBound..<(score + 1 < parts.figures.count && parts.figures[score + 1].line == line ? parts.figures[score + 1].digits.lowerBound : range.upperBound)]
         if let pair = pairWithRemark(numbers, parts, words) {
             group.items = [Item(block: Scores.Block.of(words), weight: pair.weight, score: pair.score)]
             return group
         }
-        guard isBare(a), isBare(b), b.label.isEmpty, rest.allSatisfy({ Code.isSpace($0) || $0 == 0x7C || Code.isIdeograph($0) }), rest.count <= 8 else { return nil }
+        guard isBareCell(a), isBareCell(b), b.label.isEmpty, rest.allSatisfy({ Code.isSpace($0) || $0 == 0x7C || Code.isIdeograph($0) }), rest.count <= 8 else { return nil }
         if isTotal {
             guard a.number >= ExactDecimal(80) else { return nil }
             (group.weightTotal, group.total) = (weight, score)
             return group
         }
-        guard rest.allSatisfy({ Code.isSpace($0) || $0 == 0x7C }), b.number <= a.number, a.number <= ExactDecimal(60), a.number.isPositive, numbers.count >= 3 || !a.label.isEmpty || parts.text.codes[range.lowerBound..<a.digits.lowerBound].count(where: Code.isIdeograph) >= 4, words.contains("资金总额") == false else { return nil }
+        guard rest.allSatisfy({ Code.isSpace($0) || $0 == 0x7C }), b.number <= a.number, a.number <= ExactDecimal(60), a.number.isPositive, numbers.count >= 3 || !a.label.isEmpty || parts.text.codes[range.lowerBound..<a.digits.lowerBound].count(where: Code.isIdeograph) >= 2, words.contains("资金总额") == false else { return nil }
         group.items = [Item(block: Scores.Block.of(words), weight: weight, score: score)]
         return group
+    }
+
+    /// Whether a head above, in the same table, ends with 得分率.
+    private static func isUnderRates(_ line: Int, _ parts: TakenApart) -> Bool {
+        (max(0, line - 40)..<line).reversed().contains { above in
+            let range = parts.text.lines[above].range
+            return range.count <= 60 && parts.text.words(range).hasSuffix("得分率")
+        }
     }
 
     /// `时效指标 按期完成投资 10 9 地方配套资金388.8万元未支付`: points and score before a remark.
@@ -253,6 +279,9 @@ struct PointLists {
         return nil
     }
 
+    /// A cell of points: a number without a unit of its own, though 单位：万元 at the head of a text made it money.
+    private static func isBareCell(_ figure: Figure) -> Bool { isBare(figure) || figure.isMoney && figure.isPlain && figure.range.upperBound == figure.digits.upperBound }
+
     private static func isBare(_ figure: Figure) -> Bool { (figure.measure == .none || figure.measure.dimension == .points) && figure.isPlain }
 
     // MARK: Judging
@@ -264,8 +293,9 @@ struct PointLists {
         if group.isRows, !blocks.contains(.execution), let row = parts.fundRows.first(where: { $0.total.figures[.weight] != nil && $0.total.figures[.score] != nil })?.total, sum(items.compactMap(\.weight)) == ExactDecimal(90) || sum(items.compactMap(\.weight)) == ExactDecimal(80) {
             items.insert(Item(block: .execution, weight: row.figures[.weight], score: row.figures[.score]), at: 0)
         }
-        // Level 1 beside its own level 2 counts once.
-        items.removeAll { item in item.block?.parent.map { blocks.contains($0) } ?? false }
+        // Level 1 beside its own level 2 counts once, unless rows of both make 100 together: 效益 社会 …, 效益 可持续 ….
+        let isWhole = group.isRows && (sum(items.compactMap(\.weight)) == .hundred || group.weightTotal.map { sum(items.compactMap(\.weight)) == parts.figures[$0].number } ?? false)
+        if !isWhole { items.removeAll { item in item.block?.parent.map { blocks.contains($0) } ?? false } }
         guard items.count >= 3, items.count <= 60, Set(items.flatMap(\.figures)).count == items.flatMap(\.figures).count else { return }
         let covers = (blocks.contains(.output) || blocks.contains(.quantity)) && (blocks.contains(.benefit) || !blocks.isDisjoint(with: [.economic, .social, .ecological, .sustainable])) || group.isRows && items.count >= 4 && group.total != nil
             || items.allSatisfy { $0.weight != nil && $0.score != nil } && sum(items.compactMap(\.weight)) == .hundred
@@ -311,6 +341,8 @@ struct PointLists {
         let isCoarser = scores.contains { figures[$0].number.scale > figures[total].number.scale }
         if isCoarser && gap < ExactDecimal(significand: 1, scale: figures[total].number.scale) || figures[total].marks.contains(.approximate) { return addSum(scores, total, .rounded) }
         guard gap <= ExactDecimal(25) else { return }
+        // The points of execution may stand in a sentence of their own, with their formula.
+        if let execution = facts.pointEntries.entries.lazy.filter({ $0.block == .execution }).compactMap(\.score).first, !scores.contains(execution), self.sum(scores + [execution]) == figures[total].number { return addSum(scores + [execution], total, .holds) }
         addSum(scores, total, .fails(isSure ? .error : .warning))
     }
 
@@ -329,18 +361,8 @@ struct PointLists {
             return
         }
         let number = score.number
-        let bands = Scores.bands(parts)
         let place = min(score.place.lowerBound, grade.place.lowerBound)..<max(score.place.upperBound, grade.place.upperBound)
-        var expected: Grade?
-        if let own = bands.first(where: { $0.grade == grade.grade }) {
-            let isIn = (own.from.map { number >= $0 } ?? true) && (own.below.map { number < $0 || (own.includesUpper && number == $0) || ($0 == .hundred && number == $0) } ?? true)
-            expected = isIn ? grade.grade : bands.first { band in (band.from.map { number >= $0 } ?? true) && (band.below.map { number < $0 } ?? true) && band.grade != grade.grade }?.grade
-            if !isIn, expected == nil { expected = Self.national(number) }
-            if expected == grade.grade, !isIn { return }
-        } else {
-            expected = Self.national(number)
-        }
-        guard let expected else { return }
+        let expected = GradeBands(parts).grade(of: number, claimed: grade.grade)
         let verdict: Relation.Verdict = expected == grade.grade ? .holds : .fails(.error)
         collector.add(
             Relation(
@@ -351,17 +373,12 @@ struct PointLists {
                     en: "A score of \(number) is called “\(grade.name)”, but its band is “\(expected.name)”. Check score and grade.")))
     }
 
-    /// 90, 80, 60: the bands of the national rule.
-    private static func national(_ score: ExactDecimal) -> Grade {
-        score >= ExactDecimal(90) ? .excellent : score >= ExactDecimal(80) ? .good : score >= ExactDecimal(60) ? .fair : .poor
-    }
-
     // MARK: Totals stated twice
 
     private mutating func repeated() {
         guard let first = facts.score else { return }
         let figures = parts.figures
-        for entry in Scores.totals(parts) where entry.rank > 3000 && entry.index != first.figure {
+        for entry in Scores.totals(parts, facts.pointEntries) where (entry.rank > 3000 || parts.gradeFollows(entry.index) && parts.figures[entry.index].measure.dimension == .points) && entry.index != first.figure {
             let other = figures[entry.index]
             guard other.number != first.number, other.isExact, !collector.accused.contains(entry.index), other.number > ExactDecimal(40), other.year == nil || other.year == parts.year || other.year == figures[first.figure].year else { continue }
             // 满分100分 is no score.

@@ -5,6 +5,8 @@ import Quantities
 package enum RelationKind: String, Hashable, Sendable, CaseIterable {
     case rate, sum, difference, share, growth, product, unit, `repeat`, weights
     case scoreSum = "score-sum"
+    /// A score above the points it is of.
+    case scoreRange = "score-range"
     case grade
     case overspendAgainstClaim = "overspend-vs-claim"
     case claim, outline, privacy, other

@@ -4,17 +4,27 @@ import Quantities
 /// Totals, grades and weights that a report states.
 enum Scores {
     /// The total of the self-evaluation.
-    static func total(_ parts: TakenApart) -> Int? { totals(parts).max { $0.rank < $1.rank }.map(\.index) }
+    static func total(_ parts: TakenApart, _ entries: PointEntries) -> Int? { totals(parts, entries).max { $0.rank < $1.rank }.map(\.index) }
 
     /// All figures that state a total, in order; of equal rank the first counts.
-    static func totals(_ parts: TakenApart) -> [(index: Int, rank: Int)] {
+    static func totals(_ parts: TakenApart, _ entries: PointEntries) -> [(index: Int, rank: Int)] {
         var list: [(index: Int, rank: Int)] = []
-        for (index, figure) in parts.figures.enumerated() where figure.isPlain && figure.number <= ExactDecimal(130) {
+        // 产出指标（满分50分，自评得分47分）: what one block has is no total.
+        let ofBlocks = entries.scoresOfBlocks
+        for (index, figure) in parts.figures.enumerated() where figure.isPlain && figure.number <= ExactDecimal(130) && !ofBlocks.contains(index) {
             guard figure.measure.dimension == .points || figure.measure == .none, let rank = rank(parts, index) else { continue }
             // Of equal rank the first is kept by max, which prefers the last: earlier ones weigh a little more.
             list.append((index, rank * 1000 - min(499, list.count) - (figure.marks.contains(.approximate) ? 500 : 0)))
         }
-        return list
+        // 总分100分，自评97.36分: the points to be won.
+        let scores = list.filter { !isFullPoints(parts, $0.index) }
+        return scores.isEmpty ? list : scores
+    }
+
+    private static func isFullPoints(_ parts: TakenApart, _ index: Int) -> Bool {
+        guard parts.figures[index].number == .hundred else { return false }
+        let words = parts.plainWords(index)
+        return words.hasSuffix("总分") && !words.contains(anyOf: ["自评", "得", "评价"])
     }
 
     private static func rank(_ parts: TakenApart, _ index: Int) -> Int? {
@@ -22,7 +32,9 @@ enum Scores {
         let terms = parts.terms(of: index)
         let words = parts.plainWords(index)
         if terms.contains(.exhaustive) && words.contains("分别") { return nil }
-        if terms.contains(.weight) && !words.hasSuffix("得分") || terms.contains(.deduction) || words.contains("满分") || terms.contains(.previous) { return nil }
+        if terms.contains(.weight) && !words.hasSuffix("得分") || terms.contains(.deduction) || words.contains("满分") || words.contains("小计") || terms.contains(.previous) { return nil }
+        // 2023年自评97.8分 in the report of 2024.
+        if let year = figure.year, let own = parts.year, year < own, parts.labelTokens[index].contains(where: { if case .year = parts.tokens[$0].kind { true } else { false } }) { return nil }
         if terms.contains(.totalScore), !isOfPart(words) {
             // 总分 100 98 优: the points first, then the score.
             if figure.number == .hundred, let next = following(parts, index), parts.figures[next].number <= .hundred { return nil }
@@ -31,7 +43,7 @@ enum Scores {
         }
         if let previous = preceding(parts, index), parts.figures[previous].number == .hundred, parts.terms(of: previous).contains(where: { $0 == .totalScore || $0 == .total }) { return 5 }
         // 得分97.1，等级：优, without 分.
-        if figure.measure == .none, figure.number >= ExactDecimal(60), figure.number <= .hundred, words.isOne(of: ["得分", "评分", "自评"]), parts.gradeFollows(index) { return 3 }
+        if figure.measure == .none, figure.number >= ExactDecimal(60), figure.number <= .hundred, words.isOne(of: ["得分", "评分", "自评"]) || terms.contains(.total), parts.gradeFollows(index) { return 3 }
         guard figure.measure.dimension == .points, figure.number >= ExactDecimal(40) else { return nil }
         // 评分。95.8分 below a heading of its own.
         if figure.label.isEmpty, figure.depth == 0 {
@@ -41,9 +53,11 @@ enum Scores {
         // 合计92.4分 behind the scores of the blocks; 得分：98.5分 at the head of a line.
         if figure.depth == 0, figure.number <= .hundred || terms.contains(.total) {
             let line = parts.text.words(parts.surroundings(of: index))
-            let isScoring = line.contains(anyOf: ["自评", "得分", "评分", "产出", "效益"])
+            let isScoring = line.contains(anyOf: ["自评", "得分", "评分", "产出", "效益"]) || parts.gradeFollows(index)
             if isScoring, terms.contains(.total) || figure.marks.contains(.equals), figure.role != .weight, !words.contains(anyOf: ["满分", "分值", "权重"]), Scores.Block.of(words) == nil { return 3 }
             if words.isOne(of: ["得分", "评分", "评分结果", "得分为", "自评结果", "评价得分", "自评", "评分为", "综上得分", "实际得分", "最后得分", "共得分", "共得", "评价结果"]) { return 3 }
+            // 得87.9分，评为良.
+            if words.isOne(of: ["得", "共计得", "实得", "本次得", "自评得", "经评得"]), figure.number <= .hundred, parts.gradeFollows(index) { return 3 }
         }
         if terms.contains(.score) || terms.contains(.rate) == false && (words.contains("综合") || words.contains("评价")) {
             guard words.contains(anyOf: ["综合", "总", "项目", "部门", "整体", "最终", "本", "绩效"]), !isOfPart(words) else { return nil }
@@ -71,15 +85,6 @@ enum Scores {
 
     // MARK: Grades
 
-    /// A band that the text itself gives to a grade.
-    struct Band {
-        var grade: Grade
-        var from: ExactDecimal?
-        var below: ExactDecimal?
-        /// Whether `below` itself belongs to the grade.
-        var includesUpper: Bool
-    }
-
     /// The grade the report claims for its object.
     static func grade(_ parts: TakenApart) -> StatedFacts.StatedGrade? {
         var best: (StatedFacts.StatedGrade, Int)?
@@ -92,7 +97,7 @@ enum Scores {
 
     private static func claimRank(_ parts: TakenApart, _ index: Int) -> Int? {
         let token = parts.tokens[index]
-        if band(parts, index) != nil, !isClaimBeforeBand(parts, index) { return nil }
+        if GradeBands.band(parts, index) != nil, !isClaimBeforeBand(parts, index) { return nil }
         // 评价等级为“优”有37个 speaks of others.
         if index + 1 < parts.tokens.count, case .figure(let number) = parts.tokens[index + 1].kind, case .count = parts.figures[number].measure.dimension, parts.tokens[index + 1].range.lowerBound - token.range.upperBound <= 6 { return nil }
         let line = parts.text.line(at: token.range.lowerBound)
@@ -131,54 +136,6 @@ enum Scores {
         let begin = max(0, parts.tokens[index].range.lowerBound - 12)
         let before = parts.text.words(begin..<parts.tokens[index].range.lowerBound)
         return before.contains(anyOf: ["等级", "等次", "评级", "结果", "结论", "评定", "评为", "自评"])
-    }
-
-    /// The bands the text defines.
-    static func bands(_ parts: TakenApart) -> [Band] { parts.tokens.indices.compactMap { band(parts, $0) } }
-
-    private static func band(_ parts: TakenApart, _ index: Int) -> Band? {
-        guard case .grade(let word) = parts.tokens[index].kind else { return nil }
-        let codes = parts.text.codes
-        // 90分及以上为优, 80（含）-90分为良.
-        var place = index - 1
-        while place >= 0, index - place <= 4 {
-            switch parts.tokens[place].kind {
-            case .figure(let number):
-                let gap = parts.figures[number].range.upperBound..<parts.tokens[index].range.lowerBound
-                guard gap.count <= 10, gap.contains(where: { codes[$0] == 0x4E3A || codes[$0] == 0x8BC4 || codes[$0] == 0x5C5E }) else { return bracket(parts, index, word) }
-                return band(parts, number, word) ?? bracket(parts, index, word)
-            case .separator(Code.comma), .separator(Code.pause), .separator(Code.semicolon), .separator(Code.stop), .separator(Code.newline): return bracket(parts, index, word)
-            default: place -= 1
-            }
-        }
-        return bracket(parts, index, word)
-    }
-
-    /// 良（80—90分）, 优（≥90分）.
-    private static func bracket(_ parts: TakenApart, _ index: Int, _ word: GradeWord) -> Band? {
-        var place = index + 1
-        if place < parts.tokens.count, parts.tokens[place].kind == .separator(Code.open), parts.tokens[place].range.lowerBound - parts.tokens[index].range.upperBound <= 2 {
-            place += 1
-            while place < min(parts.tokens.count, index + 4) {
-                if case .figure(let number) = parts.tokens[place].kind { return band(parts, number, word) }
-                place += 1
-            }
-        }
-        return nil
-    }
-
-    private static func band(_ parts: TakenApart, _ number: Int, _ word: GradeWord) -> Band? {
-        let figure = parts.figures[number]
-        guard figure.measure.dimension == .points || figure.measure == .none else { return nil }
-        if figure.marks.contains(.range) {
-            let other = number > 0 && parts.figures[number - 1].range == figure.range ? number - 1 : number + 1
-            guard parts.figures.indices.contains(other), parts.figures[other].range == figure.range else { return nil }
-            let ends = [figure.number, parts.figures[other].number].sorted()
-            return Band(grade: word.grade, from: ends[0], below: ends[1], includesUpper: ends[1] >= .hundred || true)
-        }
-        if figure.marks.contains(.lowerBound) { return Band(grade: word.grade, from: figure.number, below: nil, includesUpper: false) }
-        if figure.marks.contains(.upperBound) { return Band(grade: word.grade, from: nil, below: figure.number, includesUpper: false) }
-        return nil
     }
 
     // MARK: Weights
@@ -248,6 +205,9 @@ extension TakenApart {
         let token = tokenOfFigure[figure]
         return (token + 1..<min(tokens.count, token + 5)).contains { if case .grade = tokens[$0].kind { true } else { false } }
     }
+
+    /// Whether a figure goes on with a list: nothing but 、 or 和 before it.
+    func continues(_ figure: Int) -> Bool { figures[figure].label.isEmpty || text.words(figures[figure].label).isOne(of: ["和", "及", "与", "以及"]) }
 
     func terms(of figure: Int) -> [Term] {
         labelTokens[figure].compactMap { token in if case .term(let term) = tokens[token].kind { term } else { nil } }

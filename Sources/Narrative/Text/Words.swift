@@ -11,6 +11,12 @@ struct Words: Sendable {
         self.range = range
     }
 
+    /// Words that stand in no text.
+    init(_ codes: [UInt16]) {
+        text = Array(String(decoding: codes, as: UTF16.self).utf8)
+        range = 0..<text.count
+    }
+
     var isEmpty: Bool { range.isEmpty }
 
     var string: String { String(decoding: text[range], as: UTF8.self) }

@@ -1,4 +1,5 @@
 import BudgetModel
+import Narrative
 import Quantities
 
 extension Rule {
@@ -25,7 +26,8 @@ extension Rule {
             Example(
                 Wording(zh: "得0分", en: "no points"),
                 ExampleForm().row("水质抽检次数", ">=", "12", "次", actual: "0", weight: "10", stated: "0", computed: "0", reason: "设备检修")),
-        ]
+        ],
+        claims: { $0.kind == .scoreRange }
     ) { facts throws(QuantityError) in
         var hits: [Hit] = []
         for claim in facts.claims {
