@@ -86,7 +86,7 @@ package struct FundRows: Sendable {
             !parts.text.codes[parts.figures[last].range.upperBound..<max(parts.figures[last].range.upperBound, parts.figures[last + 1].digits.lowerBound)].contains(where: { $0 == Code.comma || $0 == Code.stop || $0 == Code.semicolon || $0 == Code.pause })
         {
             let next = parts.figures[last + 1]
-            guard next.measure == .none || next.isMoney || next.isPercent || next.measure.dimension == .points else { break }
+            guard next.measure.dimension == .none || next.isMoney || next.isPercent || next.measure.dimension == .points else { break }
             run.append(last + 1)
         }
         return run
@@ -132,7 +132,8 @@ package struct FundRows: Sendable {
             if isPart { parts.figures[number].scope.insert(.part) }
             switch column {
             case .initial, .adjusted, .executed:
-                if parts.figures[number].measure == .none { parts.figures[number].measure = unit }
+                // 3359.62万, the unit cut short.
+                if parts.figures[number].measure.dimension == .none { parts.figures[number].measure = parts.figures[number].measure.exponent == 4 ? Measure(.money, exponent: 4, printed: "万元") : unit }
                 parts.figures[number].role = column == .initial ? .initialBudget : column == .adjusted ? .adjustedBudget : .executed
             case .rate:
                 if parts.figures[number].measure == .none { parts.figures[number].measure = Measure(.percent, printed: "%") }

@@ -4,7 +4,7 @@ import Quantities
 /// Claims in words that the figures deny.
 struct Claims {
     /// What is claimed.
-    enum Claim: String, CaseIterable, Sendable { case withinBudget, allCompleted, noBalance }
+    enum Claim: String, CaseIterable, Sendable { case withinBudget, allCompleted, noBalance, allSpent }
 
     private static let phrases: PhraseTable<Claim> = {
         var table = PhraseTable<Claim>()
@@ -24,6 +24,7 @@ struct Claims {
         var reader = Claims(parts: collector.parts, collector: collector, facts: facts)
         reader.read()
         reader.allAbove()
+        reader.otherUse()
     }
 
     private init(parts: TakenApart, collector: RelationCollector, facts: StatedFacts) {
@@ -53,6 +54,7 @@ struct Claims {
             case .withinBudget: if overspending(range) { told.insert(.withinBudget) }
             case .allCompleted: if missed(range) { told.insert(.allCompleted) }
             case .noBalance: if remaining(range) { told.insert(.noBalance) }
+            case .allSpent: if unspent(range) { told.insert(.allSpent) }
             }
         }
     }
@@ -215,6 +217,67 @@ struct Claims {
                     zh: "文中称“\(parts.text.quote(range))”，另一处写结余\(parts.figures[balance].number)\(parts.figures[balance].measure.printed)。请核对。",
                     en: "The text claims “\(parts.text.quote(range))”, but elsewhere \(parts.figures[balance].number) \(parts.figures[balance].measure.printed) are left. Check.")))
         return true
+    }
+
+    // MARK: All spent
+
+    /// 资金已全部支付, beside an execution rate of 60.78 %.
+    private mutating func unspent(_ range: Range<Int>) -> Bool {
+        guard let rate = facts.executionRate, parts.figures[rate.figure].role == .executionRate, rate.number < ExactDecimal(98), rate.number.isPositive else { return false }
+        let clause = clause(range)
+        // 中央资金已全部支出 speaks of a part.
+        guard !parts.text.words(clause).contains(anyOf: ["中央", "省级", "市级", "县级", "除", "外", "上年", "其余", "前"]) else { return false }
+        let words = parts.text.quote(clause)
+        collector.add(
+            Relation(
+                .claim, .fails(.warning), at: clause, figures: [rate.figure], stated: parts.text.quote(range), computed: rate.number.description, computation: "\(rate.number)% < 100%", dimension: .percent,
+                Wording(
+                    zh: "文中称“\(words)”，但执行率写\(rate.number)%。请核对，只是拨出而未支出的写明。",
+                    en: "The text claims “\(words)”, but gives an execution rate of \(rate.number) %. Check; say so where money was only passed on.")))
+        return true
+    }
+
+    // MARK: All used for one thing
+
+    /// 全部用于群众体育, beside 用于竞技体育支出6万元.
+    private mutating func otherUse() {
+        let codes = parts.text.codes
+        let figures = parts.figures
+        let phrase: [UInt16] = [0x5168, 0x90E8, 0x7528, 0x4E8E]
+        var place = 0
+        while place + 6 < codes.count {
+            defer { place += 1 }
+            guard codes[place] == phrase[0], codes[place..<place + 4].elementsEqual(phrase) else { continue }
+            let purpose = (place + 4..<min(codes.count, place + 24)).prefix { Code.isIdeograph(codes[$0]) }
+            guard purpose.count >= 3, purpose.count <= 14 else { continue }
+            let name = codes[purpose]
+            /// What an amount is used for: the words behind 用于.
+            func use(_ number: Int) -> ArraySlice<UInt16>? {
+                let label = figures[number].label
+                guard let begin = label.first(where: { $0 + 1 < label.upperBound && codes[$0] == 0x7528 && codes[$0 + 1] == 0x4E8E }) else { return nil }
+                return codes[(begin + 2)..<label.upperBound]
+            }
+            let used = figures.indices.filter { figures[$0].isMoney && figures[$0].isExact && figures[$0].number.isPositive && figures[$0].depth == 0 && use($0) != nil }
+            guard let own = used.first(where: { use($0).map { $0.starts(with: name.prefix(3)) } ?? false }), let other = used.first(where: { number in
+                guard number > own, let words = use(number), words.count >= 3, figures[number].line != figures[own].line else { return false }
+                // A detail of the same use shares a word with it, and its line opens with 其中.
+                return !sharesPair(words, name) && !parts.opensWithPart(figures[number].line) && parts.opensWithNumber(figures[number].line) && parts.opensWithNumber(figures[own].line)
+            }) else { continue }
+            let clause = clause(place..<place + 4)
+            let words = parts.text.quote(clause)
+            collector.add(
+                Relation(
+                    .claim, .fails(.error), at: clause, figures: [other, own], stated: words, computed: figures[other].number.description, computation: "\(figures[own].number) + \(figures[other].number)", dimension: .money,
+                    Wording(
+                        zh: "文中称“\(words)”，但另有\(figures[other].number)\(figures[other].measure.printed)“\(parts.text.quote(figures[other].label))”。请改正说法。",
+                        en: "The text claims “\(words)”, but \(figures[other].number) \(figures[other].measure.printed) were used otherwise. Correct the claim.")))
+            return
+        }
+    }
+
+    private func sharesPair(_ left: ArraySlice<UInt16>, _ right: ArraySlice<UInt16>) -> Bool {
+        for place in left.indices.dropLast() { for other in right.indices.dropLast() where left[place] == right[other] && left[place + 1] == right[other + 1] { return true } }
+        return false
     }
 
     // MARK: Every score above

@@ -47,7 +47,7 @@ struct Differences {
         // What the line itself names: one source and one spending of the same scope.
         let scope = figure.scope.intersection(.funds)
         // 还有450万元暂未拨付 names no fund, and is of what its sentence speaks of.
-        func isOfScope(_ other: Int) -> Bool { figures[other].scope.intersection(.funds) == scope || scope.isEmpty && figures[other].sentence == figure.sentence && !figures[other].scope.contains(.part) }
+        func isOfScope(_ other: Int) -> Bool { (figure.scope.contains(.part) || !figures[other].scope.contains(.part)) && (figures[other].scope.intersection(.funds) == scope || scope.isEmpty && figures[other].sentence == figure.sentence) }
         var namedSources = near.filter { figures[$0].role != .none && Self.sources.contains(figures[$0].role) && figures[$0].isExact && isOfScope($0) && figures[$0].depth == figure.depth && $0 < number }
         let namedSpent = near.filter { figures[$0].role == .executed && figures[$0].isExact && isOfScope($0) && figures[$0].depth == figure.depth && $0 < number }
         // Of an initial and an adjusted budget the balance is of the adjusted one.

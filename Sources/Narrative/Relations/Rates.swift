@@ -62,7 +62,7 @@ struct Rates {
 
     private mutating func moneyRate(_ number: Int) {
         let figure = parts.figures[number]
-        if ofChange(number) { return }
+        if ofChange(number) || ofWholeBetween(number) { return }
         var money = around(number) { $0.isMoney && !$0.marks.contains(.perUnit) && $0.role != .increase && $0.role != .decrease }
         // 剔除12月25日后下达的300万元 is no base.
         money.sentence.removeAll { parts.has(.except, $0) }
@@ -122,6 +122,17 @@ struct Rates {
             return
         }
         if let budget = facts.mainBudget, budget != top, parts.figures[budget].isExact { fail(number, top, budget, isNear: false) }
+    }
+
+    /// `完成收入969万元，占年初预算2180万元的44.5%`: the amount before, over the whole that stands between.
+    private mutating func ofWholeBetween(_ number: Int) -> Bool {
+        let figures = parts.figures
+        let label = figures[number].label
+        guard label.count == 1, parts.text.codes[label.lowerBound] == 0x7684, number >= 2 else { return false }
+        let (bottom, top) = (number - 1, number - 2)
+        guard [bottom, top].allSatisfy({ figures[$0].isMoney && figures[$0].isExact && figures[$0].sentence == figures[number].sentence && figures[$0].depth == figures[number].depth }), parts.has(.executionRate, bottom) || parts.has(.share, bottom) || parts.has(.budget, bottom) || figures[bottom].role.flow == .into else { return false }
+        add(number, top, bottom, Amounts.agrees(figures[number].number, figures[top], over: figures[bottom]) ? .holds : figures[number].isExact ? .fails(.error) : .holds)
+        return true
     }
 
     /// `调减金额占年初预算的5.42%`, `结余占全年预算的4%`: the one amount of that kind, over the budget that is named.

@@ -344,6 +344,15 @@ extension TakenApart {
     /// Whether a term stands in the label of a figure.
     func has(_ term: Term, _ figure: Int) -> Bool { labelTokens[figure].contains { tokens[$0].kind == .term(term) } }
 
+    /// Whether a line begins with 其中.
+    func opensWithPart(_ line: Int) -> Bool { tokens[lines[line].lowerBound].kind == .term(.comprising) }
+
+    /// Whether a line begins with the number of a section or an item.
+    func opensWithNumber(_ line: Int) -> Bool {
+        guard let first = text.lines[line].range.first.map({ text.codes[$0] }) else { return false }
+        return Code.isDigit(first) || first == Code.open || (0x2460...0x2473).contains(first) || ChineseNumeral.isNumeral(first)
+    }
+
     /// The words of a label without those in brackets.
     func plainWords(_ figure: Int) -> Words {
         let range = figures[figure].label
