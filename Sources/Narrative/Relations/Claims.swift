@@ -172,11 +172,12 @@ struct Claims {
             collector.add(left)
             return true
         }
-        guard let pair = Targets.missed(parts).first else { return false }
+        let missed = Targets.missed(parts)
+        guard let pair = missed.first else { return false }
         let target = parts.figures[pair.target], actual = parts.figures[pair.actual]
         collector.add(
             Relation(
-                .claim, .fails(words.contains("指标") || words.contains("目标") ? .error : .warning), at: clause, figures: [pair.target, pair.actual], stated: parts.text.quote(range),
+                .claim, .fails(words.contains("指标") || words.contains("目标") ? .error : .warning), at: clause, figures: missed.prefix(8).flatMap { [$0.target, $0.actual] }, stated: parts.text.quote(range),
                 computed: "\(actual.number) < \(target.number)", computation: "\(actual.number) < \(target.number)", dimension: target.measure.dimension,
                 Wording(
                     zh: "文中称“\(words)”，但“\(parts.text.quote(actual.label))”目标\(target.number)\(target.measure.printed)，实际\(actual.number)\(actual.measure.printed)，没有完成。请改正说法，写明未完成的指标和原因。",
@@ -204,7 +205,7 @@ struct Claims {
 
     private mutating func remaining(_ range: Range<Int>) -> Bool {
         guard let balance = parts.figures.indices.first(where: { parts.figures[$0].isMoney && parts.figures[$0].role == .balance && parts.figures[$0].isExact && parts.figures[$0].number.isPositive && parts.figures[$0].scope.isDisjoint(with: .funds) && parts.figures[$0].year == parts.figures[$0].year }),
-            let executed = facts.executed, let limit = facts.adjustedBudget ?? facts.received ?? facts.initialBudget, let a = try? parts.figures[executed.figure].base(), let b = try? parts.figures[limit.figure].base(), a < b
+            let executed = facts.executed, let limit = facts.adjustedBudget ?? facts.received ?? facts.initialBudget, let a = try? parts.figures[executed.figure].base(), let b = try? parts.figures[limit.figure].base(), a < b || isLeftAtEnd(balance)
         else { return false }
         let line = parts.text.line(at: range.lowerBound)
         // Beside a balance that the same paragraph explains it speaks of something else.
@@ -218,6 +219,9 @@ struct Claims {
                     en: "The text claims “\(parts.text.quote(range))”, but elsewhere \(parts.figures[balance].number) \(parts.figures[balance].measure.printed) are left. Check.")))
         return true
     }
+
+    /// 年末尚有结余资金126.40万元.
+    private func isLeftAtEnd(_ balance: Int) -> Bool { parts.text.words(parts.figures[balance].label).contains(anyOf: ["尚有", "年末", "年底", "结转下年"]) }
 
     // MARK: All spent
 
@@ -251,6 +255,12 @@ struct Claims {
             let purpose = (place + 4..<min(codes.count, place + 24)).prefix { Code.isIdeograph(codes[$0]) }
             guard purpose.count >= 3, purpose.count <= 14 else { continue }
             let name = codes[purpose]
+            // …，其余13.50万元用于补发工资.
+            let line = parts.text.line(at: place)
+            if let rest = figures.indices.first(where: { figures[$0].line == line && figures[$0].digits.lowerBound > place && figures[$0].isMoney && figures[$0].isExact && parts.text.words(figures[$0].label).contains(anyOf: ["其余", "剩余", "另有"]) && parts.text.words(figures[$0].range.upperBound..<min(parts.text.count, figures[$0].range.upperBound + 4)).hasPrefix("用于") }) {
+                tellOtherUse(place..<place + 4, rest, figures.indices.last { figures[$0].isMoney && figures[$0].line == line && figures[$0].digits.lowerBound < place }, parts.text.quote(figures[rest].range.upperBound..<min(parts.text.lines[line].range.upperBound, figures[rest].range.upperBound + 16)))
+                return
+            }
             /// What an amount is used for: the words behind 用于.
             func use(_ number: Int) -> ArraySlice<UInt16>? {
                 let label = figures[number].label
@@ -261,22 +271,28 @@ struct Claims {
             guard let own = used.first(where: { use($0).map { $0.starts(with: name.prefix(3)) } ?? false }), let other = used.first(where: { number in
                 guard number > own, let words = use(number), words.count >= 3, figures[number].line != figures[own].line else { return false }
                 // A detail of the same use shares a word with it, and its line opens with 其中.
-                return !sharesPair(words, name) && !parts.opensWithPart(figures[number].line) && parts.opensWithNumber(figures[number].line) && parts.opensWithNumber(figures[own].line)
+                return !sharesWord(words, name) && !parts.opensWithPart(figures[number].line) && parts.opensWithNumber(figures[number].line) && parts.opensWithNumber(figures[own].line)
             }) else { continue }
-            let clause = clause(place..<place + 4)
-            let words = parts.text.quote(clause)
-            collector.add(
-                Relation(
-                    .claim, .fails(.error), at: clause, figures: [other, own], stated: words, computed: figures[other].number.description, computation: "\(figures[own].number) + \(figures[other].number)", dimension: .money,
-                    Wording(
-                        zh: "文中称“\(words)”，但另有\(figures[other].number)\(figures[other].measure.printed)“\(parts.text.quote(figures[other].label))”。请改正说法。",
-                        en: "The text claims “\(words)”, but \(figures[other].number) \(figures[other].measure.printed) were used otherwise. Correct the claim.")))
+            tellOtherUse(place..<place + 4, other, own, parts.text.quote(figures[other].label))
             return
         }
     }
 
-    private func sharesPair(_ left: ArraySlice<UInt16>, _ right: ArraySlice<UInt16>) -> Bool {
-        for place in left.indices.dropLast() { for other in right.indices.dropLast() where left[place] == right[other] && left[place + 1] == right[other + 1] { return true } }
+    private func tellOtherUse(_ range: Range<Int>, _ other: Int, _ own: Int?, _ use: String) {
+        let clause = clause(range)
+        let words = parts.text.quote(clause)
+        let figure = parts.figures[other]
+        collector.add(
+            Relation(
+                .claim, .fails(.error), at: clause, figures: [other] + (own.map { [$0] } ?? []), stated: words, computed: figure.number.description, computation: "\(figure.number)\(figure.measure.printed)", dimension: .money,
+                Wording(
+                    zh: "文中称“\(words)”，但另有\(figure.number)\(figure.measure.printed)“\(use)”。请改正说法。",
+                    en: "The text claims “\(words)”, but \(figure.number) \(figure.measure.printed) were used otherwise. Correct the claim.")))
+    }
+
+    /// 群众体育 and 竞技体育 share 体育 and are two things; three characters make one.
+    private func sharesWord(_ left: ArraySlice<UInt16>, _ right: ArraySlice<UInt16>) -> Bool {
+        for place in left.indices.dropLast(2) { for other in right.indices.dropLast(2) where left[place..<place + 3].elementsEqual(right[other..<other + 3]) { return true } }
         return false
     }
 
@@ -313,6 +329,8 @@ enum Targets {
     static func missed(_ parts: TakenApart) -> [Pair] {
         var pairs: [Pair] = []
         for (target, figure) in parts.figures.enumerated() where figure.isPlain || figure.marks.contains(.lowerBound) {
+            // 均达到目标（目标分别为≥92%、≥55%、≥88%）: a list for several results.
+            if parts.text.words(figure.label).contains("分别") { continue }
             guard !figure.isMoney, figure.measure.dimension != .points, isTarget(parts, target), !figure.marks.contains(.upperBound), !figure.marks.contains(.range), !figure.marks.contains(.approximate) else { continue }
             // 覆盖率：81.5%，目标值≥85%: the result may stand first.
             if target > 0, parts.figures[target - 1].sentence == figure.sentence, parts.figures[target - 1].measure.dimension == figure.measure.dimension, parts.figures[target - 1].isExact, !isTarget(parts, target - 1),

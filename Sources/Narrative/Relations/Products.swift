@@ -75,7 +75,7 @@ struct Products {
             return judge(first - 1, [number, quantity], isSure: false, onlyNear: true)
         }
         guard behind < figures.count, figures[behind].sentence == price.sentence, figures[behind].isMoney, figures[behind].isExact, !figures[behind].marks.contains(.perUnit), figures[behind].depth == price.depth else { return }
-        guard claimsTotal(behind) else { return }
+        guard claimsTotal(behind), !isOfSeveral(behind) else { return }
         judge(behind, [number, quantity], isSure: true)
     }
 
@@ -123,6 +123,14 @@ struct Products {
         if let thing = thing(of: price), parts.text.quote(parts.figures[quantity].label).hasSuffix(thing) || parts.text.quote(parts.figures[quantity].range.upperBound..<min(parts.text.count, parts.figures[quantity].range.upperBound + 6)).contains(thing) { return true }
         if unit == "人", label.contains(anyOf: ["每人", "每生", "生均", "人均", "每名", "每位"]) { return true }
         return false
+    }
+
+    /// 小学1860人，每人1000元；初中2545人，每人1250元，两项共504.13万元: the sum of several products.
+    private func isOfSeveral(_ amount: Int) -> Bool {
+        let figures = parts.figures
+        guard parts.text.words(figures[amount].label).contains(anyOf: ["两项", "三项", "四项", "各项", "合计", "总计", "共计"]) else { return false }
+        let prices = parts.sentenceFigures(around: amount, reach: 24).filter { $0 > 0 && $0 < amount && figures[$0].marks.contains(.perUnit) && figures[$0].isMoney && isCounted($0 - 1, $0) }
+        return prices.count >= 2
     }
 
     /// What a price is for: the characters behind 每, up to three.

@@ -256,6 +256,11 @@ extension TakenApart {
             }
             figures[number].role = .none
         }
+        // 项目支出22057.41万元，预算执行率43.26%: what a rate is told of was spent.
+        if figures[number].role == .executionRate, number > 0, figures[number - 1].isMoney, figures[number - 1].role == .none, figures[number - 1].sentence == figures[number].sentence, text.words(figures[number - 1].label).hasSuffix("支出") {
+            figures[number - 1].role = .executed
+            if !figures[number - 1].scope.contains(.part) { figures[number - 1].scope.subtract([.project, .basic]) }
+        }
         // 占全县资金总规模5430万元的60.31%: the word stands before the whole.
         if figures[number].isPercent, figures[number].role == .none, number > 0, figures[number - 1].sentence == figures[number].sentence, figures[number].label.first.map({ text.codes[$0] }) == 0x7684, has(.share, number - 1) || has(.executionRate, number - 1) {
             figures[number].role = has(.executionRate, number - 1) ? .executionRate : .share
@@ -324,7 +329,7 @@ extension TakenApart {
             before -= 1
         }
         // 每生每年600元: the words may stand further off in the same label.
-        for token in labelTokens[number] { if case .term(.perUnit) = tokens[token].kind, gap - tokens[token].range.upperBound <= 4 { marks.insert(.perUnit) } }
+        for token in labelTokens[number] { if case .term(.perUnit) = tokens[token].kind, gap - tokens[token].range.upperBound <= 8 { marks.insert(.perUnit) } }
         // Words right behind the unit.
         if index + 1 < tokens.count, case .term(let term) = tokens[index + 1].kind, tokens[index + 1].range.lowerBound - figures[number].range.upperBound <= 1 {
             switch term {
