@@ -5,11 +5,9 @@ import Quantities
 struct Adjustments {
     static func read(_ collector: RelationCollector) {
         let parts = collector.parts
-        for line in parts.lines.indices {
-            let money = parts.lines[line].compactMap { token -> Int? in if case .figure(let number) = parts.tokens[token].kind, parts.figures[number].isMoney { number } else { nil } }
-            guard money.count >= 3, money.count <= 400, money.contains(where: { isChange(parts.figures[$0].role) }) else { continue }
-            chains(parts, money).forEach { judge(parts, $0, collector) }
-        }
+        let money = parts.figures.indices.filter { parts.figures[$0].isMoney }
+        guard money.contains(where: { isChange(parts.figures[$0].role) }) else { return }
+        chains(parts, money).forEach { judge(parts, $0, collector) }
     }
 
     private struct Chain {
@@ -29,7 +27,8 @@ struct Adjustments {
         var changes: [Int] = []
         for number in money where figures[number].depth == 0 && (!figures[number].scope.contains(.part) || isChange(figures[number].role)) && !figures[number].marks.contains(.perUnit) {
             let figure = figures[number]
-            guard figure.isExact else {
+            // A chain may go on in the next line, and no further.
+            guard figure.isExact, start.map({ figure.line - figures[changes.last ?? $0].line <= 1 }) ?? true else {
                 (start, changes) = (nil, [])
                 continue
             }
@@ -48,7 +47,7 @@ struct Adjustments {
 
     /// 实际下达, 调整后, 最终: what the changes led to.
     private static func isResult(_ parts: TakenApart, _ number: Int) -> Bool {
-        parts.text.words(parts.figures[number].label).contains(anyOf: ["实际", "调整后", "全年", "最终", "最后", "合计", "共"])
+        parts.text.words(parts.figures[number].label).contains(anyOf: ["实际", "调整后", "追减后", "追加后", "核减后", "调减后", "全年", "最终", "最后", "合计", "共"])
     }
 
     private static func judge(_ parts: TakenApart, _ chain: Chain, _ collector: RelationCollector) {

@@ -53,8 +53,11 @@ struct Differences {
         // Of an initial and an adjusted budget the balance is of the adjusted one.
         if namedSources.contains(where: { figures[$0].role == .adjustedBudget }) { namedSources = namedSources.filter { figures[$0].role == .adjustedBudget } }
         if severalSources(number, namedSpent.last) { return }
-        guard let top = namedSpent.last, let source = namedSources.last, !isPartOnly(number) else { return ofWhole(number, namedSpent.last) }
-        let isOnly = namedSpent.count == 1 && namedSources.count == 1
+        // 收入合计32.39亿元，…，支出合计31.16亿元。结转下年1.23亿元: of totals where both sides have one.
+        let totals = [namedSpent, namedSources].map { $0.last { parts.has(.total, $0) } }
+        let areTotals = totals.allSatisfy { $0 != nil }
+        guard let top = areTotals ? totals[0] : namedSpent.last, let source = areTotals ? totals[1] : namedSources.last, !isPartOnly(number) else { return ofWhole(number, namedSpent.last) }
+        let isOnly = areTotals || namedSpent.count == 1 && namedSources.count == 1
         guard let a = try? figures[source].base(), let b = try? figures[top].base(), let rest = try? isOver ? b - a : a - b, let gap = try? (rest - stated).magnitude else { return }
         // 130 − 124.80 = 5.20万元, written 5.20元.
         for (exponent, unit) in [(4, "万元"), (-4, "元")] where figure.measure.exponent + exponent == figures[top].measure.exponent {

@@ -18,6 +18,7 @@ struct Enumerations {
             run = []
         }
         var depth = 0
+        var pendingSemicolon = false
         for index in parts.sentences[sentence] {
             if case .separator(let code) = parts.tokens[index].kind, code == Code.open || code == Code.close {
                 depth = max(0, depth + (code == Code.open ? 1 : -1))
@@ -31,16 +32,24 @@ struct Enumerations {
                     close()
                     continue
                 }
-                if let last = run.last, parts.figures[last].measure != figure.measure { close() }
+                if let last = run.last, parts.figures[last].measure != figure.measure || pendingSemicolon && !sharesEnd(parts, last, number) { close() }
+                pendingSemicolon = false
                 run.append(number)
             case .separator(Code.pause): break
             case .separator(Code.comma): break
+            // 张家寨道路硬化700平方米；中寨道路硬化900平方米: items of one name.
+            case .separator(Code.semicolon) where run.count >= 1 && index + 1 < parts.tokens.count: pendingSemicolon = true
             case .separator, .term(.comprising), .term(.total), .term(.exhaustive): close()
             default: break
             }
         }
         close()
         return runs
+    }
+
+    private static func sharesEnd(_ parts: TakenApart, _ left: Int, _ right: Int) -> Bool {
+        let a = parts.text.codes[parts.figures[left].label].suffix(4), b = parts.text.codes[parts.figures[right].label].suffix(4)
+        return a.count == 4 && a.elementsEqual(b)
     }
 
     private static func isCountedOrMoney(_ figure: Figure) -> Bool {

@@ -457,6 +457,8 @@ struct PartsAndTotal {
     ///
     /// 安排, 下达 and 预算 are ways of one clerk to say the same.
     private func isOther(_ figure: Figure, than first: Figure, under total: Figure) -> Bool {
+        // 其中管理费3万元，目前已拨付270万元.
+        if figure.role == .executed, first.role != .executed, parts.text.words(figure.label).contains(anyOf: ["已拨付", "已支付", "已支出", "已使用", "目前", "截至"]) { return true }
         guard figure.role != .none, figure.role != first.role, figure.role != total.role else { return false }
         if let family = figure.role.flow, let own = first.role.flow ?? total.role.flow, family == own { return ((try? figure.base()) ?? .zero) >= ((try? total.base()) ?? .zero) }
         return first.role != .none || total.role != .none || figure.role.flow == nil

@@ -259,7 +259,9 @@ struct Rates {
         let figure = parts.figures[number]
         let counts = around(number) { if case .count = $0.measure.dimension { $0.role != .increase && $0.role != .decrease } else { false } }
         var pool = Array(counts.sentence.prefix(12))
-        pool += counts.line.prefix(8)
+        // 养护380公里，完成200公里，完工率100%: all of it is of the clauses between two semicolons.
+        let own = figure.number == .hundred ? segment(number, counts.sentence) : []
+        if own.count >= 2 { pool = own } else { pool += counts.line.prefix(8) }
         for (place, top) in pool.enumerated() {
             for (other, bottom) in pool.enumerated() where other != place && areComparable(top, bottom) {
                 if Amounts.agrees(figure.number, parts.figures[top], over: parts.figures[bottom]) {
@@ -316,6 +318,14 @@ struct Rates {
         } else if gap <= ExactDecimal(6), figure.number != .hundred, top == number - 1, onlyTwo(before, number) {
             add(number, top, bottom, .fails(.warning))
         }
+    }
+
+    /// The figures before a rate back to the last semicolon.
+    private func segment(_ number: Int, _ pool: [Int]) -> [Int] {
+        var begin = parts.tokenOfFigure[number]
+        let first = parts.sentences[parts.figures[number].sentence].lowerBound
+        while begin > first, parts.tokens[begin - 1].kind != .separator(Code.semicolon) { begin -= 1 }
+        return pool.filter { $0 < number && parts.tokenOfFigure[$0] >= begin }
     }
 
     /// 任务, 计划 or 目标 stands at a count.

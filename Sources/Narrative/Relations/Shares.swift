@@ -109,8 +109,8 @@ struct Shares {
     private mutating func shareBefore(_ number: Int) {
         let figures = parts.figures
         let part = number + 1
-        guard figures[part].isMoney, figures[part].isExact, figures[part].sentence == figures[number].sentence, figures[number].isExact, let gap = Optional(figures[number].range.upperBound..<figures[part].digits.lowerBound), gap.count <= 3,
-            gap.contains(where: { parts.text.codes[$0] == 0x5373 || parts.text.codes[$0] == 0x8BA1 }), let value = try? figures[part].base()
+        guard figures[part].isMoney, figures[part].isExact, figures[part].sentence == figures[number].sentence, figures[number].isExact, let gap = Optional(figures[number].range.upperBound..<figures[part].digits.lowerBound), gap.count <= 5,
+            gap.contains(where: { [0x5373, 0x8BA1, 0x8FBE, 0x4E3A].contains(parts.text.codes[$0]) }), let value = try? figures[part].base()
         else { return }
         var other = number - 1
         var whole: Int?
