@@ -45,6 +45,11 @@ struct Adjustments {
         return chains
     }
 
+    private static func areOfOneFund(_ left: Scope, _ right: Scope) -> Bool {
+        let (a, b) = (left.intersection(.funds), right.intersection(.funds))
+        return a.isEmpty || b.isEmpty || !a.isDisjoint(with: b)
+    }
+
     /// 实际下达, 调整后, 最终: what the changes led to.
     private static func isResult(_ parts: TakenApart, _ number: Int) -> Bool {
         parts.text.words(parts.figures[number].label).contains(anyOf: ["实际", "调整后", "追减后", "追加后", "核减后", "调减后", "全年", "最终", "最后", "合计", "共"])
@@ -53,7 +58,7 @@ struct Adjustments {
     private static func judge(_ parts: TakenApart, _ chain: Chain, _ collector: RelationCollector) {
         let figures = parts.figures
         guard let start = try? figures[chain.start].base(), let stated = try? figures[chain.result].base(), stated.isPositive,
-            figures[chain.start].scope.intersection(.funds) == figures[chain.result].scope.intersection(.funds) || figures[chain.result].scope.isDisjoint(with: .funds)
+            areOfOneFund(figures[chain.start].scope, figures[chain.result].scope)
         else { return }
         func sum(_ changes: [Int]) -> ExactDecimal? {
             changes.reduce(start) { sum, change in

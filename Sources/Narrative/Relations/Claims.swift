@@ -302,6 +302,18 @@ struct Claims {
     private mutating func allAbove() {
         for (number, figure) in parts.figures.enumerated() where figure.measure.dimension == .points && figure.marks.contains(.lowerBound) && figure.number >= ExactDecimal(60) {
             let words = parts.text.words(max(parts.sentenceText(figure.sentence).lowerBound, figure.digits.lowerBound - TakenApart.wordReach)..<figure.range.upperBound)
+            // 各县区得分均在85分以上, and then 贵池区81分.
+            let near = parts.text.words(figure.label)
+            if near.contains("均在") || near.contains("都在"), near.contains(anyOf: ["得分", "评分", "分数"]), let below = scoreBelow(number) {
+                collector.add(
+                    Relation(
+                        .claim, .fails(.error), at: parts.sentenceText(figure.sentence), figures: [number, below], stated: figure.number.description, computed: parts.figures[below].number.description,
+                        computation: "\(parts.figures[below].number) < \(figure.number)", dimension: .points,
+                        Wording(
+                            zh: "文中称得分均在\(figure.number)分以上，但“\(parts.text.quote(parts.figures[below].label))”是\(parts.figures[below].number)分。请改正说法。",
+                            en: "The text claims every score is above \(figure.number), but one is \(parts.figures[below].number). Correct the claim.")))
+                return
+            }
             guard words.contains(anyOf: ["各项", "每项", "所有", "全部", "均", "都在"]), words.contains("指标") || words.contains("得分") || words.contains("评分"), !words.contains("项目"), !words.contains("学生"), !words.contains("为优") else { continue }
             // Points named before it in the sentence are those to be won.
             let named = parts.sentenceFigures(around: number).filter { $0 < number && parts.figures[$0].measure.dimension == .points && parts.figures[$0].isPlain }.map { parts.figures[$0].number }
@@ -314,6 +326,19 @@ struct Claims {
                         zh: "文中称各项得分都在\(figure.number)分以上，但分值最高的一项只有\(highest)分。请写明各项得分，或说明是得分率。",
                         en: "The text claims every score is above \(figure.number), but the largest block has only \(highest) points. Give the scores, or say that rates are meant.")))
             return
+        }
+    }
+}
+
+extension Claims {
+    /// A score of one of many in the sentences behind a claim, below it and above half of it.
+    private func scoreBelow(_ claim: Int) -> Int? {
+        let figures = parts.figures
+        let bound = figures[claim].number
+        return (claim + 1..<min(figures.count, claim + 40)).first { number in
+            let figure = figures[number]
+            guard figure.line == figures[claim].line, figure.measure.dimension == .points, figure.isExact, figure.role != .weight, figure.role != .deduction, figure.number < bound, let double = try? figure.number * ExactDecimal(2), double > bound else { return false }
+            return !parts.has(.weight, number) && !parts.has(.previous, number)
         }
     }
 }

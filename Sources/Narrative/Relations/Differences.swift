@@ -38,7 +38,9 @@ struct Differences {
         }
         // Several sources together: 上年结转 + 收入 − 支出; balances that are the sum of balances.
         let own = near.filter { Self.sources.contains(figures[$0].role) && figures[$0].role != .none }
-        for (place, first) in own.prefix(24).enumerated() {
+        // Among many small numbers some three fit by chance.
+        let isTelling = figure.number.significand >= 1000 || own.count <= 4
+        for (place, first) in own.prefix(24).enumerated() where isTelling {
             for second in own.prefix(24).dropFirst(place + 1) {
                 for top in spent.prefix(12) where top != first && top != second && leaves(number, [first, second], top) { return add(number, [first, second], top, .holds) }
             }
@@ -54,7 +56,7 @@ struct Differences {
         if namedSources.contains(where: { figures[$0].role == .adjustedBudget }) { namedSources = namedSources.filter { figures[$0].role == .adjustedBudget } }
         if severalSources(number, namedSpent.last) { return }
         // 收入合计32.39亿元，…，支出合计31.16亿元。结转下年1.23亿元: of totals where both sides have one.
-        let totals = [namedSpent, namedSources].map { $0.last { parts.has(.total, $0) } }
+        let totals = [namedSpent, namedSources].map { $0.last { parts.has(.total, $0) || parts.text.words(figures[$0].label).contains(anyOf: ["合计", "总计"]) } }
         let areTotals = totals.allSatisfy { $0 != nil }
         guard let top = areTotals ? totals[0] : namedSpent.last, let source = areTotals ? totals[1] : namedSources.last, !isPartOnly(number) else { return ofWhole(number, namedSpent.last) }
         let isOnly = areTotals || namedSpent.count == 1 && namedSources.count == 1
