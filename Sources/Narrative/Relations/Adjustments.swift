@@ -38,7 +38,8 @@ struct Adjustments {
                 if let first = start, changes.contains(where: { isChange(figures[$0].role) }), figures[first].role != figure.role || isResult(parts, number) {
                     if figure.role == .adjustedBudget || isResult(parts, number) { chains.append(Chain(start: first, changes: changes, result: number)) }
                 }
-                (start, changes) = (number, [])
+                // 由A调整为B，调增C: the change is told of both, and starts nothing.
+                (start, changes) = figure.role == .adjustedBudget ? (nil, []) : (number, [])
             default: (start, changes) = (nil, [])
             }
         }
@@ -52,7 +53,7 @@ struct Adjustments {
 
     /// 实际下达, 调整后, 最终: what the changes led to.
     private static func isResult(_ parts: TakenApart, _ number: Int) -> Bool {
-        parts.text.words(parts.figures[number].label).contains(anyOf: ["实际", "调整后", "追减后", "追加后", "核减后", "调减后", "全年", "最终", "最后", "合计", "共"])
+        parts.text.words(parts.figures[number].label).contains(anyOf: ["实际", "调整后", "追减后", "追加后", "核减后", "调减后", "全年", "最终", "最后", "合计", "共计", "总计"])
     }
 
     private static func judge(_ parts: TakenApart, _ chain: Chain, _ collector: RelationCollector) {
