@@ -247,6 +247,8 @@ struct FigureScanner {
             return true
         case Code.close:
             guard before == Code.open || before == nil || before == Code.newline || before == Code.stop || before == Code.semicolon else { return false }
+            // The bracket of （1） was opened and must be closed.
+            if before == Code.open { tokens.append(Token(kind: .separator(Code.close), range: place..<place + 1)) }
             place += 1
             return true
         default: return false

@@ -234,7 +234,7 @@ struct Claims {
         let words = parts.text.quote(clause)
         collector.add(
             Relation(
-                .claim, .fails(.warning), at: clause, figures: [rate.figure], stated: parts.text.quote(range), computed: rate.number.description, computation: "\(rate.number)% < 100%", dimension: .percent,
+                .claim, .fails(.warning), at: clause, figures: [rate.figure] + [facts.executed, facts.adjustedBudget ?? facts.received].compactMap { $0?.figure }, stated: parts.text.quote(range), computed: rate.number.description, computation: "\(rate.number)% < 100%", dimension: .percent,
                 Wording(
                     zh: "文中称“\(words)”，但执行率写\(rate.number)%。请核对，只是拨出而未支出的写明。",
                     en: "The text claims “\(words)”, but gives an execution rate of \(rate.number) %. Check; say so where money was only passed on.")))

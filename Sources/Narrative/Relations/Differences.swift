@@ -61,13 +61,6 @@ struct Differences {
         guard let top = areTotals ? totals[0] : namedSpent.last, let source = areTotals ? totals[1] : namedSources.last, !isPartOnly(number) else { return ofWhole(number, namedSpent.last) }
         let isOnly = areTotals || namedSpent.count == 1 && namedSources.count == 1
         guard let a = try? figures[source].base(), let b = try? figures[top].base(), let rest = try? isOver ? b - a : a - b, let gap = try? (rest - stated).magnitude else { return }
-        // 130 − 124.80 = 5.20万元, written 5.20元.
-        for (exponent, unit) in [(4, "万元"), (-4, "元")] where figure.measure.exponent + exponent == figures[top].measure.exponent {
-            if let meant = try? stated.shifted(by: exponent), meant == rest {
-                collector.add(UnitSlips.relation(parts, number, meant: unit, beside: top))
-                return
-            }
-        }
         // A balance that is nowhere near is of something else.
         guard rest.isPositive, gap < stated || gap < rest else { return }
         let share = ((try? Amounts.percent(gap, of: max(stated, rest))) ?? nil).flatMap { try? $0.rounded(to: 0, .halfUp) } ?? .hundred
@@ -156,6 +149,10 @@ struct Differences {
         guard let a = try? Amounts.sum(sources.map { (figures[$0], 1) }), let b = try? figures[top].base(), let stated = try? figure.base() else { return }
         let isOver = figure.role == .overspent
         guard let rest = try? isOver ? b - a : a - b, let gap = try? (rest - stated).magnitude else { return }
+        // 130 − 124.80 = 5.20万元, written 5.20元.
+        for (exponent, unit) in [(4, "万元"), (-4, "元")] where verdict != .holds && figure.measure.exponent + exponent == figures[top].measure.exponent {
+            if let meant = try? stated.shifted(by: exponent), meant == rest { return collector.add(UnitSlips.relation(parts, number, meant: unit, beside: top)) }
+        }
         let left = sources.map { Amounts.shown((try? figures[$0].base()) ?? .zero, like: figure) }.joined(separator: " + ")
         let right = Amounts.shown(b, like: figure)
         let shown = Amounts.shown(rest, like: figure)

@@ -95,7 +95,7 @@ struct Enumerations {
             if let slack = try? Amounts.slack(figures[total], run.map { figures[$0] }), gap <= slack { return add(parts, total, run, sum, .rounded, collector) }
             let words = Array(parts.text.codes[figures[total].label].filter(Code.isIdeograph))
             // The same four characters open both.
-            guard shares(head, words) else { continue }
+            guard shares(head, words) || head.count >= 4 && words.suffix(4).elementsEqual(head.suffix(4)) else { continue }
             return add(parts, total, run, sum, .fails(percent <= ExactDecimal(2) ? .error : .warning), collector)
         }
     }

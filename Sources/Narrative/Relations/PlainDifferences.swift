@@ -24,7 +24,7 @@ struct PlainDifferences {
     private static func isDifference(_ parts: TakenApart, _ number: Int) -> Bool {
         let label = parts.figures[number].label
         guard label.count <= 8 else { return false }
-        return parts.text.words(label).hasSuffix(anyOf: ["超额", "超额完成", "多", "少", "相差", "差额", "还差", "超出", "超过计划", "高", "低", "高出", "低于", "差", "超", "超计划", "超任务", "多完成", "少完成", "高于目标", "低于目标"])
+        return parts.text.words(label).hasSuffix(anyOf: ["超额", "超额完成", "多", "少", "相差", "差额", "还差", "超出", "超过计划", "高出", "低于", "高于", "差", "超", "超计划", "超任务", "多完成", "少完成", "高于目标", "低于目标"])
     }
 
     private static func judge(_ parts: TakenApart, _ number: Int, _ pair: [Int], _ collector: RelationCollector) {

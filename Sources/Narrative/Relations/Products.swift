@@ -157,6 +157,8 @@ struct Products {
         }
         guard let stated = try? figures[amount].base(), let gap = try? (product - stated).magnitude, let slack = try? figures[amount].unitInLastPlace() else { return false }
         if figures[amount].number.scale == 0 && figures[amount].measure.exponent == 0 { return gap.isZero }
+        // A second factor that nobody names must fit to the last digit.
+        if times != .one { return gap.isZero }
         // 2万元 may be rounded, but not to half of what it is.
         return gap < slack && (gap.isZero || ((try? gap * ExactDecimal(20)).map { $0 <= stated } ?? false))
     }

@@ -270,6 +270,10 @@ struct Rates {
                 }
             }
         }
+        // 养护380公里，完成200.031公里，完工率100%.
+        if figure.number == .hundred, own.count == 2, parts.figures[own[0]].measure == parts.figures[own[1]].measure, own.allSatisfy({ parts.figures[$0].isExact }), parts.figures[own[1]].number < parts.figures[own[0]].number, has("完成", own[1]), parts.text.words(figure.label).contains(anyOf: ["完工", "完成"]) {
+            return add(number, own[1], own[0], .fails(.warning))
+        }
         // 各12000人 planned, paragraphs before: a task of the text that the count was set against.
         for top in counts.sentence.filter({ $0 < number }).prefix(3) {
             for task in parts.figures.indices where task < number && parts.figures[task].measure == parts.figures[top].measure && task != top && (isTask(task) || parts.figures[task].marks.contains(.each)) && Amounts.agrees(figure.number, parts.figures[top], over: parts.figures[task]) { return add(number, top, task, .holds) }
