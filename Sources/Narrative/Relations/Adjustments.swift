@@ -28,7 +28,8 @@ struct Adjustments {
         for number in money where figures[number].depth == 0 && (!figures[number].scope.contains(.part) || isChange(figures[number].role)) && !figures[number].marks.contains(.perUnit) {
             let figure = figures[number]
             // A chain may go on in the next line, and no further.
-            guard figure.isExact, start.map({ figure.line - figures[changes.last ?? $0].line <= 1 }) ?? true else {
+            if let first = start, figure.line - figures[changes.last ?? first].line > 1 { (start, changes) = (nil, []) }
+            guard figure.isExact else {
                 (start, changes) = (nil, [])
                 continue
             }
