@@ -106,7 +106,8 @@ struct PartsAndTotal {
         // 53504人受灾、损失531460.39万元。其中，A 32062人…，损失324657.98万元；B …: each kind has its own total.
         for other in totals.dropFirst().prefix(3) where parts.figures[other].measure.dimension != total.measure.dimension && Self.isPieced(parts.figures[other]) {
             let own = self.entries(after: index, announcement, range, like: parts.figures[other])
-            guard own.count >= 2, own.count <= Self.longestList, own.count == entries.count, semicolonStands(between: own[0].token, own[1].token) else { continue }
+            // 387户1634人，32户38人: the kinds take turns.
+            guard own.count >= 2, own.count <= Self.longestList, own.count == entries.count, zip(own, entries).allSatisfy({ $0.figure.distance(to: $1.figure).magnitude == own[0].figure.distance(to: entries[0].figure).magnitude }) else { continue }
             judge([other], own, announcement)
         }
     }
@@ -752,7 +753,9 @@ struct PartsAndTotal {
         let difference = (try? (sum - base).magnitude).map { Amounts.shown($0, like: whole) }
         let unit = whole.measure.printed
         let computation = terms.joined(separator: " + ") + " = " + shownSum
-        let order = ([total] + list.map(\.figure))
+        // 衔接资金1077.56万元 elsewhere, where 1007.56万元 would have to be it.
+        let remedy = isFailure(verdict) ? remedy(total, list, sum, base) : nil
+        let order = ([total] + list.map(\.figure)) + (remedy.map { [$0] } ?? [])
         let place = (order.map { figures[$0].label.lowerBound }.min() ?? 0)..<(order.map { figures[$0].range.upperBound }.max() ?? 0)
         let isSoft = verdict == .rounded
         collector.add(
@@ -762,9 +765,26 @@ struct PartsAndTotal {
                 Wording(
                     zh: isSoft
                         ? "合计\(whole.number)\(unit)，各部分相加\(computation)，相差\(difference ?? "")\(unit)，应是尾数取舍。"
-                        : "合计写\(whole.number)\(unit)，各部分相加是\(computation)，相差\(difference ?? "")\(unit)。请核对合计和各部分，漏列的补上。",
+                        : "合计写\(whole.number)\(unit)，各部分相加是\(computation)，相差\(difference ?? "")\(unit)。\(remedy.map { "文中另有“\(parts.text.quote(figures[$0].label))\(figures[$0].number)\(figures[$0].measure.printed)”，用它则相符。" } ?? "")请核对合计和各部分，漏列的补上。",
                     en: isSoft
                         ? "The total is \(whole.number) \(unit), the parts make \(computation): a difference of \(difference ?? "") by rounding."
-                        : "The total is given as \(whole.number) \(unit), but the parts make \(computation), a difference of \(difference ?? ""). Check the total and its parts; add what was left out.")))
+                        : "The total is given as \(whole.number) \(unit), but the parts make \(computation), a difference of \(difference ?? ""). \(remedy.map { "With the \(figures[$0].number) that stands elsewhere it would hold. " } ?? "")Check the total and its parts; add what was left out.")))
+    }
+
+    private func isFailure(_ verdict: Relation.Verdict) -> Bool { if case .fails = verdict { true } else { false } }
+
+    /// A figure elsewhere that makes the sum hold in the place of one of its members; of four digits at least, and the only one.
+    private func remedy(_ total: Int, _ list: [Entry], _ sum: ExactDecimal, _ base: ExactDecimal) -> Int? {
+        let figures = parts.figures
+        let members = Set(list.map(\.figure) + [total])
+        var wanted: [ExactDecimal] = [sum]
+        for entry in list where entry.times == 1 {
+            if let own = try? figures[entry.figure].base(), let rest = try? base - sum, let value = try? own + rest, value.isPositive { wanted.append(value) }
+        }
+        let found = figures.indices.filter { index in
+            guard !members.contains(index), figures[index].number.significand >= 1000, figures[index].isExact, Self.areAlike(figures[index], figures[total]), let value = try? figures[index].base() else { return false }
+            return wanted.contains(value)
+        }
+        return Set(found.map { figures[$0].number }).count == 1 ? found[0] : nil
     }
 }

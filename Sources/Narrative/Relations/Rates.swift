@@ -304,7 +304,8 @@ struct Rates {
             return add(number, top, bottom, .fails(.error))
         }
         let all = counts.sentence.filter { $0 < number && parts.figures[$0].isExact }
-        let before = all.filter { !parts.has(.target, $0) }
+        // 计划和实际承保面积8.22万亩 is a result as well.
+        let before = all.filter { !parts.has(.target, $0) || has("实际", $0) }
         guard let top = before.first(where: { isTied($0, number) }) ?? before.first else { return }
         let tied = isTied(top, number)
         // 结案率98.60%，按期结案率97.2%: the counts have their rate already.

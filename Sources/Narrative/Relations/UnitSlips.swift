@@ -50,8 +50,27 @@ struct UnitSlips {
             let wrong = collector.explained.contains(small) ? other : small
             collector.add(relation(collector.parts, wrong, meant: wrong == small ? "万元" : "元", beside: wrong == small ? other : small))
         }
+        spending(collector)
         prices(collector)
         targets(collector)
+    }
+
+    /// 预算7,800,000.00元，实际支出4,573,732.68万元: a thousandfold of the budget is no spending.
+    private static func spending(_ collector: RelationCollector) {
+        let parts = collector.parts
+        let figures = parts.figures
+        for (number, figure) in figures.enumerated() where figure.isMoney && figure.isExact && figure.role == .executed && !collector.accused.contains(number) {
+            let near = parts.sentenceFigures(around: number, reach: 4).filter { figures[$0].role.flow == .into && figures[$0].isExact && figures[$0].isMoney && !collector.accused.contains($0) }
+            for budget in near where figures[budget].measure.exponent != figure.measure.exponent {
+                guard let spent = try? figure.base(), let whole = try? figures[budget].base(), spent.isPositive, whole.isPositive else { continue }
+                let exponent = figures[budget].measure.exponent - figure.measure.exponent
+                guard exponent.magnitude == 4, let thousandfold = try? whole * ExactDecimal(1_000), let thousandth = try? spent * ExactDecimal(1_000), spent > thousandfold || thousandth < whole, let mended = try? spent.shifted(by: exponent), let least = try? mended * ExactDecimal(5), least >= whole,
+                    let double = try? mended * ExactDecimal(2), let most = try? whole * ExactDecimal(3), double <= most
+                else { continue }
+                collector.add(relation(parts, number, meant: figures[budget].measure.printed.text, beside: budget))
+                return
+            }
+        }
     }
 
     /// Whether the last three characters of both names are the same, particles left out.

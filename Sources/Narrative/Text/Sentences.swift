@@ -164,7 +164,7 @@ extension TakenApart {
                 if arePartsAt != nil, isListDoubtful ? speaksOfWhole(number, partsBefore) : partsBefore.count >= 2 && leavesList(number) { arePartsAt = nil }
                 if arePartsAt != nil, depth == arePartsAt, figures[number].isMoney || partsBefore.isEmpty, !figures[number].isPercent { partsBefore.append(number) }
                 Roles.assign(&self, number, yearInSentence)
-                if arePartsAt != nil { figures[number].scope.insert(.part) }
+                if arePartsAt != nil, !isRateOfWhole(number, partsBefore) { figures[number].scope.insert(.part) }
                 takeEarlierWords(number, index, range)
                 inherit(number, index, range)
                 if figures[number].isMoney, figures[number].role == .none { lookBehind(number, index) }
@@ -181,6 +181,12 @@ extension TakenApart {
         guard let first = listed.first, !figures[number].isPercent else { return false }
         if figures[number].measure.dimension != figures[first].measure.dimension { return true }
         return text.words(figures[number].label).contains(anyOf: ["全年", "本年", "年初", "年末", "总", "合计", "共", "调整", "结转", "结余"])
+    }
+
+    /// 实际支付355.16万元，其中：中央248.74万元、县级31.71万元，执行率65%: behind plain parts a bare rate is that of the whole.
+    private func isRateOfWhole(_ number: Int, _ listed: [Int]) -> Bool {
+        guard figures[number].role == .executionRate, listed.count >= 2, let first = labelTokens[number].first, tokens[first].range == figures[number].label || figures[number].label.count <= 5 else { return false }
+        return listed.allSatisfy { figures[$0].role == .none }
     }
 
     /// 其中A 100万元，B 11万元，调减40万元，全年实际下达81万元: the list is over.
