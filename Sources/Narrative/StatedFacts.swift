@@ -95,7 +95,7 @@ package struct StatedFacts: Sendable {
         let budget = best(money(.budget))
         let initial = best(money(.initialBudget))
         // 总预算2455.5万元，其中部门预算项目支出87.5万元: the whole before its parts.
-        let isOfPart = initial.map { !figures[$0].scope.isDisjoint(with: [.part, .funds]) } ?? true
+        let isOfPart = initial.map { !figures[$0].scope.isDisjoint(with: [.part, .funds]) && !parts.text.words(figures[$0].label).contains("年初") } ?? true
         initialBudget = (isOfPart ? budget.flatMap { figures[$0].scope.isDisjoint(with: [.part, .funds]) ? $0 : nil } ?? initial ?? budget : initial).map(quantity)
         // 中央415万元，省112万元，合计527万元 of what was received.
         let totals = figures.indices.filter { index in

@@ -67,8 +67,8 @@ struct FigureScanner {
     private static func isQuoteMark(_ code: UInt16) -> Bool { (0x2018...0x201F).contains(code) || code == 0x22 || code == 0x27 || code == 0x300C || code == 0x300D || code == 0x5B || code == 0x5D || code == 0x3010 || code == 0x3011 }
     /// 等, 级, 档, 以.
     private static let gradeTails: Set<UInt16> = [0x7B49, 0x7EA7, 0x6863]
-    /// 为, 是, 级, 次, 果, 论, 属, 达, 定, 分.
-    private static let gradeHeads: Set<UInt16> = [0x4E3A, 0x662F, 0x5373, 0x7EA7, 0x6B21, 0x679C, 0x8BBA, 0x5C5E, 0x5B9A, 0x5206, 0x8BC4]
+    /// 为, 是, 级, 次, 果, 论, 属, 达, 定, 分, 上, 下.
+    private static let gradeHeads: Set<UInt16> = [0x4E0A, 0x4E0B, 0x4E3A, 0x662F, 0x5373, 0x7EA7, 0x6B21, 0x679C, 0x8BBA, 0x5C5E, 0x5B9A, 0x5206, 0x8BC4]
 
     // MARK: Digits
 

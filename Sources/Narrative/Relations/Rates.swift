@@ -262,7 +262,9 @@ struct Rates {
         // 养护380公里，完成200公里，完工率100%: all of it is of the clauses between two semicolons.
         let own = figure.number == .hundred ? segment(number, counts.sentence) : []
         if own.count >= 2 { pool = own } else { pool += counts.line.prefix(8) }
-        for (place, top) in pool.enumerated() {
+        // 收回115份，其中满意108份，满意率: of counts that bear the word of the rate, one is its numerator.
+        let bearers = Set(pool.filter { $0 < number && isTied($0, number) && parts.figures[$0].isExact })
+        for (place, top) in pool.enumerated() where bearers.isEmpty || bearers.contains(top) {
             for (other, bottom) in pool.enumerated() where other != place && areComparable(top, bottom) {
                 if Amounts.agrees(figure.number, parts.figures[top], over: parts.figures[bottom]) {
                     add(number, top, bottom, .holds)
