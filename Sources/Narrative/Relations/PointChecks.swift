@@ -20,6 +20,23 @@ struct PointChecks {
         reader.lists()
         reader.above()
         reader.runs()
+        reader.numbered()
+    }
+
+    // MARK: Numbered lists
+
+    /// Indicators numbered through, each with its score, and no other points in the text: they make the total.
+    private func numbered() {
+        guard points.numbered.count == 1, let list = points.numbered.first, let total = facts.score?.figure, !list.contains(total), let sum = sum(list) else { return }
+        let totals = Set([total] + Scores.totals(parts, points).map(\.index))
+        let others = parts.figures.indices.contains { index in
+            let figure = parts.figures[index]
+            return figure.measure.dimension == .points && !list.contains(index) && !totals.contains(index) && figure.number != .hundred
+        }
+        guard !others, let gap = try? (sum - parts.figures[total].number).magnitude, gap <= ExactDecimal(25) else { return }
+        // The points of execution may stand in a form that is not here: then 10 or 20 are missing at the most, and hardly less than 6.
+        let isSure = gap < ExactDecimal(6) || sum > parts.figures[total].number || points.entries.contains { entry in entry.block == .execution && entry.score.map(list.contains) ?? false }
+        add(list, total, isSure: isSure && list.count >= 4, "总得分", "total")
     }
 
     // MARK: Runs

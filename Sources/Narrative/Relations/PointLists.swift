@@ -9,7 +9,9 @@ struct PointLists {
 
     static func read(_ collector: RelationCollector, _ facts: StatedFacts) {
         var reader = PointLists(parts: collector.parts, collector: collector, facts: facts)
-        for group in facts.pointGroups { reader.judge(group) }
+        // Tables read by their columns need no guess.
+        let known = PointTables.sureLines(facts.pointTables)
+        for group in facts.pointGroups where !known.contains(where: { $0.overlaps(group.lines) }) { reader.judge(group) }
         reader.grade()
         reader.repeated()
     }
@@ -247,6 +249,7 @@ struct PointLists {
             return group
         }
         guard isBareCell(a), isBareCell(b), b.label.isEmpty, rest.allSatisfy({ Code.isSpace($0) || $0 == 0x7C || Code.isIdeograph($0) }), rest.count <= 8 else { return nil }
+        if words.contains("小计") { return group }
         if isTotal {
             guard a.number >= ExactDecimal(80) else { return nil }
             (group.weightTotal, group.total) = (weight, score)

@@ -42,6 +42,8 @@ enum Scores {
             return figure.measure.dimension == .points ? 6 : 4
         }
         if let previous = preceding(parts, index), parts.figures[previous].number == .hundred, parts.terms(of: previous).contains(where: { $0 == .totalScore || $0 == .total }) { return 5 }
+        // 因此评价分100分，自评等级为优秀.
+        if figure.measure.dimension == .points, figure.number > ExactDecimal(20), words.hasSuffix(anyOf: ["评价分", "评价分为", "评定分"]), !isOfPart(words), parts.gradeFollows(index) { return 6 }
         // 得分97.1，等级：优, without 分.
         if figure.measure == .none, figure.number >= ExactDecimal(60), figure.number <= .hundred, words.isOne(of: ["得分", "评分", "自评"]) || terms.contains(.total), parts.gradeFollows(index) { return 3 }
         guard figure.measure.dimension == .points, figure.number >= ExactDecimal(40) else { return nil }
