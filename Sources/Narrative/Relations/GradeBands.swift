@@ -208,3 +208,12 @@ struct GradeBands {
         return start + 1 < end && codes[start + 1] == codes[start] ? start + 2 : start + 1
     }
 }
+
+extension Grade {
+    /// Whether another grade lies between two.
+    func isApart(from other: Grade) -> Bool {
+        let order: [Grade] = [.poor, .fair, .good, .excellent]
+        guard let a = order.firstIndex(of: self), let b = order.firstIndex(of: other) else { return false }
+        return abs(a - b) > 1
+    }
+}

@@ -19,6 +19,7 @@ struct PointChecks {
         reader.heads()
         reader.lists()
         reader.above()
+        reader.aboveInTables()
         reader.runs()
         reader.numbered()
     }
@@ -175,6 +176,14 @@ struct PointChecks {
                 guard let score = item.score, let weight = item.weight, parts.figures[score].number > parts.figures[weight].number, parts.figures[weight].number.isPositive else { continue }
                 tell(above: score, weight, [])
             }
+        }
+    }
+
+    /// Rows of tables, where score and points stand in columns of their own.
+    private func aboveInTables() {
+        for row in facts.pointTables.lazy.filter(\.isSure).flatMap(\.rows) {
+            guard let score = row.score, let weight = row.weight, parts.figures[score].number > parts.figures[weight].number, parts.figures[weight].number.isPositive else { continue }
+            tell(above: score, weight, [])
         }
     }
 

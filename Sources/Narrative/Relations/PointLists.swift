@@ -365,8 +365,11 @@ struct PointLists {
         }
         let number = score.number
         let place = min(score.place.lowerBound, grade.place.lowerBound)..<max(score.place.upperBound, grade.place.upperBound)
-        let expected = GradeBands(parts).grade(of: number, claimed: grade.grade)
-        let verdict: Relation.Verdict = expected == grade.grade ? .holds : .fails(.error)
+        let bands = GradeBands(parts)
+        let expected = bands.grade(of: number, claimed: grade.grade)
+        // 好 and 较好 without bands of the text may follow other bands than 90 and 80.
+        let isSure = bands.bands.contains { $0.grade == grade.grade || $0.grade == expected } || !(GradeWord(rawValue: grade.name)?.isLoose ?? false) || expected.isApart(from: grade.grade)
+        let verdict: Relation.Verdict = expected == grade.grade ? .holds : .fails(isSure ? .error : .warning)
         collector.add(
             Relation(
                 .grade, verdict, at: place, figures: [score.figure], stated: grade.name, computed: expected.name, computation: "\(number) → \(expected.name)",
@@ -381,11 +384,14 @@ struct PointLists {
     private mutating func repeated() {
         guard let first = facts.score else { return }
         let figures = parts.figures
+        let forms = Set(facts.pointTables.compactMap(\.total))
         for entry in Scores.totals(parts, facts.pointEntries) where (entry.rank > 3000 || parts.gradeFollows(entry.index) && parts.figures[entry.index].measure.dimension == .points) && entry.index != first.figure {
             let other = figures[entry.index]
             guard other.number != first.number, other.isExact, !collector.accused.contains(entry.index), other.number > ExactDecimal(40), other.year == nil || other.year == parts.year || other.year == figures[first.figure].year else { continue }
             // 满分100分 is no score.
             if other.number == .hundred || first.number == .hundred { continue }
+            // Two forms in one text have a total each.
+            if forms.contains(entry.index), forms.contains(first.figure) { continue }
             collector.add(
                 Relation(
                     .repeat, .fails(.warning), at: other.label.lowerBound..<other.range.upperBound, figures: [first.figure, entry.index], stated: other.number.description,

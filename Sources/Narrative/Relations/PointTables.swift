@@ -68,6 +68,8 @@ struct PointTables {
     struct Cell {
         var range: Range<Int>
         var line: Int
+        /// How many bars or tabs stand before it.
+        var column: Int
     }
 
     struct Header {
@@ -86,12 +88,14 @@ struct PointTables {
         let range = parts.text.lines[line].range
         var cells: [Cell] = []
         var begin = range.lowerBound
+        var column = 0
         for place in range {
             guard Code.isSpace(codes[place]) || codes[place] == 0x7C || codes[place] == Code.newline else { continue }
-            if begin < place { cells.append(Cell(range: begin..<place, line: line)) }
+            if begin < place { cells.append(Cell(range: begin..<place, line: line, column: column)) }
+            if codes[place] == 0x7C || codes[place] == Code.tab { column += 1 }
             begin = place + 1
         }
-        if begin < range.upperBound { cells.append(Cell(range: begin..<range.upperBound, line: line)) }
+        if begin < range.upperBound { cells.append(Cell(range: begin..<range.upperBound, line: line, column: column)) }
         return cells
     }
 
@@ -161,6 +165,8 @@ struct PointTables {
         /// Figures by the place of their digits.
         let figures: [Int: Int]
         var current: Scores.Block?
+        /// The column of the first head with points in its name.
+        var headColumn: Int?
 
         init(_ parts: TakenApart, _ header: Header) {
             self.parts = parts
@@ -186,7 +192,7 @@ struct PointTables {
             if end < cell.range.upperBound {
                 guard codes[end] == Code.open || codes[end] == 0x5206 && end + 1 == cell.range.upperBound else { return nil }
                 // 10（%）
-                if parts.text.words(end..<cell.range.upperBound).contains("%") && parts.text.words(end..<cell.range.upperBound).contains("扣") == false { return nil }
+                if parts.text.words(end..<cell.range.upperBound).contains(anyOf: ["%", "％"]) && parts.text.words(end..<cell.range.upperBound).contains("扣") == false { return nil }
             }
             guard let figure = figures[cell.range.lowerBound], parts.figures[figure].digits.upperBound <= cell.range.upperBound, parts.figures[figure].isPlain else { return nil }
             return figure
@@ -211,8 +217,7 @@ struct PointTables {
                 let range = parts.text.lines[line].range
                 // A sentence of the report ends the table.
                 if range.count > 260 || cells.isEmpty || isForeign(line, cells) { return }
-                if let first = cells.first(where: { !isBracketOnly($0) }), cells.firstIndex(where: isTotalWord).map({ $0 <= 1 }) ?? false {
-                    _ = first
+                if cells.firstIndex(where: isTotalWord).map({ $0 <= 1 }) ?? false {
                     var bares = cells.compactMap(bare)
                     // 总分 / 100 95.4
                     if bares.isEmpty, line + 1 < parts.lines.count {
@@ -237,8 +242,6 @@ struct PointTables {
             }
         }
 
-        private func isBracketOnly(_ cell: Cell) -> Bool { parts.text.codes[cell.range.lowerBound] == Code.open }
-
         /// Whether a line belongs to no table: a heading or a sentence.
         private func isForeign(_ line: Int, _ cells: [Cell]) -> Bool {
             if case .heading = parts.text.lines[line].kind { return true }
@@ -250,6 +253,7 @@ struct PointTables {
         private mutating func close(_ bares: [Int], _ line: Int) {
             table.isClosed = true
             table.lines = header.first...line
+            if bares.count > 2 { table.isSure = false }
             switch bares.count {
             case 2...: (table.weightTotal, table.total) = (bares[bares.count - 2], bares[bares.count - 1])
             case 1:
@@ -273,23 +277,39 @@ struct PointTables {
 
         /// Points in names: 产出指标（50分）, 项目管理13分.
         private mutating func heads(_ cells: [Cell]) {
+            var found = false
             for cell in cells {
                 if bare(cell) != nil { return }
                 let codes = parts.text.codes
                 guard cell.range.count <= 24, let digit = cell.range.first(where: { Code.isDigit(codes[$0]) }), digit > cell.range.lowerBound || codes[cell.range.lowerBound] == Code.open, let figure = figures[digit], parts.figures[figure].measure.dimension == .points, parts.figures[figure].isPlain else { continue }
                 let words = parts.text.words(cell.range.lowerBound..<digit)
                 guard parts.text.codes[parts.figures[figure].range.upperBound..<max(parts.figures[figure].range.upperBound, cell.range.upperBound)].allSatisfy({ $0 == Code.close }) else { continue }
-                var level = 1
                 let block = Scores.Block.of(words)
-                if words.contains(anyOf: ["绩效目标", "绩效指标", "项目绩效"]) { level = 0 } else if block?.parent != nil { level = 2 } else if block == .cost, let last = table.blocks.last, last.level == 2 { level = 2 } else if block == nil {
-                    // 社会保障（8分） below a head of its own.
-                    level = table.blocks.contains { $0.level == 1 } && cells[0].range != cell.range ? 2 : 1
-                }
+                let level = level(of: cell, block, words, parts.figures[figure].number, isFirst: !found)
+                found = true
                 for place in table.blocks.indices where table.blocks[place].level >= level && !table.blocks[place].isClosed { table.blocks[place].isClosed = true }
-                for place in table.blocks.indices where table.blocks[place].level < level && table.blocks[place].level == 1 && !table.blocks[place].isClosed && level <= 1 { table.blocks[place].isClosed = true }
                 table.blocks.append(Block(weight: figure, level: level, rows: table.rows.count..<table.rows.count))
                 if let block { current = block }
             }
+        }
+
+        /// How deep a head stands: by its column, by a head before it in the row, by its words, or by the points still open above it.
+        private mutating func level(of cell: Cell, _ block: Scores.Block?, _ words: Words, _ points: ExactDecimal, isFirst: Bool) -> Int {
+            if isFirst, cell.column == 0, points >= ExactDecimal(60), words.contains(anyOf: ["绩效目标", "绩效指标", "项目绩效"]) { return 0 }
+            if cell.column > 0 || table.blocks.isEmpty && parts.text.codes[parts.text.lines[cell.line].range].contains(where: { $0 == 0x7C || $0 == Code.tab }) {
+                if headColumn == nil { headColumn = cell.column }
+                return max(1, cell.column - headColumn! + 1)
+            }
+            if headColumn != nil { return max(1, cell.column - headColumn! + 1) }
+            if !isFirst, let last = table.blocks.last, last.level > 0 { return last.level + 1 }
+            if block?.parent != nil { return 2 }
+            if block == .cost, let last = table.blocks.last, last.level == 2 { return 2 }
+            // 资金管理（15分） below 过程（25分）, whose points are not yet given out.
+            if let upper = table.blocks.lastIndex(where: { $0.level == 1 && !$0.isSubtotal }), !table.blocks[upper].isClosed, let full = table.blocks[upper].weight {
+                let given = table.blocks[(upper + 1)...].filter { $0.level == 2 }.compactMap(\.weight).map { parts.figures[$0].number }
+                if !given.isEmpty, let sum = try? ExactDecimal.sum(given + [points]), sum <= parts.figures[full].number { return 2 }
+            }
+            return 1
         }
 
         private mutating func append(_ weight: Int?, _ score: Int?, _ words: Words) {
@@ -349,7 +369,7 @@ struct PointTables {
                 guard bare(cells[place]) != nil else {
                     if isUnread(cells[place]) { table.isSure = false }
                     if isTotalWord(cells[place]) {
-                        close(Array(cells[(place + 1)...].prefix(2).prefix { bare($0) != nil }).compactMap(bare), cells[min(cells.count - 1, place + 1)].line)
+                        close(Array(cells[(place + 1)...].prefix(4).prefix { bare($0) != nil }).compactMap(bare), cells[min(cells.count - 1, place + 1)].line)
                         return
                     }
                     if isSubtotalWord(cells[place]) {
@@ -404,7 +424,6 @@ struct PointTables {
         private func sum(_ list: [Int]) -> ExactDecimal? { try? ExactDecimal.sum(list.map { parts.figures[$0].number }) }
 
         func judge(_ table: Table) {
-            let figures = parts.figures
             let weights = table.rows.compactMap(\.weight), scores = table.rows.compactMap(\.score)
             // Each figure once.
             guard Set(weights + scores).count == weights.count + scores.count else { return }
@@ -416,7 +435,6 @@ struct PointTables {
             for block in table.blocks where block.isClosed && block.rows.count >= 2 { if self.block(block, table, isProven: rowsAreWhole || headsAreWhole) { isBlamed = true } }
             self.weights(weights, table, execution, isBlamed)
             total(scores, weights, table, execution, isBlamed, isWhole: rowsAreWhole || headsAreWhole)
-            _ = figures
         }
 
         /// 项目决策2分, 项目管理13分, 项目绩效85分: 绩效 beside heads of another kind.
@@ -493,7 +511,13 @@ struct PointTables {
             if sum == stated { return tell(.scoreSum, scores, total, sum, .zero, isError: false, "总得分", "total") }
             let gap = (try? (whole - stated).magnitude) ?? .zero
             if gap.isZero { return tell(.scoreSum, list, total, whole, .zero, isError: false, "总得分", "total") }
-            guard isOwn, gap <= ExactDecimal(25) else { return }
+            guard gap <= ExactDecimal(25) else { return }
+            guard isOwn else {
+                // 自评得分：96.9 above a table without a row of its total.
+                guard facts.pointTables.count == 1, let all = self.sum(weights), weights.count == scores.count, all == .hundred || execution.score != nil && self.isWhole(all, execution.weight) else { return }
+                let list = all == .hundred ? scores : list
+                return tell(.scoreSum, list, total, all == .hundred ? sum : whole, all == .hundred ? (try? (sum - stated).magnitude) ?? gap : gap, isError: true, "总得分", "total")
+            }
             // With the points of all known, the scores of which points count is known as well.
             let all = self.sum(weights)
             let rowsHaveAll = all == .hundred && !weights.isEmpty
@@ -513,7 +537,7 @@ struct PointTables {
                     kind, gap.isZero ? .holds : isCoarser ? .rounded : .fails(isError ? .error : .warning), at: Rates.place((total.map { [figures[$0]] } ?? list.map { figures[$0] })), figures: (total.map { [$0] } ?? []) + list, stated: stated, computed: sum.plain, difference: gap.plain,
                     computation: computation, dimension: .points,
                     Wording(
-                        zh: "\(zh)写\(stated)分，各行相加\(computation)。请核对各行和\(zh)。",
+                        zh: "\(zh)写\(stated)分，各行\(kind == .weights ? "分值" : "得分")相加\(computation)。请核对各行和\(zh)。",
                         en: "The \(en) are given as \(stated), but the rows make \(computation). Check each row and the sum.")))
         }
     }
