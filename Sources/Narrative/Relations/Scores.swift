@@ -45,6 +45,8 @@ enum Scores {
             // 总分 100 98 优: the points first, then the score.
             if figure.number == .hundred, let next = following(parts, index), parts.figures[next].number <= .hundred { return nil }
             if figure.number <= ExactDecimal(20), figure.measure == .none { return nil }
+            // 执行率94%，自评9.4分: so few points are those of one item, unless a grade follows.
+            if figure.number <= ExactDecimal(60), !words.contains(anyOf: ["总", "综合", "最终", "最后", "合计", "项目", "部门", "整体"]) { return parts.gradeFollows(index) ? 3 : nil }
             return figure.measure.dimension == .points ? 6 : 4
         }
         if let previous = preceding(parts, index), parts.figures[previous].number == .hundred, parts.terms(of: previous).contains(where: { $0 == .totalScore || $0 == .total }) { return 5 }
