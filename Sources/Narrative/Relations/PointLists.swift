@@ -102,7 +102,7 @@ struct PointLists {
             guard figure.measure.dimension == .points || figure.measure == .none, figure.isPlain, figure.number <= ExactDecimal(130) else { continue }
             let words = parts.plainWords(number)
             let terms = parts.terms(of: number)
-            if terms.contains(.deduction) || terms.contains(.previous) { continue }
+            if terms.contains(.deduction) || terms.contains(.previous) || words.contains(anyOf: ["最高", "最低", "平均"]) { continue }
             if taken.contains(number) { continue }
             // 得分分别为18.5分、19.2分、29分、28.3分: one for each item before, the points of their head aside.
             if words.contains("分别") || words.contains("依次"), !group.items.isEmpty, group.items.allSatisfy({ $0.score == nil }) {

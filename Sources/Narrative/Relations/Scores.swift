@@ -38,6 +38,8 @@ enum Scores {
         let terms = parts.terms(of: index)
         let words = parts.plainWords(index)
         if terms.contains(.exhaustive) && words.contains("分别") { return nil }
+        // 8个县自评得分最高98.9分 are scores of others.
+        if words.contains(anyOf: ["最高", "最低", "平均"]) { return nil }
         if terms.contains(.weight) && !words.hasSuffix("得分") || terms.contains(.deduction) || words.contains("满分") || words.contains("小计") || terms.contains(.previous) { return nil }
         // 2023年自评97.8分 in the report of 2024.
         if let year = figure.year, let own = parts.year, year < own, parts.labelTokens[index].contains(where: { if case .year = parts.tokens[$0].kind { true } else { false } }) { return nil }
