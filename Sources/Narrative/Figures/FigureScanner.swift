@@ -35,11 +35,12 @@ struct FigureScanner {
             let code = codes[place]
             if Code.isDigit(code) {
                 arabic()
-            } else if ChineseNumeral.isNumeral(code) {
-                chinese()
             } else if GradeWord.firstCodes.contains(code), let grade = grade() {
+                // Before the numerals, for 一般.
                 tokens.append(Token(kind: .grade(grade.word), range: place..<place + grade.length))
                 place += grade.length
+            } else if ChineseNumeral.isNumeral(code) {
+                chinese()
             } else if let hit = lexicon.longest(in: codes, at: place, before: end) {
                 tokens.append(Token(kind: .term(hit.meaning), range: place..<place + hit.length))
                 place += hit.length
@@ -59,16 +60,27 @@ struct FigureScanner {
             let before = previousCode(place)
             let closes = after == nil || Self.isSeparator(after!) || Self.isQuoteMark(after!) || Code.isSpace(after!) || Self.gradeTails.contains(after!)
             let opens = before == nil || Self.isSeparator(before!) || Self.isQuoteMark(before!) || Self.gradeHeads.contains(before!) || Code.isDigit(before!) || Code.isSpace(self.codes[max(0, place - 1)])
-            if closes, opens { return (word, codes.count) }
+            if closes, opens, !isInsideWord(before) { return (word, codes.count) }
         }
         return nil
+    }
+
+    /// 批次不合格, 效果一般, 晚上好: the word before is none of 等次, 结果, 以上.
+    private func isInsideWord(_ before: UInt16?) -> Bool {
+        guard let before, let second = previousCode(place - 1) else { return false }
+        return switch before {
+        case 0x6B21: second != 0x7B49 && second != 0x6863
+        case 0x679C: second != 0x7ED3
+        case 0x4E0A, 0x4E0B: second != 0x4EE5
+        default: false
+        }
     }
 
     private static func isQuoteMark(_ code: UInt16) -> Bool { (0x2018...0x201F).contains(code) || code == 0x22 || code == 0x27 || code == 0x300C || code == 0x300D || code == 0x5B || code == 0x5D || code == 0x3010 || code == 0x3011 }
     /// 等, 级, 档, 以.
     private static let gradeTails: Set<UInt16> = [0x7B49, 0x7EA7, 0x6863]
-    /// 为, 是, 级, 次, 果, 论, 属, 达, 定, 分, 上, 下.
-    private static let gradeHeads: Set<UInt16> = [0x4E0A, 0x4E0B, 0x4E3A, 0x662F, 0x5373, 0x7EA7, 0x6B21, 0x679C, 0x8BBA, 0x5C5E, 0x5B9A, 0x5206, 0x8BC4]
+    /// 为, 是, 级, 次, 果, 论, 属, 达, 定, 分, 上, 下: 90分以上优.
+    private static let gradeHeads: Set<UInt16> = [0x4E3A, 0x662F, 0x5373, 0x7EA7, 0x6B21, 0x679C, 0x8BBA, 0x5C5E, 0x5B9A, 0x5206, 0x8BC4, 0x4E0A, 0x4E0B]
 
     // MARK: Digits
 

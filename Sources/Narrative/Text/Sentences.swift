@@ -48,6 +48,7 @@ package struct TakenApart: Sendable {
         }
         fundRows = FundRows.assign(&self)
         FundRows.assignColumns(&self)
+        PointPairs.assign(&self)
     }
 }
 
