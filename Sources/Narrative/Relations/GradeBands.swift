@@ -39,8 +39,12 @@ struct GradeBands {
     /// The bound from which a grade begins by the text's own bands.
     func bound(of grade: Grade) -> ExactDecimal? { bands.first { $0.grade == grade }?.from }
 
-    /// Whether two grades stand next to each other.
-    static func areNeighbours(_ left: Grade, _ right: Grade) -> Bool { below(left) == right || below(right) == left }
+    /// Whether a claim may follow a bound of its region: the next grade up from five points below the national bound, or the one below at the bound itself.
+    static func isNearBound(_ score: ExactDecimal, expected: Grade, claimed: Grade) -> Bool {
+        let bounds: [Grade: ExactDecimal] = [.excellent: ExactDecimal(90), .good: ExactDecimal(80), .fair: ExactDecimal(60)]
+        if below(claimed) == expected, let bound = bounds[claimed], let reach = try? score + ExactDecimal(5) { return reach >= bound }
+        return below(expected) == claimed && bounds[expected] == score
+    }
 
     private static func below(_ grade: Grade) -> Grade {
         switch grade {

@@ -368,7 +368,7 @@ struct PointLists {
         let bands = GradeBands(parts)
         let expected = bands.grade(of: number, claimed: grade.grade)
         // 85.81分 may be 优秀 where a region draws its own line and the text does not name it.
-        let isSure = bands.areNamed || !GradeBands.areNeighbours(expected, grade.grade)
+        let isSure = bands.areNamed || !GradeBands.isNearBound(number, expected: expected, claimed: grade.grade)
         let verdict: Relation.Verdict = expected == grade.grade ? .holds : .fails(isSure ? .error : .warning)
         // The bound that decides, where the text gives it.
         let bound = bands.bound(of: expected).flatMap { from in parts.figures.indices.first { parts.figures[$0].number == from && $0 != score.figure && parts.figures[$0].measure.dimension == .points } }
