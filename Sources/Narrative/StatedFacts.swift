@@ -40,7 +40,7 @@ package struct StatedFacts: Sendable {
         pointGroups = PointLists.groups(parts)
         pointEntries = PointEntries(parts)
         let figures = parts.figures
-        func whole(_ roles: Set<Role>) -> [Int] {
+        func whole(_ roles: [Role]) -> [Int] {
             figures.indices.filter { index in
                 let figure = figures[index]
                 return figure.isMoney && roles.contains(figure.role) && figure.isPlain && !figure.marks.contains(.perUnit)
