@@ -20,6 +20,7 @@ package struct ReportReading: Sendable {
         Growth.read(collector)
         Differences.read(collector, facts)
         Adjustments.read(collector)
+        PlainDifferences.read(collector)
         Products.read(collector)
         Enumerations.read(collector)
         Sections.read(collector)

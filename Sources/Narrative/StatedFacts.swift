@@ -95,7 +95,7 @@ package struct StatedFacts: Sendable {
         let budget = best(money(.budget))
         let initial = best(money(.initialBudget))
         // 总预算2455.5万元，其中部门预算项目支出87.5万元: the whole before its parts.
-        let isOfPart = initial.map { !figures[$0].scope.isDisjoint(with: [.part, .funds]) } ?? true
+        let isOfPart = initial.map { !figures[$0].scope.isDisjoint(with: [.part, .funds]) && !parts.text.words(figures[$0].label).contains("年初") } ?? true
         initialBudget = (isOfPart ? budget.flatMap { figures[$0].scope.isDisjoint(with: [.part, .funds]) ? $0 : nil } ?? initial ?? budget : initial).map(quantity)
         // 中央415万元，省112万元，合计527万元 of what was received.
         let totals = figures.indices.filter { index in
@@ -106,6 +106,8 @@ package struct StatedFacts: Sendable {
             return parts.opensParts(index) && words.contains(anyOf: ["资金", "经费", "补助", "专款"])
         }
         received = best(totals + money(.received) + money(.available), prefersLargest: true).map(quantity)
+        // 省内安排312万元 beside a budget of 2389万元 is a part of it; 到位 is said of the whole.
+        if let own = received, let budget = adjustedBudget ?? initialBudget, let a = try? figures[own.figure].base(), let b = try? figures[budget.figure].base(), let double = try? a * ExactDecimal(2), double < b, !parts.text.words(figures[own.figure].label).contains("到位") { received = nil }
         if received == nil, initialBudget == nil, adjustedBudget == nil {
             // 中央财政农村危房改造补助资金397万元: the first amount that is called money.
             received = figures.indices.first { index in

@@ -86,8 +86,8 @@ struct FigureScanner {
     private static func isQuoteMark(_ code: UInt16) -> Bool { (0x2018...0x201F).contains(code) || code == 0x22 || code == 0x27 || code == 0x300C || code == 0x300D || code == 0x5B || code == 0x5D || code == 0x3010 || code == 0x3011 }
     /// 等, 级, 档, 以.
     private static let gradeTails: CodeSet = [0x7B49, 0x7EA7, 0x6863]
-    /// 为, 是, 级, 次, 果, 论, 属, 达, 定, 分.
-    private static let gradeHeads: CodeSet = [0x4E3A, 0x662F, 0x5373, 0x7EA7, 0x6B21, 0x679C, 0x8BBA, 0x5C5E, 0x5B9A, 0x5206, 0x8BC4]
+    /// 为, 是, 级, 次, 果, 论, 属, 达, 定, 分, 上, 下.
+    private static let gradeHeads: CodeSet = [0x4E0A, 0x4E0B, 0x4E3A, 0x662F, 0x5373, 0x7EA7, 0x6B21, 0x679C, 0x8BBA, 0x5C5E, 0x5B9A, 0x5206, 0x8BC4]
 
     // MARK: Digits
 
@@ -284,6 +284,8 @@ struct FigureScanner {
             return true
         case Code.close:
             guard before == Code.open || before == nil || before == Code.newline || before == Code.stop || before == Code.semicolon else { return false }
+            // The bracket of （1） was opened and must be closed.
+            if before == Code.open { tokens.append(Token(kind: .separator(Code.close), range: place..<place + 1)) }
             place += 1
             return true
         default: return false

@@ -27,7 +27,10 @@ package struct FundRows: Sendable {
                 continue
             }
             let header = header(before: number, parts)
-            let run = run(from: number, parts)
+            var run = run(from: number, parts)
+            // 行次: the first number is that of the row.
+            let hasRowNumbers = speaksOfRowNumbers(before: number, parts)
+            if hasRowNumbers, run.count > 2 { run.removeFirst() }
             guard run.count >= 2, let total = row(run, header, &parts, isPart: false) else {
                 number += 1
                 continue
@@ -38,7 +41,8 @@ package struct FundRows: Sendable {
                 guard next < parts.figures.count else { break }
                 let label = parts.figures[next].label
                 guard label.count <= 24, parts.text.words(label).contains(anyOf: ["其中", "财政拨款", "结转", "其他资金", "财政资金", "中央", "省级", "地方资金", "市级", "县级", "自筹", "单位资金", "市县", "补助"]) else { break }
-                let members = self.run(from: next, parts)
+                var members = self.run(from: next, parts)
+                if hasRowNumbers, members.count > 2 { members.removeFirst() }
                 if members.count >= 2, let row = row(members, header, &parts, isPart: true) { block.parts.append(row) }
                 next += max(1, members.count)
             }
@@ -82,6 +86,11 @@ package struct FundRows: Sendable {
         return parts.text.words(label).isOne(of: ["总额", "合计", "总计"]) && header(before: number, parts).contains(.executed)
     }
 
+    private static func speaksOfRowNumbers(before number: Int, _ parts: TakenApart) -> Bool {
+        let end = parts.figures[number].digits.lowerBound
+        return parts.text.words(max(0, end - 140)..<end).contains("行次")
+    }
+
     /// The figures from one with words on, as long as none has words of its own.
     private static func run(from first: Int, _ parts: TakenApart) -> [Int] {
         var run = [first]
@@ -89,7 +98,7 @@ package struct FundRows: Sendable {
             !parts.text.codes[parts.figures[last].range.upperBound..<max(parts.figures[last].range.upperBound, parts.figures[last + 1].digits.lowerBound)].contains(where: { $0 == Code.comma || $0 == Code.stop || $0 == Code.semicolon || $0 == Code.pause })
         {
             let next = parts.figures[last + 1]
-            guard next.measure == .none || next.isMoney || next.isPercent || next.measure.dimension == .points else { break }
+            guard next.measure.dimension == .none || next.isMoney || next.isPercent || next.measure.dimension == .points else { break }
             run.append(last + 1)
         }
         return run
@@ -125,6 +134,8 @@ package struct FundRows: Sendable {
             default: return nil
             }
             if header.isEmpty, amounts == 3, numbers.count == 5, parts.figures[numbers[2]].number <= ExactDecimal(30), parts.figures[numbers[2]].number.isWhole, parts.figures[numbers[4]].number <= parts.figures[numbers[2]].number { columns = [.adjusted, .executed, .weight] }
+            // Of 65.66 65.07 10 99% 9 the rate tells that the third is the weight.
+            if amounts == 3, numbers.count == 5, case let rate = parts.figures[numbers[3]].number, parts.figures[numbers[2]].number.isWhole, parts.figures[numbers[2]].number <= ExactDecimal(30), Amounts.agrees(rate, parts.figures[numbers[1]], over: parts.figures[numbers[0]]), !Amounts.agrees(rate, parts.figures[numbers[2]], over: parts.figures[numbers[1]]) { columns = [.adjusted, .executed, .weight] }
             if amounts < numbers.count { columns = Array(columns.prefix(amounts)) + [.rate, .score] }
         }
         var row = Row(line: parts.figures[numbers[0]].line, figures: [:])
@@ -135,7 +146,8 @@ package struct FundRows: Sendable {
             if isPart { parts.figures[number].scope.insert(.part) }
             switch column {
             case .initial, .adjusted, .executed:
-                if parts.figures[number].measure == .none { parts.figures[number].measure = unit }
+                // 3359.62万, the unit cut short.
+                if parts.figures[number].measure.dimension == .none { parts.figures[number].measure = parts.figures[number].measure.exponent == 4 ? Measure(.money, exponent: 4, printed: "万元") : unit }
                 parts.figures[number].role = column == .initial ? .initialBudget : column == .adjusted ? .adjustedBudget : .executed
             case .rate:
                 if parts.figures[number].measure == .none { parts.figures[number].measure = Measure(.percent, printed: "%") }

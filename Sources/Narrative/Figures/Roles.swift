@@ -31,6 +31,12 @@ enum Roles {
     /// 了 至 到 为 约 近 达 率 幅 度 额 各 均 的 资 金 经 费 人 民 币 比 例 是.
     private static let particles = CodeSet("了至到为约近达率幅度额各均的资金经费人民币比例是数量：: （(≥≤约\u{20}")
 
+    /// 后 right behind a term.
+    private static func isFollowedByAfter(_ parts: TakenApart, _ index: Int) -> Bool {
+        let end = parts.tokens[index].range.upperBound
+        return end < parts.text.count && parts.text.codes[end] == 0x540E
+    }
+
     static func assign(_ parts: inout TakenApart, _ number: Int, _ sentenceYear: Int?) {
         let figure = parts.figures[number]
         var scope: Scope = []
@@ -46,6 +52,8 @@ enum Roles {
         var hasFlow = false
         // 执行预算资金 is what was spent, 支出预算 what may be.
         var isSpent = false
+        // 追减专项资金232.57万元 is a change, whatever it is of.
+        var isChanged = false
         for index in parts.labelTokens[number] {
             // 提高到98% names a level, not a change.
             if case .term(let term) = parts.tokens[index].kind, term == .increase || term == .decrease || term == .raise || term == .growth || term == .decline, leadsToLevel(parts, index, number) { continue }
@@ -57,8 +65,8 @@ enum Roles {
                 case .initialBudget: (money, isBudgeted) = (.initialBudget, true)
                 case .adjustedBudget: (money, isBudgeted) = (.adjustedBudget, true)
                 case .budget: if !isBudgeted, !(money == .executed && isSpent) { (money, isBudgeted) = (.budget, true) }
-                case .received: if !isBudgeted, !isSpent { money = .received }
-                case .available: if !isBudgeted, !isSpent { money = .available }
+                case .received: if !isBudgeted, !isSpent, !isChanged { money = .received }
+                case .available: if !isBudgeted, !isSpent, !isChanged { money = .available }
                 case .income:
                     hasFlow = true
                     if !isBudgeted { money = .income }
@@ -69,8 +77,8 @@ enum Roles {
                 case .balance: money = .balance
                 case .openingBalance: money = .openingBalance
                 case .overspent: money = .overspent
-                case .added: money = .added
-                case .cut: money = .cut
+                // 追减后我县专项资金189.28万元 is what the change led to.
+                case .added, .cut: if isFollowedByAfter(parts, index) { (money, isBudgeted) = (.adjustedBudget, true) } else { (money, isChanged) = (term == .added ? .added : .cut, true) }
                 case .executionRate: percent = .executionRate
                 case .receivedRate: percent = .receivedRate
                 case .rate: percent = .rate

@@ -5,11 +5,9 @@ import Quantities
 struct Adjustments {
     static func read(_ collector: RelationCollector) {
         let parts = collector.parts
-        for line in parts.lines.indices {
-            let money = parts.lines[line].compactMap { token -> Int? in if case .figure(let number) = parts.tokens[token].kind, parts.figures[number].isMoney { number } else { nil } }
-            guard money.count >= 3, money.count <= 400, money.contains(where: { isChange(parts.figures[$0].role) }) else { continue }
-            chains(parts, money).forEach { judge(parts, $0, collector) }
-        }
+        let money = parts.figures.indices.filter { parts.figures[$0].isMoney }
+        guard money.contains(where: { isChange(parts.figures[$0].role) }) else { return }
+        chains(parts, money).forEach { judge(parts, $0, collector) }
     }
 
     private struct Chain {
@@ -29,6 +27,8 @@ struct Adjustments {
         var changes: [Int] = []
         for number in money where figures[number].depth == 0 && (!figures[number].scope.contains(.part) || isChange(figures[number].role)) && !figures[number].marks.contains(.perUnit) {
             let figure = figures[number]
+            // A chain may go on in the next line, and no further.
+            if let first = start, figure.line - figures[changes.last ?? first].line > 1 { (start, changes) = (nil, []) }
             guard figure.isExact else {
                 (start, changes) = (nil, [])
                 continue
@@ -39,22 +39,28 @@ struct Adjustments {
                 if let first = start, changes.contains(where: { isChange(figures[$0].role) }), figures[first].role != figure.role || isResult(parts, number) {
                     if figure.role == .adjustedBudget || isResult(parts, number) { chains.append(Chain(start: first, changes: changes, result: number)) }
                 }
-                (start, changes) = (number, [])
+                // 由A调整为B，调增C: the change is told of both, and starts nothing.
+                (start, changes) = figure.role == .adjustedBudget ? (nil, []) : (number, [])
             default: (start, changes) = (nil, [])
             }
         }
         return chains
     }
 
+    private static func areOfOneFund(_ left: Scope, _ right: Scope) -> Bool {
+        let (a, b) = (left.intersection(.funds), right.intersection(.funds))
+        return a.isEmpty || b.isEmpty || !a.isDisjoint(with: b)
+    }
+
     /// 实际下达, 调整后, 最终: what the changes led to.
     private static func isResult(_ parts: TakenApart, _ number: Int) -> Bool {
-        parts.text.words(parts.figures[number].label).contains(anyOf: ["实际", "调整后", "全年", "最终", "最后", "合计", "共"])
+        parts.text.words(parts.figures[number].label).contains(anyOf: ["实际", "调整后", "追减后", "追加后", "核减后", "调减后", "全年", "最终", "最后", "合计", "共计", "总计"])
     }
 
     private static func judge(_ parts: TakenApart, _ chain: Chain, _ collector: RelationCollector) {
         let figures = parts.figures
         guard let start = try? figures[chain.start].base(), let stated = try? figures[chain.result].base(), stated.isPositive,
-            figures[chain.start].scope.intersection(.funds) == figures[chain.result].scope.intersection(.funds) || figures[chain.result].scope.isDisjoint(with: .funds)
+            areOfOneFund(figures[chain.start].scope, figures[chain.result].scope)
         else { return }
         func sum(_ changes: [Int]) -> ExactDecimal? {
             changes.reduce(start) { sum, change in

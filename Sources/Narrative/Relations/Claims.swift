@@ -4,7 +4,7 @@ import Quantities
 /// Claims in words that the figures deny.
 struct Claims {
     /// What is claimed.
-    enum Claim: String, CaseIterable, Sendable { case withinBudget, allCompleted, noBalance }
+    enum Claim: String, CaseIterable, Sendable { case withinBudget, allCompleted, noBalance, allSpent }
 
     private static let phrases: PhraseTable<Claim> = {
         var table = PhraseTable<Claim>()
@@ -33,6 +33,7 @@ struct Claims {
         var reader = Claims(parts: collector.parts, collector: collector, facts: facts)
         reader.read()
         reader.allAbove()
+        reader.otherUse()
     }
 
     private init(parts: TakenApart, collector: RelationCollector, facts: StatedFacts) {
@@ -63,6 +64,7 @@ struct Claims {
             case .withinBudget: if overspending(range) { told.insert(.withinBudget) }
             case .allCompleted: if missed(range) { told.insert(.allCompleted) }
             case .noBalance: if remaining(range) { told.insert(.noBalance) }
+            case .allSpent: if unspent(range) { told.insert(.allSpent) }
             }
         }
     }
@@ -181,11 +183,12 @@ struct Claims {
             collector.add(left)
             return true
         }
-        guard let pair = missedTargets.first else { return false }
+        let missed = missedTargets
+        guard let pair = missed.first else { return false }
         let target = parts.figures[pair.target], actual = parts.figures[pair.actual]
         collector.add(
             Relation(
-                .claim, .fails(words.contains("指标") || words.contains("目标") ? .error : .warning), at: clause, figures: [pair.target, pair.actual], stated: parts.text.quote(range),
+                .claim, .fails(words.contains("指标") || words.contains("目标") ? .error : .warning), at: clause, figures: missed.prefix(8).flatMap { [$0.target, $0.actual] }, stated: parts.text.quote(range),
                 computed: "\(actual.number) < \(target.number)", computation: "\(actual.number) < \(target.number)", dimension: target.measure.dimension,
                 Wording(
                     zh: "文中称“\(words)”，但“\(parts.text.quote(actual.label))”目标\(target.number)\(target.measure.printed)，实际\(actual.number)\(actual.measure.printed)，没有完成。请改正说法，写明未完成的指标和原因。",
@@ -213,7 +216,7 @@ struct Claims {
 
     private mutating func remaining(_ range: Range<Int>) -> Bool {
         guard let balance = parts.figures.indices.first(where: { parts.figures[$0].isMoney && parts.figures[$0].role == .balance && parts.figures[$0].isExact && parts.figures[$0].number.isPositive && parts.figures[$0].scope.isDisjoint(with: .funds) && parts.figures[$0].year == parts.figures[$0].year }),
-            let executed = facts.executed, let limit = facts.adjustedBudget ?? facts.received ?? facts.initialBudget, let a = try? parts.figures[executed.figure].base(), let b = try? parts.figures[limit.figure].base(), a < b
+            let executed = facts.executed, let limit = facts.adjustedBudget ?? facts.received ?? facts.initialBudget, let a = try? parts.figures[executed.figure].base(), let b = try? parts.figures[limit.figure].base(), a < b || isLeftAtEnd(balance)
         else { return false }
         let line = parts.text.line(at: range.lowerBound)
         // Beside a balance that the same paragraph explains it speaks of something else.
@@ -228,12 +231,100 @@ struct Claims {
         return true
     }
 
+    /// 年末尚有结余资金126.40万元.
+    private func isLeftAtEnd(_ balance: Int) -> Bool { parts.text.words(parts.figures[balance].label).contains(anyOf: ["尚有", "年末", "年底", "结转下年"]) }
+
+    // MARK: All spent
+
+    /// 资金已全部支付, beside an execution rate of 60.78 %.
+    private mutating func unspent(_ range: Range<Int>) -> Bool {
+        guard let rate = facts.executionRate, parts.figures[rate.figure].role == .executionRate, rate.number < ExactDecimal(98), rate.number.isPositive else { return false }
+        let clause = clause(range)
+        // 中央资金已全部支出 speaks of a part.
+        guard !parts.text.words(clause).contains(anyOf: ["中央", "省级", "市级", "县级", "除", "外", "上年", "其余", "前"]) else { return false }
+        let words = parts.text.quote(clause)
+        collector.add(
+            Relation(
+                .claim, .fails(.warning), at: clause, figures: [rate.figure] + [facts.executed, facts.adjustedBudget ?? facts.received].compactMap { $0?.figure }, stated: parts.text.quote(range), computed: rate.number.description, computation: "\(rate.number)% < 100%", dimension: .percent,
+                Wording(
+                    zh: "文中称“\(words)”，但执行率写\(rate.number)%。请核对，只是拨出而未支出的写明。",
+                    en: "The text claims “\(words)”, but gives an execution rate of \(rate.number) %. Check; say so where money was only passed on.")))
+        return true
+    }
+
+    // MARK: All used for one thing
+
+    /// 全部用于群众体育, beside 用于竞技体育支出6万元.
+    private mutating func otherUse() {
+        let codes = parts.text.codes
+        let figures = parts.figures
+        let phrase: [UInt16] = [0x5168, 0x90E8, 0x7528, 0x4E8E]
+        var place = 0
+        while place + 6 < codes.count {
+            defer { place += 1 }
+            guard codes[place] == phrase[0], codes[place..<place + 4].elementsEqual(phrase) else { continue }
+            let purpose = (place + 4..<min(codes.count, place + 24)).prefix { Code.isIdeograph(codes[$0]) }
+            guard purpose.count >= 3, purpose.count <= 14 else { continue }
+            let name = codes[purpose]
+            // …，其余13.50万元用于补发工资.
+            let line = parts.text.line(at: place)
+            if let rest = figures.indices.first(where: { figures[$0].line == line && figures[$0].digits.lowerBound > place && figures[$0].isMoney && figures[$0].isExact && parts.text.words(figures[$0].label).contains(anyOf: ["其余", "剩余", "另有"]) && parts.text.words(figures[$0].range.upperBound..<min(parts.text.count, figures[$0].range.upperBound + 4)).hasPrefix("用于") }) {
+                tellOtherUse(place..<place + 4, rest, figures.indices.last { figures[$0].isMoney && figures[$0].line == line && figures[$0].digits.lowerBound < place }, parts.text.quote(figures[rest].range.upperBound..<min(parts.text.lines[line].range.upperBound, figures[rest].range.upperBound + 16)))
+                return
+            }
+            /// What an amount is used for: the words behind 用于.
+            func use(_ number: Int) -> ArraySlice<UInt16>? {
+                let label = figures[number].label
+                guard let begin = label.first(where: { $0 + 1 < label.upperBound && codes[$0] == 0x7528 && codes[$0 + 1] == 0x4E8E }) else { return nil }
+                return codes[(begin + 2)..<label.upperBound]
+            }
+            let used = figures.indices.filter { figures[$0].isMoney && figures[$0].isExact && figures[$0].number.isPositive && figures[$0].depth == 0 && use($0) != nil }
+            guard let own = used.first(where: { use($0).map { $0.starts(with: name.prefix(3)) } ?? false }), let other = used.first(where: { number in
+                guard number > own, let words = use(number), words.count >= 3, figures[number].line != figures[own].line else { return false }
+                // A detail of the same use shares a word with it, and its line opens with 其中.
+                return !sharesWord(words, name) && !parts.opensWithPart(figures[number].line) && parts.opensWithNumber(figures[number].line) && parts.opensWithNumber(figures[own].line)
+            }) else { continue }
+            tellOtherUse(place..<place + 4, other, own, parts.text.quote(figures[other].label))
+            return
+        }
+    }
+
+    private func tellOtherUse(_ range: Range<Int>, _ other: Int, _ own: Int?, _ use: String) {
+        let clause = clause(range)
+        let words = parts.text.quote(clause)
+        let figure = parts.figures[other]
+        collector.add(
+            Relation(
+                .claim, .fails(.error), at: clause, figures: [other] + (own.map { [$0] } ?? []), stated: words, computed: figure.number.description, computation: "\(figure.number)\(figure.measure.printed)", dimension: .money,
+                Wording(
+                    zh: "文中称“\(words)”，但另有\(figure.number)\(figure.measure.printed)“\(use)”。请改正说法。",
+                    en: "The text claims “\(words)”, but \(figure.number) \(figure.measure.printed) were used otherwise. Correct the claim.")))
+    }
+
+    /// 群众体育 and 竞技体育 share 体育 and are two things; three characters make one.
+    private func sharesWord(_ left: ArraySlice<UInt16>, _ right: ArraySlice<UInt16>) -> Bool {
+        for place in left.indices.dropLast(2) { for other in right.indices.dropLast(2) where left[place..<place + 3].elementsEqual(right[other..<other + 3]) { return true } }
+        return false
+    }
+
     // MARK: Every score above
 
     /// 各项得分均在95分以上: no row has 95 points to give.
     private mutating func allAbove() {
         for (number, figure) in parts.figures.enumerated() where figure.measure.dimension == .points && figure.marks.contains(.lowerBound) && figure.number >= ExactDecimal(60) {
             let words = parts.text.words(max(parts.sentenceText(figure.sentence).lowerBound, figure.digits.lowerBound - TakenApart.wordReach)..<figure.range.upperBound)
+            // 各县区得分均在85分以上, and then 贵池区81分.
+            let near = parts.text.words(figure.label)
+            if near.contains("均在") || near.contains("都在"), near.contains(anyOf: ["得分", "评分", "分数"]), let below = scoreBelow(number) {
+                collector.add(
+                    Relation(
+                        .claim, .fails(.error), at: parts.sentenceText(figure.sentence), figures: [number, below], stated: figure.number.description, computed: parts.figures[below].number.description,
+                        computation: "\(parts.figures[below].number) < \(figure.number)", dimension: .points,
+                        Wording(
+                            zh: "文中称得分均在\(figure.number)分以上，但“\(parts.text.quote(parts.figures[below].label))”是\(parts.figures[below].number)分。请改正说法。",
+                            en: "The text claims every score is above \(figure.number), but one is \(parts.figures[below].number). Correct the claim.")))
+                return
+            }
             guard words.contains(anyOf: ["各项", "每项", "所有", "全部", "均", "都在"]), words.contains("指标") || words.contains("得分") || words.contains("评分"), !words.contains("项目"), !words.contains("学生"), !words.contains("为优") else { continue }
             // Points named before it in the sentence are those to be won.
             let named = parts.sentenceFigures(around: number).filter { $0 < number && parts.figures[$0].measure.dimension == .points && parts.figures[$0].isPlain }.map { parts.figures[$0].number }
@@ -250,6 +341,19 @@ struct Claims {
     }
 }
 
+extension Claims {
+    /// A score of one of many in the sentences behind a claim, below it and above half of it.
+    private func scoreBelow(_ claim: Int) -> Int? {
+        let figures = parts.figures
+        let bound = figures[claim].number
+        return (claim + 1..<min(figures.count, claim + 40)).first { number in
+            let figure = figures[number]
+            guard figure.line == figures[claim].line, figure.measure.dimension == .points, figure.isExact, figure.role != .weight, figure.role != .deduction, figure.number < bound, let double = try? figure.number * ExactDecimal(2), double > bound else { return false }
+            return !parts.has(.weight, number) && !parts.has(.previous, number)
+        }
+    }
+}
+
 /// Targets with what was reached, as sentences and rows give them.
 enum Targets {
     struct Pair {
@@ -261,6 +365,8 @@ enum Targets {
     static func missed(_ parts: TakenApart) -> [Pair] {
         var pairs: [Pair] = []
         for (target, figure) in parts.figures.enumerated() where figure.isPlain || figure.marks.contains(.lowerBound) {
+            // 均达到目标（目标分别为≥92%、≥55%、≥88%）: a list for several results.
+            if parts.text.words(figure.label).contains("分别") { continue }
             guard !figure.isMoney, figure.measure.dimension != .points, isTarget(parts, target), !figure.marks.contains(.upperBound), !figure.marks.contains(.range), !figure.marks.contains(.approximate) else { continue }
             // 覆盖率：81.5%，目标值≥85%: the result may stand first.
             if target > 0, parts.figures[target - 1].sentence == figure.sentence, parts.figures[target - 1].measure.dimension == figure.measure.dimension, parts.figures[target - 1].isExact, !isTarget(parts, target - 1),

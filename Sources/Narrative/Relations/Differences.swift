@@ -54,7 +54,9 @@ struct Differences {
         }
         // Several sources together: 上年结转 + 收入 − 支出; balances that are the sum of balances.
         let own = near.filter { Self.sources.contains(figures[$0].role) && figures[$0].role != .none }
-        for (place, first) in own.prefix(24).enumerated() {
+        // Among many small numbers some three fit by chance.
+        let isTelling = figure.number.significand >= 1000 || own.count <= 4
+        for (place, first) in own.prefix(24).enumerated() where isTelling {
             for second in own.prefix(24).dropFirst(place + 1) {
                 let both = small[first].flatMap { a in small[second].map { a + $0 } }
                 for top in spent.prefix(12) where top != first && top != second && mayLeave(number, both, top) && leaves(number, [first, second], top) { return add(number, [first, second], top, .holds) }
@@ -64,22 +66,18 @@ struct Differences {
         // What the line itself names: one source and one spending of the same scope.
         let scope = figure.scope.intersection(.funds)
         // 还有450万元暂未拨付 names no fund, and is of what its sentence speaks of.
-        func isOfScope(_ other: Int) -> Bool { figures[other].scope.intersection(.funds) == scope || scope.isEmpty && figures[other].sentence == figure.sentence && !figures[other].scope.contains(.part) }
+        func isOfScope(_ other: Int) -> Bool { (figure.scope.contains(.part) || !figures[other].scope.contains(.part)) && (figures[other].scope.intersection(.funds) == scope || scope.isEmpty && figures[other].sentence == figure.sentence) }
         var namedSources = near.filter { figures[$0].role != .none && Self.sources.contains(figures[$0].role) && figures[$0].isExact && isOfScope($0) && figures[$0].depth == figure.depth && $0 < number }
         let namedSpent = near.filter { figures[$0].role == .executed && figures[$0].isExact && isOfScope($0) && figures[$0].depth == figure.depth && $0 < number }
         // Of an initial and an adjusted budget the balance is of the adjusted one.
         if namedSources.contains(where: { figures[$0].role == .adjustedBudget }) { namedSources = namedSources.filter { figures[$0].role == .adjustedBudget } }
         if severalSources(number, namedSpent.last) { return }
-        guard let top = namedSpent.last, let source = namedSources.last, !isPartOnly(number) else { return ofWhole(number, namedSpent.last) }
-        let isOnly = namedSpent.count == 1 && namedSources.count == 1
+        // 收入合计32.39亿元，…，支出合计31.16亿元。结转下年1.23亿元: of totals where both sides have one.
+        let totals = [namedSpent, namedSources].map { $0.last { parts.has(.total, $0) || parts.text.words(figures[$0].label).contains(anyOf: ["合计", "总计"]) } }
+        let areTotals = totals.allSatisfy { $0 != nil }
+        guard let top = areTotals ? totals[0] : namedSpent.last, let source = areTotals ? totals[1] : namedSources.last, !isPartOnly(number) else { return ofWhole(number, namedSpent.last) }
+        let isOnly = areTotals || namedSpent.count == 1 && namedSources.count == 1
         guard let a = try? figures[source].base(), let b = try? figures[top].base(), let rest = try? isOver ? b - a : a - b, let gap = try? (rest - stated).magnitude else { return }
-        // 130 − 124.80 = 5.20万元, written 5.20元.
-        for (exponent, unit) in [(4, "万元"), (-4, "元")] where figure.measure.exponent + exponent == figures[top].measure.exponent {
-            if let meant = try? stated.shifted(by: exponent), meant == rest {
-                collector.add(UnitSlips.relation(parts, number, meant: unit, beside: top))
-                return
-            }
-        }
         // A balance that is nowhere near is of something else.
         guard rest.isPositive, gap < stated || gap < rest else { return }
         let share = ((try? Amounts.percent(gap, of: max(stated, rest))) ?? nil).flatMap { try? $0.rounded(to: 0, .halfUp) } ?? .hundred
@@ -168,6 +166,10 @@ struct Differences {
         guard let a = try? Amounts.sum(sources.map { (figures[$0], 1) }), let b = try? figures[top].base(), let stated = try? figure.base() else { return }
         let isOver = figure.role == .overspent
         guard let rest = try? isOver ? b - a : a - b, let gap = try? (rest - stated).magnitude else { return }
+        // 130 − 124.80 = 5.20万元, written 5.20元.
+        for (exponent, unit) in [(4, "万元"), (-4, "元")] where verdict != .holds && figure.measure.exponent + exponent == figures[top].measure.exponent {
+            if let meant = try? stated.shifted(by: exponent), meant == rest { return collector.add(UnitSlips.relation(parts, number, meant: unit, beside: top)) }
+        }
         let left = sources.map { Amounts.shown((try? figures[$0].base()) ?? .zero, like: figure) }.joined(separator: " + ")
         let right = Amounts.shown(b, like: figure)
         let shown = Amounts.shown(rest, like: figure)

@@ -18,6 +18,7 @@ struct Enumerations {
             run = []
         }
         var depth = 0
+        var pendingSemicolon = false
         for index in parts.sentences[sentence] {
             if case .separator(let code) = parts.tokens[index].kind, code == Code.open || code == Code.close {
                 depth = max(0, depth + (code == Code.open ? 1 : -1))
@@ -31,10 +32,13 @@ struct Enumerations {
                     close()
                     continue
                 }
-                if let last = run.last, parts.figures[last].measure != figure.measure { close() }
+                if let last = run.last, parts.figures[last].measure != figure.measure || pendingSemicolon && !sharesEnd(parts, last, number) { close() }
+                pendingSemicolon = false
                 run.append(number)
             case .separator(Code.pause): break
             case .separator(Code.comma): break
+            // 张家寨道路硬化700平方米；中寨道路硬化900平方米: items of one name.
+            case .separator(Code.semicolon) where run.count >= 1 && index + 1 < parts.tokens.count: pendingSemicolon = true
             case .separator, .term(.comprising), .term(.total), .term(.exhaustive): close()
             default: break
             }
@@ -44,6 +48,11 @@ struct Enumerations {
     }
 
     private static let uncounted: [UnitName] = ["年", "天", "月", "岁", "倍", "次", "个"]
+
+    private static func sharesEnd(_ parts: TakenApart, _ left: Int, _ right: Int) -> Bool {
+        let a = parts.text.codes[parts.figures[left].label].suffix(4), b = parts.text.codes[parts.figures[right].label].suffix(4)
+        return a.count == 4 && a.elementsEqual(b)
+    }
 
     private static func isCountedOrMoney(_ figure: Figure) -> Bool {
         if case .count(let unit) = figure.measure.dimension { return !uncounted.contains(unit) }
@@ -88,7 +97,7 @@ struct Enumerations {
             if let slack = try? Amounts.slack(figures[total], run.map { figures[$0] }), gap <= slack { return add(parts, total, run, sum, .rounded, collector) }
             let words = Array(parts.text.codes[figures[total].label].filter(Code.isIdeograph))
             // The same four characters open both.
-            guard shares(head, words) else { continue }
+            guard shares(head, words) || head.count >= 4 && words.suffix(4).elementsEqual(head.suffix(4)) else { continue }
             return add(parts, total, run, sum, .fails(percent <= ExactDecimal(2) ? .error : .warning), collector)
         }
     }

@@ -25,13 +25,22 @@ struct GradeBands {
     /// What lies between two bands (89.5 between 80—89 and 90—100) belongs to the lower one.
     func grade(of score: ExactDecimal, claimed: Grade) -> Grade {
         if bands.contains(where: { $0.grade == claimed && $0.holds(score) }) { return claimed }
-        guard Set(bands.map(\.grade)).count >= 2 else {
+        guard areNamed else {
             if let own = bands.first, own.grade == claimed, Self.national(score) == claimed { return score < (own.from ?? .zero) ? Self.below(claimed) : claimed }
             return Self.national(score)
         }
         if let band = bands.filter({ $0.holds(score) }).max(by: { ($0.from ?? .zero) < ($1.from ?? .zero) }) { return band.grade }
         return bands.filter { ($0.from ?? .zero) <= score }.max { ($0.from ?? .zero) < ($1.from ?? .zero) }?.grade ?? Self.national(score)
     }
+
+    /// Whether the text names bands of its own.
+    var areNamed: Bool { Set(bands.map(\.grade)).count >= 2 }
+
+    /// The bound from which a grade begins by the text's own bands.
+    func bound(of grade: Grade) -> ExactDecimal? { bands.first { $0.grade == grade }?.from }
+
+    /// Whether two grades stand next to each other.
+    static func areNeighbours(_ left: Grade, _ right: Grade) -> Bool { below(left) == right || below(right) == left }
 
     private static func below(_ grade: Grade) -> Grade {
         switch grade {
@@ -63,6 +72,8 @@ struct GradeBands {
         guard begin < line.upperBound, codes[begin] == Code.open || codes[begin] == Code.colon else { return nil }
         var high = begin + 1
         while high < line.upperBound, high - begin < reach, !opensClause(codes, high) { high += 1 }
+        // 良（90分及以上为优，75分至90分为良）: the bracket explains all grades, and begins with another.
+        if let next = parts.tokens[(index + 1)...].prefix(12).first(where: { if case .grade = $0.kind { $0.range.lowerBound > begin } else { false } }), next.range.upperBound <= high { return nil }
         return read(codes, begin + 1..<high, word.grade)
     }
 

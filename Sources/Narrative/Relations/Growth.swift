@@ -63,7 +63,7 @@ struct Growth {
         }
         // 增加61.54万元，增长8.35%: the change right before, the amount before that.
         if let change = own.last(where: { $0 < number && (figures[$0].role == .increase || figures[$0].role == .decrease) && figures[$0].isExact }), change == number - 1,
-            let later = own.last(where: { $0 < change && figures[$0].measure.dimension == figures[change].measure.dimension && figures[$0].role != .increase && figures[$0].role != .decrease && figures[$0].isExact }),
+            let later = own.last(where: { $0 < change && figures[$0].measure.dimension == figures[change].measure.dimension && figures[$0].role != .increase && figures[$0].role != .decrease && figures[$0].isExact }), !isPrevious(later),
             (later + 1..<change).allSatisfy({ !figures[$0].isExact }), compares(from: figures[later].range.upperBound, number) || figures[change].label.count <= 3 && figures[number].label.count <= 3
         {
             return add(number, nil, later, change, .fails(.error))
@@ -229,10 +229,11 @@ struct Growth {
         let figure = figures[number]
         guard figure.isExact, figure.measure.dimension == .percentagePoint || figure.isMoney || isCount(figure) else { return }
         // 由年初预算39497.37万元调整为39069.73万元，调减427.64万元: of these two only where nothing but its word stands between.
-        if figure.role == .added || figure.role == .cut, figure.label.count > 3 { return }
+        let isBudget = figure.role == .added || figure.role == .cut
+        if isBudget, figure.label.count > 3 { return }
         let own = values(number, sameSentence: true)
         guard let pair = pair(number, own.filter { figure.measure.dimension == .percentagePoint ? figures[$0].isPercent : figures[$0].measure.dimension == figure.measure.dimension }, ofPercentages: figure.measure.dimension == .percentagePoint),
-            figures[pair.earlier].isExact, figures[pair.later].isExact, let a = try? figures[pair.earlier].base(), let b = try? figures[pair.later].base(), let stated = try? figure.base(),
+            figures[pair.earlier].isExact, figures[pair.later].isExact, !isBudget || pair.later == number - 1, let a = try? figures[pair.earlier].base(), let b = try? figures[pair.later].base(), let stated = try? figure.base(),
             let exact = try? (b - a).magnitude, let gap = try? (exact - stated).magnitude, let slack = try? Amounts.slack(figure, [figures[pair.earlier], figures[pair.later]])
         else { return }
         guard gap > slack, gap <= stated || stated.isZero else { return }

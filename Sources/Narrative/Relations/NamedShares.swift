@@ -78,7 +78,9 @@ struct NamedShares {
             }
         }
         let name = codes[(begin + 1)..<end].filter { $0 != 0x201C && $0 != 0x201D && !Code.isSpace($0) }
-        guard name.count >= 3, name.allSatisfy({ Code.isIdeograph($0) || $0 == Code.open || $0 == Code.close }), number > 0 else { return nil }
+        // 占总数的, in two numbered sections of one list.
+        let isTotal = name.elementsEqual([0x603B, 0x6570]) && parts.opensWithNumber(figures[number].line)
+        guard name.count >= 3 || isTotal, name.allSatisfy({ Code.isIdeograph($0) || $0 == Code.open || $0 == Code.close }), number > 0 else { return nil }
         let part = number - 1
         guard figures[part].sentence == figures[number].sentence, figures[part].isExact, figures[part].isMoney || isCount(figures[part]), figures[part].depth == figures[number].depth, figures[part].role != .increase, figures[part].role != .decrease,
             label.lowerBound - figures[part].range.upperBound <= 2
@@ -134,7 +136,7 @@ struct NamedShares {
             guard let all = allowed[dimension], all.upper < high.lower || high.upper < all.lower else { continue }
             for (earlier, low) in read where figures[earlier.part].measure.dimension == dimension && (low.upper < high.lower || high.upper < low.lower) {
                 let percents = [figures[earlier.percent].number, percent]
-                guard let a = try? figures[earlier.part].base() else { continue }
+                guard later.name.count >= 3 || mayShareTotal(earlier, later), let a = try? figures[earlier.part].base() else { continue }
                 // What the later share would be if the earlier one is right.
                 guard let ratio = try? Ratio(b, over: a) * percents[0], let implied = try? ratio.rounded(to: 2, .halfUp).plain else { continue }
                 let computation = "\(figures[earlier.part].number) ÷ \(percents[0])% ≠ \(figures[later.part].number) ÷ \(percents[1])%"
@@ -149,6 +151,12 @@ struct NamedShares {
                 return
             }
         }
+    }
+
+    /// 总数 is one for sections in turn, where the first share is proved and both parts fit into its whole.
+    private func mayShareTotal(_ earlier: Share, _ later: Share) -> Bool {
+        guard collector.explained.contains(earlier.percent), !collector.explained.contains(later.percent), let sum = try? parts.figures[earlier.percent].number + parts.figures[later.percent].number, sum <= ExactDecimal(115), sum >= ExactDecimal(85) else { return false }
+        return parts.text.codes[parts.text.lines[parts.figures[earlier.percent].line].range.lowerBound] == parts.text.codes[parts.text.lines[parts.figures[later.percent].line].range.lowerBound]
     }
 
     /// The least and the greatest whole that a part and its rounded or cut share allow.

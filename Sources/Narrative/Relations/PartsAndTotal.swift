@@ -8,7 +8,7 @@ struct PartsAndTotal {
     private let overlap = Overlap()
 
     static func read(_ collector: RelationCollector) {
-        var reader = PartsAndTotal(collector)
+        let reader = PartsAndTotal(collector)
         for line in 0..<reader.parts.lines.count { reader.read(line: line) }
     }
 
@@ -35,7 +35,7 @@ struct PartsAndTotal {
 
     // MARK: Finding lists
 
-    private mutating func read(line: Int) {
+    private func read(line: Int) {
         let range = parts.lines[line]
         var index = range.lowerBound
         while index < range.upperBound {
@@ -44,11 +44,39 @@ struct PartsAndTotal {
             case .term(.comprising): announce(.comprising, index, line)
             case .term(.exhaustive): if !isLoneBy(index, range) { announce(.exhaustive, index, line) }
             case .separator(Code.colon): announce(.colon, index, line)
+            case .separator(Code.comma), .separator(0x2C): if isPartition(index, range) { partition(index, line) }
             case .separator(Code.open): announce(.bracket, index, line)
             case .figure(let number): if parts.has(.total, number) || opensWithTotal(number) { closing(number, index, line) }
             default: break
             }
         }
+    }
+
+    /// 按资金使用单位分，…: a comma behind 按 … 分.
+    private func isPartition(_ index: Int, _ range: Range<Int>) -> Bool {
+        let codes = parts.text.codes
+        var place = parts.tokens[index].range.lowerBound
+        let first = parts.tokens[range.lowerBound].range.lowerBound
+        // 分, 分类, 划分
+        if place > first, codes[place - 1] == 0x7C7B { place -= 1 }
+        guard place - 1 > first, codes[place - 1] == 0x5206 else { return false }
+        var begin = place - 1
+        while begin > first, Code.isIdeograph(codes[begin - 1]), place - begin < 16 {
+            begin -= 1
+            if codes[begin] == 0x6309 { return true }
+        }
+        return false
+    }
+
+    /// One of several ways a total is split: its parts run to the next semicolon.
+    private func partition(_ index: Int, _ line: Int) {
+        let range = parts.lines[line]
+        let total = (range.lowerBound..<index).reversed().lazy.compactMap { place -> Int? in if case .figure(let number) = self.parts.tokens[place].kind, self.parts.has(.total, number), self.parts.figures[number].isExact { number } else { nil } }.first
+        guard let total, parts.figures[total].isMoney || Self.isPieced(parts.figures[total]) else { return }
+        var entries = entries(after: index, .colon, range, like: parts.figures[total])
+        if let stop = entries.indices.dropFirst().first(where: { semicolonStands(between: entries[$0 - 1].token, entries[$0].token) }) { entries = Array(entries[..<stop]) }
+        guard entries.count >= 2, entries.count <= Self.longestList else { return }
+        judge([total], entries, .colon)
     }
 
     /// Entries of a list: a figure, how often it counts, and whether it hangs on another entry.
@@ -58,7 +86,7 @@ struct PartsAndTotal {
         var token: Int
     }
 
-    private mutating func announce(_ announcement: Announcement, _ index: Int, _ line: Int) {
+    private func announce(_ announcement: Announcement, _ index: Int, _ line: Int) {
         let range = parts.lines[line]
         if announcement == .comprising, index == range.lowerBound, let column = column(from: line) { return judge(column.totals, column.entries, .comprising) }
         guard let found = totals(before: index, announcement, range) ?? (announcement == .colon ? earlier(index, range) : announcement == .comprising && index == range.lowerBound ? lineBefore(line) : nil), case let totals = totalsLike(found, firstBehind: index, range), let first = totals.first else { return }
@@ -76,6 +104,18 @@ struct PartsAndTotal {
         // Cells of a row are no list.
         if announcement == .comprising, total.line != line, entries.count >= 2, separator(entries[0].token, entries[1].token) == 0 { return }
         judge(totals, entries, announcement)
+        // 53504人受灾、损失531460.39万元。其中，A 32062人…，损失324657.98万元；B …: each kind has its own total.
+        for other in totals.dropFirst().prefix(3) where parts.figures[other].measure.dimension != total.measure.dimension && Self.isPieced(parts.figures[other]) {
+            let own = self.entries(after: index, announcement, range, like: parts.figures[other])
+            // 387户1634人，32户38人: the kinds take turns.
+            guard own.count >= 2, own.count <= Self.longestList, own.count == entries.count, zip(own, entries).allSatisfy({ $0.figure.distance(to: $1.figure).magnitude == own[0].figure.distance(to: entries[0].figure).magnitude }) else { continue }
+            judge([other], own, announcement)
+        }
+    }
+
+    private static func isPieced(_ figure: Figure) -> Bool {
+        if case .count = figure.measure.dimension { return figure.isExact }
+        return figure.isMoney && figure.isExact
     }
 
     /// 由 announces parts only where 构成 or 组成 follows: 由个旧财政局直接支付 does not.
@@ -208,7 +248,7 @@ struct PartsAndTotal {
                 guard depth == 0, !nestedUntilSemicolon, !isItemTaken else { continue }
                 guard figure.isPlain, !figure.marks.contains(.perUnit), Self.areAlike(figure, total), !Self.isChange(figure.role) || Self.isChange(total.role) else { continue }
                 // Parts have one unit among themselves.
-                if let unit, unit.dimension != figure.measure.dimension { continue }
+                if let unit, unit.dimension != figure.measure.dimension, !Self.areAlike(unit, figure.measure) { continue }
                 if total.role == .weight, figure.role != .weight { continue }
                 // 满分60分，得55.9分: points to give are no parts of points won.
                 if figure.role == .weight, total.role != .weight { continue }
@@ -298,16 +338,19 @@ struct PartsAndTotal {
     /// 名 and 人 are one unit, 个 goes with everything counted in pieces.
     private static func areAlike(_ left: Measure, _ right: Measure) -> Bool {
         switch (left.dimension, right.dimension) {
-        case (.count(let a), .count(let b)): a == b || [a, b].allSatisfy { ["人", "人次"].contains($0) } || [a, b].contains("个") && !pieceless.contains(a) && !pieceless.contains(b)
+        case (.count(let a), .count(let b)): a == b || [a, b].allSatisfy { ["人", "人次"].contains($0) } || [a, b].allSatisfy(machines.contains) || [a, b].contains("个") && !pieceless.contains(a) && !pieceless.contains(b)
         default: left.dimension == right.dimension
         }
     }
+
+    /// 拖拉机233台、植保无人飞机96架 are machines of one list.
+    private static let machines: Set<UnitName> = ["台", "套", "架", "辆", "艘", "部"]
 
     private static let pieceless: Set<UnitName> = ["人", "人次", "户", "平方米", "米", "亩", "克", "天", "年", "月", "小时", "次", "立方米", "公顷", "分钟", "倍", "岁", "千瓦时"]
 
     // MARK: Judging
 
-    private mutating func judge(_ totals: [Int], _ entries: [Entry], _ announcement: Announcement) {
+    private func judge(_ totals: [Int], _ entries: [Entry], _ announcement: Announcement) {
         let figures = parts.figures
         let alike = totals.filter { Self.areAlike(figures[$0].measure, figures[entries[0].figure].measure) && (figures[$0].role != .weight || figures[entries[0].figure].role == .weight) }
         guard let nearest = alike.first else { return }
@@ -419,6 +462,8 @@ struct PartsAndTotal {
     ///
     /// 安排, 下达 and 预算 are ways of one clerk to say the same.
     private func isOther(_ figure: Figure, than first: Figure, under total: Figure) -> Bool {
+        // 其中管理费3万元，目前已拨付270万元.
+        if figure.role == .executed, first.role != .executed, parts.text.words(figure.label).contains(anyOf: ["已拨付", "已支付", "已支出", "已使用", "目前", "截至"]) { return true }
         guard figure.role != .none, figure.role != first.role, figure.role != total.role else { return false }
         if let family = figure.role.flow, let own = first.role.flow ?? total.role.flow, family == own { return ((try? figure.base()) ?? .zero) >= ((try? total.base()) ?? .zero) }
         return first.role != .none || total.role != .none || figure.role.flow == nil
@@ -579,22 +624,7 @@ struct PartsAndTotal {
         return groups.count >= 1 && !(words.contains { $0.contains("男") } && words.contains { $0.contains("女") })
     }
 
-    /// A total, or one of its parts, whose digits fit and whose unit does not.
-    private func slip(_ total: Int, _ list: [Entry]) -> Relation? {
-        let figures = parts.figures
-        guard let sum = try? Amounts.sum(list.map { (figures[$0.figure], $0.times) }), let stated = try? figures[total].base(), let unit = try? figures[total].unitInLastPlace() else { return nil }
-        // 665.2元, 其中 587.6万元 ….
-        for exponent in [4, -4] {
-            if let shifted = try? stated.shifted(by: exponent), let gap = try? (shifted - sum).magnitude, let slack = try? unit.shifted(by: exponent), gap <= slack { return UnitSlips.relation(parts, total, meant: exponent > 0 ? "万元" : "元", beside: list[0].figure) }
-        }
-        // 13万元 and 72元 of 85万元; 53700万元 among yuan.
-        for entry in list where figures[entry.figure].measure.exponent != figures[total].measure.exponent && entry.times == 1 {
-            let exponent = figures[total].measure.exponent - figures[entry.figure].measure.exponent
-            guard exponent.magnitude == 4, let part = try? figures[entry.figure].base(), part.isPositive, let mended = try? part.shifted(by: exponent), let whole = try? sum - part + mended, let gap = try? (whole - stated).magnitude, gap < unit || gap.isZero else { continue }
-            return UnitSlips.relation(parts, entry.figure, meant: figures[total].measure.printed.text, beside: total)
-        }
-        return nil
-    }
+    private func slip(_ total: Int, _ list: [Entry]) -> Relation? { UnitSlips.inSum(parts, total, list.map { ($0.figure, $0.times) }) }
 
     /// `165754万元。其中，A 157937万元，获奖县94个。B 7817元`: what is left of the total, in another unit.
     private func slipOfRest(_ total: Int, _ part: Int) -> Relation? {
@@ -611,7 +641,7 @@ struct PartsAndTotal {
     // MARK: Totals behind their parts
 
     /// `A 5万元、B 13万元，合计18万元`.
-    private mutating func closing(_ total: Int, _ index: Int, _ line: Int) {
+    private func closing(_ total: Int, _ index: Int, _ line: Int) {
         let figures = parts.figures
         let whole = figures[total]
         guard whole.isExact, !whole.marks.contains(.perUnit), !whole.isPercent, !Self.isChange(whole.role) else { return }
@@ -654,7 +684,8 @@ struct PartsAndTotal {
         guard claimsSum(total), list.allSatisfy({ figures[$0.figure].isExact }), let gap = gap(total, list), let base = try? whole.base(), base.isPositive,
             let share = (try? Amounts.percent((try? gap.magnitude) ?? gap, of: base)) ?? nil, let percent = try? share.rounded(to: 2, .halfUp)
         else { return }
-        if percent <= ExactDecimal(12) { add(total, list, .fails(.error)) } else if percent <= ExactDecimal(30) { add(total, list, .fails(.warning)) }
+        // Bare numbers of a row may be of several columns.
+        if percent <= ExactDecimal(12) { add(total, list, .fails(whole.measure.dimension == .none ? .warning : .error)) } else if percent <= ExactDecimal(30) { add(total, list, .fails(.warning)) }
     }
 
     /// 以上五项合计: the first amount of each of the five sentences before.
@@ -722,7 +753,7 @@ struct PartsAndTotal {
 
     // MARK: Telling
 
-    private mutating func add(_ total: Int, _ list: [Entry], _ verdict: Relation.Verdict) {
+    private func add(_ total: Int, _ list: [Entry], _ verdict: Relation.Verdict) {
         let figures = parts.figures
         let whole = figures[total]
         guard let sum = try? Amounts.sum(list.map { (figures[$0.figure], $0.times) }), let base = try? whole.base() else { return }
@@ -735,7 +766,9 @@ struct PartsAndTotal {
         let difference = (try? (sum - base).magnitude).map { Amounts.shown($0, like: whole) }
         let unit = whole.measure.printed
         let computation = terms.joined(separator: " + ") + " = " + shownSum
-        let order = ([total] + list.map(\.figure))
+        // 衔接资金1077.56万元 elsewhere, where 1007.56万元 would have to be it.
+        let remedy = isFailure(verdict) ? remedy(total, list, sum, base) : nil
+        let order = ([total] + list.map(\.figure)) + (remedy.map { [$0] } ?? [])
         let place = (order.map { figures[$0].label.lowerBound }.min() ?? 0)..<(order.map { figures[$0].range.upperBound }.max() ?? 0)
         let isSoft = verdict == .rounded
         collector.add(
@@ -745,9 +778,26 @@ struct PartsAndTotal {
                 Wording(
                     zh: isSoft
                         ? "合计\(whole.number)\(unit)，各部分相加\(computation)，相差\(difference ?? "")\(unit)，应是尾数取舍。"
-                        : "合计写\(whole.number)\(unit)，各部分相加是\(computation)，相差\(difference ?? "")\(unit)。请核对合计和各部分，漏列的补上。",
+                        : "合计写\(whole.number)\(unit)，各部分相加是\(computation)，相差\(difference ?? "")\(unit)。\(remedy.map { "文中另有“\(parts.text.quote(figures[$0].label))\(figures[$0].number)\(figures[$0].measure.printed)”，用它则相符。" } ?? "")请核对合计和各部分，漏列的补上。",
                     en: isSoft
                         ? "The total is \(whole.number) \(unit), the parts make \(computation): a difference of \(difference ?? "") by rounding."
-                        : "The total is given as \(whole.number) \(unit), but the parts make \(computation), a difference of \(difference ?? ""). Check the total and its parts; add what was left out.")))
+                        : "The total is given as \(whole.number) \(unit), but the parts make \(computation), a difference of \(difference ?? ""). \(remedy.map { "With the \(figures[$0].number) that stands elsewhere it would hold. " } ?? "")Check the total and its parts; add what was left out.")))
+    }
+
+    private func isFailure(_ verdict: Relation.Verdict) -> Bool { if case .fails = verdict { true } else { false } }
+
+    /// A figure elsewhere that makes the sum hold in the place of one of its members; of four digits at least, and the only one.
+    private func remedy(_ total: Int, _ list: [Entry], _ sum: ExactDecimal, _ base: ExactDecimal) -> Int? {
+        let figures = parts.figures
+        let members = Set(list.map(\.figure) + [total])
+        var wanted: [ExactDecimal] = [sum]
+        for entry in list where entry.times == 1 {
+            if let own = try? figures[entry.figure].base(), let rest = try? base - sum, let value = try? own + rest, value.isPositive { wanted.append(value) }
+        }
+        let found = figures.indices.filter { index in
+            guard !members.contains(index), figures[index].number.significand >= 1000, figures[index].isExact, Self.areAlike(figures[index], figures[total]), let value = try? figures[index].base() else { return false }
+            return wanted.contains(value)
+        }
+        return Set(found.map { figures[$0].number }).count == 1 ? found[0] : nil
     }
 }

@@ -362,11 +362,16 @@ struct PointLists {
         }
         let number = score.number
         let place = min(score.place.lowerBound, grade.place.lowerBound)..<max(score.place.upperBound, grade.place.upperBound)
-        let expected = GradeBands(parts).grade(of: number, claimed: grade.grade)
-        let verdict: Relation.Verdict = expected == grade.grade ? .holds : .fails(.error)
+        let bands = GradeBands(parts)
+        let expected = bands.grade(of: number, claimed: grade.grade)
+        // 85.81分 may be 优秀 where a region draws its own line and the text does not name it.
+        let isSure = bands.areNamed || !GradeBands.areNeighbours(expected, grade.grade)
+        let verdict: Relation.Verdict = expected == grade.grade ? .holds : .fails(isSure ? .error : .warning)
+        // The bound that decides, where the text gives it.
+        let bound = bands.bound(of: expected).flatMap { from in parts.figures.indices.first { parts.figures[$0].number == from && $0 != score.figure && parts.figures[$0].measure.dimension == .points } }
         collector.add(
             Relation(
-                .grade, verdict, at: place, figures: [score.figure], stated: grade.name, computed: expected.name, computation: "\(number) → \(expected.name)",
+                .grade, verdict, at: place, figures: [score.figure] + (verdict == .holds ? [] : bound.map { [$0] } ?? []), stated: grade.name, computed: expected.name, computation: "\(number) → \(expected.name)",
                 dimension: .points,
                 Wording(
                     zh: "自评\(number)分，写的等级是“\(grade.name)”，按分数段应为“\(expected.name)”。请核对得分和等级。",

@@ -75,7 +75,7 @@ struct Products {
             return judge(first - 1, [number, quantity], isSure: false, onlyNear: true)
         }
         guard behind < figures.count, figures[behind].sentence == price.sentence, figures[behind].isMoney, figures[behind].isExact, !figures[behind].marks.contains(.perUnit), figures[behind].depth == price.depth else { return }
-        guard claimsTotal(behind) else { return }
+        guard claimsTotal(behind), !isOfSeveral(behind) else { return }
         judge(behind, [number, quantity], isSure: true)
     }
 
@@ -119,8 +119,27 @@ struct Products {
         if ["天", "月", "小时", "次", "期"].contains(unit) { return false }
         if label.contains("单价") || label.contains("均价") { return true }
         if ["每\(unit)", "/\(unit)", "\(unit)均"].contains(where: label.string.contains) { return true }
+        // 综合文化站8个，每站3万元: the thing the price is for stands beside the count.
+        if let thing = thing(of: price), parts.text.quote(parts.figures[quantity].label).hasSuffix(thing) || parts.text.quote(parts.figures[quantity].range.upperBound..<min(parts.text.count, parts.figures[quantity].range.upperBound + 6)).contains(thing) { return true }
         if unit == "人", label.contains(anyOf: ["每人", "每生", "生均", "人均", "每名", "每位"]) { return true }
         return false
+    }
+
+    /// 小学1860人，每人1000元；初中2545人，每人1250元，两项共504.13万元: the sum of several products.
+    private func isOfSeveral(_ amount: Int) -> Bool {
+        let figures = parts.figures
+        guard parts.text.words(figures[amount].label).contains(anyOf: ["两项", "三项", "四项", "各项", "合计", "总计", "共计"]) else { return false }
+        let prices = parts.sentenceFigures(around: amount, reach: 24).filter { $0 > 0 && $0 < amount && figures[$0].marks.contains(.perUnit) && figures[$0].isMoney && isCounted($0 - 1, $0) }
+        return prices.count >= 2
+    }
+
+    /// What a price is for: the characters behind 每, up to three.
+    private func thing(of price: Int) -> String? {
+        let label = parts.figures[price].label
+        guard let place = label.last(where: { parts.text.codes[$0] == 0x6BCF }) else { return nil }
+        let name = (place + 1..<label.upperBound).prefix { Code.isIdeograph(parts.text.codes[$0]) && ![0x5E74, 0x6708, 0x5929, 0x8865, 0x7ED9, 0x53EF].contains(parts.text.codes[$0]) }.prefix(3)
+        guard let last = name.last else { return nil }
+        return parts.text.quote(place + 1..<last + 1)
     }
 
     /// 共, 合计, 小计, 计, or a word of spending: the amount claims to be the product.
@@ -137,7 +156,11 @@ struct Products {
             product = next
         }
         guard let stated = try? figures[amount].base(), let gap = try? (product - stated).magnitude, let slack = try? figures[amount].unitInLastPlace() else { return false }
-        return figures[amount].number.scale == 0 && figures[amount].measure.exponent == 0 ? gap.isZero : gap < slack
+        if figures[amount].number.scale == 0 && figures[amount].measure.exponent == 0 { return gap.isZero }
+        // A second factor that nobody names must fit to the last digit.
+        if times != .one { return gap.isZero }
+        // 2万元 may be rounded, but not to half of what it is.
+        return gap < slack && (gap.isZero || ((try? gap * ExactDecimal(20)).map { $0 <= stated } ?? false))
     }
 
     private mutating func judge(_ amount: Int, _ factors: [Int], isSure: Bool, onlyNear: Bool = false) {

@@ -65,7 +65,7 @@ struct Rates {
 
     private mutating func moneyRate(_ number: Int) {
         let figure = parts.figures[number]
-        if ofChange(number) { return }
+        if ofChange(number) || ofWholeBetween(number) { return }
         var money = around(number) { $0.isMoney && !$0.marks.contains(.perUnit) && $0.role != .increase && $0.role != .decrease }
         // 剔除12月25日后下达的300万元 is no base.
         money.sentence.removeAll { parts.has(.except, $0) }
@@ -125,6 +125,17 @@ struct Rates {
             return
         }
         if let budget = facts.mainBudget, budget != top, parts.figures[budget].isExact { fail(number, top, budget, isNear: false) }
+    }
+
+    /// `完成收入969万元，占年初预算2180万元的44.5%`: the amount before, over the whole that stands between.
+    private mutating func ofWholeBetween(_ number: Int) -> Bool {
+        let figures = parts.figures
+        let label = figures[number].label
+        guard label.count == 1, parts.text.codes[label.lowerBound] == 0x7684, number >= 2 else { return false }
+        let (bottom, top) = (number - 1, number - 2)
+        guard [bottom, top].allSatisfy({ figures[$0].isMoney && figures[$0].isExact && figures[$0].sentence == figures[number].sentence && figures[$0].depth == figures[number].depth }), parts.has(.executionRate, bottom) || parts.has(.share, bottom) || parts.has(.budget, bottom) || figures[bottom].role.flow == .into else { return false }
+        add(number, top, bottom, Amounts.agrees(figures[number].number, figures[top], over: figures[bottom]) ? .holds : figures[number].isExact ? .fails(.error) : .holds)
+        return true
     }
 
     /// `调减金额占年初预算的5.42%`, `结余占全年预算的4%`: the one amount of that kind, over the budget that is named.
@@ -256,14 +267,22 @@ struct Rates {
         let figure = parts.figures[number]
         let counts = around(number) { if case .count = $0.measure.dimension { $0.role != .increase && $0.role != .decrease } else { false } }
         var pool = Array(counts.sentence.prefix(12))
-        pool += counts.line.prefix(8)
-        for (place, top) in pool.enumerated() {
+        // 养护380公里，完成200公里，完工率100%: all of it is of the clauses between two semicolons.
+        let own = figure.number == .hundred ? segment(number, counts.sentence) : []
+        if own.count >= 2 { pool = own } else { pool += counts.line.prefix(8) }
+        // 收回115份，其中满意108份，满意率: of counts that bear the word of the rate, one is its numerator.
+        let bearers = Set(pool.filter { $0 < number && isTied($0, number) && parts.figures[$0].isExact })
+        for (place, top) in pool.enumerated() where bearers.isEmpty || bearers.contains(top) {
             for (other, bottom) in pool.enumerated() where other != place && areComparable(top, bottom) {
                 if Amounts.agrees(figure.number, parts.figures[top], over: parts.figures[bottom]) {
                     add(number, top, bottom, .holds)
                     return
                 }
             }
+        }
+        // 养护380公里，完成200.031公里，完工率100%.
+        if figure.number == .hundred, own.count == 2, parts.figures[own[0]].measure == parts.figures[own[1]].measure, own.allSatisfy({ parts.figures[$0].isExact }), parts.figures[own[1]].number < parts.figures[own[0]].number, has("完成", own[1]), parts.text.words(figure.label).contains(anyOf: ["完工", "完成"]) {
+            return add(number, own[1], own[0], .fails(.warning))
         }
         // 各12000人 planned, paragraphs before: a task of the text that the count was set against.
         for top in counts.sentence.filter({ $0 < number }).prefix(3) {
@@ -295,7 +314,8 @@ struct Rates {
             return add(number, top, bottom, .fails(.error))
         }
         let all = counts.sentence.filter { $0 < number && parts.figures[$0].isExact }
-        let before = all.filter { !parts.has(.target, $0) }
+        // 计划和实际承保面积8.22万亩 is a result as well.
+        let before = all.filter { !parts.has(.target, $0) || has("实际", $0) }
         guard let top = before.first(where: { isTied($0, number) }) ?? before.first else { return }
         let tied = isTied(top, number)
         // 结案率98.60%，按期结案率97.2%: the counts have their rate already.
@@ -334,6 +354,14 @@ struct Rates {
         }
         return tasks
     }()
+
+    /// The figures before a rate back to the last semicolon.
+    private func segment(_ number: Int, _ pool: [Int]) -> [Int] {
+        var begin = parts.tokenOfFigure[number]
+        let first = parts.sentences[parts.figures[number].sentence].lowerBound
+        while begin > first, parts.tokens[begin - 1].kind != .separator(Code.semicolon) { begin -= 1 }
+        return pool.filter { $0 < number && parts.tokenOfFigure[$0] >= begin }
+    }
 
     /// 任务, 计划 or 目标 stands at a count.
     private func isTask(_ number: Int) -> Bool {

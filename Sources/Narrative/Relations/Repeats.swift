@@ -61,8 +61,21 @@ struct Repeats {
         guard first == second || first.isEmpty || second.isEmpty else { return false }
         if a.role == b.role, a.role != .none, a.scope.isDisjoint(with: .funds) { return true }
         if a.number.significand >= 10_000 { return a.role == b.role || a.role.flow == b.role.flow || a.role == .none || b.role == .none }
+        // One of them is proved by a sum or a rate, the other stands alone under the same word: 上年结转.
+        let isProved = [earlier, later].map { collector.explained.contains($0) }
+        if isProved[0] != isProved[1], sharesWord(a.label, b.label) { return true }
         guard a.role.flow == b.role.flow || a.role == .none || b.role == .none else { return false }
         return [a, b].contains { one in parts.figures.count { $0.number == one.number && $0.measure == one.measure } >= 2 }
+    }
+
+    /// Whether two names end in the same two characters, particles left out.
+    private func sharesWord(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
+        func end(_ label: Range<Int>) -> [UInt16] {
+            var words = parts.text.codes[label][...]
+            while let last = words.last, [0x4E3A, 0x662F, 0x5171].contains(last) { words.removeLast() }
+            return Array(words.suffix(2))
+        }
+        return end(left).count == 2 && end(left) == end(right)
     }
 
     /// Two neighbouring digits changed places.

@@ -153,6 +153,10 @@ struct Sections {
         let parts = collector.parts
         let figures = parts.figures
         guard let base = try? figures[total].base(), base.isPositive, let gap = try? (sum - base).magnitude, let slack = try? Amounts.slack(figures[total], list.map { figures[$0] }), gap > slack, let share = (try? Amounts.percent(gap, of: base)) ?? nil, let percent = try? share.rounded(to: 2, .halfUp), percent <= limit else { return false }
+        if let slip = UnitSlips.inSum(parts, total, list.map { ($0, 1) }) {
+            collector.add(slip)
+            return true
+        }
         let whole = figures[total]
         let shown = Amounts.shown(sum, like: whole)
         let computation = list.map { figures[$0].measure.exponent == whole.measure.exponent ? figures[$0].number.description : Amounts.shown((try? figures[$0].base()) ?? .zero, like: whole) }.joined(separator: " + ") + " = \(shown)"

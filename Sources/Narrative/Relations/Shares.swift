@@ -81,6 +81,13 @@ struct Shares {
         // The whole that the other shares of the sentence are of.
         let wholes = (wholesBySentence[figure.sentence] ?? []).filter { figures[$0].measure.dimension == top.measure.dimension }
         if wholes.count >= 2, let whole = wholes.first, wholes.allSatisfy({ $0 == whole }) { return add(number, part, whole, .fails(.error)) }
+        // 占概算的87.56%: a base with a name of its own, of which the part or the total of its list may be a share.
+        if let name = baseName(number) {
+            let tops = [part] + collector.sums(with: part).compactMap(\.figures.first) + figures.indices.filter { $0 < part && part - $0 <= 12 && figures[$0].line == figure.line && parts.has(.total, $0) || $0 < part && figures[$0].line == figure.line && parts.opensParts($0) }
+            let bottoms = figures.indices.filter { figures[$0].isExact && figures[$0].measure.dimension == top.measure.dimension && parts.text.quote(figures[$0].label).contains(name) }
+            for top in tops { for bottom in bottoms where bottom != top && Amounts.agrees(figure.number, figures[top], over: figures[bottom]) { return add(number, top, bottom, .holds) } }
+            if bottoms.isEmpty { return }
+        }
         // The total of the list the part stands in.
         if let total = collector.sums(with: part).first(where: { $0.figures.first != part && $0.severity != .error })?.figures.first { return add(number, part, total, .fails(.error)) }
         if let sum = siblings(part), let text = try? Amounts.percent((try? top.base()) ?? .zero, of: sum), (try? Amounts.agrees(figure.number, with: text)) == true { return }
@@ -90,31 +97,44 @@ struct Shares {
         if gap <= ExactDecimal(10) { add(number, part, whole, .fails(gap <= ExactDecimal(3) && figures[whole].sentence == figure.sentence ? .error : .warning)) }
     }
 
+    /// The name between 占 and the number; nil for 占, 占总数的 and their like.
+    private func baseName(_ number: Int) -> String? {
+        let codes = parts.text.codes
+        let label = parts.figures[number].label
+        guard let begin = label.first(where: { codes[$0] == 0x5360 }) else { return nil }
+        var end = label.upperBound
+        while end > begin + 1, [0x7684, 0x6BD4, 0x4E3A, 0x91CD, 0x4F8B].contains(codes[end - 1]) { end -= 1 }
+        guard end - begin >= 3, !parts.text.words(begin..<end).contains(anyOf: ["总", "全部", "合计", "全县", "全市", "全区"]) else { return nil }
+        return parts.text.quote(begin + 1..<end)
+    }
+
     /// 中央80%即2809.648万元: the share stands before its amount.
     private mutating func shareBefore(_ number: Int) {
         let figures = parts.figures
         let part = number + 1
-        guard figures[part].isMoney, figures[part].isExact, figures[part].sentence == figures[number].sentence, figures[number].isExact, let gap = Optional(figures[number].range.upperBound..<figures[part].digits.lowerBound), gap.count <= 3,
-            gap.contains(where: { parts.text.codes[$0] == 0x5373 || parts.text.codes[$0] == 0x8BA1 }), let value = try? figures[part].base()
+        guard figures[part].isMoney, figures[part].isExact, figures[part].sentence == figures[number].sentence, figures[number].isExact, let gap = Optional(figures[number].range.upperBound..<figures[part].digits.lowerBound), gap.count <= 5,
+            gap.contains(where: { [0x5373, 0x8BA1, 0x8FBE, 0x4E3A].contains(parts.text.codes[$0]) }), let value = try? figures[part].base()
         else { return }
         var other = number - 1
         var whole: Int?
+        var nearest: Int?
         while other >= 0, figures[other].line == figures[number].line, number - other < 24 {
             if figures[other].isMoney, figures[other].isExact, let base = try? figures[other].base(), base > value {
                 if Amounts.agrees(figures[number].number, figures[part], over: figures[other]), let exact = (try? Amounts.percent(value, of: base)) ?? nil, let stated = try? Ratio(figures[number].number), exact == stated || figures[part].number.scale < 4 { return add(number, part, other, .holds) }
                 whole = whole ?? (parts.has(.total, other) ? other : nil)
+                nearest = nearest ?? other
             }
             other -= 1
         }
         guard judges else { return }
         let wholes = wholesBySentence[figures[number].sentence] ?? []
-        guard let bottom = wholes.first ?? whole, wholes.allSatisfy({ $0 == bottom }), let base = try? figures[bottom].base(), let product = try? base * figures[number].number.shifted(by: -2), let gap = try? (product - value).magnitude, gap <= value else { return }
+        guard let bottom = wholes.first ?? whole ?? nearest, wholes.allSatisfy({ $0 == bottom }), let base = try? figures[bottom].base(), let product = try? base * figures[number].number.shifted(by: -2), let gap = try? (product - value).magnitude, gap <= value else { return }
         let shown = Amounts.shown(product, like: figures[part])
         let computation = "\(figures[bottom].number)\(figures[bottom].measure.printed) × \(figures[number].number)% = \(shown)"
         let order = [part, number, bottom]
         collector.add(
             Relation(
-                .share, .fails(.error), at: Rates.place(order.map { figures[$0] }), figures: order, stated: figures[part].number.description, computed: shown, difference: Amounts.shown(gap, like: figures[part]),
+                .share, .fails(bottom == wholes.first || bottom == whole ? .error : .warning), at: Rates.place(order.map { figures[$0] }), figures: order, stated: figures[part].number.description, computed: shown, difference: Amounts.shown(gap, like: figures[part]),
                 computation: computation, dimension: .money,
                 Wording(
                     zh: "\(figures[number].number)%写成\(figures[part].number)\(figures[part].measure.printed)，按比例\(computation)。请核对。",

@@ -16,6 +16,23 @@ struct UnitSlips {
                 en: "The unit of “\(parts.text.quote(figure.range))” cannot be right: \(beside.map { "beside \($0.number) \($0.measure.printed) " } ?? "")it should be \(number) \(meant), ten thousand times as much or as little. Correct the unit."))
     }
 
+    /// A total, or one of its parts, whose digits fit and whose unit does not.
+    static func inSum(_ parts: TakenApart, _ total: Int, _ list: [(figure: Int, times: Int)]) -> Relation? {
+        let figures = parts.figures
+        guard let sum = try? Amounts.sum(list.map { (figures[$0.figure], $0.times) }), let stated = try? figures[total].base(), let unit = try? figures[total].unitInLastPlace() else { return nil }
+        // 665.2元, 其中 587.6万元 ….
+        for exponent in [4, -4] {
+            if let shifted = try? stated.shifted(by: exponent), let gap = try? (shifted - sum).magnitude, let slack = try? unit.shifted(by: exponent), gap <= slack { return relation(parts, total, meant: exponent > 0 ? "万元" : "元", beside: list[0].figure) }
+        }
+        // 13万元 and 72元 of 85万元; 53700万元 among yuan.
+        for entry in list where figures[entry.figure].measure.exponent != figures[total].measure.exponent && entry.times == 1 {
+            let exponent = figures[total].measure.exponent - figures[entry.figure].measure.exponent
+            guard exponent.magnitude == 4, let part = try? figures[entry.figure].base(), part.isPositive, let mended = try? part.shifted(by: exponent), let whole = try? sum - part + mended, let gap = try? (whole - stated).magnitude, gap < unit || gap.isZero else { continue }
+            return relation(parts, entry.figure, meant: figures[total].measure.printed.text, beside: total)
+        }
+        return nil
+    }
+
     /// The same digits in 元 and in 万元 within one report: one of them is wrong.
     static func read(_ collector: RelationCollector) {
         let figures = collector.figures
@@ -33,8 +50,27 @@ struct UnitSlips {
             let wrong = collector.explained.contains(small) ? other : small
             collector.add(relation(collector.parts, wrong, meant: wrong == small ? "万元" : "元", beside: wrong == small ? other : small))
         }
+        spending(collector)
         prices(collector)
         targets(collector)
+    }
+
+    /// 预算7,800,000.00元，实际支出4,573,732.68万元: a thousandfold of the budget is no spending.
+    private static func spending(_ collector: RelationCollector) {
+        let parts = collector.parts
+        let figures = parts.figures
+        for (number, figure) in figures.enumerated() where figure.isMoney && figure.isExact && figure.role == .executed && !collector.accused.contains(number) {
+            let near = parts.sentenceFigures(around: number, reach: 4).filter { figures[$0].role.flow == .into && figures[$0].isExact && figures[$0].isMoney && !collector.accused.contains($0) }
+            for budget in near where figures[budget].measure.exponent != figure.measure.exponent {
+                guard let spent = try? figure.base(), let whole = try? figures[budget].base(), spent.isPositive, whole.isPositive else { continue }
+                let exponent = figures[budget].measure.exponent - figure.measure.exponent
+                guard exponent.magnitude == 4, let thousandfold = try? whole * ExactDecimal(1_000), let thousandth = try? spent * ExactDecimal(1_000), spent > thousandfold || thousandth < whole, let mended = try? spent.shifted(by: exponent), let least = try? mended * ExactDecimal(5), least >= whole,
+                    let double = try? mended * ExactDecimal(2), let most = try? whole * ExactDecimal(3), double <= most
+                else { continue }
+                collector.add(relation(parts, number, meant: figures[budget].measure.printed.text, beside: budget))
+                return
+            }
+        }
     }
 
     /// Whether the last three characters of both names are the same, particles left out.

@@ -166,7 +166,7 @@ extension TakenApart {
                 if arePartsAt != nil, isListDoubtful ? speaksOfWhole(number, partsBefore) : partsBefore.count >= 2 && leavesList(number) { arePartsAt = nil }
                 if arePartsAt != nil, depth == arePartsAt, figures[number].isMoney || partsBefore.isEmpty, !figures[number].isPercent { partsBefore.append(number) }
                 Roles.assign(&self, number, yearInSentence)
-                if arePartsAt != nil { figures[number].scope.insert(.part) }
+                if arePartsAt != nil, !isRateOfWhole(number, partsBefore) { figures[number].scope.insert(.part) }
                 takeEarlierWords(number, index, range)
                 inherit(number, index, range)
                 if figures[number].isMoney, figures[number].role == .none { lookBehind(number, index) }
@@ -183,6 +183,12 @@ extension TakenApart {
         guard let first = listed.first, !figures[number].isPercent else { return false }
         if figures[number].measure.dimension != figures[first].measure.dimension { return true }
         return text.words(figures[number].label).contains(anyOf: ["全年", "本年", "年初", "年末", "总", "合计", "共", "调整", "结转", "结余"])
+    }
+
+    /// 实际支付355.16万元，其中：中央248.74万元、县级31.71万元，执行率65%: behind plain parts a bare rate is that of the whole.
+    private func isRateOfWhole(_ number: Int, _ listed: [Int]) -> Bool {
+        guard figures[number].role == .executionRate, listed.count >= 2, let first = labelTokens[number].first, tokens[first].range == figures[number].label || figures[number].label.count <= 5 else { return false }
+        return listed.allSatisfy { figures[$0].role == .none }
     }
 
     /// 其中A 100万元，B 11万元，调减40万元，全年实际下达81万元: the list is over.
@@ -258,6 +264,11 @@ extension TakenApart {
             }
             figures[number].role = .none
         }
+        // 项目支出22057.41万元，预算执行率43.26%: what a rate is told of was spent.
+        if figures[number].role == .executionRate, number > 0, figures[number - 1].isMoney, figures[number - 1].role == .none, figures[number - 1].sentence == figures[number].sentence, text.words(figures[number - 1].label).hasSuffix("支出") {
+            figures[number - 1].role = .executed
+            if !figures[number - 1].scope.contains(.part) { figures[number - 1].scope.subtract([.project, .basic]) }
+        }
         // 占全县资金总规模5430万元的60.31%: the word stands before the whole.
         if figures[number].isPercent, figures[number].role == .none, number > 0, figures[number - 1].sentence == figures[number].sentence, figures[number].label.first.map({ text.codes[$0] }) == 0x7684, has(.share, number - 1) || has(.executionRate, number - 1) {
             figures[number].role = has(.executionRate, number - 1) ? .executionRate : .share
@@ -326,7 +337,7 @@ extension TakenApart {
             before -= 1
         }
         // 每生每年600元: the words may stand further off in the same label.
-        for token in labelTokens[number] { if case .term(.perUnit) = tokens[token].kind, gap - tokens[token].range.upperBound <= 4 { marks.insert(.perUnit) } }
+        for token in labelTokens[number] { if case .term(.perUnit) = tokens[token].kind, gap - tokens[token].range.upperBound <= 8 { marks.insert(.perUnit) } }
         // Words right behind the unit.
         if index + 1 < tokens.count, case .term(let term) = tokens[index + 1].kind, tokens[index + 1].range.lowerBound - figures[number].range.upperBound <= 1 {
             switch term {
@@ -345,6 +356,15 @@ extension TakenApart {
 extension TakenApart {
     /// Whether a term stands in the label of a figure.
     func has(_ term: Term, _ figure: Int) -> Bool { labelTokens[figure].contains { tokens[$0].kind == .term(term) } }
+
+    /// Whether a line begins with 其中.
+    func opensWithPart(_ line: Int) -> Bool { tokens[lines[line].lowerBound].kind == .term(.comprising) }
+
+    /// Whether a line begins with the number of a section or an item.
+    func opensWithNumber(_ line: Int) -> Bool {
+        guard let first = text.lines[line].range.first.map({ text.codes[$0] }) else { return false }
+        return Code.isDigit(first) || first == Code.open || (0x2460...0x2473).contains(first) || ChineseNumeral.isNumeral(first)
+    }
 
     /// The words of a label without those in brackets.
     func plainWords(_ figure: Int) -> Words {
