@@ -25,6 +25,7 @@ package struct ReportReading: Sendable {
         Enumerations.read(collector)
         Sections.read(collector)
         FormRows.read(collector)
+        PointTables.read(collector, facts)
         PointLists.read(collector, facts)
         PointChecks.read(collector, facts)
         ScoreFormulas.read(collector, facts)

@@ -35,10 +35,13 @@ package struct StatedFacts: Sendable {
     let pointGroups: [PointLists.Group]
     /// The points of indicators by their names, from the whole text.
     let pointEntries: PointEntries
+    /// The tables of points whose heads name their columns.
+    let pointTables: [PointTables.Table]
 
     init(_ parts: TakenApart) {
         pointGroups = PointLists.groups(parts)
         pointEntries = PointEntries(parts)
+        pointTables = PointTables.all(parts)
         let figures = parts.figures
         func whole(_ roles: [Role]) -> [Int] {
             figures.indices.filter { index in
@@ -124,7 +127,7 @@ package struct StatedFacts: Sendable {
         let general = executionRates.filter { parts.has(.total, $0) || parts.text.words(figures[$0].label).contains("综合") || parts.text.words(figures[$0].label).contains("全年") }
         prove(parts, general, quantity) || prove(parts, executionRates, quantity) || prove(parts, rates.filter { figures[$0].role == .share }, quantity)
             ? () : (executionRate = best(rates.filter { figures[$0].role == .executionRate }).map(quantity))
-        score = (Scores.total(parts, pointEntries) ?? pointGroups.lazy.compactMap(\.total).first).map(quantity)
+        score = (Scores.total(parts, pointEntries) ?? pointGroups.lazy.compactMap(\.total).first ?? pointTables.lazy.compactMap(\.total).first).map(quantity)
         grade = Scores.grade(parts)
         weights = Scores.weights(pointGroups, parts)
     }

@@ -53,11 +53,12 @@ struct FigureScanner {
             let kind = kinds[Int(code)]
             if kind & CodeKinds.digit != 0 {
                 arabic()
-            } else if kind & CodeKinds.numeral != 0 {
-                chinese()
             } else if kind & CodeKinds.grade != 0, let grade = grade() {
+                // Before the numerals, for 一般.
                 tokens.append(Token(kind: .grade(grade.word), range: place..<place + grade.length))
                 place += grade.length
+            } else if kind & CodeKinds.numeral != 0 {
+                chinese()
             } else if kind & CodeKinds.term != 0, let hit = lexicon.longest(in: codes, at: place, before: end) {
                 tokens.append(Token(kind: .term(hit.meaning), range: place..<place + hit.length))
                 place += hit.length
@@ -74,7 +75,7 @@ struct FigureScanner {
     private func grade() -> (word: GradeWord, length: Int)? {
         let before = previousCode(place)
         let opens = before == nil || Self.isSeparator(before!) || Self.isQuoteMark(before!) || Self.gradeHeads.contains(before!) || Code.isDigit(before!) || Code.isSpace(self.codes[max(0, place - 1)])
-        guard opens else { return nil }
+        guard opens, !isInsideWord(before) else { return nil }
         for (word, codes) in GradeWord.folded where place + codes.count <= end && self.codes[place..<place + codes.count].elementsEqual(codes) {
             let after = code(at: place + codes.count)
             let closes = after == nil || Self.isSeparator(after!) || Self.isQuoteMark(after!) || Code.isSpace(after!) || Self.gradeTails.contains(after!)
@@ -83,11 +84,22 @@ struct FigureScanner {
         return nil
     }
 
+    /// 批次不合格, 效果一般, 晚上好: the word before is none of 等次, 结果, 以上.
+    private func isInsideWord(_ before: UInt16?) -> Bool {
+        guard let before, let second = previousCode(place - 1) else { return false }
+        return switch before {
+        case 0x6B21: second != 0x7B49 && second != 0x6863
+        case 0x679C: second != 0x7ED3
+        case 0x4E0A, 0x4E0B: second != 0x4EE5
+        default: false
+        }
+    }
+
     private static func isQuoteMark(_ code: UInt16) -> Bool { (0x2018...0x201F).contains(code) || code == 0x22 || code == 0x27 || code == 0x300C || code == 0x300D || code == 0x5B || code == 0x5D || code == 0x3010 || code == 0x3011 }
     /// 等, 级, 档, 以.
     private static let gradeTails: CodeSet = [0x7B49, 0x7EA7, 0x6863]
-    /// 为, 是, 级, 次, 果, 论, 属, 达, 定, 分, 上, 下.
-    private static let gradeHeads: CodeSet = [0x4E0A, 0x4E0B, 0x4E3A, 0x662F, 0x5373, 0x7EA7, 0x6B21, 0x679C, 0x8BBA, 0x5C5E, 0x5B9A, 0x5206, 0x8BC4]
+    /// 为, 是, 级, 次, 果, 论, 属, 达, 定, 分, 上, 下: 90分以上优.
+    private static let gradeHeads: CodeSet = [0x4E3A, 0x662F, 0x5373, 0x7EA7, 0x6B21, 0x679C, 0x8BBA, 0x5C5E, 0x5B9A, 0x5206, 0x8BC4, 0x4E0A, 0x4E0B]
 
     // MARK: Digits
 

@@ -110,7 +110,19 @@ package struct FundRows: Sendable {
             ("年初预算", .initial), ("全年预算", .adjusted), ("调整后预算", .adjusted), ("调整预算", .adjusted), ("预算数", .adjusted), ("全年执行", .executed), ("预算执行数", .executed), ("执行数", .executed), ("实际支出", .executed), ("分值", .weight), ("权重", .weight), ("执行率", .rate), ("得分", .score),
         ]
         let end = parts.figures[number].digits.lowerBound
-        let words = parts.text.words(max(0, end - 90)..<end)
+        // The nearest lines that name the columns: 自评得分 may stand above them.
+        let own = parts.figures[number].line
+        var begin = max(0, end - 90)
+        for line in (max(0, own - 3)...own).reversed() {
+            let start = parts.text.lines[line].range.lowerBound
+            guard start > begin else { break }
+            let words = parts.text.words(start..<end)
+            guard words.contains("执行率") || words.contains("执行数"), words.contains("预算数") || words.contains("年初预算") && words.contains("得分") else { continue }
+            let above = line > 0 ? parts.text.words(parts.text.lines[line - 1].range) : parts.text.words(start..<start)
+            if !above.contains(anyOf: ["预算数", "年初预算", "全年预算"]) { begin = start }
+            break
+        }
+        let words = parts.text.words(begin..<end)
         guard words.contains("执行率") || words.contains("执行数"), words.contains("预算") else { return [] }
         var places: [(Int, Column)] = []
         for (name, column) in known {

@@ -95,7 +95,7 @@ struct FormRows {
             let range = parts.text.lines[figure.line].range
             guard figure.digits.lowerBound - range.lowerBound <= 14 else { continue }
             let words = parts.text.words(range.lowerBound..<figure.digits.lowerBound)
-            guard words.contains("指标"), let block = Scores.Block.of(words), block.parent == nil, !weights.contains(where: { $0.block == block }) else { continue }
+            guard words.contains("指标") || words.hasPrefix("预算执行情况"), let block = Scores.Block.of(words), block.parent == nil, !weights.contains(where: { $0.block == block }) else { continue }
             weights.append((block, number))
         }
         guard weights.contains(where: { $0.block == .output }), weights.contains(where: { $0.block == .benefit }), !weights.contains(where: { collector.accused.contains($0.figure) }) else { return }

@@ -19,7 +19,69 @@ struct PointChecks {
         reader.heads()
         reader.lists()
         reader.above()
+        reader.aboveInTables()
         reader.runs()
+        reader.numbered()
+        reader.sections()
+        reader.shares()
+    }
+
+    // MARK: Sections
+
+    /// 产出指标（50分） / 数量指标20分，自评20分 / … / 产出指标自评48分: a block whose own score stands behind those of its parts.
+    private func sections() {
+        let entries = points.entries
+        for (place, head) in entries.enumerated() {
+            guard let full = head.weight, !head.name.isEmpty, parts.figures[full].number < .hundred else { continue }
+            var members: [Int] = []
+            var given = ExactDecimal.zero
+            var next = place + 1
+            while next < entries.count, members.count < 20, given < parts.figures[full].number, entries[next].name != head.name, let weight = entries[next].weight, entries[next].score != nil, let sum = try? given + parts.figures[weight].number {
+                members.append(next)
+                given = sum
+                next += 1
+            }
+            guard members.count >= 2, given == parts.figures[full].number, next < entries.count, entries[next].name == head.name, let score = entries[next].score ?? entries[next].plain, entries[next].weight == nil || head.score == nil else { continue }
+            if let own = head.score, parts.figures[own].number != parts.figures[score].number { continue }
+            add(members.compactMap { entries[$0].score }, score, isSure: true, "该项得分", "score of the block")
+        }
+    }
+
+    // MARK: Weights in percent
+
+    /// 预算执行率占10%，产出占50%，效益占30%，满意度占10%: the weights of a sentence about scoring.
+    private func shares() {
+        let figures = parts.figures
+        let named = figures.indices.filter { figures[$0].isPercent && figures[$0].isExact && parts.plainWords($0).hasSuffix(anyOf: ["占", "权重", "权重为", "权重占", "占比", "占比为"]) && Scores.Block.of(parts.plainWords($0)) != nil }
+        for (_, list) in Dictionary(grouping: named, by: { figures[$0].sentence }).sorted(by: { $0.key < $1.key }) where list.count >= 3 && list.count <= 8 {
+            let blocks = list.compactMap { Scores.Block.of(parts.plainWords($0)) }
+            guard Set(blocks).count == list.count, blocks.contains(.output), blocks.contains(.benefit), !blocks.contains(where: { $0.parent != nil }), parts.text.words(parts.surroundings(of: list[0])).contains(anyOf: ["百分制", "权重", "评分", "打分", "自评", "分值"]), let sum = sum(list) else { continue }
+            let holds = sum == .hundred
+            guard holds || sum > ExactDecimal(60) && sum < ExactDecimal(160) && (sum > .hundred || blocks.contains(.execution) || blocks.contains(.process)) else { continue }
+            let computation = list.map { figures[$0].number.description }.joined(separator: " + ") + " = \(sum.plain)"
+            collector.add(
+                Relation(
+                    .weights, holds ? .holds : .fails(.error), at: Rates.place(list.map { figures[$0] }), figures: list, stated: "100", computed: sum.plain, difference: (try? (sum - .hundred).magnitude.plain), computation: computation, dimension: .points,
+                    Wording(
+                        zh: "各项分值（权重）相加\(computation)，不是100。请核对各项分值。",
+                        en: "The weights make \(computation), not 100. Check each weight.")))
+        }
+    }
+
+    // MARK: Numbered lists
+
+    /// Indicators numbered through, each with its score, and no other points in the text: they make the total.
+    private func numbered() {
+        guard points.numbered.count == 1, let list = points.numbered.first, let total = facts.score?.figure, !list.contains(total), let sum = sum(list) else { return }
+        let totals = Set([total] + Scores.totals(parts, points).map(\.index))
+        let others = parts.figures.indices.contains { index in
+            let figure = parts.figures[index]
+            return figure.measure.dimension == .points && !list.contains(index) && !totals.contains(index) && figure.number != .hundred
+        }
+        guard !others, let gap = try? (sum - parts.figures[total].number).magnitude, gap <= ExactDecimal(25) else { return }
+        // The points of execution may stand in a form that is not here: then 10 or 20 are missing at the most, and hardly less than 6.
+        let isSure = gap < ExactDecimal(6) || sum > parts.figures[total].number || points.entries.contains { entry in entry.block == .execution && entry.score.map(list.contains) ?? false }
+        add(list, total, isSure: isSure && list.count >= 4, "总得分", "total")
     }
 
     // MARK: Runs
@@ -158,6 +220,14 @@ struct PointChecks {
                 guard let score = item.score, let weight = item.weight, parts.figures[score].number > parts.figures[weight].number, parts.figures[weight].number.isPositive else { continue }
                 tell(above: score, weight, [])
             }
+        }
+    }
+
+    /// Rows of tables, where score and points stand in columns of their own.
+    private func aboveInTables() {
+        for row in facts.pointTables.lazy.filter(\.isSure).flatMap(\.rows) {
+            guard let score = row.score, let weight = row.weight, parts.figures[score].number > parts.figures[weight].number, parts.figures[weight].number.isPositive else { continue }
+            tell(above: score, weight, [])
         }
     }
 

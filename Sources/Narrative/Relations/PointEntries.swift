@@ -45,12 +45,15 @@ struct PointEntries {
 
     /// Scores of entries whose own points are known and less than a whole.
     var scoresOfBlocks: Set<Int> {
-        Set(entries.compactMap { entry in entry.weight.flatMap { parts.figures[$0].number <= ExactDecimal(60) ? entry.score : nil } })
+        Set(numbered.joined()).union(entries.compactMap { entry in entry.weight.flatMap { parts.figures[$0].number <= ExactDecimal(60) ? entry.score : nil } })
     }
+    /// The scores of indicators numbered through.
+    let numbered: [[Int]]
     private let parts: TakenApart
 
     init(_ parts: TakenApart) {
         self.parts = parts
+        numbered = NumberedScores.lists(parts)
         var section: (name: [UInt16], entry: Int?) = ([], nil)
         for line in parts.lines.indices {
             let head = headName(of: line)

@@ -9,7 +9,9 @@ struct PointLists {
 
     static func read(_ collector: RelationCollector, _ facts: StatedFacts) {
         var reader = PointLists(parts: collector.parts, collector: collector, facts: facts)
-        for group in facts.pointGroups { reader.judge(group) }
+        // Tables read by their columns need no guess.
+        let known = PointTables.sureLines(facts.pointTables)
+        for group in facts.pointGroups where !known.contains(where: { $0.overlaps(group.lines) }) { reader.judge(group) }
         reader.grade()
         reader.repeated()
     }
@@ -100,7 +102,7 @@ struct PointLists {
             guard figure.measure.dimension == .points || figure.measure == .none, figure.isPlain, figure.number <= ExactDecimal(130) else { continue }
             let words = parts.plainWords(number)
             let terms = parts.terms(of: number)
-            if terms.contains(.deduction) || terms.contains(.previous) { continue }
+            if terms.contains(.deduction) || terms.contains(.previous) || words.contains(anyOf: ["最高", "最低", "平均"]) { continue }
             if taken.contains(number) { continue }
             // 得分分别为18.5分、19.2分、29分、28.3分: one for each item before, the points of their head aside.
             if words.contains("分别") || words.contains("依次"), !group.items.isEmpty, group.items.allSatisfy({ $0.score == nil }) {
@@ -247,6 +249,7 @@ struct PointLists {
             return group
         }
         guard isBareCell(a), isBareCell(b), b.label.isEmpty, rest.allSatisfy({ Code.isSpace($0) || $0 == 0x7C || Code.isIdeograph($0) }), rest.count <= 8 else { return nil }
+        if words.contains("小计") { return group }
         if isTotal {
             guard a.number >= ExactDecimal(80) else { return nil }
             (group.weightTotal, group.total) = (weight, score)
@@ -383,11 +386,14 @@ struct PointLists {
     private mutating func repeated() {
         guard let first = facts.score else { return }
         let figures = parts.figures
+        let forms = Set(facts.pointTables.compactMap(\.total))
         for entry in Scores.totals(parts, facts.pointEntries) where (entry.rank > 3000 || parts.gradeFollows(entry.index) && parts.figures[entry.index].measure.dimension == .points) && entry.index != first.figure {
             let other = figures[entry.index]
             guard other.number != first.number, other.isExact, !collector.accused.contains(entry.index), other.number > ExactDecimal(40), other.year == nil || other.year == parts.year || other.year == figures[first.figure].year else { continue }
             // 满分100分 is no score.
             if other.number == .hundred || first.number == .hundred { continue }
+            // Two forms in one text have a total each.
+            if forms.contains(entry.index), forms.contains(first.figure) { continue }
             collector.add(
                 Relation(
                     .repeat, .fails(.warning), at: other.label.lowerBound..<other.range.upperBound, figures: [first.figure, entry.index], stated: other.number.description,

@@ -92,6 +92,8 @@ final class RelationCollector {
     func leaveOut() { hasLeftOut = true }
 
     func add(_ relation: Relation) {
+        // Points to be won are no parts of a score, wherever their list was read.
+        if relation.kind == .sum, case .fails = relation.verdict, let total = relation.figures.first, figures[total].role == .totalScore || figures[total].role == .score, relation.figures.count > 2, relation.figures.dropFirst().allSatisfy({ figures[$0].role == .weight }) { return }
         // Two ways of reading may find one and the same relation.
         guard relation.figures.isEmpty || statements.insert(Statement(kind: relation.kind, figures: relation.figures)).inserted else { return }
         if relation.kind == .rate, relation.verdict == .holds, relation.figures.count > 1 { ratesOf[relation.figures[1], default: []].append(relations.count) }

@@ -147,6 +147,7 @@ struct ScoreClaims {
                             en: "The deductions are given as \(figure.number), but they make \(computation). Check each of them.")))
                 if !gap.isZero { continue }
             }
+            if listed.isEmpty, listedBehind(number, words) { continue }
             guard let score = facts.score, score.number <= .hundred, !isPart(number), let left = try? ExactDecimal.hundred - figure.number, let gap = try? (left - score.number).magnitude, gap <= ExactDecimal(20) else { continue }
             // Points lost by one item are no loss of the whole.
             if pairs.contains(where: { (try? parts.figures[$0.weight].number - parts.figures[$0.score].number) == figure.number }) && !gap.isZero { continue }
@@ -157,6 +158,26 @@ struct ScoreClaims {
                         zh: "共扣\(figure.number)分，100 − \(figure.number) = \(left.plain)，总得分写\(score.number)分。请核对扣分和总得分。",
                         en: "Deductions of \(figure.number) leave \(left.plain) of 100, but the total is \(score.number). Check both.")))
         }
+    }
+
+    /// 共扣4.4分：执行率扣0.6分；档案不规范扣1.8分；…: the deductions behind their sum; whether they were told of.
+    private func listedBehind(_ number: Int, _ words: Words) -> Bool {
+        let figure = parts.figures[number]
+        let line = parts.text.lines[figure.line].range
+        let behind = parts.lineFigures(around: number).filter { $0 > number && parts.figures[$0].measure.dimension == .points && isDeduction($0) }
+        // 其中 may name a few of them only, and so does 等.
+        guard figure.range.upperBound < line.upperBound, parts.text.codes[figure.range.upperBound] == Code.colon, behind.count >= 2, behind.allSatisfy({ parts.figures[$0].isExact && !parts.figures[$0].marks.contains(.each) && parts.figures[$0].depth == figure.depth && !parts.has(.total, $0) && !parts.plainWords($0).contains(anyOf: ["各", "每", "均", "其中", "等"]) }) else { return false }
+        guard let sum = try? ExactDecimal.sum(behind.map { parts.figures[$0].number }), let gap = try? (sum - figure.number).magnitude, gap <= ExactDecimal(20) else { return false }
+        // Points in other words between them leave the list open.
+        let others = parts.lineFigures(around: number).contains { $0 > number && $0 < behind[behind.count - 1] && parts.figures[$0].measure.dimension == .points && !behind.contains($0) }
+        let computation = behind.map { parts.figures[$0].number.description }.joined(separator: " + ") + " = \(sum.plain)"
+        collector.add(
+            Relation(
+                .scoreSum, gap.isZero ? .holds : .fails(others ? .warning : .error), at: Rates.place([figure]), figures: [number] + behind, stated: figure.number.description, computed: sum.plain, difference: gap.plain, computation: computation, dimension: .points,
+                Wording(
+                    zh: "合计扣\(figure.number)分，各项扣分相加\(computation)。请核对各项扣分。",
+                    en: "The deductions are given as \(figure.number), but they make \(computation). Check each of them.")))
+        return !gap.isZero
     }
 
     private func isDeduction(_ number: Int) -> Bool { parts.figures[number].role == .deduction || parts.has(.deduction, number) || parts.plainWords(number).hasSuffix("扣") }

@@ -12,13 +12,19 @@ enum Scores {
         // 产出指标（满分50分，自评得分47分）: what one block has is no total.
         let ofBlocks = entries.scoresOfBlocks
         for (index, figure) in parts.figures.enumerated() where figure.isPlain && figure.number <= ExactDecimal(130) && !ofBlocks.contains(index) {
-            guard figure.measure.dimension == .points || figure.measure == .none, let rank = rank(parts, index) else { continue }
+            guard figure.measure.dimension == .points || figure.measure == .none, !isBound(parts, index), let rank = rank(parts, index) else { continue }
             // Of equal rank the first is kept by max, which prefers the last: earlier ones weigh a little more.
             list.append((index, rank * 1000 - min(499, list.count) - (figure.marks.contains(.approximate) ? 500 : 0)))
         }
         // 总分100分，自评97.36分: the points to be won.
         let scores = list.filter { !isFullPoints(parts, $0.index) }
         return scores.isEmpty ? list : scores
+    }
+
+    /// 综合得分85分（含）以上为好: the edge of a band is no score.
+    private static func isBound(_ parts: TakenApart, _ index: Int) -> Bool {
+        let begin = parts.figures[index].range.upperBound
+        return parts.text.words(begin..<min(parts.text.count, begin + 4)).hasPrefix(anyOf: ["(含", "(不含", "（含", "（不含", "以上", "及以上", "含以上", "以下", "(及", "（及"])
     }
 
     private static func isFullPoints(_ parts: TakenApart, _ index: Int) -> Bool {
@@ -32,6 +38,8 @@ enum Scores {
         let terms = parts.terms(of: index)
         let words = parts.plainWords(index)
         if terms.contains(.exhaustive) && words.contains("分别") { return nil }
+        // 8个县自评得分最高98.9分 are scores of others.
+        if words.contains(anyOf: ["最高", "最低", "平均"]) { return nil }
         if terms.contains(.weight) && !words.hasSuffix("得分") || terms.contains(.deduction) || words.contains("满分") || words.contains("小计") || terms.contains(.previous) { return nil }
         // 2023年自评97.8分 in the report of 2024.
         if let year = figure.year, let own = parts.year, year < own, parts.labelTokens[index].contains(where: { if case .year = parts.tokens[$0].kind { true } else { false } }) { return nil }
@@ -39,9 +47,13 @@ enum Scores {
             // 总分 100 98 优: the points first, then the score.
             if figure.number == .hundred, let next = following(parts, index), parts.figures[next].number <= .hundred { return nil }
             if figure.number <= ExactDecimal(20), figure.measure == .none { return nil }
+            // 执行率94%，自评9.4分: so few points are those of one item, unless a grade follows.
+            if figure.number <= ExactDecimal(60), !words.contains(anyOf: ["总", "综合", "最终", "最后", "合计", "项目", "部门", "整体"]) { return parts.gradeFollows(index) ? 3 : nil }
             return figure.measure.dimension == .points ? 6 : 4
         }
         if let previous = preceding(parts, index), parts.figures[previous].number == .hundred, parts.terms(of: previous).contains(where: { $0 == .totalScore || $0 == .total }) { return 5 }
+        // 因此评价分100分，自评等级为优秀.
+        if figure.measure.dimension == .points, figure.number > ExactDecimal(20), words.hasSuffix(anyOf: ["评价分", "评价分为", "评定分"]), !isOfPart(words), parts.gradeFollows(index) { return 6 }
         // 得分97.1，等级：优, without 分.
         if figure.measure == .none, figure.number >= ExactDecimal(60), figure.number <= .hundred, words.isOne(of: ["得分", "评分", "自评"]) || terms.contains(.total), parts.gradeFollows(index) { return 3 }
         guard figure.measure.dimension == .points, figure.number >= ExactDecimal(40) else { return nil }
@@ -56,6 +68,8 @@ enum Scores {
             let isScoring = line.contains(anyOf: ["自评", "得分", "评分", "产出", "效益"]) || parts.gradeFollows(index)
             if isScoring, terms.contains(.total) || figure.marks.contains(.equals), figure.role != .weight, !words.contains(anyOf: ["满分", "分值", "权重"]), Scores.Block.of(words) == nil { return 3 }
             if words.isOne(of: ["得分", "评分", "评分结果", "得分为", "自评结果", "评价得分", "自评", "评分为", "综上得分", "实际得分", "最后得分", "共得分", "共得", "评价结果"]) { return 3 }
+            // 满分100分，实得95.6分.
+            if words.isOne(of: ["实得", "实际得分", "自评得", "得", "实得分"]), index > 0, parts.figures[index - 1].number == .hundred, parts.figures[index - 1].sentence == figure.sentence, parts.plainWords(index - 1).hasSuffix(anyOf: ["满分", "总分", "总分值"]), figure.number <= .hundred { return 3 }
             // 得87.9分，评为良.
             if words.isOne(of: ["得", "共计得", "实得", "本次得", "自评得", "经评得"]), figure.number <= .hundred, parts.gradeFollows(index) { return 3 }
         }
@@ -74,8 +88,14 @@ enum Scores {
     /// The bare number that follows at once: 100 98.
     private static func following(_ parts: TakenApart, _ index: Int) -> Int? {
         let next = index + 1
-        guard next < parts.figures.count, parts.figures[next].line == parts.figures[index].line, parts.figures[next].label.isEmpty, parts.figures[next].measure == .none || parts.figures[next].measure.dimension == .points else { return nil }
+        guard next < parts.figures.count, parts.figures[next].line == parts.figures[index].line || stepsDown(parts, index), parts.figures[next].label.isEmpty, parts.figures[next].measure == .none || parts.figures[next].measure.dimension == .points else { return nil }
         return next
+    }
+
+    /// Whether a figure and the next have each a line of their own, as cells of a page that lost its table.
+    private static func stepsDown(_ parts: TakenApart, _ index: Int) -> Bool {
+        let lines = parts.text.lines, a = parts.figures[index], b = parts.figures[index + 1]
+        return b.line == a.line + 1 && lines[a.line].range.count <= 6 && lines[b.line].range.count <= 6
     }
 
     private static func preceding(_ parts: TakenApart, _ index: Int) -> Int? {
@@ -116,6 +136,8 @@ enum Scores {
             place -= 1
         }
         if before.contains("上年") { return nil }
+        // 好, 较好 and 一般 are words of every sentence.
+        if case .grade(let word) = token.kind, word.isLoose { return rank >= 4 ? rank : nil }
         return rank >= 2 ? rank : nil
     }
 
@@ -191,8 +213,8 @@ enum Scores {
 extension GradeWord {
     var grade: Grade {
         switch self {
-        case .优秀, .优等, .优: .excellent
-        case .良好, .良等, .良: .good
+        case .优秀, .优等, .优, .好: .excellent
+        case .良好, .良等, .良, .较好: .good
         case .中等, .中, .合格, .一般: .fair
         case .不合格, .较差, .差: .poor
         }

@@ -26,11 +26,14 @@ struct Token: Hashable, Sendable {
     var range: Range<Int>
 }
 
-/// The words of the four grades.
+/// The words of the four grades; 好, 较好, 一般, 较差 are another scale of four.
 enum GradeWord: String, Hashable, Sendable, CaseIterable {
-    case 优秀, 优等, 优, 良好, 良等, 良, 中等, 中, 合格, 一般, 不合格, 较差, 差
+    case 优秀, 优等, 优, 良好, 良等, 良, 中等, 中, 合格, 一般, 不合格, 较差, 差, 好, 较好
 
     static let folded: [(word: GradeWord, codes: [UInt16])] = allCases.map { word in (word, word.rawValue.unicodeScalars.map { ReportText.folded($0.value) }) }
+
+    /// Words of a scale whose bands are less settled, and that are common words besides.
+    var isLoose: Bool { self == .好 || self == .较好 || self == .一般 }
 }
 
 enum Lexicon {

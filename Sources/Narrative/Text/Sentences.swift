@@ -50,6 +50,7 @@ package struct TakenApart: Sendable {
         }
         fundRows = FundRows.assign(&self)
         FundRows.assignColumns(&self)
+        PointPairs.assign(&self)
     }
 }
 
