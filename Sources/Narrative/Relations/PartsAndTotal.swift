@@ -248,7 +248,7 @@ struct PartsAndTotal {
                 guard depth == 0, !nestedUntilSemicolon, !isItemTaken else { continue }
                 guard figure.isPlain, !figure.marks.contains(.perUnit), Self.areAlike(figure, total), !Self.isChange(figure.role) || Self.isChange(total.role) else { continue }
                 // Parts have one unit among themselves.
-                if let unit, unit.dimension != figure.measure.dimension, !Self.areAlike(unit, figure.measure) { continue }
+                if let unit, unit.dimension != figure.measure.dimension, !Self.areMachines(unit, figure.measure) { continue }
                 if total.role == .weight, figure.role != .weight { continue }
                 // 满分60分，得55.9分: points to give are no parts of points won.
                 if figure.role == .weight, total.role != .weight { continue }
@@ -338,13 +338,18 @@ struct PartsAndTotal {
     /// 名 and 人 are one unit, 个 goes with everything counted in pieces.
     private static func areAlike(_ left: Measure, _ right: Measure) -> Bool {
         switch (left.dimension, right.dimension) {
-        case (.count(let a), .count(let b)): a == b || [a, b].allSatisfy { ["人", "人次"].contains($0) } || [a, b].allSatisfy(machines.contains) || [a, b].contains("个") && !pieceless.contains(a) && !pieceless.contains(b)
+        case (.count(let a), .count(let b)): a == b || [a, b].allSatisfy { ["人", "人次"].contains($0) } || areMachines(left, right) || [a, b].contains("个") && !pieceless.contains(a) && !pieceless.contains(b)
         default: left.dimension == right.dimension
         }
     }
 
     /// 拖拉机233台、植保无人飞机96架 are machines of one list.
     private static let machines: Set<UnitName> = ["台", "套", "架", "辆", "艘", "部"]
+
+    private static func areMachines(_ left: Measure, _ right: Measure) -> Bool {
+        guard case .count(let a) = left.dimension, case .count(let b) = right.dimension else { return false }
+        return machines.contains(a) && machines.contains(b)
+    }
 
     private static let pieceless: Set<UnitName> = ["人", "人次", "户", "平方米", "米", "亩", "克", "天", "年", "月", "小时", "次", "立方米", "公顷", "分钟", "倍", "岁", "千瓦时"]
 
