@@ -11,15 +11,17 @@ import Rules
 /// Times audit in one process and on one core.
 ///
 /// `AuditBenchmark reports CORPUS COUNT` reads COUNT texts of 10 KB, drawn by a seed from the paragraphs of a folder of
-/// reports, and prints milliseconds for each stage; `AuditBenchmark hostile BYTES` prints the milliseconds each hostile text takes.
+/// reports, and prints milliseconds for each stage; `AuditBenchmark hostile BYTES [NAME]` prints the milliseconds each
+/// hostile text takes.
 @main
 enum AuditBenchmark {
     static func main() {
         let arguments = CommandLine.arguments
         switch arguments.count > 2 ? arguments[1] : "" {
         case "reports": reports(folder: arguments[2], count: arguments.count > 3 ? Int(arguments[3]) ?? 1_000 : 1_000)
-        case "hostile": hostile(bytes: Int(arguments[2]) ?? 1 << 20)
-        default: fatalError("usage: AuditBenchmark reports CORPUS COUNT | hostile BYTES")
+        case "hostile": hostile(bytes: Int(arguments[2]) ?? 1 << 20, only: arguments.count > 3 ? arguments[3] : nil)
+        case "json": json(folders: Array(arguments.dropFirst(2)))
+        default: fatalError("usage: AuditBenchmark reports CORPUS COUNT | hostile BYTES [NAME] | json FOLDER...")
         }
     }
 
@@ -54,9 +56,22 @@ enum AuditBenchmark {
         }
     }
 
-    private static func hostile(bytes: Int) {
+    /// Prints what audit says of every text of the folders, one line a text, to compare byte for byte before and after a change.
+    private static func json(folders: [String]) {
+        for folder in folders {
+            for (name, text) in Corpus.named(folder) {
+                let reading = ReportReading(ReportText(text))
+                let report = AuditReport(reading, check: Catalogue.audit(AuditFacts(reading: reading)), file: name)
+                var json = JSONWriter()
+                AuditJSON(report, engine: "0", language: .zh).write(to: &json)
+                print(name, String(decoding: json.bytes, as: UTF8.self))
+            }
+        }
+    }
+
+    private static func hostile(bytes: Int, only: String?) {
         var slowest: (name: String, time: Int64) = ("", 0)
-        for (name, text) in HostileTexts.all(bytes: bytes) {
+        for (name, text) in HostileTexts.all(bytes: bytes) where only == nil || only == name {
             let start = now()
             let reading = ReportReading(ReportText(text))
             let findings = Catalogue.audit(AuditFacts(reading: reading)).findings.count

@@ -5,10 +5,15 @@ struct Corpus {
     private let reports: [[String]]
 
     init(_ folder: String) {
+        reports = Self.named(folder).map { $0.text.split(separator: "\n").map(String.init) }
+        precondition(!reports.isEmpty, "no reports in \(folder)")
+    }
+
+    /// Every text of a folder with its name, in the order of names.
+    static func named(_ folder: String) -> [(name: String, text: String)] {
         let root = URL(filePath: folder)
         let names = (FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []).filter { $0.hasSuffix(".txt") }.sorted()
-        reports = names.compactMap { try? String(contentsOf: root.appending(path: $0), encoding: .utf8) }.map { $0.split(separator: "\n").map(String.init) }
-        precondition(!reports.isEmpty, "no reports in \(folder)")
+        return names.compactMap { name in (try? String(contentsOf: root.appending(path: name), encoding: .utf8)).map { (name, $0) } }
     }
 
     /// Texts of whole reports, one after the other, cut at the asked length; the same for every run.

@@ -43,7 +43,7 @@ package struct StatedFacts: Sendable {
         pointEntries = PointEntries(parts)
         pointTables = PointTables.all(parts)
         let figures = parts.figures
-        func whole(_ roles: Set<Role>) -> [Int] {
+        func whole(_ roles: [Role]) -> [Int] {
             figures.indices.filter { index in
                 let figure = figures[index]
                 return figure.isMoney && roles.contains(figure.role) && figure.isPlain && !figure.marks.contains(.perUnit)

@@ -34,6 +34,19 @@ package struct ExactDecimal: Sendable {
     /// 10 to the `exponent`, for 0 … 38.
     package static func power(_ exponent: Int) -> Int128 { powers[exponent] }
 
+    /// The powers of ten of one machine word.
+    private static let shortPowers: [Int64] = [
+        1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000, 100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000,
+        1_000_000_000_000_000, 10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000,
+    ]
+
+    /// A number of one machine word times a power of ten of one, which always fits; nil for larger ones.
+    @inline(__always)
+    private static func short(_ digits: Int128, times exponent: Int) -> Int128? {
+        guard exponent < 19, let digits = Int64(exactly: digits) else { return nil }
+        return Int128(digits) &* Int128(shortPowers[exponent])
+    }
+
     private static let powers: [Int128] = {
         var list: [Int128] = [1]
         for _ in 0..<38 { list.append(list[list.count - 1] * 10) }
@@ -46,10 +59,16 @@ package struct ExactDecimal: Sendable {
 extension ExactDecimal: Comparable, Hashable {
     package static func == (left: Self, right: Self) -> Bool { compare(left, right) == 0 }
     package static func < (left: Self, right: Self) -> Bool { compare(left, right) < 0 }
+    // The standard library makes these of `<` through a table of witnesses; they are asked thousands of times in a text.
+    package static func > (left: Self, right: Self) -> Bool { compare(left, right) > 0 }
+    package static func <= (left: Self, right: Self) -> Bool { compare(left, right) <= 0 }
+    package static func >= (left: Self, right: Self) -> Bool { compare(left, right) >= 0 }
+    package static func != (left: Self, right: Self) -> Bool { compare(left, right) != 0 }
 
     /// −1, 0 or 1; never overflows.
     static func compare(_ left: Self, _ right: Self) -> Int {
         if left.scale == right.scale { return left.significand == right.significand ? 0 : (left.significand < right.significand ? -1 : 1) }
+        if let a = short(left.significand, times: max(0, right.scale - left.scale)), let b = short(right.significand, times: max(0, left.scale - right.scale)) { return a == b ? 0 : (a < b ? -1 : 1) }
         let a = left.significand.multipliedFullWidth(by: power(max(0, right.scale - left.scale)))
         let b = right.significand.multipliedFullWidth(by: power(max(0, left.scale - right.scale)))
         if a.high != b.high { return a.high < b.high ? -1 : 1 }
@@ -108,6 +127,7 @@ extension ExactDecimal {
             left = left.trimmed
             right = right.trimmed
         }
+        if left.scale + right.scale <= 38, let a = Int64(exactly: left.significand), let b = Int64(exactly: right.significand) { return Self(significand: Int128(a) &* Int128(b), scale: left.scale + right.scale) }
         let (product, overflow) = left.significand.multipliedReportingOverflow(by: right.significand)
         guard !overflow, left.scale + right.scale <= 38 else { throw .overflow }
         return Self(significand: product, scale: left.scale + right.scale)
@@ -135,6 +155,7 @@ extension ExactDecimal {
             return Self(significand: significand, scale: places)
         }
         if exponent <= scale { return Self(significand: significand, scale: scale - exponent) }
+        if let digits = Self.short(significand, times: exponent - scale) { return Self(significand: digits, scale: 0) }
         guard exponent - scale <= 38 else { throw .overflow }
         let (digits, overflow) = significand.multipliedReportingOverflow(by: Self.power(exponent - scale))
         guard !overflow else { throw .overflow }
@@ -156,6 +177,7 @@ extension ExactDecimal {
     /// The digits when written with `places` digits behind the point; `places` is not below the scale.
     func digits(at places: Int) throws(QuantityError) -> Int128 {
         if places == scale { return significand }
+        if places <= 38, let digits = Self.short(significand, times: places - scale) { return digits }
         guard places <= 38 else { throw .overflow }
         let (digits, overflow) = significand.multipliedReportingOverflow(by: Self.power(places - scale))
         guard !overflow else { throw .overflow }

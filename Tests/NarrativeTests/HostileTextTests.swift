@@ -1,5 +1,6 @@
 import BudgetModel
 import Narrative
+import Quantities
 import Rules
 import Testing
 
@@ -41,5 +42,21 @@ import Testing
     @Test func `a digit more than can be held is no figure`() {
         #expect(ReportReading(ReportText("支出" + String(repeating: "9", count: 31) + "元")).figures.isEmpty)
         #expect(ReportReading(ReportText("支出99999999999999元")).figures.count == 1)
+    }
+
+    @Test(arguments: [("9", 31, 1), ("9", 30, 0), ("123,", 11, 1), ("1.2.", 20, 0)])
+    func `numbers of more digits than can be held are told`(_ unit: String, _ count: Int, _ told: Int) {
+        let reading = ReportReading(ReportText("支出" + String(repeating: unit, count: count) + "元，另支出3元。"))
+        #expect(reading.parts.longNumbers == told)
+        #expect((reading.leftOut?.zh.contains("超过 30 位") ?? false) == (told > 0))
+        #expect(reading.figures.contains { $0.number == ExactDecimal(3) })
+    }
+
+    @Test func `a document with more amounts than are compared is told`() {
+        // Each an eighth more than the last, so that none is taken for another mistyped.
+        let amounts = sequence(first: 1_000) { $0 + $0 / 8 }.prefix(150)
+        let text = amounts.map { "省级资金\($0)元（财社〔2022〕44号）。\n" }.joined()
+        #expect(ReportReading(ReportText(text)).leftOut != nil)
+        #expect(ReportReading(ReportText("省级资金3万元（财社〔2022〕44号）。")).leftOut == nil)
     }
 }

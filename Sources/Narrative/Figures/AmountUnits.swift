@@ -5,24 +5,30 @@ enum AmountUnits {
     /// The unit a line announces; nil for most lines.
     static func unit(in text: ReportText, _ range: Range<Int>) -> Measure? {
         let codes = text.codes
-        var place = range.lowerBound
-        while place + 3 < range.upperBound {
-            defer { place += 1 }
+        guard range.count > 3 else { return nil }
+        for place in range.lowerBound..<range.upperBound - 1 {
+            switch codes[place] {
             // 单位：万元, 金额：元
-            if codes[place + 2] == Code.colon, codes[place] == sign[0] && codes[place + 1] == sign[1] || codes[place] == 0x91D1 && codes[place + 1] == 0x989D {
-                var next = place + 3
+            case Code.colon:
+                let name = place - 2
+                guard name >= range.lowerBound, codes[name] == sign[0] && codes[name + 1] == sign[1] || codes[name] == 0x91D1 && codes[name + 1] == 0x989D else { continue }
+                var next = place + 1
                 while next < range.upperBound, Code.isSpace(codes[next]) { next += 1 }
-                if let unit = money(codes, next, range.upperBound) { return unit }
-            }
+                if let unit = money(codes, next, range.upperBound) { return unit.measure }
             // （万元）
-            if codes[place] == Code.open, let unit = money(codes, place + 1, range.upperBound), case let end = place + 1 + unit.printed.text.unicodeScalars.count, end < range.upperBound, codes[end] == Code.close { return unit }
+            case Code.open:
+                guard place + 3 < range.upperBound, let unit = money(codes, place + 1, range.upperBound) else { continue }
+                let end = place + 1 + unit.length
+                if end < range.upperBound, codes[end] == Code.close { return unit.measure }
+            default: continue
+            }
         }
         return nil
     }
 
-    private static func money(_ codes: [UInt16], _ place: Int, _ end: Int) -> Measure? {
+    private static func money(_ codes: [UInt16], _ place: Int, _ end: Int) -> (measure: Measure, length: Int)? {
         guard place < end, let found = MeasureTable.shared.longest(in: codes, at: place, before: end), found.meaning.dimension == .money else { return nil }
-        return found.meaning
+        return (found.meaning, found.length)
     }
 }
 

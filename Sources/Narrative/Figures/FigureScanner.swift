@@ -8,6 +8,7 @@ struct FigureScanner {
     private let codes: [UInt16]
     private let measures = MeasureTable.shared
     private let lexicon = Lexicon.shared
+    private let kinds = CodeKinds.table
     private(set) var figures: [Figure] = []
     private(set) var tokens: [Token] = []
     private var line: ReportText.Line
@@ -15,12 +16,23 @@ struct FigureScanner {
     private var firstOfLine = 0
     /// Figures beyond what any report has.
     private(set) var leftOut = 0
+    /// Numbers of more digits than can be held.
+    private(set) var longNumbers = 0
     private var place = 0
     private var end = 0
 
     init(_ codes: [UInt16]) {
         self.codes = codes
+        // Reports have about a figure in forty characters, and a token in six.
+        figures.reserveCapacity(codes.count / 32)
+        tokens.reserveCapacity(codes.count / 5)
         line = ReportText.Line(range: 0..<0, kind: .body)
+    }
+
+    /// Gives away what was found, so that nobody else holds it.
+    mutating func give() -> (figures: [Figure], tokens: [Token]) {
+        defer { (figures, tokens) = ([], []) }
+        return (figures, tokens)
     }
 
     /// Takes in the next line.
@@ -31,21 +43,27 @@ struct FigureScanner {
         place = line.range.lowerBound
         end = line.range.upperBound
         defer { tokens.append(Token(kind: .separator(Code.newline), range: end..<end)) }
+        let codes = codes, kinds = kinds
         while place < end {
+            var next = place
+            while next < end, kinds[Int(codes[next])] == 0 { next += 1 }
+            place = next
+            guard place < end else { break }
             let code = codes[place]
-            if Code.isDigit(code) {
+            let kind = kinds[Int(code)]
+            if kind & CodeKinds.digit != 0 {
                 arabic()
-            } else if GradeWord.firstCodes.contains(code), let grade = grade() {
+            } else if kind & CodeKinds.grade != 0, let grade = grade() {
                 // Before the numerals, for 一般.
                 tokens.append(Token(kind: .grade(grade.word), range: place..<place + grade.length))
                 place += grade.length
-            } else if ChineseNumeral.isNumeral(code) {
+            } else if kind & CodeKinds.numeral != 0 {
                 chinese()
-            } else if let hit = lexicon.longest(in: codes, at: place, before: end) {
+            } else if kind & CodeKinds.term != 0, let hit = lexicon.longest(in: codes, at: place, before: end) {
                 tokens.append(Token(kind: .term(hit.meaning), range: place..<place + hit.length))
                 place += hit.length
             } else {
-                if Self.isSeparator(code) { tokens.append(Token(kind: .separator(code == 0x21 || code == 0x3F ? Code.stop : code), range: place..<place + 1)) }
+                if kind & CodeKinds.separator != 0 { tokens.append(Token(kind: .separator(code == 0x21 || code == 0x3F ? Code.stop : code), range: place..<place + 1)) }
                 place += 1
             }
         }
@@ -55,12 +73,13 @@ struct FigureScanner {
 
     /// A word of the scheme with nothing at its sides that makes it part of another word.
     private func grade() -> (word: GradeWord, length: Int)? {
+        let before = previousCode(place)
+        let opens = before == nil || Self.isSeparator(before!) || Self.isQuoteMark(before!) || Self.gradeHeads.contains(before!) || Code.isDigit(before!) || Code.isSpace(self.codes[max(0, place - 1)])
+        guard opens, !isInsideWord(before) else { return nil }
         for (word, codes) in GradeWord.folded where place + codes.count <= end && self.codes[place..<place + codes.count].elementsEqual(codes) {
             let after = code(at: place + codes.count)
-            let before = previousCode(place)
             let closes = after == nil || Self.isSeparator(after!) || Self.isQuoteMark(after!) || Code.isSpace(after!) || Self.gradeTails.contains(after!)
-            let opens = before == nil || Self.isSeparator(before!) || Self.isQuoteMark(before!) || Self.gradeHeads.contains(before!) || Code.isDigit(before!) || Code.isSpace(self.codes[max(0, place - 1)])
-            if closes, opens, !isInsideWord(before) { return (word, codes.count) }
+            if closes { return (word, codes.count) }
         }
         return nil
     }
@@ -78,9 +97,9 @@ struct FigureScanner {
 
     private static func isQuoteMark(_ code: UInt16) -> Bool { (0x2018...0x201F).contains(code) || code == 0x22 || code == 0x27 || code == 0x300C || code == 0x300D || code == 0x5B || code == 0x5D || code == 0x3010 || code == 0x3011 }
     /// 等, 级, 档, 以.
-    private static let gradeTails: Set<UInt16> = [0x7B49, 0x7EA7, 0x6863]
+    private static let gradeTails: CodeSet = [0x7B49, 0x7EA7, 0x6863]
     /// 为, 是, 级, 次, 果, 论, 属, 达, 定, 分, 上, 下: 90分以上优.
-    private static let gradeHeads: Set<UInt16> = [0x4E3A, 0x662F, 0x5373, 0x7EA7, 0x6B21, 0x679C, 0x8BBA, 0x5C5E, 0x5B9A, 0x5206, 0x8BC4, 0x4E0A, 0x4E0B]
+    private static let gradeHeads: CodeSet = [0x4E3A, 0x662F, 0x5373, 0x7EA7, 0x6B21, 0x679C, 0x8BBA, 0x5C5E, 0x5B9A, 0x5206, 0x8BC4, 0x4E0A, 0x4E0B]
 
     // MARK: Digits
 
@@ -101,8 +120,7 @@ struct FigureScanner {
     private mutating func arabic() {
         let begin = place
         guard let digits = readDigits(at: begin) else {
-            // Dates with points, addresses, numbers beyond reach: skipped with all that hangs on.
-            while place < end, Code.isDigit(codes[place]) || codes[place] == Code.point || codes[place] == 0x2C { place += 1 }
+            skipUnread()
             return
         }
         place = digits.range.upperBound
@@ -114,6 +132,25 @@ struct FigureScanner {
         }
         if isNumbering(digits, before) { return }
         finish(isNegative(begin) ? digits.negated : digits, begin, marks: [])
+    }
+
+    /// Dates with points, addresses, numbers beyond reach: skipped with all that hangs on.
+    private mutating func skipUnread() {
+        var digits = 0
+        var points = 0
+        while place < end {
+            let code = codes[place]
+            if Code.isDigit(code) {
+                digits += 1
+            } else if code == Code.point {
+                points += 1
+            } else if code != 0x2C {
+                guard points == 0, isGroup(at: place, first: false) else { break }
+            }
+            place += 1
+        }
+        // 2023.6.15 and 1.2.3 are no numbers, however long.
+        if digits > Self.mostDigits, points < 2 { longNumbers += 1 }
     }
 
     /// 省直达-13.27万元: one dash behind a name or a separator, and an amount of money behind it.
@@ -267,6 +304,9 @@ struct FigureScanner {
         }
     }
 
+    /// What a number can hold; more is told and not read.
+    private static let mostDigits = 30
+
     /// A number with its separators; nil for dates with points and numbers of more than 30 digits.
     private func readDigits(at start: Int) -> Digits? {
         guard start < end, Code.isDigit(codes[start]) else { return nil }
@@ -274,8 +314,8 @@ struct FigureScanner {
         var significand: Int128 = 0
         var whole = 0
         func take() -> Bool {
-            guard whole < 30 else { return false }
-            significand = significand * 10 + Int128(codes[place] - 0x30)
+            guard whole < Self.mostDigits else { return false }
+            significand = significand &* 10 &+ Int128(codes[place] &- 0x30)
             whole += 1
             place += 1
             return true
@@ -294,8 +334,8 @@ struct FigureScanner {
             hasPoint = true
             place += 1
             while place < end, Code.isDigit(codes[place]) {
-                guard whole + scale < 30 else { return nil }
-                significand = significand * 10 + Int128(codes[place] - 0x30)
+                guard whole + scale < Self.mostDigits else { return nil }
+                significand = significand &* 10 &+ Int128(codes[place] &- 0x30)
                 scale += 1
                 place += 1
             }
@@ -530,10 +570,10 @@ struct FigureScanner {
         guard let found = measures.longest(in: codes, at: cursor, before: end) else { return counter(at: cursor) }
         let after = cursor + found.length
         if found.meaning.dimension == .points, let next = code(at: after), Self.wordsWithPoints.contains(next) { return nil }
-        if found.meaning.printed == "元", let next = code(at: after), next == 0x65E6 || next == 0x5BB5 || next == 0x7D20 { return nil }  // 元旦 元宵 元素
+        if found.meaning.printed == UnitName.yuan, let next = code(at: after), next == 0x65E6 || next == 0x5BB5 || next == 0x7D20 { return nil }  // 元旦 元宵 元素
         // 万元以上 keeps its unit; 人民, 人均, 人员经费 are words of their own.
-        if found.meaning.printed == "人", let next = code(at: after), next == 0x6C11 || next == 0x5747 || next == 0x5927 { return nil }
-        if found.meaning.printed == "年", let next = code(at: after), next == 0x7EA7 || next == 0x5EA6 { return nil }
+        if found.meaning.printed == UnitName.person, let next = code(at: after), next == 0x6C11 || next == 0x5747 || next == 0x5927 { return nil }
+        if found.meaning.printed == UnitName.year, let next = code(at: after), next == 0x7EA7 || next == 0x5EA6 { return nil }
         return (found.meaning, after)
     }
 
@@ -546,13 +586,13 @@ struct FigureScanner {
     }
 
     /// 提 增 降 升 减 上 下 扩 到 至: a change follows the counter.
-    private static let verbs: Set<UInt16> = Set("提增降升减上下扩到至".unicodeScalars.map { ReportText.folded($0.value) })
+    private static let verbs = CodeSet("提增降升减上下扩到至")
 
     /// 余 多 来 几 左 以 的 和 至 到 为 年 月 日 号 优 良 中 差 是 后 前 内 外 起.
-    private static let noCounters: Set<UInt16> = Set("余多来几左以的和至到为年月日号优良中差是后前内外起万亿千百".unicodeScalars.map { ReportText.folded($0.value) })
+    private static let noCounters = CodeSet("余多来几左以的和至到为年月日号优良中差是后前内外起万亿千百")
 
     /// 分别, 分析, 分类, 分钟, 分配, 分布 … are no points.
-    private static let wordsWithPoints: Set<UInt16> = [
+    private static let wordsWithPoints: CodeSet = [
         0x522B, 0x6790, 0x7C7B, 0x949F, 0x914D, 0x5E03, 0x6563, 0x7BA1, 0x961F, 0x5C40, 0x516C, 0x671F, 0x6237, 0x89E3, 0x6B67, 0x9662, 0x90E8, 0x6821, 0x652F,
         0x7EA7, 0x6863, 0x533A, 0x5DE5, 0x644A, 0x4E4B, 0x6279, 0x9879, 0x7AD9, 0x53D1, 0x6BB5, 0x503C,
     ]
@@ -593,10 +633,32 @@ struct FigureScanner {
         figures.append(figure)
     }
 
-    private static func isSeparator(_ code: UInt16) -> Bool {
+    static func isSeparator(_ code: UInt16) -> Bool {
         switch code {
         case Code.comma, Code.pause, Code.semicolon, Code.stop, Code.colon, Code.open, Code.close, Code.tab, 0x2C, 0x21, 0x3F, 0x7C, 0x2F, 0x300A, 0x300B: true
         default: false
         }
     }
+}
+
+/// What the scanner may find at a character, by its code: most begin nothing and cost one look.
+private enum CodeKinds {
+    static let digit: UInt8 = 1
+    static let numeral: UInt8 = 2
+    static let grade: UInt8 = 4
+    static let term: UInt8 = 8
+    static let separator: UInt8 = 16
+
+    static let table: [UInt8] = {
+        let grades = Set(GradeWord.folded.map { $0.codes[0] })
+        return (0...UInt16.max).map { code in
+            var kind: UInt8 = 0
+            if Code.isDigit(code) { kind |= digit }
+            if ChineseNumeral.isNumeral(code) { kind |= numeral }
+            if grades.contains(code) { kind |= grade }
+            if Lexicon.shared.opening.contains(code) { kind |= term }
+            if FigureScanner.isSeparator(code) { kind |= separator }
+            return kind
+        }
+    }()
 }

@@ -79,6 +79,9 @@ package struct FundRows: Sendable {
     /// 年度资金总额, or 总额 and 合计 alone under a heading of the columns.
     private static func isTotal(_ number: Int, _ parts: TakenApart) -> Bool {
         let label = parts.figures[number].label
+        if label.isEmpty { return false }
+        // All names hold 金 but those of two characters.
+        if label.count > 2, !parts.text.codes[label.suffix(12)].contains(0x91D1) { return false }
         if parts.text.words(label.suffix(12)).contains(anyOf: ["资金总额", "资金合计", "年度资金", "预算资金总额"]) { return true }
         return parts.text.words(label).isOne(of: ["总额", "合计", "总计"]) && header(before: number, parts).contains(.executed)
     }

@@ -29,7 +29,7 @@ enum Roles {
 
     private static let moneyWords: Set<Term> = [.spending, .income, .budget, .executed, .total, .about, .rate, .available, .personnel, .operating, .adjustedBudget, .initialBudget, .received, .atMost, .atLeast, .exhaustive]
     /// 了 至 到 为 约 近 达 率 幅 度 额 各 均 的 资 金 经 费 人 民 币 比 例 是.
-    private static let particles: Set<UInt16> = Set("了至到为约近达率幅度额各均的资金经费人民币比例是数量：: （(≥≤约\u{20}".unicodeScalars.map { ReportText.folded($0.value) })
+    private static let particles = CodeSet("了至到为约近达率幅度额各均的资金经费人民币比例是数量：: （(≥≤约\u{20}")
 
     /// 后 right behind a term.
     private static func isFollowedByAfter(_ parts: TakenApart, _ index: Int) -> Bool {

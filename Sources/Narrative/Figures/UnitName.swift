@@ -16,6 +16,8 @@ package struct UnitName: Hashable, Sendable {
     private let id: UInt32
 
     static let none = UnitName(code: 0)
+    // Asked for at every figure.
+    static let yuan = UnitName(code: 0x5143), person = UnitName(code: 0x4EBA), year = UnitName(code: 0x5E74)
 
     init(code: UInt16) { id = UInt32(code) }
 
@@ -59,9 +61,14 @@ package struct UnitName: Hashable, Sendable {
 }
 
 extension UnitName: ExpressibleByStringLiteral, CustomStringConvertible {
-    /// A literal names a unit of the table.
-    package init(stringLiteral word: String) {
-        guard let known = UnitName(word) else { preconditionFailure("\(word) is no unit of measures.txt") }
+    /// A literal names a unit of the table; a single character of the plane is its own number.
+    package init(stringLiteral word: StaticString) {
+        if word.utf8CodeUnitCount == 3, word.hasPointerRepresentation, word.utf8Start[0] >= 0xE0 {
+            let bytes = word.utf8Start
+            self.init(code: UInt16(bytes[0] & 0x0F) << 12 | UInt16(bytes[1] & 0x3F) << 6 | UInt16(bytes[2] & 0x3F))
+            return
+        }
+        guard let known = UnitName(word.description) else { preconditionFailure("\(word) is no unit of measures.txt") }
         self = known
     }
 

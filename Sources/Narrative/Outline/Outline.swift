@@ -20,6 +20,8 @@ package struct Outline: Sendable {
     }
 
     package let chapters: [Chapter]
+    /// The chapters of the highest level that has more than one.
+    package let tops: [Chapter]
     /// The line of the title, where there is one.
     package let title: Range<Int>?
 
@@ -29,6 +31,7 @@ package struct Outline: Sendable {
         reader.read()
         title = reader.title
         chapters = Outline.tree(reader.headings, text, end)
+        tops = Outline.tops(of: chapters)
     }
 
     /// Chapters of a kind, in the order of the text; those that hold others of the kind come first.
@@ -39,8 +42,7 @@ package struct Outline: Sendable {
         chapters.first { chapter in chapter.parts.contains(part) && !(chapter.parent.map { chapters[$0].parts.contains(part) } ?? false) }
     }
 
-    /// The chapters of the highest level that has more than one.
-    package var tops: [Chapter] {
+    private static func tops(of chapters: [Chapter]) -> [Chapter] {
         let ranks = Set(chapters.map(\.rank)).sorted()
         let rank = ranks.first { rank in chapters.count { $0.rank == rank && $0.parent == nil } >= 2 } ?? ranks.first
         return chapters.filter { $0.rank == rank }
@@ -197,7 +199,7 @@ struct HeadingReader {
 
     private func isTitle(_ range: Range<Int>) -> Bool {
         let line = text.codes[range]
-        return line.last != Code.stop && (line.contains(Self.report) || line.contains(Self.performance)) && !line.contains(Code.comma)
+        return line.last != Code.stop && (SignatureReader.contains(line, Self.report) || SignatureReader.contains(line, Self.performance)) && !line.contains(Code.comma)
     }
 
     /// A table of contents repeats every heading before the text: those whose words come again are none.

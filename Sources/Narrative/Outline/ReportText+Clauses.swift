@@ -75,7 +75,7 @@ extension ReportText {
         return found
     }
 
-    private static let openUnits: Set<UInt16> = Set("年万元亿个项人次%分".unicodeScalars.map { UInt16($0.value) })
+    private static let openUnits = CodeSet("年万元亿个项人次%分")
 
     private static func isPlaceholder(_ code: UInt16) -> Bool { code == Code.times || code == 0x58 || code == 0x78 || code == 0x5F || code == 0x25A1 }
 

@@ -99,5 +99,13 @@ enum SignatureReader {
 
     static func contains(_ codes: ArraySlice<UInt16>, _ words: String) -> Bool { contains(codes, words.unicodeScalars.map { ReportText.folded($0.value) }) }
 
-    static func contains(_ codes: ArraySlice<UInt16>, _ words: [UInt16]) -> Bool { codes.contains(words) }
+    static func contains(_ codes: ArraySlice<UInt16>, _ words: [UInt16]) -> Bool {
+        guard let head = words.first else { return true }
+        var place = codes.startIndex
+        while place + words.count <= codes.endIndex {
+            if codes[place] == head, codes[place..<place + words.count].elementsEqual(words) { return true }
+            place += 1
+        }
+        return false
+    }
 }

@@ -38,11 +38,23 @@ package struct PrivacyScan {
 
     private init(codes: [UInt16]) { self.codes = codes }
 
+    /// What a number, a word or a token may begin with.
+    private static let opening: CodeSet = {
+        var opening = PrivacyWords.table.opening
+        for code: UInt16 in 0...0x7F where Code.isDigit(code) || Code.isLetter(code) || code == Code.open || code == Code.newline { opening.insert(code) }
+        return opening
+    }()
+
     private mutating func run() {
         let table = PrivacyWords.table
         var place = 0
+        let opening = Self.opening, codes = codes
         while place < codes.count, places.count < Self.most {
             let code = codes[place]
+            guard opening.contains(code) else {
+                place += 1
+                continue
+            }
             if code == Code.newline {
                 place += 1
                 lineStart = place
@@ -162,5 +174,21 @@ package struct PrivacyScan {
 }
 
 extension PrivacyScan.Cue {
-    var index: Int { Self.allCases.firstIndex(of: self)! }
+    /// Its place among all.
+    var index: Int {
+        switch self {
+        case .identity: 0
+        case .card: 1
+        case .code: 2
+        case .phone: 3
+        case .office: 4
+        case .home: 5
+        case .person: 6
+        case .attribute: 7
+        case .secret: 8
+        case .internal: 9
+        case .withheld: 10
+        case .surname: 11
+        }
+    }
 }

@@ -11,11 +11,11 @@ enum PrivacyWords {
     }()
 
     /// 元万亿千百人户个名次份件台套米亩吨平公.
-    static let units: Set<UInt16> = Set("元万亿千百人户个名次份件台套米亩吨平公株头只册棵".unicodeScalars.map { UInt16($0.value) })
+    static let units = CodeSet("元万亿千百人户个名次份件台套米亩吨平公株头只册棵")
     /// What may follow a name: marks, and 家住, 患, 系, 现, 因.
-    private static let behind: Set<UInt16> = Set("家住患系现因户身".unicodeScalars.map { UInt16($0.value) })
+    private static let behind = CodeSet("家住患系现因户身")
     /// 某 and the like stand for a name that was left out already.
-    private static let masks: Set<UInt16> = Set("某×＊*XxOo○〇".unicodeScalars.map { ReportText.folded($0.value) })
+    private static let masks = CodeSet("某×＊*XxOo○〇")
 
     /// A surname with one or two characters behind a label, up to a mark or a word that goes on with the person.
     static func name(_ codes: [UInt16], after label: Int) -> Range<Int>? {

@@ -65,18 +65,37 @@ enum Amounts {
         return (least, most)
     }
 
+    /// The same for numbers of one machine word, nearly all there are; nil for others.
+    ///
+    /// Both amounts are taken in tenths of their last digit, so that half of it is whole.
+    private static func shortAgrees(_ printed: ExactDecimal, _ a: Figure, over b: Figure) -> Bool? {
+        guard let stated = Int64(exactly: printed.significand), stated.magnitude < 1 << 31, let top = Int64(exactly: a.number.significand), let bottom = Int64(exactly: b.number.significand), top.magnitude < 1 << 58, bottom.magnitude < 1 << 58 else { return nil }
+        let lowest = bottom * 10 - (isRough(b) ? 5 : 0)
+        guard lowest > 0 else { return false }
+        // (a ∓ half) × 100 against (printed ± unit) × (b ± half), both in the same power of ten.
+        let shift = a.measure.exponent - a.number.scale + 2 - (b.measure.exponent - b.number.scale - printed.scale)
+        guard shift >= -9, shift <= 18 else { return nil }
+        let half: Int64 = isRough(a) ? 5 : 0
+        let left = shift > 0 ? ExactDecimal.power(shift) : 1, right = shift < 0 ? ExactDecimal.power(-shift) : 1
+        let above = Int128(stated + 1) &* Int128(bottom * 10 + (isRough(b) ? 5 : 0)) &* right
+        guard Int128(top * 10 - half) &* left < above else { return false }
+        return Int128(stated - 1) &* Int128(lowest) &* right < Int128(top * 10 + half) &* left
+    }
+
+    /// Two digits leave so much room that any rate would fit.
+    private static func isRough(_ figure: Figure) -> Bool { figure.number.scale > 0 && figure.measure.exponent > 0 && figure.number.significand >= 100 || figure.marks.contains(.approximate) }
+
     /// An amount with decimals may be rounded; one without is taken as it stands.
     static func bounds(_ figure: Figure) throws(QuantityError) -> (lower: ExactDecimal, upper: ExactDecimal) {
         let value = try figure.base()
-        // Two digits leave so much room that any rate would fit.
-        let isRough = figure.number.scale > 0 && figure.measure.exponent > 0 && figure.number.significand >= 100 || figure.marks.contains(.approximate)
-        guard isRough else { return (value, value) }
+        guard isRough(figure) else { return (value, value) }
         let half = try figure.unitInLastPlace() * ExactDecimal(significand: 5, scale: 1)
         return (try value - half, try value + half)
     }
 
     /// Whether a printed percentage can be `a` over `b`.
     static func agrees(_ printed: ExactDecimal, _ a: Figure, over b: Figure) -> Bool {
+        if let short = shortAgrees(printed, a, over: b) { return short }
         // Multiplied out, so that no fraction has to be brought to lowest terms; numbers out of reach take the long way.
         if let top = try? bounds(a), let bottom = try? bounds(b), bottom.lower.isPositive {
             let unit = ExactDecimal(significand: 1, scale: printed.scale)

@@ -16,6 +16,15 @@ struct Claims {
         return table
     }()
 
+    /// What a claim may begin with: a phrase, 未, 无, 没, 不 or 控.
+    private static let opening: CodeSet = {
+        var opening = phrases.opening
+        for code: UInt16 in [0x672A, 0x65E0, 0x6CA1, 0x4E0D, 0x63A7] { opening.insert(code) }
+        return opening
+    }()
+
+    private static func isNegation(_ code: UInt16) -> Bool { code == 0x672A || code == 0x65E0 || code == 0x6CA1 || code == 0x4E0D }
+
     private let parts: TakenApart
     private let collector: RelationCollector
     private let facts: StatedFacts
@@ -39,10 +48,11 @@ struct Claims {
     private mutating func read() {
         let codes = parts.text.codes
         var place = 0
+        let opening = Self.opening
         var told: Set<Claim> = []
         var tried: [Claim: Int] = [:]
         while place < codes.count {
-            guard let hit = Self.phrases.longest(in: codes, at: place, before: codes.count) ?? notExceeding(place) ?? keptWithin(place) else {
+            guard opening.contains(codes[place]), let hit = Self.phrases.longest(in: codes, at: place, before: codes.count) ?? notExceeding(place) ?? keptWithin(place) else {
                 place += 1
                 continue
             }
@@ -62,8 +72,7 @@ struct Claims {
     /// 未超出年初预算, 没有突破批复的概算: no word of exceeding, then a word of the budget.
     private func notExceeding(_ place: Int) -> (meaning: Claim, length: Int)? {
         let codes = parts.text.codes
-        // 未, 无, 没, 不
-        guard [0x672A, 0x65E0, 0x6CA1, 0x4E0D].contains(codes[place]) else { return nil }
+        guard Self.isNegation(codes[place]) else { return nil }
         let exceed = (place + 1..<min(codes.count, place + 5)).first { codes[$0] == 0x8D85 || codes[$0] == 0x7A81 && $0 + 1 < codes.count && codes[$0 + 1] == 0x7834 }
         guard let exceed, codes[place..<exceed].allSatisfy(Code.isIdeograph) else { return nil }
         return budget(from: exceed + 1, within: 10).map { (.withinBudget, $0 - place) }
@@ -164,6 +173,8 @@ struct Claims {
 
     // MARK: All completed
 
+    private lazy var missedTargets = Targets.missed(parts)
+
     private mutating func missed(_ range: Range<Int>) -> Bool {
         let clause = clause(range)
         let words = parts.text.words(clause)
@@ -172,7 +183,7 @@ struct Claims {
             collector.add(left)
             return true
         }
-        let missed = Targets.missed(parts)
+        let missed = missedTargets
         guard let pair = missed.first else { return false }
         let target = parts.figures[pair.target], actual = parts.figures[pair.actual]
         collector.add(
@@ -380,13 +391,26 @@ enum Targets {
     /// 满意度不低于95% as a goal and, paragraphs on, 满意度91.25%: the same noun, below its bound.
     private static func elsewhere(_ parts: TakenApart) -> [Pair] {
         var pairs: [Pair] = []
+        // The results of each noun in their order, with the highest of each and those behind it.
+        var results: [[UInt16]: [(figure: Int, highest: ExactDecimal)]] = [:]
+        for (number, figure) in parts.figures.enumerated().reversed() where figure.isPercent && figure.isExact && figure.role == .rate {
+            guard let noun = noun(parts, number) else { continue }
+            let highest = results[noun]?.last.map { max($0.highest, figure.number) } ?? figure.number
+            results[noun, default: []].append((number, highest))
+        }
+        for noun in results.keys { results[noun]!.reverse() }
         for (target, figure) in parts.figures.enumerated() where figure.isPercent && figure.marks.contains(.lowerBound) && !figure.marks.contains(.range) {
-            guard let noun = noun(parts, target) else { continue }
+            guard let noun = noun(parts, target), let list = results[noun] else { continue }
+            var low = 0, high = list.count
+            while low < high {
+                let middle = (low + high) / 2
+                if list[middle].figure <= target { low = middle + 1 } else { high = middle }
+            }
+            guard low < list.count, list[low].highest < figure.number else { continue }
             // What is hoped for next year is no target of this one.
             let words = parts.text.words(parts.sentenceText(figure.sentence))
             if words.contains(anyOf: ["力争", "下一步", "今后", "明年", "下一年", "来年", "保持在", "将"]) { continue }
-            let results = parts.figures.indices.filter { $0 > target && parts.figures[$0].isPercent && parts.figures[$0].isExact && parts.figures[$0].role == .rate && self.noun(parts, $0) == noun }
-            if let first = results.first, results.allSatisfy({ parts.figures[$0].number < figure.number }) { pairs.append(Pair(target: target, actual: first)) }
+            pairs.append(Pair(target: target, actual: list[low].figure))
         }
         return pairs
     }

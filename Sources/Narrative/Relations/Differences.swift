@@ -6,6 +6,8 @@ struct Differences {
     private let parts: TakenApart
     private let collector: RelationCollector
     private let facts: StatedFacts
+    /// The amounts as whole numbers of one small unit, to see at once which cannot leave what is stated; nil beyond its reach.
+    private let small: [Int128?]
 
     static func read(_ collector: RelationCollector, _ facts: StatedFacts) {
         var reader = Differences(parts: collector.parts, collector: collector, facts: facts)
@@ -16,6 +18,20 @@ struct Differences {
         self.parts = parts
         self.collector = collector
         self.facts = facts
+        small = parts.figures.contains { $0.role == .balance || $0.role == .overspent } ? parts.figures.map(Self.small) : []
+    }
+
+    private static func small(_ figure: Figure) -> Int128? {
+        let places = 12 + figure.measure.exponent - figure.number.scale
+        guard figure.isMoney, places >= 0, places <= 18, let digits = Int64(exactly: figure.number.significand), digits.magnitude < 1 << 58 else { return nil }
+        return Int128(digits) * ExactDecimal.power(places)
+    }
+
+    /// Whether what is left of some sources can be what is stated, a tenth aside: the room that `leaves` has at most.
+    private func mayLeave(_ number: Int, _ sources: Int128?, _ top: Int, _ isOver: Bool = false) -> Bool {
+        guard let a = sources, let b = small[top], let stated = small[number] else { return true }
+        let gap = (isOver ? b - a : a - b) - stated
+        return gap == 0 || gap.magnitude * 10 <= max(stated, 0).magnitude
     }
 
     private static let sources: Set<Role> = [.initialBudget, .adjustedBudget, .budget, .received, .available, .income, .openingBalance, .none]
@@ -33,7 +49,7 @@ struct Differences {
         let sources = near.filter { Self.sources.contains(figures[$0].role) } + facts.budgetFigures.prefix(60) + facts.receivedFigures.prefix(60) + [facts.adjustedBudget, facts.received, facts.initialBudget].compactMap { $0?.figure }
         for source in sources.prefix(60) {
             for top in spent.prefix(30) where top != source && top != number {
-                if leaves(number, source, top, isOver) { return add(number, [source], top, .holds) }
+                if mayLeave(number, small[source], top, isOver), leaves(number, source, top, isOver) { return add(number, [source], top, .holds) }
             }
         }
         // Several sources together: 上年结转 + 收入 − 支出; balances that are the sum of balances.
@@ -42,7 +58,8 @@ struct Differences {
         let isTelling = figure.number.significand >= 1000 || own.count <= 4
         for (place, first) in own.prefix(24).enumerated() where isTelling {
             for second in own.prefix(24).dropFirst(place + 1) {
-                for top in spent.prefix(12) where top != first && top != second && leaves(number, [first, second], top) { return add(number, [first, second], top, .holds) }
+                let both = small[first].flatMap { a in small[second].map { a + $0 } }
+                for top in spent.prefix(12) where top != first && top != second && mayLeave(number, both, top) && leaves(number, [first, second], top) { return add(number, [first, second], top, .holds) }
             }
         }
         if isSumOfBalances(number, near) { return }
@@ -127,17 +144,17 @@ struct Differences {
     private func leaves(_ number: Int, _ source: Int, _ top: Int, _ isOver: Bool) -> Bool {
         let figures = parts.figures
         guard let a = try? figures[source].base(), let b = try? figures[top].base(), let stated = try? figures[number].base(), let rest = try? isOver ? b - a : a - b, let gap = try? (rest - stated).magnitude,
-            let slack = try? Amounts.slack(figures[number], [figures[source], figures[top]])
+            isSmall(gap, beside: stated), let slack = try? Amounts.slack(figures[number], [figures[source], figures[top]])
         else { return false }
-        return gap <= slack && isSmall(gap, beside: stated)
+        return gap <= slack
     }
 
     private func leaves(_ number: Int, _ sources: [Int], _ top: Int) -> Bool {
         let figures = parts.figures
         guard let a = try? Amounts.sum(sources.map { (figures[$0], 1) }), let b = try? figures[top].base(), let stated = try? figures[number].base(), let gap = try? (a - b - stated).magnitude,
-            let slack = try? Amounts.slack(figures[number], sources.map { figures[$0] } + [figures[top]])
+            isSmall(gap, beside: stated), let slack = try? Amounts.slack(figures[number], sources.map { figures[$0] } + [figures[top]])
         else { return false }
-        return gap <= slack && isSmall(gap, beside: stated)
+        return gap <= slack
     }
 
     /// Rounding explains a hundredth of a balance, not all of it.

@@ -47,13 +47,15 @@ struct Enumerations {
         return runs
     }
 
+    private static let uncounted: [UnitName] = ["年", "天", "月", "岁", "倍", "次", "个"]
+
     private static func sharesEnd(_ parts: TakenApart, _ left: Int, _ right: Int) -> Bool {
         let a = parts.text.codes[parts.figures[left].label].suffix(4), b = parts.text.codes[parts.figures[right].label].suffix(4)
         return a.count == 4 && a.elementsEqual(b)
     }
 
     private static func isCountedOrMoney(_ figure: Figure) -> Bool {
-        if case .count(let unit) = figure.measure.dimension { return !["年", "天", "月", "岁", "倍", "次", "个"].contains(unit) }
+        if case .count(let unit) = figure.measure.dimension { return !uncounted.contains(unit) }
         return figure.isMoney
     }
 
@@ -100,6 +102,9 @@ struct Enumerations {
         }
     }
 
+    /// More figures than a report has before one list.
+    private static let mostBefore = 2_000
+
     /// The figure that 基本支出中 speaks of: the last one before it under that name.
     private static func named(_ parts: TakenApart, _ first: Int) -> Int? {
         let codes = parts.text.codes
@@ -110,8 +115,8 @@ struct Enumerations {
         while begin > 0, Code.isIdeograph(codes[begin - 1]), place - begin < 10 { begin -= 1 }
         let name = Array(codes[begin..<place])
         guard name.count >= 3 else { return nil }
-        return parts.figures.indices.last { index in
-            guard index < first, parts.figures[index].measure.dimension == parts.figures[first].measure.dimension, parts.figures[index].isExact else { return false }
+        return (max(0, first - mostBefore)..<first).last { index in
+            guard parts.figures[index].measure.dimension == parts.figures[first].measure.dimension, parts.figures[index].isExact else { return false }
             let words = parts.figures[index].label.filter { Code.isIdeograph(codes[$0]) }.map { codes[$0] }
             return words.count >= name.count && Array(words.suffix(name.count)) == name
         }

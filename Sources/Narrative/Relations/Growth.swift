@@ -81,7 +81,9 @@ struct Growth {
     private mutating func overBefore(_ number: Int, _ change: Int, _ isDecline: Bool) {
         let figures = parts.figures
         let line = figures[number].line
-        let totals = figures.indices.filter { $0 < change && line - figures[$0].line <= 4 && figures[$0].sentence != figures[number].sentence && figures[$0].measure.dimension == figures[change].measure.dimension && figures[$0].isExact && figures[$0].depth == 0 && !isPrevious($0) }
+        var begin = change
+        while begin > 0, line - figures[begin - 1].line <= 4 { begin -= 1 }
+        let totals = (begin..<change).filter { figures[$0].sentence != figures[number].sentence && figures[$0].measure.dimension == figures[change].measure.dimension && figures[$0].isExact && figures[$0].depth == 0 && !isPrevious($0) }
         if totals.contains(where: { fits(number, change: change, of: $0, isDecline) }) { return }
         // Only where the totals before it are one amount.
         var named = totals.filter { parts.text.words(figures[$0].label).contains("总计") }
@@ -164,9 +166,10 @@ struct Growth {
     }
 
     private func fits(_ number: Int, from earlier: Int, to later: Int, _ isDecline: Bool) -> Bool {
-        guard let range = (try? Amounts.percentRange(parts.figures[later], of: parts.figures[earlier])) ?? nil, let hundred = try? Ratio(ExactDecimal.hundred) else { return false }
-        guard let low = isDecline ? try? hundred - range.1 : try? range.0 - hundred, let high = isDecline ? try? hundred - range.0 : try? range.1 - hundred else { return false }
-        return agrees(number, low, high)
+        // What is now is so much of what was before: 100 % and the growth, or less the decline.
+        let printed = parts.figures[number].number
+        guard let rate = isDecline ? try? ExactDecimal.hundred - printed : try? ExactDecimal.hundred + printed else { return false }
+        return Amounts.agrees(rate, parts.figures[later], over: parts.figures[earlier])
     }
 
     /// Whether an amount is set against a named earlier one: between it and its change stand 较上年 and that amount, or nothing else.

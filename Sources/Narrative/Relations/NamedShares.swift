@@ -121,12 +121,22 @@ struct NamedShares {
     /// Two shares of one unnamed whole: each part and its share give that whole, and both must give the same.
     private mutating func compare(_ shares: [Share]) {
         let figures = parts.figures
-        for (place, later) in shares.enumerated().dropFirst() {
-            for earlier in shares[..<place] where figures[earlier.part].measure.dimension == figures[later.part].measure.dimension {
-                let percents = [figures[earlier.percent].number, figures[later.percent].number]
-                guard !collector.accused.contains(earlier.percent), !collector.accused.contains(later.percent), let a = try? figures[earlier.part].base(), let b = try? figures[later.part].base(), a.isPositive, b.isPositive,
-                    percents.allSatisfy(\.isPositive), later.name.count >= 3 || mayShareTotal(earlier, later), let low = wholeRange(a, percents[0]), let high = wholeRange(b, percents[1]), low.upper < high.lower || high.upper < low.lower
-                else { continue }
+        var read: [(share: Share, range: (lower: Ratio, upper: Ratio))] = []
+        // The whole that all shares so far allow, by dimension: most texts are walked through once.
+        var allowed: [Dimension: (lower: Ratio, upper: Ratio)] = [:]
+        for later in shares where !collector.accused.contains(later.percent) {
+            let percent = figures[later.percent].number
+            guard let b = try? figures[later.part].base(), b.isPositive, percent.isPositive, let high = wholeRange(b, percent) else { continue }
+            let dimension = figures[later.part].measure.dimension
+            defer {
+                read.append((later, high))
+                let before = allowed[dimension] ?? high
+                allowed[dimension] = (max(before.lower, high.lower), min(before.upper, high.upper))
+            }
+            guard let all = allowed[dimension], all.upper < high.lower || high.upper < all.lower else { continue }
+            for (earlier, low) in read where figures[earlier.part].measure.dimension == dimension && (low.upper < high.lower || high.upper < low.lower) {
+                let percents = [figures[earlier.percent].number, percent]
+                guard later.name.count >= 3 || mayShareTotal(earlier, later), let a = try? figures[earlier.part].base() else { continue }
                 // What the later share would be if the earlier one is right.
                 guard let ratio = try? Ratio(b, over: a) * percents[0], let implied = try? ratio.rounded(to: 2, .halfUp).plain else { continue }
                 let computation = "\(figures[earlier.part].number) ÷ \(percents[0])% ≠ \(figures[later.part].number) ÷ \(percents[1])%"

@@ -5,6 +5,7 @@ import Quantities
 struct PartsAndTotal {
     private let parts: TakenApart
     private let collector: RelationCollector
+    private let overlap = Overlap()
 
     static func read(_ collector: RelationCollector) {
         let reader = PartsAndTotal(collector)
@@ -390,7 +391,7 @@ struct PartsAndTotal {
         }
         // 四项合计543.4万元 behind the list is its total, not the amount before it.
         if let sum = try? Amounts.sum(list.map { (figures[$0.figure], $0.times) }), let last = list.last?.figure,
-            figures.indices.contains(where: { $0 > last && $0 - last <= 6 && figures[$0].line == figures[last].line && parts.has(.total, $0) && (try? figures[$0].base()) == sum })
+            (last + 1..<max(last + 1, min(figures.count, last + 7))).contains(where: { figures[$0].line == figures[last].line && parts.has(.total, $0) && (try? figures[$0].base()) == sum })
         {
             return
         }
@@ -606,8 +607,17 @@ struct PartsAndTotal {
 
     /// 部分儿童同时接受两类康复: the text itself says that its groups overlap.
     private func saysOverlap(_ list: [Entry]) -> Bool {
-        let words = parts.text.words(parts.text.lines[parts.figures[list[0].figure].line].range)
-        return words.contains(anyOf: ["同时", "有重复", "存在重复", "重复计算", "交叉", "兼"]) && !words.contains("不重复")
+        let line = parts.figures[list[0].figure].line
+        if overlap.line == line { return overlap.isSaid }
+        let words = parts.text.words(parts.text.lines[line].range)
+        (overlap.line, overlap.isSaid) = (line, words.contains(anyOf: ["同时", "有重复", "存在重复", "重复计算", "交叉", "兼"]) && !words.contains("不重复"))
+        return overlap.isSaid
+    }
+
+    /// What was asked of a line last: a paragraph of thousands of lists is looked through once.
+    private final class Overlap {
+        var line = -1
+        var isSaid = false
     }
 
     /// Groups that one person may belong to at once.

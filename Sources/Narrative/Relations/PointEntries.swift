@@ -117,13 +117,17 @@ struct PointEntries {
         var isShorter = true
         while isShorter, low < high {
             isShorter = false
-            for word in Self.heads where high - low >= word.count && codes[low..<low + word.count].elementsEqual(word) {
-                low += word.count
-                isShorter = true
+            if Self.headFirsts.contains(codes[low]) {
+                for word in Self.heads where high - low >= word.count && codes[low..<low + word.count].elementsEqual(word) {
+                    low += word.count
+                    isShorter = true
+                }
             }
-            for word in Self.tails where high - low >= word.count && codes[(high - word.count)..<high].elementsEqual(word) {
-                high -= word.count
-                isShorter = true
+            if low < high, Self.tailLasts.contains(codes[high - 1]) {
+                for word in Self.tails where high - low >= word.count && codes[(high - word.count)..<high].elementsEqual(word) {
+                    high -= word.count
+                    isShorter = true
+                }
             }
         }
         guard low < high else { return [] }
@@ -133,6 +137,9 @@ struct PointEntries {
     /// Words before and behind a name that do not belong to it.
     private static let heads = ["一是", "二是", "三是", "四是", "五是", "其中", "该项", "该类", "本项", "此项", "本类", "该指标", "该部分", "该", "一级", "二级", "三级", "指标", "其中的", "中", "类", "因此", "故", "综合", "最终", "评价", "考核", "复核", "本次", "项目"].map(folded)
     private static let tails = ["指标", "方面", "部分", "类", "情况", "得分", "得", "自评", "实际", "评分", "分值", "满分", "权重", "合计", "小计", "共计", "合", "共", "应", "计", "为", "获", "各", "占", "赋", "设", "评", "的", "是", "实", "设置", "分别", "依次", "记", "可", "项", "总分", "标准分", "一级", "绩效", "评价", "考核", "打分", "评定"].map(folded)
+
+    private static let headFirsts = CodeSet(heads.map { $0[0] })
+    private static let tailLasts = CodeSet(tails.map { $0[$0.count - 1] })
 
     private static func folded(_ word: String) -> [UInt16] { word.unicodeScalars.map { ReportText.folded($0.value) } }
 

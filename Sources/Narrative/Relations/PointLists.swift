@@ -238,7 +238,7 @@ struct PointLists {
         let a = parts.figures[weight], b = parts.figures[score]
         let named = numbers.first { parts.figures[$0].role == .weight }, scored = numbers.last { parts.figures[$0].role == .score }
         var group = Group(isRows: true, lines: line...line)
-        let isTotal = words.contains(anyOf: ["总分", "合计", "总计", "总得分"])
+        lazy var isTotal = words.contains(anyOf: ["总分", "合计", "总计", "总得分"])
         if let named, let scored, named < scored, numbers.count <= 6, isBare(parts.figures[named]), isBare(parts.figures[scored]), range.count <= 80 {
             if isTotal { (group.weightTotal, group.total) = (named, scored) } else { group.items = [Item(block: Scores.Block.of(words), weight: named, score: scored)] }
             return group

@@ -18,6 +18,9 @@ struct Rates {
         }
     }
 
+    /// The amounts of a role, looked for once.
+    private var amountsOfRole: [Role: [Int]] = [:]
+
     private init(parts: TakenApart, collector: RelationCollector, facts: StatedFacts) {
         self.parts = parts
         self.collector = collector
@@ -141,7 +144,12 @@ struct Rates {
         guard let role: Role = parts.has(.cut, number) ? .cut : parts.has(.added, number) ? .added : parts.has(.balance, number) ? .balance : nil else { return false }
         let label = parts.text.words(figures[number].label)
         let base: Role? = label.contains("年初预算") ? .initialBudget : label.contains(anyOf: ["全年预算", "调整后预算", "调整预算"]) ? .adjustedBudget : nil
-        func named(_ role: Role) -> [Int] { figures.indices.filter { figures[$0].role == role && figures[$0].isMoney && figures[$0].isExact && figures[$0].scope.isDisjoint(with: .part) } }
+        func named(_ role: Role) -> [Int] {
+            if let known = amountsOfRole[role] { return known }
+            let found = figures.indices.filter { figures[$0].role == role && figures[$0].isMoney && figures[$0].isExact && figures[$0].scope.isDisjoint(with: .part) }
+            amountsOfRole[role] = found
+            return found
+        }
         let tops = named(role)
         let bottoms = base.map(named) ?? facts.budgetFigures
         for top in tops.prefix(24) { for bottom in bottoms.prefix(40) where top != bottom && Amounts.agrees(figures[number].number, figures[top], over: figures[bottom]) { add(number, top, bottom, .holds); return true } }
@@ -233,7 +241,7 @@ struct Rates {
     }
 
     /// Characters of words that name no part: 我局本年度综合整体总体部门单位项目资金预算的为达到全年截至底其中.
-    private static let plainWords: Set<UInt16> = Set("我局县市区校镇乡本年度综合整体总体部门单位项目资金预算支出执行的为达到全截至底其中率实际当前累计共均按计算该专".unicodeScalars.map { ReportText.folded($0.value) })
+    private static let plainWords = CodeSet("我局县市区校镇乡本年度综合整体总体部门单位项目资金预算支出执行的为达到全截至底其中率实际当前累计共均按计算该专")
 
     /// Nothing between the amounts and the rate points elsewhere.
     private func isSure(_ number: Int, _ top: Int, _ bottom: Int) -> Bool {
@@ -278,7 +286,7 @@ struct Rates {
         }
         // 各12000人 planned, paragraphs before: a task of the text that the count was set against.
         for top in counts.sentence.filter({ $0 < number }).prefix(3) {
-            for task in parts.figures.indices where task < number && parts.figures[task].measure == parts.figures[top].measure && task != top && (isTask(task) || parts.figures[task].marks.contains(.each)) && Amounts.agrees(figure.number, parts.figures[top], over: parts.figures[task]) { return add(number, top, task, .holds) }
+            for (task, _) in tasks where task < number && parts.figures[task].measure == parts.figures[top].measure && task != top && Amounts.agrees(figure.number, parts.figures[top], over: parts.figures[task]) { return add(number, top, task, .holds) }
         }
         // Two surveys together: (93+46) ÷ (100+50).
         let surveyed = counts.sentence.sorted()
@@ -293,7 +301,7 @@ struct Rates {
         guard !figure.marks.contains(.approximate) else { return }
         // 完成改造612户，完成率96.53% of the 640 that the report names as its task.
         if let top = counts.sentence.filter({ $0 < number }).first(where: { isTied($0, number) && parts.figures[$0].isExact }), figure.role == .rate, has("完成", top) {
-            let tasks = parts.figures.indices.filter { parts.figures[$0].measure == parts.figures[top].measure && parts.figures[$0].isExact && isTask($0) }
+            let tasks = tasks.filter { $0.isNamed && parts.figures[$0.figure].measure == parts.figures[top].measure && parts.figures[$0.figure].isExact }.map(\.figure)
             let fitting = tasks.first { Amounts.agrees(figure.number, parts.figures[top], over: parts.figures[$0]) }
             if let fitting { return add(number, top, fitting, .holds) }
             if let task = tasks.first, tasks.allSatisfy({ parts.figures[$0].number == parts.figures[task].number }), parts.figures[top].number <= parts.figures[task].number, counts.sentence.filter({ $0 < top }).allSatisfy({ parts.figures[$0].measure != parts.figures[top].measure }) { return add(number, top, task, .fails(.error)) }
@@ -327,6 +335,26 @@ struct Rates {
         }
     }
 
+    /// The counts that may be a task, two of each number and unit at most, and whether words name them so.
+    private lazy var tasks: [(figure: Int, isNamed: Bool)] = {
+        struct Statement: Hashable {
+            var number: ExactDecimal
+            var measure: Measure
+            var marks: UInt32
+            var isNamed: Bool
+        }
+        var known: [Statement: Int] = [:]
+        var tasks: [(figure: Int, isNamed: Bool)] = []
+        for (number, figure) in parts.figures.enumerated() {
+            let isNamed = isTask(number)
+            guard isNamed || figure.marks.contains(.each) else { continue }
+            let statement = Statement(number: figure.number, measure: figure.measure, marks: figure.marks.rawValue, isNamed: isNamed)
+            known[statement, default: 0] += 1
+            if known[statement]! <= 2 { tasks.append((number, isNamed)) }
+        }
+        return tasks
+    }()
+
     /// The figures before a rate back to the last semicolon.
     private func segment(_ number: Int, _ pool: [Int]) -> [Int] {
         var begin = parts.tokenOfFigure[number]
@@ -337,6 +365,8 @@ struct Rates {
 
     /// 任务, 计划 or 目标 stands at a count.
     private func isTask(_ number: Int) -> Bool {
+        func mayName(_ range: Range<Int>) -> Bool { parts.text.codes[range].contains { $0 == 0x52A1 || $0 == 0x5212 || $0 == 0x6807 || $0 == 0x4EFB || $0 == 0x8BA1 || $0 == 0x76EE } }
+        guard mayName(parts.figures[number].label) || mayName(parts.figures[number].tail) else { return false }
         let words = parts.text.words(parts.figures[number].label) + parts.text.words(parts.figures[number].tail)
         return words.contains(anyOf: ["任务", "计划", "目标"])
     }

@@ -75,19 +75,28 @@ final class RelationCollector {
     private(set) var accused: Set<Int> = []
     /// The sums that each figure takes part in, by their places in `relations`.
     private var sumsOf: [Int: [Int]] = [:]
+    /// The rates that hold by the figure they are of.
+    private var ratesOf: [Int: [Int]] = [:]
     private struct Statement: Hashable {
         var kind: RelationKind
         var figures: [Int]
     }
     private var statements: Set<Statement> = []
 
+    /// Whether some statements were more than are compared with each other.
+    private(set) var hasLeftOut = false
+
     init(_ parts: TakenApart) { self.parts = parts }
+
+    /// Remembers that a bound left something out, so that the reader is told.
+    func leaveOut() { hasLeftOut = true }
 
     func add(_ relation: Relation) {
         // Points to be won are no parts of a score, wherever their list was read.
         if relation.kind == .sum, case .fails = relation.verdict, let total = relation.figures.first, figures[total].role == .totalScore || figures[total].role == .score, relation.figures.count > 2, relation.figures.dropFirst().allSatisfy({ figures[$0].role == .weight }) { return }
         // Two ways of reading may find one and the same relation.
         guard relation.figures.isEmpty || statements.insert(Statement(kind: relation.kind, figures: relation.figures)).inserted else { return }
+        if relation.kind == .rate, relation.verdict == .holds, relation.figures.count > 1 { ratesOf[relation.figures[1], default: []].append(relations.count) }
         if relation.kind == .sum { for figure in relation.figures { sumsOf[figure, default: []].append(relations.count) } }
         if case .fails = relation.verdict { accused.formUnion(relation.figures) } else { explained.formUnion(relation.figures) }
         relations.append(relation)
@@ -97,7 +106,7 @@ final class RelationCollector {
     func sums(with figure: Int) -> some Sequence<Relation> { (sumsOf[figure] ?? []).lazy.map { self.relations[$0] } }
 
     /// The rates that hold and are of a figure.
-    func rates(of top: Int) -> some Sequence<Relation> { relations.lazy.filter { $0.kind == .rate && $0.verdict == .holds && $0.figures.count > 1 && $0.figures[1] == top } }
+    func rates(of top: Int) -> some Sequence<Relation> { (ratesOf[top] ?? []).lazy.map { self.relations[$0] } }
 
     var figures: [Figure] { parts.figures }
 }

@@ -76,12 +76,15 @@ struct ScoreClaims {
     private static let fullClaims = ["均得满分", "均为满分", "全部满分", "全部得满分", "全部为满分", "均获满分", "均获得满分", "均是满分", "无扣分项", "未扣分", "无扣分", "没有扣分", "均不扣分", "均未失分", "无失分"].map { word in word.unicodeScalars.map { ReportText.folded($0.value) } }
 
     private func fullPoints() {
+        // Nothing denies a claim where no score has its points.
+        guard !pairs.isEmpty else { return }
         let codes = parts.text.codes
+        let firstCodes = Self.firstCodes
         var place = 0
         var told = 0
         var tried = 0
         while place < codes.count, told < 3, tried < 100 {
-            guard Self.firstCodes.contains(codes[place]), let claim = Self.fullClaims.first(where: { place + $0.count <= codes.count && codes[place..<place + $0.count].elementsEqual($0) }) else {
+            guard firstCodes.contains(codes[place]), let claim = Self.fullClaims.first(where: { place + $0.count <= codes.count && codes[place..<place + $0.count].elementsEqual($0) }) else {
                 place += 1
                 continue
             }
@@ -105,7 +108,7 @@ struct ScoreClaims {
         }
     }
 
-    private static let firstCodes = Set(fullClaims.map { $0[0] })
+    private static let firstCodes = CodeSet(fullClaims.map { $0[0] })
 
     private func claimsAll(_ words: Words) -> Bool { words.contains(anyOf: ["各项", "各指标", "各类", "各级", "每项", "所有", "全部", "均", "各个", "一级指标", "整体"]) && !words.contains(anyOf: ["其余", "其他", "其它", "除", "外", "项目", "县", "单位", "目标"]) }
 

@@ -18,27 +18,33 @@ struct Sections {
 
     static func read(_ collector: RelationCollector) {
         let heads = heads(collector.parts)
+        var lastOf: [ExactDecimal: Int] = [:]
+        if heads.count >= 2 {
+            // Where each amount stands last.
+            for (number, figure) in collector.figures.enumerated() where figure.isMoney { if let base = try? figure.base() { lastOf[base] = number } }
+        }
         var begin = 0
         while begin < heads.count {
             var end = begin + 1
             while end < heads.count, heads[end].level == heads[begin].level, heads[end].order == heads[end - 1].order + 1 { end += 1 }
             let run = Array(heads[begin..<end])
-            if run.count >= 2 { siblings(run, collector) }
+            if run.count >= 2 { siblings(run, lastOf, collector) }
             for head in run { items(head, collector) }
             begin = end
         }
         families(heads, collector)
     }
 
+    /// What a head may begin with: a bracket, ①, a digit or a numeral.
+    private static let opening = CodeSet((0...0x9FFF).filter { $0 == Code.open || (0x2460...0x2473).contains($0) || Code.isDigit($0) || ChineseNumeral.isNumeral($0) })
+
     /// Numbers at the head of a line or a clause.
     private static func heads(_ parts: TakenApart) -> [Head] {
-        let codes = parts.text.codes
+        let codes = parts.text.codes, opening = opening
         var heads: [Head] = []
         for line in parts.text.lines {
-            var place = line.range.lowerBound
-            while place + 2 < line.range.upperBound {
-                defer { place += 1 }
-                guard let head = head(codes, place, line.range) else { continue }
+            for place in line.range.lowerBound..<max(line.range.lowerBound, line.range.upperBound - 2) {
+                guard opening.contains(codes[place]), let head = head(codes, place, line.range) else { continue }
                 heads.append(Head(order: head.order, level: head.level, place: place, figure: nil, end: 0))
             }
         }
@@ -64,7 +70,8 @@ struct Sections {
     /// The number that begins at a place, and how deep its kind stands.
     private static func head(_ codes: [UInt16], _ place: Int, _ line: Range<Int>) -> (order: Int, level: Int)? {
         let code = codes[place]
-        let begins = place == line.lowerBound || [Code.stop, Code.semicolon, Code.colon, Code.blank].contains(codes[place - 1])
+        let before = place == line.lowerBound ? Code.stop : codes[place - 1]
+        let begins = before == Code.stop || before == Code.semicolon || before == Code.colon || before == Code.blank
         if (0x2460...0x2473).contains(code) { return (Int(code - 0x245F), 4) }
         if code == Code.open {
             if let reading = ChineseNumeral.read(codes, at: place + 1, before: min(line.upperBound, place + 4)), !reading.isDigitRow, reading.value < 30, place + 1 + reading.length < line.upperBound, codes[place + 1 + reading.length] == Code.close { return (reading.value, 1) }
@@ -109,13 +116,13 @@ struct Sections {
     }
 
     /// The amounts of all heads against a total of the text before them.
-    private static func siblings(_ heads: [Head], _ collector: RelationCollector) {
+    private static func siblings(_ heads: [Head], _ lastOf: [ExactDecimal: Int], _ collector: RelationCollector) {
         let parts = collector.parts
         let figures = parts.figures
         let list = heads.compactMap(\.figure)
         guard list.count == heads.count, list.count >= 2, list.allSatisfy({ figures[$0].role == figures[list[0]].role }), list.allSatisfy({ !collector.accused.contains($0) }), let sum = try? Amounts.sum(list.map { (figures[$0], 1) }) else { return }
-        let before = figures.indices.filter { $0 < list[0] && list[0] - $0 <= 30 && figures[$0].isMoney && figures[$0].isExact && !figures[$0].marks.contains(.perUnit) }
-        if before.contains(where: { (try? figures[$0].base()) == sum }) || figures.indices.contains(where: { $0 > list[list.count - 1] && figures[$0].isMoney && (try? figures[$0].base()) == sum }) { return }
+        let before = (max(0, list[0] - 30)..<list[0]).filter { figures[$0].isMoney && figures[$0].isExact && !figures[$0].marks.contains(.perUnit) }
+        if before.contains(where: { (try? figures[$0].base()) == sum }) || lastOf[sum] ?? -1 > list[list.count - 1] { return }
         guard list.count >= 3 else { return }
         for total in before.reversed() { if fails(total, list, sum, ExactDecimal(2), collector) { return } }
     }
@@ -129,9 +136,11 @@ struct Sections {
         let end = figures[total].range.upperBound
         let codes = parts.text.codes
         guard end < codes.count, codes[end] == Code.newline || codes[end] == Code.colon && end + 1 < codes.count || codes[end] == Code.stop else { return }
-        let list = figures.indices.filter { index in
+        var last = total + 1
+        while last < figures.count, figures[last].digits.lowerBound < head.end { last += 1 }
+        let list = (total + 1..<last).filter { index in
             let figure = figures[index]
-            return index > total && figure.digits.lowerBound < head.end && figure.isMoney && figure.isExact && figure.depth == 0 && !figure.marks.contains(.perUnit) && !figure.scope.contains(.part) && figure.role != .increase && figure.role != .decrease && figure.role != .previous && figure.role != .balance
+            return figure.isMoney && figure.isExact && figure.depth == 0 && !figure.marks.contains(.perUnit) && !figure.scope.contains(.part) && figure.role != .increase && figure.role != .decrease && figure.role != .previous && figure.role != .balance
         }
         // 主要用于 … 等 does not claim to be all.
         let span = parts.tokenOfFigure[total]..<(list.last.map { min(parts.tokens.count, parts.tokenOfFigure[$0] + 3) } ?? parts.tokenOfFigure[total])

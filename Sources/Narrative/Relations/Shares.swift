@@ -29,6 +29,9 @@ struct Shares {
         self.facts = facts
     }
 
+    /// How many figures away the part of a share is looked for.
+    private static let partReach = 24
+
     private mutating func share(_ number: Int) {
         let figures = parts.figures
         let figure = figures[number]
@@ -68,7 +71,7 @@ struct Shares {
         // 农业用水比重93.45%: another figure of the sentence may be the part.
         let standsNext = part == number - 1 && figure.label.count <= 4 && !parts.text.words(figure.label).contains("分别")
         if figure.number.scale > 0, !standsNext {
-            let own = near.filter { figures[$0].sentence == figure.sentence } + [part]
+            let own = near.filter { figures[$0].sentence == figure.sentence && ($0 - number).magnitude <= Self.partReach } + [part]
             for top in own { for bottom in own + others.prefix(12) where bottom != top && !(figures[bottom].scope.contains(.part) && figures[top].scope.contains(.part)) && Amounts.agrees(figure.number, figures[top], over: figures[bottom]) { return add(number, top, bottom, .holds) } }
         }
         guard judges else { return }

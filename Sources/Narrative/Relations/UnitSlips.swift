@@ -103,11 +103,13 @@ struct UnitSlips {
     private static func prices(_ collector: RelationCollector) {
         let parts = collector.parts
         for (number, figure) in parts.figures.enumerated() where figure.isMoney && figure.marks.contains(.perUnit) == false && figure.measure.exponent == 4 {
+            guard parts.text.codes[figure.label].contains(where: { $0 == 0x5747 || $0 == 0x6BCF }) else { continue }
             let label = parts.text.words(figure.label)
             guard label.contains(anyOf: ["人均", "生均", "户均", "每人", "每生", "每户", "每名"]), figure.number >= ExactDecimal(100), !collector.accused.contains(number) else { continue }
             collector.add(relation(parts, number, meant: "元", beside: nil))
         }
         for (number, figure) in parts.figures.enumerated() where (figure.isMoney || figure.measure.dimension == .unitPrice) && figure.marks.contains(.perUnit) && figure.measure.exponent == 4 {
+            guard parts.text.codes[figure.label].contains(where: { $0 == 0x5747 || $0 == 0x6BCF }) else { continue }
             let label = parts.text.words(figure.label)
             guard label.contains(anyOf: ["人均", "生均", "户均", "每人", "每生", "每户", "每名"]), figure.number >= ExactDecimal(100), !collector.accused.contains(number) else { continue }
             collector.add(relation(parts, number, meant: "元", beside: nil))

@@ -31,7 +31,6 @@ enum GradeWord: String, Hashable, Sendable, CaseIterable {
     case 优秀, 优等, 优, 良好, 良等, 良, 中等, 中, 合格, 一般, 不合格, 较差, 差, 好, 较好
 
     static let folded: [(word: GradeWord, codes: [UInt16])] = allCases.map { word in (word, word.rawValue.unicodeScalars.map { ReportText.folded($0.value) }) }
-    static let firstCodes = Set(folded.map { $0.codes[0] })
 
     /// Words of a scale whose bands are less settled, and that are common words besides.
     var isLoose: Bool { self == .好 || self == .较好 || self == .一般 }

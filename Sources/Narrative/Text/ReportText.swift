@@ -28,29 +28,55 @@ package struct ReportText: Sendable {
 
     /// A text of plain lines.
     package init(_ text: String) {
-        var builder = Builder()
-        for line in text.utf8.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) { builder.add(String(decoding: line, as: UTF8.self), .body) }
-        self.init(builder)
+        var text = text
+        self = text.withUTF8 { bytes in
+            var characters = 0
+            for byte in bytes where byte & 0xC0 != 0x80 { characters += 1 }
+            return Self(characters: characters + 1, bytes: bytes.count + 1) { $0.add(lines: bytes) }
+        }
     }
 
     /// The running text of a document in its order; a table gives a line for each row.
     package init(_ document: Document) {
-        var builder = Builder()
-        for block in document.blocks {
-            switch block {
-            case .paragraph(let text, let level): builder.add(text, level > 0 ? .heading(level: level) : .body)
-            case .table(let index): builder.add(document.grids[index])
+        var bytes = 0
+        for case .paragraph(let text, _) in document.blocks { bytes += text.utf8.count + 1 }
+        // Behind a cell stands a tab or a line break.
+        for case .table(let index) in document.blocks { bytes += Self.room(document.grids[index]) }
+        if document.blocks.isEmpty { for grid in document.grids { bytes += Self.room(grid) } }
+        self.init(characters: bytes, bytes: bytes) { builder in
+            for block in document.blocks {
+                switch block {
+                case .paragraph(let text, let level): builder.add(text, level > 0 ? .heading(level: level) : .body)
+                case .table(let index): builder.add(document.grids[index])
+                }
             }
+            if document.blocks.isEmpty { for grid in document.grids { builder.add(grid) } }
         }
-        if document.blocks.isEmpty { for grid in document.grids { builder.add(grid) } }
-        self.init(builder)
     }
 
-    private init(_ builder: Builder) {
-        codes = builder.codes
-        lines = builder.lines
-        utf8 = builder.utf8
-        offsets = builder.offsets + [Int32(builder.utf8.count)]
+    /// The bytes that a grid takes, a mark behind each cell and row included.
+    private static func room(_ grid: Grid) -> Int { grid.cells.reduce(1) { $0 + $1.shown.utf8.count + 2 } }
+
+    /// - Parameters:
+    ///   - characters: the most that `fill` adds, line breaks included.
+    ///   - bytes: the most they take in UTF-8.
+    private init(characters: Int, bytes: Int, _ fill: (inout Builder) -> Void) {
+        var lines: [Line] = []
+        var offsets: [Int32] = []
+        var utf8: [UInt8] = []
+        codes = Array(unsafeUninitializedCapacity: characters) { codes, count in
+            offsets = Array(unsafeUninitializedCapacity: characters + 1) { offsets, offsetCount in
+                utf8 = Array(unsafeUninitializedCapacity: bytes) { utf8, byteCount in
+                    var builder = Builder(codes: codes, offsets: offsets, utf8: utf8)
+                    fill(&builder)
+                    offsets[builder.count] = Int32(truncatingIfNeeded: builder.bytes)
+                    (count, offsetCount, byteCount, lines) = (builder.count, builder.count + 1, builder.bytes, builder.lines)
+                }
+            }
+        }
+        self.offsets = offsets
+        self.utf8 = utf8
+        self.lines = lines
     }
 
     /// The text of a range as it was written.
@@ -79,58 +105,128 @@ package struct ReportText: Sendable {
 // MARK: - Building
 
 extension ReportText {
+    /// Writes characters into room that was measured before, one after the other.
     fileprivate struct Builder {
-        var codes: [UInt16] = []
-        var utf8: [UInt8] = []
-        var offsets: [Int32] = []
+        let codes: UnsafeMutableBufferPointer<UInt16>
+        let offsets: UnsafeMutableBufferPointer<Int32>
+        let utf8: UnsafeMutableBufferPointer<UInt8>
+        var count = 0
+        var bytes = 0
         var lines: [Line] = []
 
+        init(codes: UnsafeMutableBufferPointer<UInt16>, offsets: UnsafeMutableBufferPointer<Int32>, utf8: UnsafeMutableBufferPointer<UInt8>) {
+            self.codes = codes
+            self.offsets = offsets
+            self.utf8 = utf8
+        }
+
+        /// Lines held apart by line breaks; empty ones leave nothing.
+        mutating func add(lines text: UnsafeBufferPointer<UInt8>) {
+            var begin = count
+            var place = 0
+            while place < text.count {
+                if text[place] == 0x0A || text[place] == 0x0D {
+                    close(begin, .body)
+                    begin = count
+                    place += 1
+                } else {
+                    take(text, &place)
+                }
+            }
+            close(begin, .body)
+        }
+
         mutating func add(_ text: String, _ kind: LineKind) {
-            let begin = codes.count
-            for scalar in text.unicodeScalars { append(scalar) }
-            guard codes.count > begin else { return }
+            let begin = count
+            append(text)
             close(begin, kind)
         }
 
         mutating func add(_ grid: Grid) {
-            var begin = codes.count
+            var begin = count
             var row = grid.cells.first?.position.row
             for cell in grid.cells {
                 if cell.position.row != row {
                     close(begin, .tableRow)
-                    begin = codes.count
+                    begin = count
                     row = cell.position.row
                 }
-                if codes.count > begin { append("\t") }
-                for scalar in cell.shown.unicodeScalars { append(scalar.value == 0x0A || scalar.value == 0x0D ? " " : scalar) }
+                if count > begin { put(Code.tab, 0x09) }
+                append(cell.shown, breaksAsBlanks: true)
             }
             close(begin, .tableRow)
         }
 
-        private mutating func close(_ begin: Int, _ kind: LineKind) {
-            guard codes.count > begin else { return }
-            // A line break that no quote shows keeps figures of two lines apart.
-            append("\n")
-            lines.append(Line(range: begin..<codes.count - 1, kind: kind))
+        private mutating func append(_ text: String, breaksAsBlanks: Bool = false) {
+            var text = text
+            text.withUTF8 { text in
+                var place = 0
+                while place < text.count {
+                    if breaksAsBlanks, text[place] == 0x0A || text[place] == 0x0D {
+                        put(Code.blank, 0x20)
+                        place += 1
+                    } else {
+                        take(text, &place)
+                    }
+                }
+            }
         }
 
-        private mutating func append(_ scalar: Unicode.Scalar) {
-            // Marks without width would only split figures and words.
-            guard !ReportText.isInvisible(scalar.value) else { return }
-            offsets.append(Int32(truncatingIfNeeded: utf8.count))
-            codes.append(ReportText.folded(scalar.value))
-            let value = scalar.value
-            switch value {
-            case ..<0x80: utf8.append(UInt8(value))
-            case ..<0x800:
-                utf8.append(UInt8(0xC0 | value >> 6))
-                utf8.append(UInt8(0x80 | value & 0x3F))
-            case ..<0x10000:
-                utf8.append(UInt8(0xE0 | value >> 12))
-                utf8.append(UInt8(0x80 | value >> 6 & 0x3F))
-                utf8.append(UInt8(0x80 | value & 0x3F))
-            default: utf8.append(contentsOf: UTF8.encode(scalar)!)
+        private mutating func close(_ begin: Int, _ kind: LineKind) {
+            guard count > begin else { return }
+            lines.append(Line(range: begin..<count, kind: kind))
+            // A line break that no quote shows keeps figures of two lines apart.
+            put(Code.newline, 0x0A)
+        }
+
+        /// The next character of a text, whose bytes are whole as those of any `String` are.
+        @inline(__always)
+        private mutating func take(_ text: UnsafeBufferPointer<UInt8>, _ place: inout Int) {
+            let lead = text[place]
+            if lead < 0x80 {
+                put(UInt16(lead), lead)
+                place += 1
+            } else if lead >= 0xF0 {
+                // Beyond the basic plane all are one code.
+                put(0xFFFF, lead)
+                for offset in 1...3 { follow(text[place + offset]) }
+                place += 4
+            } else if lead >= 0xE0 {
+                let value = UInt32(lead & 0x0F) << 12 | UInt32(text[place + 1] & 0x3F) << 6 | UInt32(text[place + 2] & 0x3F)
+                place += 3
+                // Most characters are ideographs, and of those only 零 is folded.
+                if value >= 0x3400, value <= 0x9FFF {
+                    put(value == 0x96F6 ? Code.zero : UInt16(truncatingIfNeeded: value), lead)
+                } else {
+                    // Marks without width would only split figures and words.
+                    if ReportText.isInvisible(value) { return }
+                    put(ReportText.folded(value), lead)
+                }
+                follow(text[place - 2])
+                follow(text[place - 1])
+            } else {
+                let value = UInt32(lead & 0x1F) << 6 | UInt32(text[place + 1] & 0x3F)
+                place += 2
+                if ReportText.isInvisible(value) { return }
+                put(ReportText.folded(value), lead)
+                follow(text[place - 1])
             }
+        }
+
+        @inline(__always)
+        private mutating func put(_ code: UInt16, _ lead: UInt8) {
+            precondition(count < codes.count, "more characters than were measured")
+            codes[count] = code
+            offsets[count] = Int32(truncatingIfNeeded: bytes)
+            count += 1
+            follow(lead)
+        }
+
+        @inline(__always)
+        private mutating func follow(_ byte: UInt8) {
+            precondition(bytes < utf8.count, "more bytes than were measured")
+            utf8[bytes] = byte
+            bytes += 1
         }
     }
 

@@ -27,6 +27,8 @@ package struct TakenApart: Sendable {
     package var year: Int?
     /// Figures that were passed over because a line, or the text, holds more than any report.
     package private(set) var figuresLeftOut = 0
+    /// Numbers of more than 30 digits, which are no figures.
+    package private(set) var longNumbers = 0
 
     package init(_ text: ReportText) {
         self.text = text
@@ -36,9 +38,9 @@ package struct TakenApart: Sendable {
             scanner.scan(line, number: number)
             lines.append(begin..<scanner.tokens.count)
         }
-        tokens = scanner.tokens
-        figures = scanner.figures
+        (figures, tokens) = scanner.give()
         figuresLeftOut = scanner.leftOut
+        longNumbers = scanner.longNumbers
         tokenOfFigure = Array(repeating: 0, count: figures.count)
         labelTokens = Array(repeating: [], count: figures.count)
         year = yearOfReport()

@@ -39,14 +39,24 @@ struct Words: Sendable {
 
     /// Where a word begins, counted in bytes; nil where it is not.
     func place(of word: StaticString) -> Int? {
-        let last = range.upperBound - word.utf8CodeUnitCount
-        let head = word.utf8Start[0]
-        var place = range.lowerBound
-        while place <= last {
-            if text[place] == head, stands(word, at: place) { return place }
-            place += 1
+        let length = word.utf8CodeUnitCount
+        guard length <= range.count else { return nil }
+        return text.withUnsafeBufferPointer { text in
+            let head = word.utf8Start[0]
+            let last = range.upperBound - length
+            var place = range.lowerBound
+            while place <= last {
+                let lead = text[place]
+                if lead == head {
+                    var offset = 1
+                    while offset < length, text[place + offset] == word.utf8Start[offset] { offset += 1 }
+                    if offset == length { return place }
+                }
+                // A word begins where a character does.
+                place += lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+            }
+            return nil
         }
-        return nil
     }
 
     /// The word must end within the text.

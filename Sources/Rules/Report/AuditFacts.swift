@@ -13,18 +13,21 @@ package struct AuditFacts: Sendable {
     package let shape: ReportShape
     /// How it is printed; nil where the file does not say.
     package let layout: ReportLayout?
+    /// The few relations that do not hold, for the rules that each pick theirs.
+    private let doubtful: [Relation]
 
     package init(reading: ReportReading, forms: [Facts] = [], formsAreOwn: Bool = false, layout: ReportLayout? = nil) {
         self.reading = reading
         self.forms = forms
         self.formsAreOwn = formsAreOwn
         shape = ReportShape(reading.text)
+        doubtful = reading.contradictions
         self.layout = layout
     }
 
     /// A hit for each contradiction that `isMine` picks, with its passage and computation.
     func contradictions(_ isMine: (Relation) -> Bool) -> [Hit] {
-        reading.relations.compactMap { relation in
+        doubtful.compactMap { relation in
             guard let severity = relation.severity, isMine(relation) else { return nil }
             var hit = Hit(
                 at: nil, relation.message, severity: severity, expected: relation.computed.isEmpty ? nil : relation.computed, found: relation.stated, difference: relation.difference)
