@@ -282,11 +282,14 @@ struct PartsAndTotal {
         for next in (line + 1)..<max(line + 1, min(parts.lines.count, line + 1 + Self.longestList)) {
             let codes = parts.text.lines[next].range
             guard let first = codes.first.map({ parts.text.codes[$0] }), Code.isDigit(first) || first == Code.open || (0x2460...0x2473).contains(first) || ChineseNumeral.isNumeral(first) || first == Code.dash || first == 0x2022 || first == 0xB7 else { break }
-            let figure = parts.lines[next].lazy.compactMap { index -> (Int, Int)? in
+            let alike = parts.lines[next].compactMap { index -> (Int, Int)? in
                 guard case .figure(let number) = parts.tokens[index].kind else { return nil }
                 let figure = parts.figures[number]
                 return figure.isPlain && !figure.marks.contains(.perUnit) && Self.areAlike(figure, total) ? (number, index) : nil
-            }.first
+            }
+            // Of 预算9860万元，支出9612.35万元 the one that is what the total is.
+            let role = total.role == .none && parts.text.words(total.label).contains("支出") ? .executed : total.role
+            let figure = alike.first { role != .none && parts.figures[$0.0].role == role } ?? alike.first
             guard let figure else { break }
             entries.append(Entry(figure: figure.0, times: 1, token: figure.1))
         }
