@@ -775,7 +775,7 @@ struct PartsAndTotal {
         let unit = whole.measure.printed
         let computation = terms.joined(separator: " + ") + " = " + shownSum
         // 衔接资金1077.56万元 elsewhere, where 1007.56万元 would have to be it.
-        let remedy = isFailure(verdict) ? remedy(total, list, sum, base) : nil
+        let remedy = isFailure(verdict) && collector.maySearch() ? remedy(total, list, sum, base) : nil
         let order = ([total] + list.map(\.figure)) + (remedy.map { [$0] } ?? [])
         let place = (order.map { figures[$0].label.lowerBound }.min() ?? 0)..<(order.map { figures[$0].range.upperBound }.max() ?? 0)
         let isSoft = verdict == .rounded

@@ -102,6 +102,16 @@ final class RelationCollector {
         relations.append(relation)
     }
 
+    private var searches = 0
+    /// More walks through the whole text than a report has need of.
+    private static let mostSearches = 50
+
+    /// Whether the whole text may be walked through once more for one finding; texts of thousands of findings are not helped by it.
+    func maySearch() -> Bool {
+        searches += 1
+        return searches <= Self.mostSearches
+    }
+
     /// The sums that a figure takes part in, as total or as part, in the order they were read.
     func sums(with figure: Int) -> some Sequence<Relation> { (sumsOf[figure] ?? []).lazy.map { self.relations[$0] } }
 
