@@ -309,6 +309,8 @@ struct PointLists {
         if scores.count == items.count, let total, !scores.contains(total) { judge(scores: scores, total, isSure: group.strays == 0 && (weights.count == items.count ? sum(weights) == .hundred : blocks.contains(.execution))) }
         guard plain.count == items.count, let sum = sum(plain) else { return }
         if sum == .hundred { return addWeights(plain, sum, .holds) }
+        // 预算执行20分、产出30分、效益45分、满意度10分，共100分: a scheme says itself what its points make.
+        if let last = plain.max(), last + 1 < parts.figures.count, case let whole = parts.figures[last + 1], whole.number == .hundred, whole.sentence == parts.figures[last].sentence, parts.has(.total, last + 1), group.strays == 0 || group.total == nil { return addWeights(plain, sum, .fails(.error)) }
         guard let total, !plain.contains(total) else {
             if speaksOfWeights(group), group.strays == 0 { addWeights(plain, sum, .fails(.warning)) }
             return
