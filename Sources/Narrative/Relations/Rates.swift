@@ -79,6 +79,8 @@ struct Rates {
         let bottoms = near + money.before.filter { lower.contains(parts.figures[$0].role) || parts.figures[$0].role == .none } + facts.budgetFigures.prefix(40)
         for top in tops.prefix(24) {
             for bottom in bottoms.prefix(40) where bottom != top {
+                // What was spent, told twice, is no base of itself.
+                if parts.figures[bottom].role == .executed, parts.figures[top].role == .executed, parts.figures[top].number == parts.figures[bottom].number { continue }
                 if Amounts.agrees(figure.number, parts.figures[top], over: parts.figures[bottom]) {
                     add(number, top, bottom, .holds)
                     return

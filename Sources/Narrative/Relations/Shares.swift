@@ -112,7 +112,8 @@ struct Shares {
     private mutating func shareBefore(_ number: Int) {
         let figures = parts.figures
         let part = number + 1
-        guard figures[part].isMoney, figures[part].isExact, figures[part].sentence == figures[number].sentence, figures[number].isExact, let gap = Optional(figures[number].range.upperBound..<figures[part].digits.lowerBound), gap.count <= 5,
+        // 占60%，合计200万元 is no part.
+        guard figures[part].isMoney, !parts.has(.total, part), figures[part].isExact, figures[part].sentence == figures[number].sentence, figures[number].isExact, let gap = Optional(figures[number].range.upperBound..<figures[part].digits.lowerBound), gap.count <= 5,
             gap.contains(where: { [0x5373, 0x8BA1, 0x8FBE, 0x4E3A].contains(parts.text.codes[$0]) }), let value = try? figures[part].base()
         else { return }
         var other = number - 1

@@ -90,7 +90,8 @@ package struct AuditText {
     private func quote(_ passage: Passage) -> String {
         let text = report.reading.text
         let room = max(30, style.columns - 16)
-        guard let stated = report.stated(in: passage) else { return DisplayWidth.clipped(passage.quote.replacingNewlines, to: room) }
+        // What identifies a person is shown as the rule masked it, not as the text has it.
+        guard passage.kind != "privacy", let stated = report.stated(in: passage) else { return DisplayWidth.clipped(passage.quote.replacingNewlines, to: room) }
         let before = text.quote(passage.range.lowerBound..<stated.lowerBound).replacingNewlines
         let word = "【" + text.quote(stated).replacingNewlines + "】"
         let after = text.quote(stated.upperBound..<passage.range.upperBound).replacingNewlines
