@@ -47,7 +47,7 @@ package struct StatedFacts: Sendable {
             figures.indices.filter { index in
                 let figure = figures[index]
                 return figure.isMoney && roles.contains(figure.role) && figure.isPlain && !figure.marks.contains(.perUnit)
-                    && (figure.year == nil || parts.year == nil || figure.year == parts.year || figure.year == parts.year.map { $0 + 1 } || figure.year == parts.year.map { $0 - 1 } && false)
+                    && (figure.year == nil || parts.year == nil || figure.year == parts.year || figure.year == parts.year.map { $0 + 1 })
             }
         }
         executedFigures = whole([.executed])

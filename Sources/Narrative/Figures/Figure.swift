@@ -78,6 +78,8 @@ package struct Figure: Hashable, Sendable {
 
     package var isMoney: Bool { measure.dimension == .money }
     package var isPercent: Bool { measure.dimension == .percent }
+    /// Things counted or measured: 人, 平方米.
+    var isCount: Bool { if case .count = measure.dimension { true } else { false } }
 }
 
 /// What a figure is, by the words around it.

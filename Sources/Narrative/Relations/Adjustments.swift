@@ -75,7 +75,7 @@ struct Adjustments {
             guard let value = sum(changes), let gap = try? (value - stated).magnitude, gap <= slack else { continue }
             return add(parts, chain, changes, value, gap.isZero ? .holds : .rounded, collector)
         }
-        guard let gap = try? (all - stated).magnitude, let share = (try? Amounts.percent(gap, of: stated)) ?? nil, let percent = try? share.rounded(to: 1, .halfUp), percent <= ExactDecimal(40) else { return }
+        guard let gap = try? (all - stated).magnitude, let percent = Amounts.percent(gap, of: stated, to: 1), percent <= ExactDecimal(40) else { return }
         add(parts, chain, chain.changes, all, .fails(.error), collector)
     }
 

@@ -38,6 +38,11 @@ enum Amounts {
     /// Whether all figures stand without decimals in their own unit.
     static func areWhole(_ figures: [Figure]) -> Bool { figures.allSatisfy { $0.number.scale == 0 } }
 
+    /// Whether a total of fewer decimals than its terms may have been rounded to what it is, up or down.
+    static func isRoundedSum(_ total: ExactDecimal, _ terms: [Figure], gap: ExactDecimal) -> Bool {
+        terms.contains { $0.number.scale > total.scale } && gap < ExactDecimal(significand: 1, scale: total.scale)
+    }
+
     /// A base amount in the unit of a figure: 592000 yuan beside 63.2万元 is 59.2.
     static func shown(_ base: ExactDecimal, like figure: Figure) -> String {
         ((try? base.shifted(by: -figure.measure.exponent)) ?? base).plain
@@ -47,6 +52,12 @@ enum Amounts {
     static func percent(_ a: ExactDecimal, of b: ExactDecimal) throws(QuantityError) -> Ratio? {
         guard !b.isZero else { return nil }
         return try Ratio(a, over: b) * ExactDecimal.hundred
+    }
+
+    /// `a` over `b` in percent, rounded half up; nil for a zero divisor.
+    static func percent(_ a: ExactDecimal, of b: ExactDecimal, to places: Int) -> ExactDecimal? {
+        guard let exact = (try? percent(a, of: b)) ?? nil else { return nil }
+        return try? exact.rounded(to: places, .halfUp)
     }
 
     /// Whether a percentage as printed is what `exact` gives: rounded or cut at its last digit.
@@ -108,4 +119,12 @@ enum Amounts {
         else { return false }
         return low < stated && stated < high
     }
+}
+
+extension TakenApart {
+    /// The sum of numbers as they are printed, as points are added; nil beyond what can be held.
+    func printedSum(_ list: [Int]) -> ExactDecimal? { try? ExactDecimal.sum(list.map { figures[$0].number }) }
+
+    /// `10 + 50 + 30 + 10 = 100`.
+    func addition(_ list: [Int], _ sum: ExactDecimal) -> String { list.map { figures[$0].number.description }.joined(separator: " + ") + " = \(sum.plain)" }
 }

@@ -215,7 +215,7 @@ struct Claims {
     // MARK: Nothing left
 
     private mutating func remaining(_ range: Range<Int>) -> Bool {
-        guard let balance = parts.figures.indices.first(where: { parts.figures[$0].isMoney && parts.figures[$0].role == .balance && parts.figures[$0].isExact && parts.figures[$0].number.isPositive && parts.figures[$0].scope.isDisjoint(with: .funds) && parts.figures[$0].year == parts.figures[$0].year }),
+        guard let balance = parts.figures.indices.first(where: { parts.figures[$0].isMoney && parts.figures[$0].role == .balance && parts.figures[$0].isExact && parts.figures[$0].number.isPositive && parts.figures[$0].scope.isDisjoint(with: .funds) }),
             let executed = facts.executed, let limit = facts.adjustedBudget ?? facts.received ?? facts.initialBudget, let a = try? parts.figures[executed.figure].base(), let b = try? parts.figures[limit.figure].base(), a < b || isLeftAtEnd(balance)
         else { return false }
         let line = parts.text.line(at: range.lowerBound)

@@ -10,7 +10,7 @@ struct Differences {
     private let small: [Int128?]
 
     static func read(_ collector: RelationCollector, _ facts: StatedFacts) {
-        var reader = Differences(parts: collector.parts, collector: collector, facts: facts)
+        let reader = Differences(parts: collector.parts, collector: collector, facts: facts)
         for (number, figure) in reader.parts.figures.enumerated() where figure.isMoney && figure.isPlain && (figure.role == .balance || figure.role == .overspent) { reader.difference(number) }
     }
 
@@ -36,7 +36,7 @@ struct Differences {
 
     private static let sources: Set<Role> = [.initialBudget, .adjustedBudget, .budget, .received, .available, .income, .openingBalance, .none]
 
-    private mutating func difference(_ number: Int) {
+    private func difference(_ number: Int) {
         let figures = parts.figures
         let figure = figures[number]
         guard figure.isExact, let stated = try? figure.base() else { return }
@@ -86,7 +86,7 @@ struct Differences {
     }
 
     /// 拨入30.00万元；上级补助52.60万元。支出78.26万元，结余4.43万元: all that came in less what was spent.
-    private mutating func severalSources(_ number: Int, _ spent: Int?) -> Bool {
+    private func severalSources(_ number: Int, _ spent: Int?) -> Bool {
         let figures = parts.figures
         guard let spent, spent == number - 1 || spent == number - 2, figures[number].role == .balance, let stated = try? figures[number].base(), let paid = try? figures[spent].base() else { return false }
         var sources: [Int] = []
@@ -103,13 +103,13 @@ struct Differences {
             }
             other -= 1
         }
-        guard sources.count >= 2, sources.contains(where: { figures[$0].role != .none }), let sum = try? Amounts.sum(sources.map { (figures[$0], 1) }), let rest = try? sum - paid, rest.isPositive, let gap = try? (rest - stated).magnitude, let share = (try? Amounts.percent(gap, of: max(rest, stated))) ?? nil, let percent = try? share.rounded(to: 1, .halfUp), percent <= ExactDecimal(25) else { return false }
+        guard sources.count >= 2, sources.contains(where: { figures[$0].role != .none }), let sum = try? Amounts.sum(sources.map { (figures[$0], 1) }), let rest = try? sum - paid, rest.isPositive, let gap = try? (rest - stated).magnitude, let percent = Amounts.percent(gap, of: max(rest, stated), to: 1), percent <= ExactDecimal(25) else { return false }
         add(number, sources, spent, gap.isZero ? .holds : .fails(.error))
         return true
     }
 
     /// A balance of the whole object, against its budget and spending in other lines.
-    private mutating func ofWhole(_ number: Int, _ near: Int?) {
+    private func ofWhole(_ number: Int, _ near: Int?) {
         let figures = parts.figures
         let figure = figures[number]
         guard figure.scope.isDisjoint(with: .funds), figure.depth == 0, !figure.scope.contains(.part), figure.role == .balance, let executed = facts.executed, near == nil || near == executed.figure,
@@ -119,7 +119,7 @@ struct Differences {
         // Only one budget may be meant.
         let budgets = [facts.adjustedBudget, facts.received, facts.initialBudget].compactMap { $0?.figure }.filter { figures[$0].isExact && $0 != executed.figure }
         guard let source = budgets.first, let value = try? figures[source].base(), budgets.allSatisfy({ (try? figures[$0].base()) == value }), let rest = try? value - spent, rest.isPositive,
-            let gap = try? (rest - stated).magnitude, let share = (try? Amounts.percent(gap, of: max(rest, stated))) ?? nil, let percent = try? share.rounded(to: 1, .halfUp)
+            let gap = try? (rest - stated).magnitude, let percent = Amounts.percent(gap, of: max(rest, stated), to: 1)
         else { return }
         add(number, [source], executed.figure, .fails(percent <= ExactDecimal(25) ? .error : .warning))
     }
@@ -160,7 +160,7 @@ struct Differences {
     /// Rounding explains a hundredth of a balance, not all of it.
     private func isSmall(_ gap: ExactDecimal, beside stated: ExactDecimal) -> Bool { gap.isZero || ((try? gap * ExactDecimal(10)).map { $0 <= stated } ?? false) }
 
-    private mutating func add(_ number: Int, _ sources: [Int], _ top: Int, _ verdict: Relation.Verdict) {
+    private func add(_ number: Int, _ sources: [Int], _ top: Int, _ verdict: Relation.Verdict) {
         let figures = parts.figures
         let figure = figures[number]
         guard let a = try? Amounts.sum(sources.map { (figures[$0], 1) }), let b = try? figures[top].base(), let stated = try? figure.base() else { return }

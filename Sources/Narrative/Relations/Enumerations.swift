@@ -64,7 +64,7 @@ struct Enumerations {
         // A part may be the total of its own bracket.
         guard run.allSatisfy({ number in !collector.accused.contains(number) && (!collector.explained.contains(number) || collector.sums(with: number).allSatisfy { $0.figures.first == number }) }), let sum = try? Amounts.sum(run.map { (figures[$0], 1) }) else { return }
         // 基本支出中，人员经费586.14万元、日常公用经费65.76万元: of the amount that bears the name.
-        if let total = named(parts, run[0]), let base = try? figures[total].base(), base.isPositive, let gap = try? (sum - base).magnitude, let share = (try? Amounts.percent(gap, of: base)) ?? nil, let percent = try? share.rounded(to: 2, .halfUp) {
+        if let total = named(parts, run[0]), let base = try? figures[total].base(), base.isPositive, let gap = try? (sum - base).magnitude, let percent = Amounts.percent(gap, of: base, to: 2) {
             if gap.isZero { return add(parts, total, run, sum, .holds, collector) }
             if let slack = try? Amounts.slack(figures[total], run.map { figures[$0] }), gap <= slack { return add(parts, total, run, sum, .rounded, collector) }
             if percent <= ExactDecimal(15) { return add(parts, total, run, sum, .fails(percent <= ExactDecimal(5) ? .error : .warning), collector) }
@@ -72,7 +72,7 @@ struct Enumerations {
         guard run.count >= 3 else { return }
         // 访谈552人，满意507人、较满意31人 …: the first may be the total of the others.
         if run.count >= 4, let whole = try? figures[run[0]].base(), whole.isPositive, let rest = try? Amounts.sum(run.dropFirst().map { (figures[$0], 1) }), let gap = try? (rest - whole).magnitude,
-            run.dropFirst().allSatisfy({ ((try? figures[$0].base()) ?? whole) < whole }), let share = (try? Amounts.percent(gap, of: whole)) ?? nil, let percent = try? share.rounded(to: 2, .halfUp)
+            run.dropFirst().allSatisfy({ ((try? figures[$0].base()) ?? whole) < whole }), let percent = Amounts.percent(gap, of: whole, to: 2)
         {
             if gap.isZero { return add(parts, run[0], Array(run.dropFirst()), rest, .holds, collector) }
             if percent <= ExactDecimal(2) { return add(parts, run[0], Array(run.dropFirst()), rest, .fails(percent <= .one ? .error : .warning), collector) }
@@ -86,14 +86,14 @@ struct Enumerations {
         if figures[run[0]].isMoney, isAllocation(parts, run[0]) {
             let totals = alike.filter { [.received, .available, .executed, .adjustedBudget, .initialBudget, .budget].contains(figures[$0].role) && figures[$0].scope.isDisjoint(with: [.funds, .part]) && figures[$0].depth == 0 }
             for total in totals {
-                guard let base = try? figures[total].base(), base.isPositive, let gap = try? (sum - base).magnitude, let share = (try? Amounts.percent(gap, of: base)) ?? nil, let percent = try? share.rounded(to: 2, .halfUp), percent <= .one else { continue }
+                guard let base = try? figures[total].base(), base.isPositive, let gap = try? (sum - base).magnitude, let percent = Amounts.percent(gap, of: base, to: 2), percent <= .one else { continue }
                 if let slack = try? Amounts.slack(figures[total], run.map { figures[$0] }), gap <= slack { return add(parts, total, run, sum, .rounded, collector) }
                 return add(parts, total, run, sum, .fails(.error), collector)
             }
         }
         guard head.count >= 4 else { return }
         for total in alike {
-            guard let base = try? figures[total].base(), base.isPositive, let gap = try? (sum - base).magnitude, let share = (try? Amounts.percent(gap, of: base)) ?? nil, let percent = try? share.rounded(to: 2, .halfUp), percent <= ExactDecimal(4) else { continue }
+            guard let base = try? figures[total].base(), base.isPositive, let gap = try? (sum - base).magnitude, let percent = Amounts.percent(gap, of: base, to: 2), percent <= ExactDecimal(4) else { continue }
             if let slack = try? Amounts.slack(figures[total], run.map { figures[$0] }), gap <= slack { return add(parts, total, run, sum, .rounded, collector) }
             let words = Array(parts.text.codes[figures[total].label].filter(Code.isIdeograph))
             // The same four characters open both.

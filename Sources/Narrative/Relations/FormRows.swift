@@ -41,7 +41,7 @@ struct FormRows {
         let parts = collector.parts
         let figures = parts.figures
         guard let rate = row.figures[.rate], let top = row.figures[.executed], let bottom = row.figures[.adjusted] ?? row.figures[.initial], !collector.accused.contains(rate), !collector.explained.contains(rate),
-            let a = try? figures[top].base(), let b = try? figures[bottom].base(), let exact = (try? Amounts.percent(a, of: b)) ?? nil, let shown = try? exact.rounded(to: max(2, figures[rate].number.scale), .halfUp)
+            let a = try? figures[top].base(), let b = try? figures[bottom].base(), let shown = Amounts.percent(a, of: b, to: max(2, figures[rate].number.scale))
         else { return }
         // The rate may be of the budget of the beginning of the year.
         let bases = [row.figures[.adjusted], row.figures[.initial]].compactMap(\.self)
@@ -102,10 +102,10 @@ struct FormRows {
         let execution = parts.fundRows.lazy.compactMap { $0.total.figures[.weight] }.first
         var list = weights.map(\.figure)
         if let execution, !weights.contains(where: { $0.block == .execution }) { list.insert(execution, at: 0) }
-        guard let sum = try? ExactDecimal.sum(list.map { figures[$0].number }), sum != .hundred, execution != nil || sum > .hundred, sum > ExactDecimal(80), sum < ExactDecimal(160) else { return }
+        guard let sum = parts.printedSum(list), sum != .hundred, execution != nil || sum > .hundred, sum > ExactDecimal(80), sum < ExactDecimal(160) else { return }
         // Without satisfaction the blocks may not be whole.
         guard sum > .hundred || weights.contains(where: { $0.block == .satisfaction }) else { return }
-        let computation = list.map { figures[$0].number.description }.joined(separator: " + ") + " = \(sum.plain)"
+        let computation = parts.addition(list, sum)
         collector.add(
             Relation(
                 .weights, .fails(.error), at: figures[weights[0].figure].range, figures: list, stated: "100", computed: sum.plain, difference: (try? (sum - .hundred).magnitude.plain), computation: computation, dimension: .points,

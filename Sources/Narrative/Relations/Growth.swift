@@ -7,7 +7,7 @@ struct Growth {
     private let collector: RelationCollector
 
     static func read(_ collector: RelationCollector) {
-        var reader = Growth(parts: collector.parts, collector: collector)
+        let reader = Growth(parts: collector.parts, collector: collector)
         for (number, figure) in reader.parts.figures.enumerated() where figure.isPercent && figure.isPlain && (figure.role == .growth || figure.role == .decline) { reader.growth(number) }
         for (number, figure) in reader.parts.figures.enumerated() where figure.isPercent && figure.isPlain { reader.overTarget(number) }
         for (number, figure) in reader.parts.figures.enumerated() where figure.isPlain && [.increase, .decrease, .added, .cut].contains(figure.role) { reader.change(number) }
@@ -31,7 +31,7 @@ struct Growth {
         }
     }
 
-    private mutating func growth(_ number: Int) {
+    private func growth(_ number: Int) {
         let figures = parts.figures
         let figure = figures[number]
         guard !figure.marks.contains(.approximate), !parts.has(.target, number) else { return }
@@ -78,7 +78,7 @@ struct Growth {
     }
 
     /// `收入支出总体与上年相比，增加96.38万元，增长12.11%`: the amounts stand in the lines before.
-    private mutating func overBefore(_ number: Int, _ change: Int, _ isDecline: Bool) {
+    private func overBefore(_ number: Int, _ change: Int, _ isDecline: Bool) {
         let figures = parts.figures
         let line = figures[number].line
         var begin = change
@@ -119,7 +119,7 @@ struct Growth {
     }
 
     /// A change as a share of the earlier figure.
-    private mutating func over(_ number: Int, _ change: Int, _ earlier: Int) {
+    private func over(_ number: Int, _ change: Int, _ earlier: Int) {
         let figures = parts.figures
         guard let a = try? figures[change].base(), let b = try? figures[earlier].base(), let exact = (try? Amounts.percent(a, of: b)) ?? nil, !agrees(number, exact, exact),
             let shown = try? exact.rounded(to: max(2, figures[number].number.scale), .halfUp)
@@ -202,7 +202,7 @@ struct Growth {
     // MARK: Beyond the task
 
     /// `任务115户，实际264户` and, elsewhere, `实际改造数超任务43%`.
-    private mutating func overTarget(_ number: Int) {
+    private func overTarget(_ number: Int) {
         let figures = parts.figures
         let words = parts.text.words(figures[number].label)
         guard words.contains(anyOf: ["超任务", "超额完成", "超出任务", "超计划", "超目标", "超出目标", "超出计划", "超年度任务", "超年度目标"]) else { return }
@@ -224,10 +224,10 @@ struct Growth {
     // MARK: Changes
 
     /// `由82.5%提高到98%，提高15.5个百分点`: a change beside both its ends.
-    private mutating func change(_ number: Int) {
+    private func change(_ number: Int) {
         let figures = parts.figures
         let figure = figures[number]
-        guard figure.isExact, figure.measure.dimension == .percentagePoint || figure.isMoney || isCount(figure) else { return }
+        guard figure.isExact, figure.measure.dimension == .percentagePoint || figure.isMoney || figure.isCount else { return }
         // 由年初预算39497.37万元调整为39069.73万元，调减427.64万元: of these two only where nothing but its word stands between.
         let isBudget = figure.role == .added || figure.role == .cut
         if isBudget, figure.label.count > 3 { return }
@@ -249,16 +249,13 @@ struct Growth {
                     en: "The change is given as \(figure.number) \(unit), but the two figures make \(computation). Check them.")))
     }
 
-    private func isCount(_ figure: Figure) -> Bool { if case .count = figure.measure.dimension { true } else { false } }
-
-    private mutating func add(_ number: Int, _ earlier: Int?, _ later: Int, _ change: Int?, _ verdict: Relation.Verdict) {
+    private func add(_ number: Int, _ earlier: Int?, _ later: Int, _ change: Int?, _ verdict: Relation.Verdict) {
         let figures = parts.figures
         let isDecline = figures[number].role == .decline || change.map { figures[$0].role == .decrease } ?? false
         guard let b = try? figures[later].base() else { return }
         let start: ExactDecimal?
         if let earlier { start = try? figures[earlier].base() } else if let change, let a = try? figures[change].base() { start = isDecline ? try? b + a : try? b - a } else { start = nil }
-        guard let start, start.isPositive, let gap = try? (b - start).magnitude, let exact = (try? Amounts.percent(gap, of: start)) ?? nil,
-            let shown = try? exact.rounded(to: max(2, figures[number].number.scale), .halfUp)
+        guard let start, start.isPositive, let gap = try? (b - start).magnitude, let shown = Amounts.percent(gap, of: start, to: max(2, figures[number].number.scale))
         else { return }
         let first = Amounts.shown(start, like: figures[later])
         let computation = "(\(figures[later].number) − \(first)) ÷ \(first) = \((try? b - start)?.isNegative ?? false ? "-" : "")\(shown)%"

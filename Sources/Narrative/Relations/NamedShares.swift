@@ -9,7 +9,7 @@ struct NamedShares {
     private let collector: RelationCollector
 
     static func read(_ collector: RelationCollector) {
-        var reader = NamedShares(parts: collector.parts, collector: collector)
+        let reader = NamedShares(parts: collector.parts, collector: collector)
         reader.read()
     }
 
@@ -27,7 +27,7 @@ struct NamedShares {
     /// More shares than any report has are not compared.
     private static let mostShares = 400
 
-    private mutating func read() {
+    private func read() {
         var byName: [[UInt16]: [Share]] = [:]
         var order: [[UInt16]] = []
         for (number, figure) in parts.figures.enumerated().prefix(20_000) where figure.isPercent && figure.isExact && !parts.has(.target, number) && !parts.has(.previous, number) {
@@ -82,15 +82,13 @@ struct NamedShares {
         let isTotal = name.elementsEqual([0x603B, 0x6570]) && parts.opensWithNumber(figures[number].line)
         guard name.count >= 3 || isTotal, name.allSatisfy({ Code.isIdeograph($0) || $0 == Code.open || $0 == Code.close }), number > 0 else { return nil }
         let part = number - 1
-        guard figures[part].sentence == figures[number].sentence, figures[part].isExact, figures[part].isMoney || isCount(figures[part]), figures[part].depth == figures[number].depth, figures[part].role != .increase, figures[part].role != .decrease,
+        guard figures[part].sentence == figures[number].sentence, figures[part].isExact, figures[part].isMoney || figures[part].isCount, figures[part].depth == figures[number].depth, figures[part].role != .increase, figures[part].role != .decrease,
             label.lowerBound - figures[part].range.upperBound <= 2
         else { return nil }
         // 支出数占预算数: the part has a name of its own.
         guard begin - label.lowerBound <= 1 else { return nil }
         return Share(percent: number, part: part, name: Array(name))
     }
-
-    private func isCount(_ figure: Figure) -> Bool { if case .count = figure.measure.dimension { true } else { false } }
 
     /// The one amount that bears the name, or nil where none or several do.
     private func whole(_ name: [UInt16], _ shares: [Share]) -> Int? {
@@ -107,19 +105,19 @@ struct NamedShares {
         return found
     }
 
-    private mutating func judge(_ share: Share, _ whole: Int) {
+    private func judge(_ share: Share, _ whole: Int) {
         let figures = parts.figures
         if Amounts.agrees(figures[share.percent].number, figures[share.part], over: figures[whole]) { return add(share, whole, .holds) }
         guard let a = try? figures[share.part].base(), let b = try? figures[whole].base(), b.isPositive, a <= b else { return }
         add(share, whole, .fails(.error))
     }
 
-    private mutating func add(_ share: Share, _ whole: Int, _ verdict: Relation.Verdict) {
+    private func add(_ share: Share, _ whole: Int, _ verdict: Relation.Verdict) {
         if let relation = Shares.relation(parts, share.percent, share.part, whole, verdict) { collector.add(relation) }
     }
 
     /// Two shares of one unnamed whole: each part and its share give that whole, and both must give the same.
-    private mutating func compare(_ shares: [Share]) {
+    private func compare(_ shares: [Share]) {
         let figures = parts.figures
         var read: [(share: Share, range: (lower: Ratio, upper: Ratio))] = []
         // The whole that all shares so far allow, by dimension: most texts are walked through once.

@@ -72,7 +72,7 @@ struct PartsAndTotal {
     private func partition(_ index: Int, _ line: Int) {
         let range = parts.lines[line]
         let total = (range.lowerBound..<index).reversed().lazy.compactMap { place -> Int? in if case .figure(let number) = self.parts.tokens[place].kind, self.parts.has(.total, number), self.parts.figures[number].isExact { number } else { nil } }.first
-        guard let total, parts.figures[total].isMoney || Self.isPieced(parts.figures[total]) else { return }
+        guard let total, Self.isPieced(parts.figures[total]) else { return }
         var entries = entries(after: index, .colon, range, like: parts.figures[total])
         if let stop = entries.indices.dropFirst().first(where: { semicolonStands(between: entries[$0 - 1].token, entries[$0].token) }) { entries = Array(entries[..<stop]) }
         guard entries.count >= 2, entries.count <= Self.longestList else { return }
@@ -113,10 +113,7 @@ struct PartsAndTotal {
         }
     }
 
-    private static func isPieced(_ figure: Figure) -> Bool {
-        if case .count = figure.measure.dimension { return figure.isExact }
-        return figure.isMoney && figure.isExact
-    }
+    private static func isPieced(_ figure: Figure) -> Bool { figure.isExact && (figure.isCount || figure.isMoney) }
 
     /// 由 announces parts only where 构成 or 组成 follows: 由个旧财政局直接支付 does not.
     private func isLoneBy(_ index: Int, _ range: Range<Int>) -> Bool {
@@ -281,7 +278,7 @@ struct PartsAndTotal {
         var entries: [Entry] = []
         for next in (line + 1)..<max(line + 1, min(parts.lines.count, line + 1 + Self.longestList)) {
             let codes = parts.text.lines[next].range
-            guard let first = codes.first.map({ parts.text.codes[$0] }), Code.isDigit(first) || first == Code.open || (0x2460...0x2473).contains(first) || ChineseNumeral.isNumeral(first) || first == Code.dash || first == 0x2022 || first == 0xB7 else { break }
+            guard let first = codes.first.map({ parts.text.codes[$0] }), parts.opensWithNumber(next) || first == Code.dash || first == 0x2022 || first == 0xB7 else { break }
             let alike = parts.lines[next].compactMap { index -> (Int, Int)? in
                 guard case .figure(let number) = parts.tokens[index].kind else { return nil }
                 let figure = parts.figures[number]
@@ -690,7 +687,7 @@ struct PartsAndTotal {
         if whole.measure.dimension == .points, let missing = gap(total, list), let first = list.first, parts.lineFigures(around: first.figure).contains(where: { $0 < first.figure && figures[$0].measure.dimension == .points && figures[$0].isExact && [missing, try? ExactDecimal.zero - missing].contains(figures[$0].number) }) { return }
         // Only 合计 and 共计 right behind a plain list claim to be its sum.
         guard claimsSum(total), list.allSatisfy({ figures[$0.figure].isExact }), let gap = gap(total, list), let base = try? whole.base(), base.isPositive,
-            let share = (try? Amounts.percent((try? gap.magnitude) ?? gap, of: base)) ?? nil, let percent = try? share.rounded(to: 2, .halfUp)
+            let percent = Amounts.percent((try? gap.magnitude) ?? gap, of: base, to: 2)
         else { return }
         // Bare numbers of a row may be of several columns.
         if percent <= ExactDecimal(12) { add(total, list, .fails(whole.measure.dimension == .none ? .warning : .error)) } else if percent <= ExactDecimal(30) { add(total, list, .fails(.warning)) }

@@ -55,16 +55,10 @@ struct PointChecks {
         let named = figures.indices.filter { figures[$0].isPercent && figures[$0].isExact && parts.plainWords($0).hasSuffix(anyOf: ["占", "权重", "权重为", "权重占", "占比", "占比为"]) && Scores.Block.of(parts.plainWords($0)) != nil }
         for (_, list) in Dictionary(grouping: named, by: { figures[$0].sentence }).sorted(by: { $0.key < $1.key }) where list.count >= 3 && list.count <= 8 {
             let blocks = list.compactMap { Scores.Block.of(parts.plainWords($0)) }
-            guard Set(blocks).count == list.count, blocks.contains(.output), blocks.contains(.benefit), !blocks.contains(where: { $0.parent != nil }), parts.text.words(parts.surroundings(of: list[0])).contains(anyOf: ["百分制", "权重", "评分", "打分", "自评", "分值"]), let sum = sum(list) else { continue }
+            guard Set(blocks).count == list.count, blocks.contains(.output), blocks.contains(.benefit), !blocks.contains(where: { $0.parent != nil }), parts.text.words(parts.surroundings(of: list[0])).contains(anyOf: ["百分制", "权重", "评分", "打分", "自评", "分值"]), let sum = parts.printedSum(list) else { continue }
             let holds = sum == .hundred
             guard holds || sum > ExactDecimal(60) && sum < ExactDecimal(160) && (sum > .hundred || blocks.contains(.execution) || blocks.contains(.process)) else { continue }
-            let computation = list.map { figures[$0].number.description }.joined(separator: " + ") + " = \(sum.plain)"
-            collector.add(
-                Relation(
-                    .weights, holds ? .holds : .fails(.error), at: Rates.place(list.map { figures[$0] }), figures: list, stated: "100", computed: sum.plain, difference: (try? (sum - .hundred).magnitude.plain), computation: computation, dimension: .points,
-                    Wording(
-                        zh: "各项分值（权重）相加\(computation)，不是100。请核对各项分值。",
-                        en: "The weights make \(computation), not 100. Check each weight.")))
+            addWeights(list, sum)
         }
     }
 
@@ -72,7 +66,7 @@ struct PointChecks {
 
     /// Indicators numbered through, each with its score, and no other points in the text: they make the total.
     private func numbered() {
-        guard points.numbered.count == 1, let list = points.numbered.first, let total = facts.score?.figure, !list.contains(total), let sum = sum(list) else { return }
+        guard points.numbered.count == 1, let list = points.numbered.first, let total = facts.score?.figure, !list.contains(total), let sum = parts.printedSum(list) else { return }
         let totals = Set([total] + Scores.totals(parts, points).map(\.index))
         let others = parts.figures.indices.contains { index in
             let figure = parts.figures[index]
@@ -90,16 +84,10 @@ struct PointChecks {
     private func runs() {
         let figures = parts.figures
         for weights in points.runs where weights.isWeights {
-            guard weights.figures.count >= 3, let sum = sum(weights.figures) else { continue }
+            guard weights.figures.count >= 3, let sum = parts.printedSum(weights.figures) else { continue }
             let holds = sum == .hundred
             if !holds, weights.names != weights.figures.count || sum <= ExactDecimal(60) || sum >= ExactDecimal(160) || sum == ExactDecimal(90) || sum == ExactDecimal(80) { continue }
-            let computation = weights.figures.map { figures[$0].number.description }.joined(separator: " + ") + " = \(sum.plain)"
-            collector.add(
-                Relation(
-                    .weights, holds ? .holds : .fails(.error), at: Rates.place(weights.figures.map { figures[$0] }), figures: weights.figures, stated: "100", computed: sum.plain, difference: (try? (sum - .hundred).magnitude.plain), computation: computation, dimension: .points,
-                    Wording(
-                        zh: "各项分值（权重）相加\(computation)，不是100。请核对各项分值。",
-                        en: "The weights make \(computation), not 100. Check each weight.")))
+            addWeights(weights.figures, sum)
             // As many scores behind them in the paragraph are those of the same names.
             guard let total = facts.score?.figure, let scores = points.runs.first(where: { !$0.isWeights && figures[$0.figures[0]].line == figures[weights.figures[0]].line && $0.figures[0] > weights.figures[0] && $0.figures.count == weights.figures.count }) else { continue }
             add(scores.figures, total, isSure: holds, "总得分", "total")
@@ -118,7 +106,7 @@ struct PointChecks {
             let scores = members.compactMap { points.entries[$0].score }
             guard scores.count >= 2, scores.count == members.count, Set(scores).count == scores.count else { continue }
             // Where the points of the members are known they must fill those of their head.
-            if let head = subtotal.head, let full = weight(of: points.entries[head]), members.allSatisfy({ points.entries[$0].weight != nil }), let sum = sum(members.compactMap { points.entries[$0].weight }), sum != figures[full].number { continue }
+            if let head = subtotal.head, let full = weight(of: points.entries[head]), members.allSatisfy({ points.entries[$0].weight != nil }), let sum = parts.printedSum(members.compactMap { points.entries[$0].weight }), sum != figures[full].number { continue }
             let isSure = members.allSatisfy { points.entries[$0].weight != nil }
             add(scores, subtotal.figure, isSure: isSure, "小计", "subtotal")
         }
@@ -130,7 +118,7 @@ struct PointChecks {
         for (_, line) in Dictionary(grouping: entries.indices, by: { entries[$0].line }).sorted(by: { $0.key < $1.key }) where line.count >= 3 && line.count <= 40 {
             let members = Array(line.dropFirst())
             guard let full = entries[line[0]].weight, let score = entries[line[0]].score, let next = members.first, parts.tokenOfFigure[score] < parts.tokenOfFigure[entries[next].first],
-                (parts.tokenOfFigure[score]..<parts.tokenOfFigure[entries[next].first]).contains(where: { parts.tokens[$0].kind == .term(.comprising) }), members.allSatisfy({ entries[$0].weight != nil && entries[$0].score != nil }), sum(members.compactMap { entries[$0].weight }) == parts.figures[full].number else { continue }
+                (parts.tokenOfFigure[score]..<parts.tokenOfFigure[entries[next].first]).contains(where: { parts.tokens[$0].kind == .term(.comprising) }), members.allSatisfy({ entries[$0].weight != nil && entries[$0].score != nil }), parts.printedSum(members.compactMap { entries[$0].weight }) == parts.figures[full].number else { continue }
             add(members.compactMap { entries[$0].score }, score, isSure: true, "该项得分", "score of the block")
         }
     }
@@ -145,8 +133,8 @@ struct PointChecks {
         lists.append(entries.indices.filter { entries[$0].isHead && entries[$0].weight != nil })
         let totals = Scores.totals(parts, points).filter { $0.rank > 3000 }.map(\.index)
         // Each asks all entries for its scores; no report has so many.
-        for list in lists.filter({ sum($0.compactMap { entries[$0].weight }) == .hundred }).prefix(100) {
-            guard list.count >= 3, list.count <= 40, let opening = list.first.flatMap({ entries[$0].weight }), sum(list.dropFirst().compactMap { entries[$0].weight }) != parts.figures[opening].number, Set(list.map { entries[$0].name }).count == list.count else { continue }
+        for list in lists.filter({ parts.printedSum($0.compactMap { entries[$0].weight }) == .hundred }).prefix(100) {
+            guard list.count >= 3, list.count <= 40, let opening = list.first.flatMap({ entries[$0].weight }), parts.printedSum(list.dropFirst().compactMap { entries[$0].weight }) != parts.figures[opening].number, Set(list.map { entries[$0].name }).count == list.count else { continue }
             complete(list, totals)
         }
     }
@@ -174,7 +162,7 @@ struct PointChecks {
         let proves = pair.map { score in
             var variant = firsts
             variant[doubtful] = score
-            return sum(variant).map { values.contains($0) } ?? false
+            return parts.printedSum(variant).map { values.contains($0) } ?? false
         }
         guard values.count == 1, !collector.accused.contains(pair[0]) || !collector.accused.contains(pair[1]) else { return }
         let a = parts.figures[pair[0]], b = parts.figures[pair[1]]
@@ -258,20 +246,28 @@ struct PointChecks {
 
     // MARK: Telling
 
-    private func sum(_ list: [Int]) -> ExactDecimal? { try? ExactDecimal.sum(list.map { parts.figures[$0].number }) }
+
+    private func addWeights(_ list: [Int], _ sum: ExactDecimal) {
+        let computation = parts.addition(list, sum)
+        collector.add(
+            Relation(
+                .weights, sum == .hundred ? .holds : .fails(.error), at: Rates.place(list.map { parts.figures[$0] }), figures: list, stated: "100", computed: sum.plain, difference: (try? (sum - .hundred).magnitude.plain), computation: computation, dimension: .points,
+                Wording(
+                    zh: "各项分值（权重）相加\(computation)，不是100。请核对各项分值。",
+                    en: "The weights make \(computation), not 100. Check each weight.")))
+    }
 
     private func text(_ name: [UInt16]) -> String { String(decoding: name, as: UTF16.self) }
 
     private func add(_ scores: [Int], _ total: Int, isSure: Bool, _ zh: String, _ en: String) {
         let figures = parts.figures
-        guard let sum = sum(scores), let gap = try? (sum - figures[total].number).magnitude, !scores.contains(total) else { return }
+        guard let sum = parts.printedSum(scores), let gap = try? (sum - figures[total].number).magnitude, !scores.contains(total) else { return }
         let stated = figures[total].number
-        let isCoarser = scores.contains { figures[$0].number.scale > stated.scale }
-        let isRounded = isCoarser && gap < ExactDecimal(significand: 1, scale: stated.scale) || figures[total].marks.contains(.approximate)
+        let isRounded = Amounts.isRoundedSum(stated, scores.map { figures[$0] }, gap: gap) || figures[total].marks.contains(.approximate)
         guard gap <= ExactDecimal(40) else { return }
         // The same sum may have been told from another place of the text.
         if !gap.isZero, collector.accused.contains(total) { return }
-        let computation = scores.map { figures[$0].number.description }.joined(separator: " + ") + " = \(sum.plain)"
+        let computation = parts.addition(scores, sum)
         collector.add(
             Relation(
                 .scoreSum, gap.isZero ? .holds : isRounded ? .rounded : .fails(isSure ? .error : .warning), at: Rates.place([figures[total]]), figures: [total] + scores, stated: stated.description, computed: sum.plain, difference: gap.plain,

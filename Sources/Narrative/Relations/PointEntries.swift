@@ -300,7 +300,7 @@ struct PointEntries {
     private func isHeadOfOthers(_ members: Range<Int>) -> Bool {
         guard let first = members.first, let points = entries[first].weight ?? entries[first].plain else { return false }
         let others = members.dropFirst().compactMap { entries[$0].weight ?? entries[$0].plain }
-        return others.count == members.count - 1 && (try? ExactDecimal.sum(others.map { parts.figures[$0].number })) == parts.figures[points].number
+        return others.count == members.count - 1 && parts.printedSum(others) == parts.figures[points].number
     }
 
     /// 总分97.18分, 合计95分，等级为优: no score of a block.

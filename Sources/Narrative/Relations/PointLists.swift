@@ -8,7 +8,7 @@ struct PointLists {
     private let facts: StatedFacts
 
     static func read(_ collector: RelationCollector, _ facts: StatedFacts) {
-        var reader = PointLists(parts: collector.parts, collector: collector, facts: facts)
+        let reader = PointLists(parts: collector.parts, collector: collector, facts: facts)
         // Tables read by their columns need no guess.
         let known = PointTables.sureLines(facts.pointTables)
         for group in facts.pointGroups where !known.contains(where: { $0.overlaps(group.lines) }) { reader.judge(group) }
@@ -289,25 +289,25 @@ struct PointLists {
 
     // MARK: Judging
 
-    private mutating func judge(_ group: Group) {
+    private func judge(_ group: Group) {
         var items = group.items
         let blocks = Set(items.compactMap(\.block))
         // The points of execution stand in the row of the money.
-        if group.isRows, !blocks.contains(.execution), let row = parts.fundRows.first(where: { $0.total.figures[.weight] != nil && $0.total.figures[.score] != nil })?.total, sum(items.compactMap(\.weight)) == ExactDecimal(90) || sum(items.compactMap(\.weight)) == ExactDecimal(80) {
+        if group.isRows, !blocks.contains(.execution), let row = parts.fundRows.first(where: { $0.total.figures[.weight] != nil && $0.total.figures[.score] != nil })?.total, parts.printedSum(items.compactMap(\.weight)) == ExactDecimal(90) || parts.printedSum(items.compactMap(\.weight)) == ExactDecimal(80) {
             items.insert(Item(block: .execution, weight: row.figures[.weight], score: row.figures[.score]), at: 0)
         }
         // Level 1 beside its own level 2 counts once, unless rows of both make 100 together: 效益 社会 …, 效益 可持续 ….
-        let isWhole = group.isRows && (sum(items.compactMap(\.weight)) == .hundred || group.weightTotal.map { sum(items.compactMap(\.weight)) == parts.figures[$0].number } ?? false)
+        let isWhole = group.isRows && (parts.printedSum(items.compactMap(\.weight)) == .hundred || group.weightTotal.map { parts.printedSum(items.compactMap(\.weight)) == parts.figures[$0].number } ?? false)
         if !isWhole { items.removeAll { item in item.block?.parent.map { blocks.contains($0) } ?? false } }
         guard items.count >= 3, items.count <= 60, Set(items.flatMap(\.figures)).count == items.flatMap(\.figures).count else { return }
         let covers = (blocks.contains(.output) || blocks.contains(.quantity)) && (blocks.contains(.benefit) || !blocks.isDisjoint(with: [.economic, .social, .ecological, .sustainable])) || group.isRows && items.count >= 4 && group.total != nil
-            || items.allSatisfy { $0.weight != nil && $0.score != nil } && sum(items.compactMap(\.weight)) == .hundred
+            || items.allSatisfy { $0.weight != nil && $0.score != nil } && parts.printedSum(items.compactMap(\.weight)) == .hundred
         guard covers else { return }
         let weights = items.compactMap(\.weight), scores = items.compactMap(\.score), plain = items.compactMap(\.plain)
         let total = group.total ?? facts.score?.figure
         if weights.count == items.count { judge(weights: weights, group, blocks) }
-        if scores.count == items.count, let total, !scores.contains(total) { judge(scores: scores, total, isSure: group.strays == 0 && (weights.count == items.count ? sum(weights) == .hundred : blocks.contains(.execution))) }
-        guard plain.count == items.count, let sum = sum(plain) else { return }
+        if scores.count == items.count, let total, !scores.contains(total) { judge(scores: scores, total, isSure: group.strays == 0 && (weights.count == items.count ? parts.printedSum(weights) == .hundred : blocks.contains(.execution))) }
+        guard plain.count == items.count, let sum = parts.printedSum(plain) else { return }
         if sum == .hundred { return addWeights(plain, sum, .holds) }
         // 预算执行20分、产出30分、效益45分、满意度10分，共100分: a scheme says itself what its points make.
         if let last = plain.max(), last + 1 < parts.figures.count, case let whole = parts.figures[last + 1], whole.number == .hundred, whole.sentence == parts.figures[last].sentence, parts.has(.total, last + 1), group.strays == 0 || group.total == nil { return addWeights(plain, sum, .fails(.error)) }
@@ -324,10 +324,9 @@ struct PointLists {
         judge(scores: plain, total, isSure: group.strays == 0 && blocks.contains(.execution) || blocks.isSuperset(of: [.output, .benefit, .satisfaction]) && group.strays == 0)
     }
 
-    private func sum(_ list: [Int]) -> ExactDecimal? { try? ExactDecimal.sum(list.map { parts.figures[$0].number }) }
 
-    private mutating func judge(weights: [Int], _ group: Group, _ blocks: Set<Scores.Block>) {
-        guard let sum = sum(weights) else { return }
+    private func judge(weights: [Int], _ group: Group, _ blocks: Set<Scores.Block>) {
+        guard let sum = parts.printedSum(weights) else { return }
         if sum == .hundred { return addWeights(weights, sum, .holds) }
         guard group.strays == 0, sum > ExactDecimal(60), sum < ExactDecimal(160) else { return }
         // Without the points of execution the others make 90 or 80.
@@ -338,22 +337,21 @@ struct PointLists {
 
     private func speaksOfWeights(_ group: Group) -> Bool { group.lines.contains { line in parts.lines[line].contains { parts.tokens[$0].kind == .term(.weight) } } }
 
-    private mutating func judge(scores: [Int], _ total: Int, isSure: Bool) {
+    private func judge(scores: [Int], _ total: Int, isSure: Bool) {
         let figures = parts.figures
-        guard let sum = sum(scores), let gap = try? (sum - figures[total].number).magnitude else { return }
+        guard let sum = parts.printedSum(scores), let gap = try? (sum - figures[total].number).magnitude else { return }
         if gap.isZero { return addSum(scores, total, .holds) }
         // A total with fewer decimals than its terms was rounded, up or down.
-        let isCoarser = scores.contains { figures[$0].number.scale > figures[total].number.scale }
-        if isCoarser && gap < ExactDecimal(significand: 1, scale: figures[total].number.scale) || figures[total].marks.contains(.approximate) { return addSum(scores, total, .rounded) }
+        if Amounts.isRoundedSum(figures[total].number, scores.map { figures[$0] }, gap: gap) || figures[total].marks.contains(.approximate) { return addSum(scores, total, .rounded) }
         guard gap <= ExactDecimal(25) else { return }
         // The points of execution may stand in a sentence of their own, with their formula.
-        if let execution = facts.pointEntries.entries.lazy.filter({ $0.block == .execution }).compactMap(\.score).first, !scores.contains(execution), self.sum(scores + [execution]) == figures[total].number { return addSum(scores + [execution], total, .holds) }
+        if let execution = facts.pointEntries.entries.lazy.filter({ $0.block == .execution }).compactMap(\.score).first, !scores.contains(execution), parts.printedSum(scores + [execution]) == figures[total].number { return addSum(scores + [execution], total, .holds) }
         addSum(scores, total, .fails(isSure ? .error : .warning))
     }
 
     // MARK: Grades
 
-    private mutating func grade() {
+    private func grade() {
         guard let grade = facts.grade else { return }
         guard let score = facts.score else {
             // Scores of parts may stand in a form that is not here; a total must.
@@ -385,7 +383,7 @@ struct PointLists {
 
     // MARK: Totals stated twice
 
-    private mutating func repeated() {
+    private func repeated() {
         guard let first = facts.score else { return }
         let figures = parts.figures
         let forms = Set(facts.pointTables.compactMap(\.total))
@@ -408,9 +406,9 @@ struct PointLists {
 
     // MARK: Telling
 
-    private mutating func addWeights(_ list: [Int], _ sum: ExactDecimal, _ verdict: Relation.Verdict) {
+    private func addWeights(_ list: [Int], _ sum: ExactDecimal, _ verdict: Relation.Verdict) {
         let figures = parts.figures
-        let computation = list.map { figures[$0].number.description }.joined(separator: " + ") + " = \(sum.plain)"
+        let computation = parts.addition(list, sum)
         collector.add(
             Relation(
                 .weights, verdict, at: Rates.place(list.map { figures[$0] }), figures: list, stated: "100", computed: sum.plain, difference: (try? (sum - .hundred).magnitude.plain),
@@ -420,10 +418,10 @@ struct PointLists {
                     en: "The weights make \(computation), not 100. Check each weight; add what was left out.")))
     }
 
-    private mutating func addSum(_ list: [Int], _ total: Int, _ verdict: Relation.Verdict) {
+    private func addSum(_ list: [Int], _ total: Int, _ verdict: Relation.Verdict) {
         let figures = parts.figures
-        guard let sum = try? ExactDecimal.sum(list.map { figures[$0].number }) else { return }
-        let computation = list.map { figures[$0].number.description }.joined(separator: " + ") + " = \(sum.plain)"
+        guard let sum = parts.printedSum(list) else { return }
+        let computation = parts.addition(list, sum)
         let stated = figures[total].number
         collector.add(
             Relation(

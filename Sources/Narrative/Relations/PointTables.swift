@@ -421,7 +421,6 @@ struct PointTables {
         let collector: RelationCollector
         let facts: StatedFacts
 
-        private func sum(_ list: [Int]) -> ExactDecimal? { try? ExactDecimal.sum(list.map { parts.figures[$0].number }) }
 
         func judge(_ table: Table) {
             let weights = table.rows.compactMap(\.weight), scores = table.rows.compactMap(\.score)
@@ -429,8 +428,8 @@ struct PointTables {
             guard Set(weights + scores).count == weights.count + scores.count else { return }
             let execution = execution(before: table)
             let heads = table.blocks.filter { $0.level == 1 && !$0.isSubtotal }.compactMap(\.weight)
-            let rowsAreWhole = sum(weights).map { isWhole($0, execution.weight) } ?? false
-            let headsAreWhole = heads.count >= 2 && (sum(heads).map { isWhole($0, execution.weight) } ?? false) || upperHeadsAreWhole(table)
+            let rowsAreWhole = parts.printedSum(weights).map { isWhole($0, execution.weight) } ?? false
+            let headsAreWhole = heads.count >= 2 && (parts.printedSum(heads).map { isWhole($0, execution.weight) } ?? false) || upperHeadsAreWhole(table)
             var isBlamed = false
             for block in table.blocks where block.isClosed && block.rows.count >= 2 { if self.block(block, table, isProven: rowsAreWhole || headsAreWhole) { isBlamed = true } }
             self.weights(weights, table, execution, isBlamed)
@@ -441,7 +440,7 @@ struct PointTables {
         private func upperHeadsAreWhole(_ table: Table) -> Bool {
             guard let upper = table.blocks.first(where: { $0.level == 0 }) else { return false }
             let list = table.blocks.prefix { $0.level != 0 }.filter { $0.level == 1 && !$0.isSubtotal } + [upper]
-            return sum(list.compactMap(\.weight)) == .hundred
+            return parts.printedSum(list.compactMap(\.weight)) == .hundred
         }
 
         private func isWhole(_ sum: ExactDecimal, _ execution: Int?) -> Bool {
@@ -465,7 +464,7 @@ struct PointTables {
             var isBlamed = false
             let rows = table.rows[block.rows]
             let weights = rows.compactMap(\.weight), scores = rows.compactMap(\.score)
-            if let full = block.weight, weights.count == rows.count, let sum = sum(weights), !collector.accused.contains(full) {
+            if let full = block.weight, weights.count == rows.count, let sum = parts.printedSum(weights), !collector.accused.contains(full) {
                 let stated = parts.figures[full].number
                 let gap = (try? (sum - stated).magnitude) ?? .zero
                 if gap.isZero || gap <= ExactDecimal(30) {
@@ -474,11 +473,11 @@ struct PointTables {
                 }
             }
             // Scores alone may never be more than the points of their block.
-            if let full = block.weight, weights.isEmpty, scores.count == rows.count, let sum = sum(scores), sum > parts.figures[full].number, let gap = try? sum - parts.figures[full].number, gap <= ExactDecimal(30), isProven {
+            if let full = block.weight, weights.isEmpty, scores.count == rows.count, let sum = parts.printedSum(scores), sum > parts.figures[full].number, let gap = try? sum - parts.figures[full].number, gap <= ExactDecimal(30), isProven {
                 isBlamed = true
                 tell(.scoreSum, scores, full, sum, gap, isError: true, "该项分值", "points of the block")
             }
-            if let stated = block.score, scores.count == rows.count, let sum = sum(scores), !collector.accused.contains(stated) {
+            if let stated = block.score, scores.count == rows.count, let sum = parts.printedSum(scores), !collector.accused.contains(stated) {
                 let gap = (try? (sum - parts.figures[stated].number).magnitude) ?? .zero
                 if gap <= ExactDecimal(30) { tell(.scoreSum, scores, stated, sum, gap, isError: true, "小计", "subtotal") }
             }
@@ -486,10 +485,10 @@ struct PointTables {
         }
 
         private func weights(_ weights: [Int], _ table: Table, _ execution: (weight: Int?, score: Int?), _ isBlamed: Bool) {
-            guard weights.count == table.rows.count, !weights.isEmpty, let sum = sum(weights) else { return }
+            guard weights.count == table.rows.count, !weights.isEmpty, let sum = parts.printedSum(weights) else { return }
             let hasExecution = table.rows.contains { $0.block == .execution }
             let list = (execution.weight.map { weight in sum == .hundred || hasExecution ? [] : [weight] } ?? []) + weights
-            guard let whole = self.sum(list) else { return }
+            guard let whole = parts.printedSum(list) else { return }
             let stated = table.weightTotal
             let target = stated.map { parts.figures[$0].number } ?? .hundred
             let gap = (try? (whole - target).magnitude) ?? .zero
@@ -503,23 +502,23 @@ struct PointTables {
         }
 
         private func total(_ scores: [Int], _ weights: [Int], _ table: Table, _ execution: (weight: Int?, score: Int?), _ isBlamed: Bool, isWhole: Bool) {
-            guard scores.count == table.rows.count, !scores.isEmpty, let total = table.total ?? (table.isClosed ? nil : facts.score?.figure), !scores.contains(total), !collector.accused.contains(total), let sum = sum(scores) else { return }
+            guard scores.count == table.rows.count, !scores.isEmpty, let total = table.total ?? (table.isClosed ? nil : facts.score?.figure), !scores.contains(total), !collector.accused.contains(total), let sum = parts.printedSum(scores) else { return }
             let stated = parts.figures[total].number
             let isOwn = table.total != nil
             let list = (execution.score.map { [$0] } ?? []) + scores
-            guard let whole = self.sum(list) else { return }
+            guard let whole = parts.printedSum(list) else { return }
             if sum == stated { return tell(.scoreSum, scores, total, sum, .zero, isError: false, "总得分", "total") }
             let gap = (try? (whole - stated).magnitude) ?? .zero
             if gap.isZero { return tell(.scoreSum, list, total, whole, .zero, isError: false, "总得分", "total") }
             guard gap <= ExactDecimal(25) else { return }
             guard isOwn else {
                 // 自评得分：96.9 above a table without a row of its total.
-                guard facts.pointTables.count == 1, let all = self.sum(weights), weights.count == scores.count, all == .hundred || execution.score != nil && self.isWhole(all, execution.weight) else { return }
+                guard facts.pointTables.count == 1, let all = parts.printedSum(weights), weights.count == scores.count, all == .hundred || execution.score != nil && self.isWhole(all, execution.weight) else { return }
                 let list = all == .hundred ? scores : list
                 return tell(.scoreSum, list, total, all == .hundred ? sum : whole, all == .hundred ? (try? (sum - stated).magnitude) ?? gap : gap, isError: true, "总得分", "total")
             }
             // With the points of all known, the scores of which points count is known as well.
-            let all = self.sum(weights)
+            let all = parts.printedSum(weights)
             let rowsHaveAll = all == .hundred && !weights.isEmpty
             let other = (try? (sum - stated).magnitude) ?? .zero
             if rowsHaveAll { return tell(.scoreSum, scores, total, sum, other, isError: true, "总得分", "total") }
@@ -530,8 +529,8 @@ struct PointTables {
         private func tell(_ kind: RelationKind, _ list: [Int], _ total: Int?, _ sum: ExactDecimal, _ gap: ExactDecimal, isError: Bool, _ zh: String, _ en: String) {
             let figures = parts.figures
             let stated = total.map { figures[$0].number.description } ?? "100"
-            let computation = list.map { figures[$0].number.description }.joined(separator: " + ") + " = \(sum.plain)"
-            let isCoarser = total.map { total in list.contains { figures[$0].number.scale > figures[total].number.scale } && gap < ExactDecimal(significand: 1, scale: figures[total].number.scale) } ?? false
+            let computation = parts.addition(list, sum)
+            let isCoarser = total.map { Amounts.isRoundedSum(figures[$0].number, list.map { figures[$0] }, gap: gap) } ?? false
             collector.add(
                 Relation(
                     kind, gap.isZero ? .holds : isCoarser ? .rounded : .fails(isError ? .error : .warning), at: Rates.place((total.map { [figures[$0]] } ?? list.map { figures[$0] })), figures: (total.map { [$0] } ?? []) + list, stated: stated, computed: sum.plain, difference: gap.plain,

@@ -7,7 +7,7 @@ struct Products {
     private let collector: RelationCollector
 
     static func read(_ collector: RelationCollector) {
-        var reader = Products(parts: collector.parts, collector: collector)
+        let reader = Products(parts: collector.parts, collector: collector)
         for (number, figure) in reader.parts.figures.enumerated() where figure.isPlain {
             if figure.marks.contains(.perUnit), figure.isMoney || figure.measure.dimension == .unitPrice, figure.isExact { reader.price(number) }
         }
@@ -18,13 +18,13 @@ struct Products {
         self.collector = collector
     }
 
-    private mutating func price(_ number: Int) {
+    private func price(_ number: Int) {
         let figures = parts.figures
         let price = figures[number]
         guard !price.marks.contains(.factor) else { return }
         let sentence = parts.sentenceFigures(around: number, reach: 11).filter { $0 != number && figures[$0].isPlain }
         let line = parts.lineFigures(around: number, reach: 19).filter { $0 != number && figures[$0].isPlain }
-        let counts = { (pool: [Int]) in pool.filter { if case .count(let unit) = figures[$0].measure.dimension { !["年", "岁", "倍"].contains(unit) || unit == "年" } else { false } } }
+        let counts = { (pool: [Int]) in pool.filter { if case .count(let unit) = figures[$0].measure.dimension { !["岁", "倍"].contains(unit) } else { false } } }
         let amounts = { (pool: [Int]) in pool.filter { figures[$0].isMoney && !figures[$0].marks.contains(.perUnit) && figures[$0].role != .increase && figures[$0].role != .decrease } }
         // Any quantity, alone or with a second one (days, terms, months), that makes an amount settles it.
         let times = [ExactDecimal(1), ExactDecimal(2), ExactDecimal(3), ExactDecimal(4), ExactDecimal(6), ExactDecimal(9), ExactDecimal(10), ExactDecimal(12)]
@@ -163,7 +163,7 @@ struct Products {
         return gap < slack && (gap.isZero || ((try? gap * ExactDecimal(20)).map { $0 <= stated } ?? false))
     }
 
-    private mutating func judge(_ amount: Int, _ factors: [Int], isSure: Bool, onlyNear: Bool = false) {
+    private func judge(_ amount: Int, _ factors: [Int], isSure: Bool, onlyNear: Bool = false) {
         let figures = parts.figures
         var product = ExactDecimal.one
         for factor in factors {
@@ -182,12 +182,12 @@ struct Products {
                 }
             }
         }
-        guard let share = (try? Amounts.percent(gap, of: stated)) ?? nil, let percent = try? share.rounded(to: 1, .halfUp) else { return }
+        guard let percent = Amounts.percent(gap, of: stated, to: 1) else { return }
         if onlyNear, percent > ExactDecimal(30) { return }
         add(amount, factors, .fails(isSure && !onlyNear && percent <= ExactDecimal(40) ? .error : .warning))
     }
 
-    private mutating func add(_ amount: Int, _ factors: [Int], _ verdict: Relation.Verdict) {
+    private func add(_ amount: Int, _ factors: [Int], _ verdict: Relation.Verdict) {
         let figures = parts.figures
         var product = ExactDecimal.one
         for factor in factors {

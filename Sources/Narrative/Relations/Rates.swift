@@ -325,7 +325,7 @@ struct Rates {
         // 目标3300户，完成3214户，完成率: what was aimed at is the base.
         guard let bottom = (tied ? all : before).first(where: { $0 < top && parts.figures[$0].measure.dimension == parts.figures[top].measure.dimension }),
             let a = try? parts.figures[top].base(), let b = try? parts.figures[bottom].base(), a <= b, b.isPositive,
-            let exact = (try? Amounts.percent(a, of: b)) ?? nil, let shown = try? exact.rounded(to: max(2, figure.number.scale), .halfUp),
+            let shown = Amounts.percent(a, of: b, to: max(2, figure.number.scale)),
             let gap = try? (shown - figure.number).magnitude, gap <= figure.number, gap <= shown
         else { return }
         if tied {
@@ -409,8 +409,7 @@ struct Rates {
     private mutating func add(_ number: Int, _ top: Int, _ bottom: Int, _ verdict: Relation.Verdict) {
         let figures = parts.figures
         let rate = figures[number]
-        guard let a = try? figures[top].base(), let b = try? figures[bottom].base(), let exact = (try? Amounts.percent(a, of: b)) ?? nil,
-            let shown = try? exact.rounded(to: max(2, rate.number.scale), .halfUp)
+        guard let a = try? figures[top].base(), let b = try? figures[bottom].base(), let shown = Amounts.percent(a, of: b, to: max(2, rate.number.scale))
         else { return }
         let left = figures[top], right = figures[bottom]
         let computation = "\(left.number)\(left.measure.printed) ÷ \(right.number)\(right.measure.printed) = \(shown)%"

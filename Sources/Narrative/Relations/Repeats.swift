@@ -8,7 +8,7 @@ struct Repeats {
     private let facts: StatedFacts
 
     static func read(_ collector: RelationCollector, _ facts: StatedFacts) {
-        var reader = Repeats(parts: collector.parts, collector: collector, facts: facts)
+        let reader = Repeats(parts: collector.parts, collector: collector, facts: facts)
         reader.amounts()
         reader.counts()
         reader.documents()
@@ -27,7 +27,7 @@ struct Repeats {
     /// More statements of one quantity than any report has; each is compared with all before it.
     private static let mostStatements = 100
 
-    private mutating func amounts() {
+    private func amounts() {
         let figures = parts.figures
         let money = figures.indices.filter { figures[$0].isMoney && figures[$0].depth == 0 && figures[$0].isExact && !figures[$0].marks.contains(.perUnit) }
         for role in Self.wholeRoles {
@@ -37,7 +37,7 @@ struct Repeats {
     }
 
     /// 2061.2 and 2016.2: the same digits in another order are one amount, mistyped.
-    private mutating func transposed(_ all: [Int]) {
+    private func transposed(_ all: [Int]) {
         let all = all.prefix(Self.mostStatements)
         let figures = parts.figures
         // Digits in another order leave the same rest when divided by nine.
@@ -70,12 +70,8 @@ struct Repeats {
 
     /// Whether two names end in the same two characters, particles left out.
     private func sharesWord(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
-        func end(_ label: Range<Int>) -> [UInt16] {
-            var words = parts.text.codes[label][...]
-            while let last = words.last, [0x4E3A, 0x662F, 0x5171].contains(last) { words.removeLast() }
-            return Array(words.suffix(2))
-        }
-        return end(left).count == 2 && end(left) == end(right)
+        let (a, b) = (parts.bareName(left).suffix(2), parts.bareName(right).suffix(2))
+        return a.count == 2 && a.elementsEqual(b)
     }
 
     /// Two neighbouring digits changed places.
@@ -167,7 +163,7 @@ struct Repeats {
     private static let headFirsts = CodeSet(heads.map { $0[0] })
     private static let tailLasts = CodeSet(tails.map { $0[$0.count - 1] })
 
-    private mutating func compare(_ all: [Int]) {
+    private func compare(_ all: [Int]) {
         let figures = parts.figures
         let all = Array(all.prefix(Self.mostStatements))
         guard all.count >= 2, !areParallel(all) else { return }
@@ -180,7 +176,7 @@ struct Repeats {
             for earlier in all[..<place] {
                 let a = figures[earlier], b = figures[later]
                 guard a.year == b.year || a.year == nil || b.year == nil, let left = try? a.base(), let right = try? b.base(), left != right, !collector.accused.contains(later), !collector.accused.contains(earlier) else { continue }
-                guard let gap = try? (left - right).magnitude, let slack = try? Amounts.slack(a, [b]), gap > slack, let share = (try? Amounts.percent(gap, of: max(left, right))) ?? nil, let percent = try? share.rounded(to: 1, .halfUp) else { continue }
+                guard let gap = try? (left - right).magnitude, let slack = try? Amounts.slack(a, [b]), gap > slack, let percent = Amounts.percent(gap, of: max(left, right), to: 1) else { continue }
                 // 本年支出 and 支出总计 differ by what was carried over, and the text names it.
                 if bases.contains(gap) { continue }
                 guard figures[later].role == .balance || values.contains(left) || values.contains(right) else { continue }
@@ -207,7 +203,7 @@ struct Repeats {
     // MARK: Amounts of one document
 
     /// 省级资金138.6万元（临财社〔2022〕44号） and, later, 136.8万元 under the same number.
-    private mutating func documents() {
+    private func documents() {
         let figures = parts.figures
         let codes = parts.text.codes
         var amounts: [(key: [UInt16], figure: Int)] = []
@@ -247,7 +243,7 @@ struct Repeats {
             for earlier in others where earlier.figure != later.figure {
                 let a = figures[earlier.figure], b = figures[later.figure]
                 guard let left = try? a.base(), let right = try? b.base(), left != right, !collector.accused.contains(later.figure), !collector.accused.contains(earlier.figure), let gap = try? (left - right).magnitude,
-                    let share = (try? Amounts.percent(gap, of: max(left, right))) ?? nil, let percent = try? share.rounded(to: 1, .halfUp), percent <= ExactDecimal(10) || areTransposed(a.number.description, b.number.description)
+                    let percent = Amounts.percent(gap, of: max(left, right), to: 1), percent <= ExactDecimal(10) || areTransposed(a.number.description, b.number.description)
                 else { continue }
                 add(earlier.figure, later.figure, .fails(.error))
                 return
@@ -280,7 +276,7 @@ struct Repeats {
     private static let uncounted: [UnitName] = ["年", "天", "月", "小时", "分钟", "岁", "倍", "次"]
     private static let piece: UnitName = "个"
 
-    private mutating func counts() {
+    private func counts() {
         let figures = parts.figures
         var byKey: [Name: [Int]] = [:]
         for index in figures.indices {
@@ -310,7 +306,7 @@ struct Repeats {
             let (first, second) = (group[0], group[1])
             let a = figures[first], b = figures[second]
             guard a.sentence != b.sentence, a.year == b.year || a.year == nil || b.year == nil, !collector.accused.contains(first), !collector.accused.contains(second), let left = try? a.base(), let right = try? b.base(), left != right,
-                let gap = try? (left - right).magnitude, let slack = try? Amounts.slack(a, [b]), gap > slack, let share = (try? Amounts.percent(gap, of: max(left, right))) ?? nil, let percent = try? share.rounded(to: 1, .halfUp)
+                let gap = try? (left - right).magnitude, let slack = try? Amounts.slack(a, [b]), gap > slack, let percent = Amounts.percent(gap, of: max(left, right), to: 1)
             else { continue }
             // A target and what came of it stand under one name, and so do two halves of a year.
             guard percent <= ExactDecimal(30) else { continue }
@@ -341,7 +337,7 @@ struct Repeats {
 
     // MARK: Telling
 
-    private mutating func add(_ earlier: Int, _ later: Int, _ verdict: Relation.Verdict) {
+    private func add(_ earlier: Int, _ later: Int, _ verdict: Relation.Verdict) {
         let figures = parts.figures
         let a = figures[earlier], b = figures[later]
         guard let left = try? a.base(), let right = try? b.base(), let gap = try? (left - right).magnitude else { return }

@@ -137,14 +137,8 @@ struct ScoreClaims {
                 // Its parts make it, and the total is asked below.
             } else if isNested {
                 continue
-            } else if isList, let sum = try? ExactDecimal.sum(listed.map { figures[$0].number }), let gap = try? (sum - figure.number).magnitude, gap <= ExactDecimal(20) {
-                let computation = listed.map { figures[$0].number.description }.joined(separator: " + ") + " = \(sum.plain)"
-                collector.add(
-                    Relation(
-                        .scoreSum, gap.isZero ? .holds : .fails(.error), at: Rates.place([figure]), figures: [number] + listed, stated: figure.number.description, computed: sum.plain, difference: gap.plain, computation: computation, dimension: .points,
-                        Wording(
-                            zh: "合计扣\(figure.number)分，各项扣分相加\(computation)。请核对各项扣分。",
-                            en: "The deductions are given as \(figure.number), but they make \(computation). Check each of them.")))
+            } else if isList, let sum = parts.printedSum(listed), let gap = try? (sum - figure.number).magnitude, gap <= ExactDecimal(20) {
+                tellSum(of: listed, number, sum, gap, .error)
                 if !gap.isZero { continue }
             }
             if listed.isEmpty, listedBehind(number, words) { continue }
@@ -167,17 +161,22 @@ struct ScoreClaims {
         let behind = parts.lineFigures(around: number).filter { $0 > number && parts.figures[$0].measure.dimension == .points && isDeduction($0) }
         // 其中 may name a few of them only, and so does 等.
         guard figure.range.upperBound < line.upperBound, parts.text.codes[figure.range.upperBound] == Code.colon, behind.count >= 2, behind.allSatisfy({ parts.figures[$0].isExact && !parts.figures[$0].marks.contains(.each) && parts.figures[$0].depth == figure.depth && !parts.has(.total, $0) && !parts.plainWords($0).contains(anyOf: ["各", "每", "均", "其中", "等"]) }) else { return false }
-        guard let sum = try? ExactDecimal.sum(behind.map { parts.figures[$0].number }), let gap = try? (sum - figure.number).magnitude, gap <= ExactDecimal(20) else { return false }
+        guard let sum = parts.printedSum(behind), let gap = try? (sum - figure.number).magnitude, gap <= ExactDecimal(20) else { return false }
         // Points in other words between them leave the list open.
         let others = parts.lineFigures(around: number).contains { $0 > number && $0 < behind[behind.count - 1] && parts.figures[$0].measure.dimension == .points && !behind.contains($0) }
-        let computation = behind.map { parts.figures[$0].number.description }.joined(separator: " + ") + " = \(sum.plain)"
+        tellSum(of: behind, number, sum, gap, others ? .warning : .error)
+        return !gap.isZero
+    }
+
+    private func tellSum(of listed: [Int], _ number: Int, _ sum: ExactDecimal, _ gap: ExactDecimal, _ severity: Severity) {
+        let figure = parts.figures[number]
+        let computation = parts.addition(listed, sum)
         collector.add(
             Relation(
-                .scoreSum, gap.isZero ? .holds : .fails(others ? .warning : .error), at: Rates.place([figure]), figures: [number] + behind, stated: figure.number.description, computed: sum.plain, difference: gap.plain, computation: computation, dimension: .points,
+                .scoreSum, gap.isZero ? .holds : .fails(severity), at: Rates.place([figure]), figures: [number] + listed, stated: figure.number.description, computed: sum.plain, difference: gap.plain, computation: computation, dimension: .points,
                 Wording(
                     zh: "合计扣\(figure.number)分，各项扣分相加\(computation)。请核对各项扣分。",
                     en: "The deductions are given as \(figure.number), but they make \(computation). Check each of them.")))
-        return !gap.isZero
     }
 
     private func isDeduction(_ number: Int) -> Bool { parts.figures[number].role == .deduction || parts.has(.deduction, number) || parts.plainWords(number).hasSuffix("扣") }

@@ -152,7 +152,7 @@ struct Sections {
     private static func fails(_ total: Int, _ list: [Int], _ sum: ExactDecimal, _ limit: ExactDecimal, _ collector: RelationCollector) -> Bool {
         let parts = collector.parts
         let figures = parts.figures
-        guard let base = try? figures[total].base(), base.isPositive, let gap = try? (sum - base).magnitude, let slack = try? Amounts.slack(figures[total], list.map { figures[$0] }), gap > slack, let share = (try? Amounts.percent(gap, of: base)) ?? nil, let percent = try? share.rounded(to: 2, .halfUp), percent <= limit else { return false }
+        guard let base = try? figures[total].base(), base.isPositive, let gap = try? (sum - base).magnitude, let slack = try? Amounts.slack(figures[total], list.map { figures[$0] }), gap > slack, let percent = Amounts.percent(gap, of: base, to: 2), percent <= limit else { return false }
         if let slip = UnitSlips.inSum(parts, total, list.map { ($0, 1) }) {
             collector.add(slip)
             return true

@@ -48,7 +48,7 @@ struct Shares {
                     if hasShareWord(other) || isWholeOfWhat(other) { explicitWhole = other } else { part = other }
                     if part != nil { break }
                 }
-            } else if candidate.isPercent, part == nil { return pooled(number) }
+            } else if candidate.isPercent, part == nil { return }
             other -= 1
         }
         guard let part, figures[part].measure.dimension != .none else { return }
@@ -91,8 +91,7 @@ struct Shares {
         // The total of the list the part stands in.
         if let total = collector.sums(with: part).first(where: { $0.figures.first != part && $0.severity != .error })?.figures.first { return add(number, part, total, .fails(.error)) }
         if let sum = siblings(part), let text = try? Amounts.percent((try? top.base()) ?? .zero, of: sum), (try? Amounts.agrees(figure.number, with: text)) == true { return }
-        guard let whole = nearestWhole(part, number), let a = try? top.base(), let b = try? figures[whole].base(), a < b, let exact = (try? Amounts.percent(a, of: b)) ?? nil,
-            let shown = try? exact.rounded(to: 2, .halfUp), let gap = try? (shown - figure.number).magnitude
+        guard let whole = nearestWhole(part, number), let a = try? top.base(), let b = try? figures[whole].base(), a < b, let shown = Amounts.percent(a, of: b, to: 2), let gap = try? (shown - figure.number).magnitude
         else { return }
         if gap <= ExactDecimal(10) { add(number, part, whole, .fails(gap <= ExactDecimal(3) && figures[whole].sentence == figure.sentence ? .error : .warning)) }
     }
@@ -177,8 +176,6 @@ struct Shares {
         return nil
     }
 
-    private mutating func pooled(_ number: Int) {}
-
     private mutating func add(_ number: Int, _ part: Int, _ whole: Int, _ verdict: Relation.Verdict) {
         if verdict == .holds { wholesBySentence[parts.figures[number].sentence, default: []].append(whole) }
         if let relation = Self.relation(parts, number, part, whole, verdict) { collector.add(relation) }
@@ -187,8 +184,7 @@ struct Shares {
     /// What a share is by its part and its whole; nil for a whole of nothing.
     static func relation(_ parts: TakenApart, _ number: Int, _ part: Int, _ whole: Int, _ verdict: Relation.Verdict) -> Relation? {
         let figures = parts.figures
-        guard let a = try? figures[part].base(), let b = try? figures[whole].base(), let exact = (try? Amounts.percent(a, of: b)) ?? nil,
-            let shown = try? exact.rounded(to: max(2, figures[number].number.scale), .halfUp)
+        guard let a = try? figures[part].base(), let b = try? figures[whole].base(), let shown = Amounts.percent(a, of: b, to: max(2, figures[number].number.scale))
         else { return nil }
         let computation = "\(figures[part].number)\(figures[part].measure.printed) ÷ \(figures[whole].number)\(figures[whole].measure.printed) = \(shown)%"
         let order = [number, part, whole]
@@ -219,8 +215,8 @@ struct Shares {
             figures[number].role == .share && !parts.has(.deduction, number) || place > 0 && figures[number].role == .none && list[place - 1] == number - 1 && figures[number].label.count <= 8
         }
         // 权重分别为10%、50%、25%、10%.
-        if range.contains(where: { parts.tokens[$0].kind == .term(.weight) }), parts.has(.weight, list[0]), list.dropFirst().allSatisfy({ figures[$0].label.isEmpty && figures[$0].number.isPositive }), let sum = try? ExactDecimal.sum(list.map { figures[$0].number }) {
-            let computation = list.map { figures[$0].number.description }.joined(separator: " + ") + " = \(sum.plain)"
+        if range.contains(where: { parts.tokens[$0].kind == .term(.weight) }), parts.has(.weight, list[0]), list.dropFirst().allSatisfy({ figures[$0].label.isEmpty && figures[$0].number.isPositive }), let sum = parts.printedSum(list) {
+            let computation = parts.addition(list, sum)
             collector.add(
                 Relation(
                     .weights, sum == .hundred ? .holds : .fails(.error), at: Rates.place(list.map { figures[$0] }), figures: list, stated: "100", computed: sum.plain, difference: (try? (sum - .hundred).magnitude.plain),
@@ -232,7 +228,7 @@ struct Shares {
         }
         guard speaksOfShares, areOneList, !list.contains(where: { collector.accused.contains($0) }) else { return }
         // Amounts between them have their own totals.
-        guard let sum = try? ExactDecimal.sum(list.map { figures[$0].number }), let gap = try? (sum - .hundred).magnitude,
+        guard let sum = parts.printedSum(list), let gap = try? (sum - .hundred).magnitude,
             let places = list.map({ figures[$0].number.scale }).max(), places < 30
         else { return }
         // Rounded shares may be off by half a digit each, cut ones by a whole, but only downwards.

@@ -75,12 +75,8 @@ struct UnitSlips {
 
     /// Whether the last three characters of both names are the same, particles left out.
     private static func shareName(_ parts: TakenApart, _ left: Int, _ right: Int) -> Bool {
-        func name(_ number: Int) -> ArraySlice<UInt16> {
-            var label = parts.text.codes[parts.figures[number].label][...]
-            while let last = label.last, [0x4E3A, 0x662F, 0x5171].contains(last) { label.removeLast() }
-            return label.suffix(3)
-        }
-        return name(left).count == 3 && name(left).elementsEqual(name(right))
+        let (a, b) = (parts.bareName(parts.figures[left].label).suffix(3), parts.bareName(parts.figures[right].label).suffix(3))
+        return a.count == 3 && a.elementsEqual(b)
     }
 
     /// 控制在30元以内，实际平均28.6万元: a limit and what came of it, in units ten thousand times apart.

@@ -358,6 +358,14 @@ extension TakenApart {
     /// Whether a term stands in the label of a figure.
     func has(_ term: Term, _ figure: Int) -> Bool { labelTokens[figure].contains { tokens[$0].kind == .term(term) } }
 
+    /// A name without the particles before its number: 上年结转为, 人数共.
+    func bareName(_ label: Range<Int>) -> ArraySlice<UInt16> {
+        var words = text.codes[label]
+        // 为, 是, 共
+        while let last = words.last, [0x4E3A, 0x662F, 0x5171].contains(last) { words.removeLast() }
+        return words
+    }
+
     /// Whether a line begins with 其中.
     func opensWithPart(_ line: Int) -> Bool { tokens[lines[line].lowerBound].kind == .term(.comprising) }
 
