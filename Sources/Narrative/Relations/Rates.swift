@@ -136,7 +136,9 @@ struct Rates {
         guard label.count == 1, parts.text.codes[label.lowerBound] == 0x7684, number >= 2 else { return false }
         let (bottom, top) = (number - 1, number - 2)
         guard [bottom, top].allSatisfy({ figures[$0].isMoney && figures[$0].isExact && figures[$0].sentence == figures[number].sentence && figures[$0].depth == figures[number].depth }), parts.has(.executionRate, bottom) || parts.has(.share, bottom) || parts.has(.budget, bottom) || figures[bottom].role.flow == .into else { return false }
-        add(number, top, bottom, Amounts.agrees(figures[number].number, figures[top], over: figures[bottom]) ? .holds : figures[number].isExact ? .fails(.error) : .holds)
+        let agrees = Amounts.agrees(figures[number].number, figures[top], over: figures[bottom])
+        // A rough rate that does not fit is no contradiction, and does not hold either.
+        if agrees || figures[number].isExact { add(number, top, bottom, agrees ? .holds : .fails(.error)) }
         return true
     }
 
