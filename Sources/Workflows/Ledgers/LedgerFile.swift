@@ -28,26 +28,27 @@ struct LedgerFile {
             for grid in document.grids where !grid.isHidden { try read(grid) }
         }
         guard !rows.isEmpty else {
-            throw FrameworkRefused(problems: [
-                FrameworkProblem(
-                    file: path, line: nil,
-                    message: Wording(
-                        zh: "没有读到任何一行：表格应有一行列名（如 \(kind.examples)），下面每个对象一行，写法见 docs/check.md",
-                        en: "no row was found: a table needs a row of column names (such as \(kind.examples)) with one row an object below; docs/check.md says how to write it"))
-            ])
+            throw refused(
+                zh: "没有读到任何一行：表格应有一行列名（如 \(kind.examples)），下面每个对象一行，写法见 docs/check.md",
+                en: "no row was found: a table needs a row of column names (such as \(kind.examples)) with one row an object below; docs/check.md says how to write it")
         }
     }
 
+    private func refused(zh: String, en: String) -> FrameworkRefused {
+        FrameworkRefused(problems: [FrameworkProblem(file: path, line: nil, message: Wording(zh: zh, en: en))])
+    }
+
+    /// A text without its byte-order mark.
+    private static func withoutMark(_ bytes: [UInt8]) -> ArraySlice<UInt8> { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...] }
+
     /// Text that begins like JSON; no table does.
     private static func isJSON(_ bytes: [UInt8]) -> Bool {
-        let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        let first = bytes[start...].first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
+        let first = withoutMark(bytes).first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
         return first == UInt8(ascii: "[") || first == UInt8(ascii: "{")
     }
 
     private mutating func readJSON(_ bytes: [UInt8]) throws {
-        let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        guard let text = String(validating: bytes[start...], as: UTF8.self) else { throw InputProblem(path: path, sentence: CheckPreparation.notUTF8) }
+        guard let text = String(validating: Self.withoutMark(bytes), as: UTF8.self) else { throw InputProblem(path: path, sentence: CheckPreparation.notUTF8) }
         for item in try ListFile.read(text, name: path, keys: kind.columns.map(\.key)) {
             var values: [String: LedgerRow.Value] = [:]
             for value in item.values { values[value.key] = LedgerRow.Value(text: value.text, column: value.key, line: value.line) }
@@ -73,13 +74,9 @@ struct LedgerFile {
             }
             if let other = columns.values.first(where: { $0.column == column }) {
                 let place = "\(grid.name)!\(cell.position.a1)"
-                throw FrameworkRefused(problems: [
-                    FrameworkProblem(
-                        file: path, line: nil,
-                        message: Wording(
-                            zh: "\(place) 的“\(name)”与“\(other.head)”是同一列，无法判断用哪一列：请只留一列",
-                            en: "“\(name)” in \(place) and “\(other.head)” are the same column; keep only one of them"))
-                ])
+                throw refused(
+                    zh: "\(place) 的“\(name)”与“\(other.head)”是同一列，无法判断用哪一列：请只留一列",
+                    en: "“\(name)” in \(place) and “\(other.head)” are the same column; keep only one of them")
             }
             columns[index] = (column, name, unit)
         }
