@@ -14,6 +14,7 @@ package struct ReportReading: Sendable {
         facts = StatedFacts(parts)
         Equations.read(collector)
         PartsAndTotal.read(collector)
+        RespectiveRates.read(collector)
         Rates.read(collector, facts)
         Shares.read(collector, facts)
         NamedShares.read(collector)
@@ -23,8 +24,10 @@ package struct ReportReading: Sendable {
         PlainDifferences.read(collector)
         Products.read(collector)
         Enumerations.read(collector)
+        Periods.read(collector)
         Sections.read(collector)
         FormRows.read(collector)
+        ColumnFormulas.read(collector)
         PointTables.read(collector, facts)
         PointLists.read(collector, facts)
         PointChecks.read(collector, facts)
@@ -32,6 +35,7 @@ package struct ReportReading: Sendable {
         ScoreClaims.read(collector, facts)
         Claims.read(collector, facts)
         UnitSlips.read(collector)
+        Equivalents.read(collector)
         Repeats.read(collector, facts)
         relations = collector.relations
         hasLeftOut = collector.hasLeftOut

@@ -115,7 +115,7 @@ package struct StatedFacts: Sendable {
             // 中央财政农村危房改造补助资金397万元: the first amount that is called money.
             received = figures.indices.first { index in
                 let words = parts.text.words(figures[index].label)
-                return figures[index].isMoney && figures[index].isPlain && !figures[index].marks.contains(.perUnit) && figures[index].role == .none && isOfReport(parts, index) && words.contains(anyOf: ["资金", "经费", "补助", "拨款", "专款"])
+                return figures[index].isMoney && figures[index].isPlain && !figures[index].marks.contains(.perUnit) && figures[index].role == .none && isOfReport(parts, index) && !figures[index].marks.contains(.each) && figures[index].scope.isDisjoint(with: [.operating, .personnel, .receptions]) && words.contains(anyOf: ["资金", "经费", "补助", "拨款", "专款"])
             }.map(quantity)
         }
         if received == nil, initialBudget == nil, adjustedBudget == nil { received = best(money(.income), prefersLargest: true).map(quantity) }

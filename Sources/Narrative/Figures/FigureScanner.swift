@@ -321,7 +321,10 @@ struct FigureScanner {
             return true
         }
         while place < end, Code.isDigit(codes[place]) { guard take() else { return nil } }
-        if whole <= 3 {
+        if whole == 1, let spaced = spacedDigits(at: start) {
+            // ２ ０ ０ 万元.
+            (place, significand, whole) = spaced
+        } else if whole <= 3 {
             // 23,264 or １，８６０ or 1 860.
             while place + 3 < end + 0, isGroup(at: place, first: place - start == whole) {
                 place += 1
@@ -343,6 +346,23 @@ struct FigureScanner {
             if place + 1 < end, codes[place] == Code.point, Code.isDigit(codes[place + 1]) { return nil }
         }
         return Digits(value: ExactDecimal(significand: significand, scale: scale), range: start..<place, whole: whole, hasPoint: hasPoint)
+    }
+
+    /// Single digits held apart by single blanks, three or more with a unit behind them, words before them.
+    private func spacedDigits(at start: Int) -> (place: Int, significand: Int128, whole: Int)? {
+        guard line.kind != .tableRow, start + 4 < end, codes[start + 1] == Code.blank, isAfterWord(start + 1) else { return nil }
+        var place = start
+        var significand: Int128 = 0
+        var whole = 0
+        while place < end, Code.isDigit(codes[place]), whole < Self.mostDigits {
+            significand = significand * 10 + Int128(codes[place] - 0x30)
+            whole += 1
+            place += 1
+            guard place + 1 < end, codes[place] == Code.blank, Code.isDigit(codes[place + 1]) else { break }
+            place += 1
+        }
+        guard whole >= 3, place < end, !Code.isDigit(codes[place]), isUnit(at: skipBlank(place)) else { return nil }
+        return (place, significand, whole)
     }
 
     /// Whether a separator and exactly three digits stand at `place`.
@@ -485,7 +505,7 @@ struct FigureScanner {
             value = percent
             measure.exponent = 0
         }
-        if measure.dimension == .money, let slash = code(at: unitEnd), slash == 0x2F || slash == 0x6BCF, let next = code(at: unitEnd + 1), Code.isIdeograph(next) || Code.isLetter(next) || next == Code.open {
+        if measure.dimension == .money, let slash = code(at: unitEnd), slash == 0x2F || slash == 0x6BCF, let next = code(at: unitEnd + 1), Code.isIdeograph(next) || Code.isLetter(next) || next == Code.open, !isAmountName(at: unitEnd + 1) {
             measure.dimension = .unitPrice
             marks.insert(.perUnit)
             unitEnd += 2
@@ -495,6 +515,15 @@ struct FigureScanner {
             Figure(
                 number: value, measure: measure, range: begin..<max(unitEnd, digits.range.upperBound), digits: digits.range, marks: marks,
                 label: begin..<begin, tail: unitEnd..<unitEnd, line: lineNumber, sentence: 0, depth: 0, role: .none, scope: []))
+    }
+
+    /// 197万元/预算数200万元: behind the stroke stands what another amount is called, not what a price is for.
+    private func isAmountName(at place: Int) -> Bool {
+        guard let hit = lexicon.longest(in: codes, at: place, before: end), hit.length > 1 else { return false }
+        return switch hit.meaning {
+        case .initialBudget, .adjustedBudget, .budget, .received, .available, .income, .executed, .spending: true
+        default: false
+        }
     }
 
     /// Both ends of a range become figures marked so.

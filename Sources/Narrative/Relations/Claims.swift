@@ -125,13 +125,15 @@ struct Claims {
         let spent = parts.figures[executed.figure]
         let limits = [facts.adjustedBudget, facts.received, facts.initialBudget].compactMap(\.self)
         guard let limit = limits.first(where: { $0.figure != executed.figure }), let a = try? spent.base(), let b = try? parts.figures[limit.figure].base(), b.isPositive, a > b else { return rateAbove(clause, range) }
-        // Carry-over or additions that a later limit includes.
-        if limits.contains(where: { limit in limit.figure != executed.figure && ((try? parts.figures[limit.figure].base()).map { $0 >= a } ?? false) }) { return false }
+        // Carry-over or additions that a later limit includes; what arrived beyond a whole budget excuses less.
+        let larger = limits.filter { limit in limit.figure != executed.figure && ((try? parts.figures[limit.figure].base()).map { $0 >= a } ?? false) }
+        let isOnlyReceived = larger.allSatisfy { [.received, .available, .income].contains(parts.figures[$0.figure].role) } && parts.figures[limit.figure].role == .budget && words.contains("总预算")
+        if !larger.isEmpty, !isOnlyReceived { return false }
         let gap = Amounts.shown((try? a - b) ?? .zero, like: spent)
         collector.add(
             Relation(
                 // Half as much again is more likely an amount of something else.
-                .overspendAgainstClaim, .fails(isFarAbove(a, b) ? .warning : .error), at: clause, figures: [executed.figure, limit.figure], stated: parts.text.quote(range), computed: "\(spent.number) > \(parts.figures[limit.figure].number)",
+                .overspendAgainstClaim, .fails(isFarAbove(a, b) || !larger.isEmpty ? .warning : .error), at: clause, figures: [executed.figure, limit.figure], stated: parts.text.quote(range), computed: "\(spent.number) > \(parts.figures[limit.figure].number)",
                 difference: gap, computation: "\(spent.number) − \(parts.figures[limit.figure].number) = \(gap)", dimension: .money,
                 Wording(
                     zh: "文中称“\(parts.text.quote(range))”，但支出\(spent.number)\(spent.measure.printed)超过预算\(parts.figures[limit.figure].number)\(parts.figures[limit.figure].measure.printed)，多\(gap)\(spent.measure.printed)。请改正说法，或说明预算含哪些追加。",
@@ -215,6 +217,7 @@ struct Claims {
     // MARK: Nothing left
 
     private mutating func remaining(_ range: Range<Int>) -> Bool {
+        if lessThanBudget(range) { return true }
         guard let balance = parts.figures.indices.first(where: { parts.figures[$0].isMoney && parts.figures[$0].role == .balance && parts.figures[$0].isExact && parts.figures[$0].number.isPositive && parts.figures[$0].scope.isDisjoint(with: .funds) }),
             let executed = facts.executed, let limit = facts.adjustedBudget ?? facts.received ?? facts.initialBudget, let a = try? parts.figures[executed.figure].base(), let b = try? parts.figures[limit.figure].base(), a < b || isLeftAtEnd(balance)
         else { return false }
@@ -238,6 +241,7 @@ struct Claims {
 
     /// 资金已全部支付, beside an execution rate of 60.78 %.
     private mutating func unspent(_ range: Range<Int>) -> Bool {
+        if lessThanBudget(range) { return true }
         guard let rate = facts.executionRate, parts.figures[rate.figure].role == .executionRate, rate.number < ExactDecimal(98), rate.number.isPositive else { return false }
         let clause = clause(range)
         // 中央资金已全部支出 speaks of a part.
@@ -249,6 +253,35 @@ struct Claims {
                 Wording(
                     zh: "文中称“\(words)”，但执行率写\(rate.number)%。请核对，只是拨出而未支出的写明。",
                     en: "The text claims “\(words)”, but gives an execution rate of \(rate.number) %. Check; say so where money was only passed on.")))
+        return true
+    }
+
+    /// 预算500万元，支出450万元，年末无结余: what came in and what went out stand in the sentence of the claim.
+    private mutating func lessThanBudget(_ range: Range<Int>) -> Bool {
+        let figures = parts.figures
+        let clause = clause(range)
+        guard !parts.text.words(clause).contains(anyOf: ["中央", "省级", "市级", "县级", "除", "外", "上年", "其余", "前", "收回", "上缴", "专户", "往年"]) else { return false }
+        guard let before = figures.indices.last(where: { figures[$0].range.upperBound <= range.lowerBound }), figures[before].line == parts.text.line(at: range.lowerBound) else { return false }
+        let sentence = figures[before].sentence
+        guard parts.sentenceText(sentence).upperBound >= range.lowerBound else { return false }
+        let money = parts.sentenceFigures(around: before, reach: 8).filter { figures[$0].isMoney && figures[$0].depth == 0 }
+        // What came in, what was added to it, and at last what went out; whatever else stands there may explain the rest.
+        guard money.count >= 2, let first = money.first, let out = money.last, money.allSatisfy({ figures[$0].isExact && figures[$0].digits.lowerBound < range.lowerBound }), figures[first].role.flow == .into, figures[first].role != .added, figures[out].role == .executed, figures[first].scope == figures[out].scope || figures[out].scope.isEmpty,
+            money.count == 2 && figures[first].role != .openingBalance || money.dropFirst().dropLast().allSatisfy({ figures[$0].role == .added || figures[$0].role == .openingBalance }),
+            let limit = try? Amounts.sum(money.dropLast().map { (figures[$0], 1) }), let spent = try? figures[out].base(), spent < limit, let gap = try? limit - spent, let small = try? gap * ExactDecimal(200), small > limit
+        else { return false }
+        let shown = Amounts.shown(gap, like: figures[first])
+        let whole = Amounts.shown(limit, like: figures[first])
+        let terms = money.dropLast().map { Amounts.shown((try? figures[$0].base()) ?? .zero, like: figures[first]) }.joined(separator: " + ")
+        let paid = Amounts.shown(spent, like: figures[first])
+        let words = parts.text.quote(clause)
+        collector.add(
+            Relation(
+                .claim, .fails(.error), at: clause, figures: [out] + money.dropLast(), stated: parts.text.quote(range), computed: shown, difference: shown,
+                computation: "\(terms) − \(paid) = \(shown)", dimension: .money,
+                Wording(
+                    zh: "文中称“\(words)”，但\(whole)\(figures[first].measure.printed)只支出\(paid)，还有\(shown)。请改正说法，或写明余下的去向。",
+                    en: "The text claims “\(words)”, but of \(whole) \(figures[first].measure.printed) only \(paid) were spent, which leaves \(shown). Correct the claim, or say where the rest went.")))
         return true
     }
 

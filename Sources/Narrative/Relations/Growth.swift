@@ -149,6 +149,7 @@ struct Growth {
             let to = between.contains { codes[$0] == 0x5230 || codes[$0] == 0x81F3 || codes[$0] == 0x4E3A }  // 到 至 为
             if from, to, !between.contains(where: { codes[$0] == Code.semicolon }) { return Pair(earlier: earlier, later: later) }
         }
+        if let named = ofNamedYears(number, own, ofPercentages) { return named }
         // 比上年的 a 增长 …: the earlier one names a year before.
         let before = own.filter { $0 < number && figures[$0].isPercent == ofPercentages && figures[$0].role != .increase && figures[$0].role != .decrease }
         guard let earlier = before.last(where: { isPrevious($0) }), let later = before.last(where: { !isPrevious($0) && figures[$0].measure.dimension == figures[earlier].measure.dimension }) else { return nil }
@@ -156,13 +157,23 @@ struct Growth {
         return Pair(earlier: earlier, later: later)
     }
 
+    /// 2022年为10万人次，2023年为12万人次: the two figures before a change, each with its own year.
+    private func ofNamedYears(_ number: Int, _ own: [Int], _ ofPercentages: Bool) -> Pair? {
+        let figures = parts.figures
+        let before = own.filter { $0 < number && figures[$0].isPercent == ofPercentages && figures[$0].role != .increase && figures[$0].role != .decrease }
+        guard before.count == 2, figures[before[0]].measure.dimension == figures[before[1]].measure.dimension, before.allSatisfy({ figures[$0].isExact && namesYear($0) }), let first = figures[before[0]].year, let second = figures[before[1]].year, first != second, (first - second).magnitude == 1 else { return nil }
+        return first < second ? Pair(earlier: before[0], later: before[1]) : Pair(earlier: before[1], later: before[0])
+    }
+
+    private func namesYear(_ number: Int) -> Bool { parts.labelTokens[number].contains { if case .year = parts.tokens[$0].kind { true } else { false } } }
+
     private func isPrevious(_ number: Int) -> Bool {
         let figure = parts.figures[number]
         if figure.role == .previous || parts.has(.previous, number) || parts.has(.compare, number) { return true }
         // 比2020年的2200平方公里.
         if figure.role != .increase, figure.role != .decrease, parts.text.words(figure.label).hasPrefix(anyOf: ["比", "较", "与"]) { return true }
         guard let year = figure.year, let own = parts.year else { return false }
-        return year < own && parts.labelTokens[number].contains { if case .year = parts.tokens[$0].kind { true } else { false } }
+        return year < own && namesYear(number)
     }
 
     private func fits(_ number: Int, from earlier: Int, to later: Int, _ isDecline: Bool) -> Bool {

@@ -100,7 +100,7 @@ struct PartsAndTotal {
                 announcement = .comprising
             }
         }
-        guard !entries.isEmpty, entries.count <= Self.longestList else { return }
+        guard !entries.isEmpty, entries.count <= Self.longestList, !goOneByOne(totals, entries, index) else { return }
         // Cells of a row are no list.
         if announcement == .comprising, total.line != line, entries.count >= 2, separator(entries[0].token, entries[1].token) == 0 { return }
         judge(totals, entries, announcement)
@@ -111,6 +111,15 @@ struct PartsAndTotal {
             guard own.count >= 2, own.count <= Self.longestList, own.count == entries.count, zip(own, entries).allSatisfy({ $0.figure.distance(to: $1.figure).magnitude == own[0].figure.distance(to: entries[0].figure).magnitude }) else { continue }
             judge([other], own, announcement)
         }
+    }
+
+    /// 中央100万元、省级50万元，分别支出80万元、45万元: as many amounts before 分别 as behind it go together one by one.
+    private func goOneByOne(_ totals: [Int], _ entries: [Entry], _ index: Int) -> Bool {
+        guard entries.count >= 2, parts.text.words(parts.tokens[index].range).contains("分别"), let first = totals.first else { return false }
+        let before = totals.filter { parts.figures[$0].measure.dimension == parts.figures[first].measure.dimension && parts.figures[$0].sentence == parts.figures[first].sentence && parts.figures[$0].role.flow != .left }
+        guard before.count == entries.count, case let figures = entries.map({ parts.figures[$0.figure] }) else { return false }
+        // Each is no more than its own, and all are of one kind before and behind.
+        return zip(before.reversed(), figures).allSatisfy { whole, part in ((try? part.base()) ?? .zero) <= ((try? parts.figures[whole].base()) ?? .zero) } && Set(before.map { parts.figures[$0].role }).count == 1
     }
 
     private static func isPieced(_ figure: Figure) -> Bool { figure.isExact && (figure.isCount || figure.isMoney) }
@@ -307,8 +316,9 @@ struct PartsAndTotal {
         return entries.count >= 2 ? entries : []
     }
 
-    /// How many things 各 speaks of: `口袋公园、百姓健身房各5万元` are two.
+    /// How many things 各 speaks of: `口袋公园、百姓健身房各5万元` are two, `3个乡镇各补助20万元` three.
     private func conjuncts(_ number: Int) -> Int {
+        if let count = counted(number) { return count }
         var count = 1
         var place = parts.tokenOfFigure[number] - 1
         let begin = parts.sentences[parts.figures[number].sentence].lowerBound
@@ -324,6 +334,17 @@ struct PartsAndTotal {
             place -= 1
         }
         return max(2, count)
+    }
+
+    /// Whether the things 各 speaks of are all there: a count of them, or three names and more.
+    private func isEachOfNames(_ entry: Entry) -> Bool { counted(entry.figure) != nil || entry.times >= 3 }
+
+    /// The count of things right before 各.
+    private func counted(_ number: Int) -> Int? {
+        guard number > 0, case let before = parts.figures[number - 1], before.isCount, before.isExact, before.measure.exponent == 0, before.sentence == parts.figures[number].sentence, before.depth == parts.figures[number].depth, parts.figures[number].digits.lowerBound - before.range.upperBound <= 10,
+            !parts.text.codes[before.range.upperBound..<parts.figures[number].digits.lowerBound].contains(where: FigureScanner.isSeparator), let count = Int(exactly: before.number.significand), before.number.scale == 0, count >= 2, count <= 10_000
+        else { return nil }
+        return count
     }
 
     /// 和, 与, 及 between names.
@@ -551,6 +572,8 @@ struct PartsAndTotal {
             return .warning
         }
         if isRough { return percent > ExactDecimal(20) && isTooMuch ? .warning : nil }
+        // 总投资500万元，其中2022年300万元、2023年150万元 of a project that goes on.
+        if !isTooMuch, members.allSatisfy({ $0.year != nil }), Set(members.map(\.year)).count == members.count, list.allSatisfy({ opensWithYear($0.figure) }) { return nil }
         // What rose and what fell is seldom told in full.
         if Self.isChange(whole.role), members.contains(where: { $0.role != whole.role }) { return percent <= ExactDecimal(15) ? .warning : nil }
         if isLoose(total, list) { return isTooMuch && whole.isMoney ? .warning : nil }
@@ -564,6 +587,8 @@ struct PartsAndTotal {
             return nil
         case .comprising:
             if isTooMuch {
+                // 120人，其中男70人、女60人.
+                if !whole.isMoney, isPartition(list), percent <= ExactDecimal(40) { return .error }
                 if whole.isMoney { return percent <= ExactDecimal(60) ? .error : .warning }
                 let isSmall = percent <= ExactDecimal(8) || gap <= ExactDecimal(2)
                 return mayOverlap(list) ? nil : isSmall ? .error : percent <= ExactDecimal(30) && list.count > 2 ? .warning : nil
@@ -574,6 +599,9 @@ struct PartsAndTotal {
             return percent <= ExactDecimal(30) && list.count >= 3 ? .warning : nil
         }
     }
+
+    /// A year stands in the words of a figure itself.
+    private func opensWithYear(_ number: Int) -> Bool { parts.labelTokens[number].contains { if case .year = parts.tokens[$0].kind { true } else { false } } }
 
     /// 主要, 等: the list does not claim to be whole.
     private func isLoose(_ total: Int, _ list: [Entry]) -> Bool {
@@ -670,8 +698,9 @@ struct PartsAndTotal {
             place -= 1
         }
         if list.count < 2, let above = above(total, sentence, line) ?? yearly(total, sentence, line) ?? before(total, sentence, line) { list = above }
-        guard list.count >= 2 else { return }
-        for begin in 0...(list.count - 2) {
+        // 甲小学、乙小学、丙小学各20万元，共计60万元.
+        guard list.count >= 2 || list.count == 1 && list[0].times >= 2 && whole.measure == figures[list[0].figure].measure && isEachOfNames(list[0]) else { return }
+        for begin in 0...max(0, list.count - 2) {
             let tail = Array(list[begin...])
             guard let gap = gap(total, tail), let slack = try? Amounts.slack(whole, tail.map { figures[$0.figure] }) else { return }
             if ((try? gap.magnitude) ?? gap) <= slack {

@@ -126,7 +126,8 @@ struct PointLists {
                 if figure.number == .hundred || words.hasSuffix("满分") || words.hasSuffix("分值") { group.weightTotal = number } else if figure.number >= ExactDecimal(40) { group.total = number }
                 continue
             }
-            let isScore = figure.role == .score, isWeight = figure.role == .weight
+            // 产出指标自评50分: the word of a total beside the name of a block is its score.
+            let isScore = figure.role == .score || figure.role == .totalScore && block != nil && terms.contains(.totalScore), isWeight = figure.role == .weight
             if let block {
                 var item = Item(block: block)
                 if isScore, !isWeight { item.score = number } else if isWeight { item.weight = number } else { item.plain = number }

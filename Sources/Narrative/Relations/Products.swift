@@ -8,7 +8,13 @@ struct Products {
 
     static func read(_ collector: RelationCollector) {
         let reader = Products(parts: collector.parts, collector: collector)
+        var standards = 0
         for (number, figure) in reader.parts.figures.enumerated() where figure.isPlain {
+            // Each looks over the lines behind it; no report has so many standards.
+            if figure.marks.contains(.perUnit), figure.isMoney || figure.measure.dimension == .unitPrice, figure.isExact, standards < 60 {
+                standards += 1
+                reader.standard(number)
+            }
             if figure.marks.contains(.perUnit), figure.isMoney || figure.measure.dimension == .unitPrice, figure.isExact { reader.price(number) }
         }
     }
@@ -27,7 +33,9 @@ struct Products {
         let counts = { (pool: [Int]) in pool.filter { if case .count(let unit) = figures[$0].measure.dimension { !["岁", "倍"].contains(unit) } else { false } } }
         let amounts = { (pool: [Int]) in pool.filter { figures[$0].isMoney && !figures[$0].marks.contains(.perUnit) && figures[$0].role != .increase && figures[$0].role != .decrease } }
         // Any quantity, alone or with a second one (days, terms, months), that makes an amount settles it.
-        let times = [ExactDecimal(1), ExactDecimal(2), ExactDecimal(3), ExactDecimal(4), ExactDecimal(6), ExactDecimal(9), ExactDecimal(10), ExactDecimal(12)]
+        if let product = ofPeriods(number) { return judge(product.amount, product.factors, isSure: true) }
+        // Where the text says how many days or terms there were, no other number of them is guessed.
+        let times: [ExactDecimal] = sentence.contains(where: { isPeriods($0, number) }) ? [.one] : [ExactDecimal(1), ExactDecimal(2), ExactDecimal(3), ExactDecimal(4), ExactDecimal(6), ExactDecimal(9), ExactDecimal(10), ExactDecimal(12)]
         if let own = claimed(number, counts(line)) { return judge(own.amount, [number, own.quantity], isSure: true) }
         // An amount right behind another price is that one's: 5525人…600元…335.1万元；1369人…600元…82.14万元.
         let own = amounts(line).filter { $0 == number + 1 || !figures[max(0, $0 - 1)].marks.contains(.perUnit) }
@@ -77,6 +85,41 @@ struct Products {
         guard behind < figures.count, figures[behind].sentence == price.sentence, figures[behind].isMoney, figures[behind].isExact, !figures[behind].marks.contains(.perUnit), figures[behind].depth == price.depth else { return }
         guard claimsTotal(behind), !isOfSeveral(behind) else { return }
         judge(behind, [number, quantity], isSure: true)
+    }
+
+    /// `补助标准2600元/人` and, below it, `合格842人，补助218.92万元；合格900人，补助243万元`: rows of one standard, most of which it explains.
+    private func standard(_ price: Int) {
+        let figures = parts.figures
+        var fitting: [Int] = [], others: [Int] = []
+        for count in (price + 1)..<max(price + 1, min(figures.count, price + 80)) where figures[count].isCount && figures[count].isExact {
+            let amount = count + 1
+            guard amount < figures.count, figures[amount].isMoney, figures[amount].isExact, figures[amount].sentence == figures[count].sentence, figures[amount].label.count <= 6, !figures[amount].marks.contains(.perUnit), figures[amount].role != .increase, figures[amount].role != .decrease, isCounted(count, price) else { continue }
+            if makes(amount, price, [count], .one) { fitting.append(count) } else { others.append(count) }
+        }
+        guard fitting.count >= 2, fitting.count >= others.count * 2 else { return }
+        let name = parts.text.codes[figures[fitting[0]].label].suffix(2)
+        for count in others where parts.text.codes[figures[count].label].suffix(2).elementsEqual(name) && !collector.explained.contains(count + 1) { judge(count + 1, [price, count], isSure: true) }
+    }
+
+    /// 天 beside 每天, 月 beside 每月: how often a price was paid.
+    private func isPeriods(_ count: Int, _ price: Int) -> Bool {
+        guard case .count(let unit) = parts.figures[count].measure.dimension, parts.figures[count].isExact else { return false }
+        let label = parts.text.words(parts.figures[price].label.lowerBound..<parts.figures[price].range.upperBound)
+        return switch unit {
+        case "天": label.contains(anyOf: ["每天", "每日", "/天", "/日", "天每", "日每"])
+        case "月": label.contains(anyOf: ["每月", "月均", "/月", "月每"])
+        case "期", "次", "场", "班": label.contains(anyOf: ["每期", "每次", "每场", "每班", "每学期", "/期", "/次", "/场"])
+        default: false
+        }
+    }
+
+    /// `教师50人，每人每天200元，共3天，培训费30000元`: people, price and days, and right behind them the amount.
+    private func ofPeriods(_ number: Int) -> (amount: Int, factors: [Int])? {
+        let figures = parts.figures
+        let near = (max(0, number - 2)..<min(figures.count, number + 3)).filter { $0 != number && figures[$0].sentence == figures[number].sentence && figures[$0].depth == figures[number].depth && figures[$0].isExact }
+        let people = near.filter { figures[$0].isCount && isCounted($0, number) }, periods = near.filter { isPeriods($0, number) }
+        guard people.count == 1, periods.count == 1, case let last = max(number, people[0], periods[0]), last + 1 < figures.count, case let amount = figures[last + 1], amount.isMoney, amount.isExact, amount.sentence == figures[number].sentence, !amount.marks.contains(.perUnit), amount.depth == figures[number].depth, claimsTotal(last + 1) || parts.text.words(amount.label).contains("费") else { return nil }
+        return (last + 1, [number, people[0], periods[0]])
     }
 
     /// `38.46万人，补助标准89元，应安排资金3522.94万元`: a quantity right before the price, and right behind it an amount that claims to be the product

@@ -9,7 +9,7 @@ struct Rates {
 
     static func read(_ collector: RelationCollector, _ facts: StatedFacts) {
         var reader = Rates(parts: collector.parts, collector: collector, facts: facts)
-        for (number, figure) in reader.parts.figures.enumerated() where figure.isPercent && figure.isPlain && !figure.marks.contains(.tabular) && !reader.isTarget(number) {
+        for (number, figure) in reader.parts.figures.enumerated() where figure.isPercent && figure.isPlain && !figure.marks.contains(.tabular) && !reader.isTarget(number) && !reader.isRespective(number) {
             switch figure.role {
             case .executionRate, .receivedRate: reader.moneyRate(number)
             case .rate: reader.countRate(number)
@@ -36,9 +36,11 @@ struct Rates {
         if behind.hasPrefix(anyOf: ["的目标", "目标", "的要求", "的标准", "的指标", "的年度"]) { return true }
         return parts.has(.target, number) || parts.has(.previous, number) || parts.has(.increase, number) || parts.has(.decrease, number) || parts.has(.raise, number) }
 
+    /// 分别为80%、90%: told with its own pair already.
+    private func isRespective(_ number: Int) -> Bool { collector.explained.contains(number) || collector.accused.contains(number) }
+
     // MARK: Money
 
-    private static let numerators: Set<Role> = [.executed]
     private static let denominators: Set<Role> = [.initialBudget, .adjustedBudget, .budget, .received, .available, .income]
 
     /// Plain amounts around a figure: first those of its sentence, nearest first, then of its line, then of the lines before.
@@ -75,7 +77,7 @@ struct Rates {
         let upper = isReceived ? [Role.received, .available, .income] : [.executed]
         let lower: Set<Role> = isReceived ? [.initialBudget, .adjustedBudget, .budget, .received, .available] : Self.denominators
         // Any fitting pair settles it: amounts of the line over budgets of the report.
-        let tops = near.filter { upper.contains(parts.figures[$0].role) || parts.figures[$0].role == .none } + facts.executedFigures.prefix(24) + (isReceived ? facts.receivedFigures.prefix(24) : [])
+        let tops = near.filter { upper.contains(parts.figures[$0].role) || parts.figures[$0].role == .none } + (isReceived ? facts.receivedFigures : facts.executedFigures).prefix(24)
         let bottoms = near + money.before.filter { lower.contains(parts.figures[$0].role) || parts.figures[$0].role == .none } + facts.budgetFigures.prefix(40)
         for top in tops.prefix(24) {
             for bottom in bottoms.prefix(40) where bottom != top {
@@ -288,6 +290,7 @@ struct Rates {
         if figure.number == .hundred, own.count == 2, parts.figures[own[0]].measure == parts.figures[own[1]].measure, own.allSatisfy({ parts.figures[$0].isExact }), parts.figures[own[1]].number < parts.figures[own[0]].number, has("完成", own[1]), parts.text.words(figure.label).contains(anyOf: ["完工", "完成"]) {
             return add(number, own[1], own[0], .fails(.warning))
         }
+        if let task = overfulfilled(number, counts.sentence) { return add(number, task.top, task.bottom, .fails(.error)) }
         // 各12000人 planned, paragraphs before: a task of the text that the count was set against.
         for top in counts.sentence.filter({ $0 < number }).prefix(3) {
             for (task, _) in tasks where task < number && parts.figures[task].measure == parts.figures[top].measure && task != top && Amounts.agrees(figure.number, parts.figures[top], over: parts.figures[task]) { return add(number, top, task, .holds) }
@@ -310,6 +313,7 @@ struct Rates {
             if let fitting { return add(number, top, fitting, .holds) }
             if let task = tasks.first, tasks.allSatisfy({ parts.figures[$0].number == parts.figures[task].number }), parts.figures[top].number <= parts.figures[task].number, counts.sentence.filter({ $0 < top }).allSatisfy({ parts.figures[$0].measure != parts.figures[top].measure }) { return add(number, top, task, .fails(.error)) }
         }
+        if let task = namedTask(number, counts.sentence) { return add(number, task.top, task.bottom, task.agrees ? .holds : .fails(.error)) }
         // 满意度95%，共调查260户，满意238户: the counts may follow their rate.
         let after = counts.sentence.filter { $0 > number && $0 <= number + 3 && parts.figures[$0].isExact && !parts.has(.target, $0) }
         if let top = after.first(where: { isTied($0, number) }), let bottom = after.first(where: { $0 < top && parts.figures[$0].measure.dimension == parts.figures[top].measure.dimension }), isSurveyed(top, bottom) || has("共", bottom) || has("应", bottom) || bottom == number + 1 && parts.figures[bottom].depth > figure.depth,
@@ -337,6 +341,31 @@ struct Rates {
         } else if gap <= ExactDecimal(6), figure.number != .hundred, top == number - 1, onlyTwo(before, number) {
             add(number, top, bottom, .fails(.warning))
         }
+    }
+
+    /// 计划维修100公里，实际维修120公里，完成率110%: of the only two counts of the clauses one is the task and one what was done.
+    private func overfulfilled(_ number: Int, _ sentence: [Int]) -> (top: Int, bottom: Int)? {
+        let pair = segment(number, sentence).filter { number - $0 <= 4 }.sorted()
+        guard pair.count == 2, parts.text.words(parts.figures[number].label).contains(anyOf: ["完成率", "实现率", "达成率", "完成比例"]), parts.figures[number].isExact, parts.figures[number].depth == parts.figures[pair[0]].depth,
+            parts.figures[pair[0]].measure == parts.figures[pair[1]].measure, pair.allSatisfy({ parts.figures[$0].isExact }), isTask(pair[0]), !isTask(pair[1]) || has("实际", pair[1]), parts.text.words(parts.figures[pair[1]].label).contains(anyOf: ["实际", "完成", "实施", "建成", "开展", "举办"])
+        else { return nil }
+        return (pair[1], pair[0])
+    }
+
+    /// `上报新开工安置房7453套，完成全年计划的118.01%`: the one task of the text that shares a name with what was done.
+    private mutating func namedTask(_ number: Int, _ sentence: [Int]) -> (top: Int, bottom: Int, agrees: Bool)? {
+        let words = parts.text.words(parts.figures[number].label)
+        guard words.contains("完成"), words.contains(anyOf: ["计划的", "任务的", "目标的", "计划任务", "目标任务", "计划数的", "任务数的"]), let top = sentence.first(where: { $0 == number - 1 && parts.figures[$0].isExact }) else { return nil }
+        let label = parts.text.codes[parts.figures[top].label].filter(Code.isIdeograph)
+        let named = tasks.filter { $0.isNamed && $0.figure != top && $0.figure < number && parts.figures[$0.figure].measure == parts.figures[top].measure && parts.figures[$0.figure].isExact }.map(\.figure)
+        if let fitting = named.first(where: { Amounts.agrees(parts.figures[number].number, parts.figures[top], over: parts.figures[$0]) }) { return (top, fitting, true) }
+        let sharing = named.filter { task in
+            let other = parts.text.codes[parts.figures[task].label].filter(Code.isIdeograph)
+            guard label.count >= 3, other.count >= 3 else { return false }
+            return (0...(label.count - 3)).contains { start in (0...(other.count - 3)).contains { other[$0..<$0 + 3].elementsEqual(label[start..<start + 3]) } }
+        }
+        guard let task = sharing.first, sharing.allSatisfy({ parts.figures[$0].number == parts.figures[task].number }) else { return nil }
+        return (top, task, false)
     }
 
     /// The counts that may be a task, two of each number and unit at most, and whether words name them so.
@@ -409,22 +438,26 @@ struct Rates {
     // MARK: Telling
 
     private mutating func add(_ number: Int, _ top: Int, _ bottom: Int, _ verdict: Relation.Verdict) {
+        if let relation = Self.relation(parts, number, top, bottom, verdict) { collector.add(relation) }
+    }
+
+    /// What a rate is by its two amounts; nil for a base of nothing.
+    static func relation(_ parts: TakenApart, _ number: Int, _ top: Int, _ bottom: Int, _ verdict: Relation.Verdict) -> Relation? {
         let figures = parts.figures
         let rate = figures[number]
         guard let a = try? figures[top].base(), let b = try? figures[bottom].base(), let shown = Amounts.percent(a, of: b, to: max(2, rate.number.scale))
-        else { return }
+        else { return nil }
         let left = figures[top], right = figures[bottom]
         let computation = "\(left.number)\(left.measure.printed) ÷ \(right.number)\(right.measure.printed) = \(shown)%"
         let order = [number, top, bottom]
-        let place = Self.place(order.filter { figures[$0].line == rate.line }.map { figures[$0] })
+        let place = place(order.filter { figures[$0].line == rate.line }.map { figures[$0] })
         let name = parts.text.words(rate.label)
-        collector.add(
-            Relation(
-                .rate, verdict, at: place, figures: order, stated: rate.number.description, computed: shown.plain,
-                difference: (try? (shown - rate.number).magnitude.plain), computation: computation, dimension: left.measure.dimension,
-                Wording(
-                    zh: "文中“\(name)”写\(rate.number)%，按文中数字\(computation)。请核对比率及其分子、分母。",
-                    en: "The text gives “\(name)” as \(rate.number) %, but its figures make \(computation). Check the rate and the two amounts.")))
+        return Relation(
+            .rate, verdict, at: place, figures: order, stated: rate.number.description, computed: shown.plain,
+            difference: (try? (shown - rate.number).magnitude.plain), computation: computation, dimension: left.measure.dimension,
+            Wording(
+                zh: "文中“\(name)”写\(rate.number)%，按文中数字\(computation)。请核对比率及其分子、分母。",
+                en: "The text gives “\(name)” as \(rate.number) %, but its figures make \(computation). Check the rate and the two amounts."))
     }
 
     static func place(_ figures: [Figure]) -> Range<Int> {

@@ -213,10 +213,10 @@ enum Scores {
 extension GradeWord {
     var grade: Grade {
         switch self {
-        case .优秀, .优等, .优, .好: .excellent
-        case .良好, .良等, .良, .较好: .good
-        case .中等, .中, .合格, .一般: .fair
-        case .不合格, .较差, .差: .poor
+        case .优秀, .优等, .优, .好, .A级, .A档, .A等: .excellent
+        case .良好, .良等, .良, .较好, .B级, .B档, .B等: .good
+        case .中等, .中, .合格, .一般, .C级, .C档, .C等: .fair
+        case .不合格, .较差, .差, .D级, .D档, .D等: .poor
         }
     }
 }

@@ -207,6 +207,7 @@ struct Shares {
             guard case .figure(let number) = parts.tokens[token].kind, figures[number].isPercent, figures[number].isPlain, figures[number].depth == 0 else { return nil }
             return number
         }
+        if list.isEmpty, respectiveWeights(range) { return }
         guard list.count >= 3, list.count <= 20, list.allSatisfy({ figures[$0].isExact }) else { return }
         // All of one kind: the first says 占 or the sentence speaks of shares, and none says growth or rate.
         let speaksOfShares = range.contains { parts.tokens[$0].kind == .term(.share) }
@@ -216,14 +217,7 @@ struct Shares {
         }
         // 权重分别为10%、50%、25%、10%.
         if range.contains(where: { parts.tokens[$0].kind == .term(.weight) }), parts.has(.weight, list[0]), list.dropFirst().allSatisfy({ figures[$0].label.isEmpty && figures[$0].number.isPositive }), let sum = parts.printedSum(list) {
-            let computation = parts.addition(list, sum)
-            collector.add(
-                Relation(
-                    .weights, sum == .hundred ? .holds : .fails(.error), at: Rates.place(list.map { figures[$0] }), figures: list, stated: "100", computed: sum.plain, difference: (try? (sum - .hundred).magnitude.plain),
-                    computation: computation, dimension: .points,
-                    Wording(
-                        zh: "各项权重相加\(computation)，不是100。请核对各项权重，漏列的补上。",
-                        en: "The weights make \(computation), not 100. Check each; add what was left out.")))
+            addWeights(list, sum)
             return
         }
         guard speaksOfShares, areOneList, !list.contains(where: { collector.accused.contains($0) }) else { return }
@@ -243,5 +237,29 @@ struct Shares {
                 Wording(
                     zh: "各部分占比相加\(computation)，不是100%。请核对各项占比。",
                     en: "The shares make \(computation), not 100 %. Check each share.")))
+    }
+    private func addWeights(_ list: [Int], _ sum: ExactDecimal) {
+        let computation = parts.addition(list, sum)
+        collector.add(
+            Relation(
+                .weights, sum == .hundred ? .holds : .fails(.error), at: Rates.place(list.map { parts.figures[$0] }), figures: list, stated: "100", computed: sum.plain, difference: (try? (sum - .hundred).magnitude.plain),
+                computation: computation, dimension: .points,
+                Wording(
+                    zh: "各项权重相加\(computation)，不是100。请核对各项权重，漏列的补上。",
+                    en: "The weights make \(computation), not 100. Check each; add what was left out.")))
+    }
+
+    /// `权重分别为15分、25分、30分、30分，满分100分`: points in a row, and behind or before them the hundred they are to make.
+    private func respectiveWeights(_ sentence: Range<Int>) -> Bool {
+        let figures = parts.figures
+        let points = sentence.compactMap { token -> Int? in
+            guard case .figure(let number) = parts.tokens[token].kind, figures[number].measure.dimension == .points, figures[number].isExact, figures[number].depth == 0 else { return nil }
+            return number
+        }
+        guard points.count >= 3, points.count <= 20, let hundred = points.first(where: { figures[$0].number == .hundred && parts.text.words(figures[$0].label).contains(anyOf: ["满分", "总分", "共", "合计"]) }), let first = points.first(where: { $0 != hundred }), parts.text.words(figures[first].label).contains(anyOf: ["分别", "依次"]), parts.has(.weight, first) else { return false }
+        let list = points.filter { $0 != hundred }
+        guard list.count >= 3, list.dropFirst().allSatisfy({ parts.continues($0) }), let sum = parts.printedSum(list) else { return false }
+        addWeights(list, sum)
+        return true
     }
 }

@@ -26,14 +26,18 @@ struct Token: Hashable, Sendable {
     var range: Range<Int>
 }
 
-/// The words of the four grades; 好, 较好, 一般, 较差 are another scale of four.
+/// The words of the four grades; 好, 较好, 一般, 较差 and the letters are other scales of four.
 enum GradeWord: String, Hashable, Sendable, CaseIterable {
     case 优秀, 优等, 优, 良好, 良等, 良, 中等, 中, 合格, 一般, 不合格, 较差, 差, 好, 较好
+    case A级, B级, C级, D级, A档, B档, C档, D档, A等, B等, C等, D等
 
     static let folded: [(word: GradeWord, codes: [UInt16])] = allCases.map { word in (word, word.rawValue.unicodeScalars.map { ReportText.folded($0.value) }) }
 
     /// Words of a scale whose bands are less settled, and that are common words besides.
-    var isLoose: Bool { self == .好 || self == .较好 || self == .一般 }
+    var isLoose: Bool { self == .好 || self == .较好 || self == .一般 || isLetter }
+
+    /// Letters mean what the text says they do.
+    var isLetter: Bool { rawValue.utf8.first.map { $0 < 0x80 } ?? false }
 }
 
 enum Lexicon {
