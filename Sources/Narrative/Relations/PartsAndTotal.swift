@@ -336,6 +336,9 @@ struct PartsAndTotal {
         return max(2, count)
     }
 
+    /// 各20万元, or 3个乡镇各补助20万元.
+    private func isEach(_ number: Int) -> Bool { parts.figures[number].marks.contains(.each) || parts.has(.each, number) && counted(number) != nil }
+
     /// Whether the things 各 speaks of are all there: a count of them, or three names and more.
     private func isEachOfNames(_ entry: Entry) -> Bool { counted(entry.figure) != nil || entry.times >= 3 }
 
@@ -691,7 +694,7 @@ struct PartsAndTotal {
                 let figure = figures[number]
                 if depth == 0, figure.isPlain, !figure.marks.contains(.perUnit), Self.areAlike(figure, whole), !Self.isChange(figure.role) {
                     if parts.has(.total, number) { break scan }
-                    list.insert(Entry(figure: number, times: figure.marks.contains(.each) ? conjuncts(number) : 1, token: place), at: 0)
+                    list.insert(Entry(figure: number, times: isEach(number) ? conjuncts(number) : 1, token: place), at: 0)
                 }
             default: break
             }

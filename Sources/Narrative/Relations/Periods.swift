@@ -29,7 +29,7 @@ struct Periods {
             guard let next = (last + 1..<min(figures.count, last + 5)).first(where: { figures[$0].isMoney && figures[$0].isExact && figures[$0].line - figures[last].line <= 1 && opens($0, batch) }) else { break }
             run.append(next)
         }
-        guard run.count >= 2, !run.contains(where: { collector.accused.contains($0) }), let sum = try? Amounts.sum(run.map { (figures[$0], 1) }) else { return }
+        guard run.count >= 2, !run.contains(where: { collector.accused.contains($0) }), collector.maySearch(), let sum = try? Amounts.sum(run.map { (figures[$0], 1) }) else { return }
         // A figure of the text that is their sum settles it.
         if figures.indices.contains(where: { figures[$0].isMoney && !run.contains($0) && (try? figures[$0].base()) == sum }) { return }
         let totals = figures.indices.filter { number in

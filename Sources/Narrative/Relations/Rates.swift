@@ -355,7 +355,7 @@ struct Rates {
     /// `上报新开工安置房7453套，完成全年计划的118.01%`: the one task of the text that shares a name with what was done.
     private mutating func namedTask(_ number: Int, _ sentence: [Int]) -> (top: Int, bottom: Int, agrees: Bool)? {
         let words = parts.text.words(parts.figures[number].label)
-        guard words.contains("完成"), words.contains(anyOf: ["计划的", "任务的", "目标的", "计划任务", "目标任务", "计划数的", "任务数的"]), let top = sentence.first(where: { $0 == number - 1 && parts.figures[$0].isExact }) else { return nil }
+        guard words.contains("完成"), words.contains(anyOf: ["计划的", "任务的", "目标的", "计划任务", "目标任务", "计划数的", "任务数的"]), let top = sentence.first(where: { $0 == number - 1 && parts.figures[$0].isExact }), collector.maySearch() else { return nil }
         let label = parts.text.codes[parts.figures[top].label].filter(Code.isIdeograph)
         let named = tasks.filter { $0.isNamed && $0.figure != top && $0.figure < number && parts.figures[$0.figure].measure == parts.figures[top].measure && parts.figures[$0.figure].isExact }.map(\.figure)
         if let fitting = named.first(where: { Amounts.agrees(parts.figures[number].number, parts.figures[top], over: parts.figures[$0]) }) { return (top, fitting, true) }
