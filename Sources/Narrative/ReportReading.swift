@@ -42,6 +42,8 @@ package struct ReportReading: Sendable {
     }
 
     package var text: ReportText { parts.text }
+    /// Every year that the text names, with its place.
+    package var years: some Sequence<(year: Int, place: Range<Int>)> { parts.tokens.lazy.compactMap { token in if case .year(let year) = token.kind { (year, token.range) } else { nil } } }
     package var figures: [Figure] { parts.figures }
     package var contradictions: [Relation] { relations.filter { $0.severity != nil } }
 }

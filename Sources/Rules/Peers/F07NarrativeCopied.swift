@@ -29,6 +29,9 @@ extension Rule {
                 Wording(zh: "评价的是另一年度", en: "another year is evaluated"), stating: ["开展2021年度部门整体支出绩效自评"],
                 in: "某县图书馆2023年度部门整体支出绩效自评报告\n根据县财政局要求，我馆组织开展2021年度部门整体支出绩效自评，现报告如下。"),
             Example(
+                Wording(zh: "通篇是另一年度", en: "all of it is of another year"), stating: ["2021年预算100万元"],
+                in: "某县2023年度农村饮水项目绩效自评报告\n2021年预算100万元，支出95万元。截至2021年12月31日，工程已完成。\n2021年改造管网12公里。"),
+            Example(
                 Wording(zh: "署名是别的单位", en: "another unit signs"), stating: ["某县城市管理局"],
                 in: "某县图书馆2023年度部门整体支出绩效自评报告\n我馆全年开放342天。\n某县城市管理局\n2024年3月20日"),
             Example(

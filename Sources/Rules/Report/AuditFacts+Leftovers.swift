@@ -25,9 +25,23 @@ extension AuditFacts {
                             en: "The title says \(own), this passage evaluates \(year). Check the year, and whether more was taken from an older report.")))
             }
         }
+        if let hit = foreignYear() { hits.append(hit) }
         if let hit = foreignSignature() { hits.append(hit) }
         if let hit = foreignObject() { hits.append(hit) }
         return hits
+    }
+
+    /// A report of 2023 by its title that speaks of one older year again and again, and never of 2023.
+    fileprivate func foreignYear() -> Hit? {
+        guard let own = shape.year, let title = shape.outline.title else { return nil }
+        var places: [Int: [Range<Int>]] = [:]
+        for (year, place) in reading.years where !title.overlaps(place) { places[year, default: []].append(place) }
+        guard places[own] == nil, let older = places.filter({ $0.key < own }).max(by: { $0.value.count < $1.value.count || $0.value.count == $1.value.count && $0.key < $1.key }), older.value.count >= 3 else { return nil }
+        return hit(
+            text.clause(around: older.value[0]), kind: .outline,
+            Wording(
+                zh: "标题是\(own)年度，正文有\(older.value.count)处写\(older.key)年，没有一处写\(own)年。请核对年度，并检查内容是否沿用了旧稿。",
+                en: "The title says \(own), the text names \(older.key) \(older.value.count) times and \(own) never. Check the year, and whether the text was taken from an older report."))
     }
 
     /// The report of one unit signed by another; bureaus may sign for units, so departments' reports only.
