@@ -5,7 +5,7 @@ extension Rule {
     /// Flags targets below what was reached last year.
     package static let targetTooLow = Rule(
         "C11", Wording(zh: "指标值低于上年实际完成值", en: "The target is below last year's result"),
-        since: "0.2", status: .stable, nature: .exact, stages: [.goal], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.goal, .selfEvaluation], severity: .warning,
         citing: [.coreIndicatorGuide, .goalReview],
         because: Wording(
             zh: "上年已经做到的，今年定得更低，要有理由（任务减少、资金减少、基数变化）。上年完成值超过上年指标值三成的，说明当时就定低了，信息一并给出。满意度由C14检查。",
@@ -20,6 +20,10 @@ extension Rule {
                 Wording(zh: "差错率定得比上年高", en: "a rate of error above last year's"), at: ["E13"],
                 ExampleForm(.projectGoal).row("编目差错率", "<=", "3", "%", weight: "20").under(.quality)
                     .beside { $0.previous = ExampleForm().row("编目差错率", "<=", "2", "%", actual: "1").under(.quality).asRead }),
+            Example(
+                Wording(zh: "自评表上的指标值低于上年", en: "a target of a self-evaluation below last year"), at: ["E13"],
+                ExampleForm().row("开展公益讲座", ">=", "9", "场", actual: "9").under(.quantity)
+                    .beside { $0.previous = ExampleForm().row("开展公益讲座", ">=", "12", "场", actual: "26").under(.quantity).asRead }),
         ],
         nonTriggering: [
             Example(
@@ -29,6 +33,10 @@ extension Rule {
             Example(
                 Wording(zh: "单位变了，不比较", en: "another unit is not compared"),
                 ExampleForm(.projectGoal).row("开展公益讲座", ">=", "9", "期", weight: "20").under(.quantity)
+                    .beside { $0.previous = ExampleForm().row("开展公益讲座", ">=", "12", "场", actual: "26").under(.quantity).asRead }),
+            Example(
+                Wording(zh: "自评表上的指标值不低于上年", en: "a target of a self-evaluation, not below last year"),
+                ExampleForm().row("开展公益讲座", ">=", "26", "场", actual: "27").under(.quantity)
                     .beside { $0.previous = ExampleForm().row("开展公益讲座", ">=", "12", "场", actual: "26").under(.quantity).asRead }),
             Example(Wording(zh: "没有上年的表（列为未检查）", en: "without last year's form (listed as not checked)"), ExampleForm(.projectGoal).row("开展公益讲座", ">=", "9", "场").under(.quantity)),
         ]
