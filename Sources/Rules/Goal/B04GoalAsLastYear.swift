@@ -52,7 +52,7 @@ extension Rule {
                 facts.repair(
                     Wording(zh: "目标与上年的文字\(percent)%相同", en: "\(percent) % of the goal is last year's text"),
                     Wording(zh: "按当年的任务和资金重写；确属延续的，写明当年的数量和时间", en: "write it for the year's own task and money, with its numbers and dates"), meanwhile: .nothing),
-                found: "\(percent)%")
+                severity: facts.goalSeverity, found: "\(percent)%")
         }
     }
 
@@ -69,7 +69,8 @@ extension Rule {
                     Wording(zh: "目标与\(place.zh)\(similarity.zh)\(more.zh)", en: "The goal and \(place.en): \(similarity.en)\(more.en)"),
                     Wording(
                         zh: "按本单位的任务和资金重写；确属统一任务的，写明本单位的数量和时间",
-                        en: "write it for your own task and money; where the task is common to all, give your own numbers and dates"), meanwhile: .nothing))
+                        en: "write it for your own task and money; where the task is common to all, give your own numbers and dates"), meanwhile: .nothing),
+                severity: facts.goalSeverity)
         }
     }
 }

@@ -30,7 +30,7 @@ extension Rule {
                 facts.repair(
                     Wording(zh: "总体目标“\(text)”没有一个数，也没有日期", en: "The goal “\(text)” holds neither number nor date"),
                     Wording(zh: "写明主要产出的数量、要达到的水平和完成时间，并与指标一致", en: "give the quantity of its main outputs, the level to reach and the date, as the indicators do"), meanwhile: .nothing),
-                severity: facts.isGoal ? nil : .hint)
+                severity: facts.goalSeverity)
         ]
     }
 }

@@ -8,8 +8,8 @@ extension Rule {
         since: "0.1.0", status: .stable, nature: .exact, stages: [.goal, .selfEvaluation], severity: .warning,
         citing: [.coreIndicatorGuide, .goalReview],
         because: Wording(
-            zh: "上年已经做到的，今年定得更低，要有理由（任务减少、资金减少、基数变化）。上年完成值超过上年指标值三成的，说明当时就定低了，信息一并给出。满意度由C14检查。",
-            en: "A target below what was reached last year needs a reason: fewer tasks, less money, another base. Where last year's result was 30 % above its own target the message says so. Satisfaction is C14's."),
+            zh: "上年已经做到的，今年定得更低，要有理由（任务减少、资金减少、基数变化）。上年完成值超过上年指标值三成的，说明当时就定低了，信息一并给出。满意度由C14检查。自评表上目标已批复，只作提示，供下年申报参考。",
+            en: "A target below what was reached last year needs a reason: fewer tasks, less money, another base. Where last year's result was 30 % above its own target the message says so. Satisfaction is C14's. On a self-evaluation, where the goal is approved, it is a hint for next year."),
         needs: [.previousForm],
         triggering: [
             Example(
@@ -61,7 +61,7 @@ extension Rule {
                             zh: "\(name.zh)定为\(facts.targetText(pair.index))，上年实际完成\(pair.actual.plain)\(unit)\(clue.zh)，今年的要求反而\(wantsLess ? "放宽" : "降低")了",
                             en: "\(name.en) is to be \(facts.targetText(pair.index)); last year's result was \(pair.actual.plain)\(unit)\(clue.en), so less is asked now"),
                         Wording(zh: "参照上年完成值重定，或写明降低的理由", en: "set it by last year's result, or give the reason")),
-                    expected: pair.actual, found: pair.target))
+                    severity: facts.goalSeverity, expected: pair.actual, found: pair.target))
         }
         return hits
     }

@@ -46,7 +46,7 @@ extension Rule {
                     facts.repair(
                         Wording(zh: "\(rows.count)项满意度一律定为80%", en: "All \(rows.count) satisfaction targets are 80 %"),
                         Wording(zh: "按各类对象以往的调查结果分别测算", en: "work each out from earlier surveys of that group"), meanwhile: .nothing),
-                    found: "80%")
+                    severity: facts.goalSeverity, found: "80%")
             ]
         }
         var hits: [Hit] = []
@@ -61,7 +61,7 @@ extension Rule {
                             zh: "\(name.zh)定为\(facts.targetText(pair.index))，上年调查结果\(pair.actual.plain)%，低了5个百分点以上",
                             en: "\(name.en) is to be \(facts.targetText(pair.index)); last year's survey gave \(pair.actual.plain) %, more than 5 points above"),
                         Wording(zh: "参照上年结果重定，或写明理由", en: "set it by that result, or give the reason")),
-                    expected: pair.actual, found: pair.target))
+                    severity: facts.goalSeverity, expected: pair.actual, found: pair.target))
         }
         return hits
     }
