@@ -18,6 +18,8 @@ enum RulesJSON {
                     json.object { json in
                         json.field("right", precision.right)
                         json.field("of", precision.of)
+                        json.field("doubtfulRight", precision.rightOfDoubtful)
+                        json.field("doubtfulOf", precision.doubtful)
                     }
                 } else {
                     json.null()
@@ -103,7 +105,7 @@ enum RulesJSON {
     }
 
     private static func findings(_ rule: Rule, _ example: Example) -> [Finding] {
-        guard case .findings(let findings) = rule.run(example.form.facts) else { return [] }
+        guard case .findings(let findings) = example.run(rule) else { return [] }
         return findings
     }
 }

@@ -52,7 +52,7 @@ struct RulesText {
             "  " + [name(rule.severity), stages(rule.stages), rule.nature.wording(language), rule.status.wording(language), say("始于 ", "since ") + rule.since]
                 .joined(separator: say("，", ", ")))
         if let precision = rule.precision {
-            lines.append("  " + say("在样本上逐处人工判断：\(precision.of) 处中 \(precision.right) 处判对", "judged by hand on the samples: \(precision.right) of \(precision.of) hits right"))
+            lines.append("  " + say("在样本上逐处人工判断：", "judged by hand on the samples: ") + precision.wording(language))
         }
         lines += ["", "  " + say("理由：", "Why: ") + rule.because(language), "", "  " + say("依据：", "Basis:")]
         lines += rule.citing.map { "    " + $0.wording(language) + say("（", " (") + $0.reference.confidence.name(language) + say("）", ")") }
@@ -62,8 +62,8 @@ struct RulesText {
         lines += ["", "  " + say("会提出：", "Triggers:")]
         for example in rule.triggering() {
             lines.append("    " + example.name(language))
-            guard case .findings(let findings) = rule.run(example.form.facts) else { continue }
-            lines += findings.map { "      \($0.at?.a1 ?? "—")  \(name($0.severity))  \($0.message(language))" }
+            guard case .findings(let findings) = example.run(rule) else { continue }
+            lines += findings.map { "      \(Example.place($0))  \(name($0.severity))  \($0.message(language))" }
         }
         lines += ["", "  " + say("不提出：", "Stays silent:")] + rule.nonTriggering().map { "    " + $0.name(language) }
         return lines

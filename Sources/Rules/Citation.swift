@@ -59,6 +59,10 @@ extension Citation {
     /// The outline of one published report of a whole department, and of what copies of the older rule ask for; no law was read for it.
     package static let reportOutline = Citation(
         "report-outline", "", "部门整体支出绩效自评报告提纲（已公开报告所见）", "Outline of department self-evaluation reports, as published reports show it", .assumed)
+    /// F16 to F22 stand in no catalogue. They are not on trial: that figures of one text agree is arithmetic, and what they found was judged (their pages).
+    package static let publishedReports = Citation(
+        "published-reports", "", "报告内部的数字核对（规则目录以外；已公开自评报告中反复出现的矛盾，自评复核第12条查报告逻辑）",
+        "Figures of a report held against each other (beyond the catalogue; contradictions that published reports repeat, and rule 12 of reviews asks for the logic of a report)", .assumed)
     package static let masterPolicy = Citation(
         "cpc-2018-34", "中发〔2018〕34号", "关于全面实施预算绩效管理的意见", "Opinions on performance management of all budgets, Zhongfa [2018] No. 34", .attributed)
     package static let annex1 = evaluationMeasures.at(Wording(zh: "附件1", en: "Annex 1"))

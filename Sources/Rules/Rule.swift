@@ -27,14 +27,28 @@ package final class Rule: Sendable {
         case question
     }
 
-    /// How many of a rule's hits on the sample forms are right, each judged by hand (`Tests/Fixtures/judgements`).
+    /// How many of a rule's hits on the sample forms and reports are right, each judged by hand (`Tests/Fixtures/judgements`).
     package struct Precision: Hashable, Sendable {
         package let right: Int
         package let of: Int
+        /// Contradictions of reports that another scope may explain, raised as warnings or hints: they are asked, not claimed, and counted apart.
+        package let rightOfDoubtful: Int
+        package let doubtful: Int
 
-        package init(_ right: Int, of: Int) {
+        package init(_ right: Int, of: Int, doubtful rightOfDoubtful: Int = 0, of doubtful: Int = 0) {
             self.right = right
             self.of = of
+            self.rightOfDoubtful = rightOfDoubtful
+            self.doubtful = doubtful
+        }
+
+        package var wording: Wording {
+            let claimed = of == 0
+                ? Wording(zh: "样本中没有命中", en: "no hit on the samples") : Wording(zh: "\(of)处中\(right)处判对", en: "\(right) of \(of) hits right")
+            guard doubtful > 0 else { return claimed }
+            return Wording(
+                zh: "\(claimed.zh)；另有口径可能解释得通的\(doubtful)处（警告、提示），\(rightOfDoubtful)处判对",
+                en: "\(claimed.en); of \(doubtful) more that another scope may explain (warnings, hints) \(rightOfDoubtful) right")
         }
     }
 
@@ -67,7 +81,7 @@ package final class Rule: Sendable {
     package let nonTriggering: @Sendable () -> [Example]
     let check: @Sendable (Facts) throws(QuantityError) -> [Hit]
     /// What the rule says of a report in running text; nil for rules that look at forms alone.
-    let audit: (@Sendable (AuditFacts) throws(QuantityError) -> [Hit])?
+    package let audit: (@Sendable (AuditFacts) throws(QuantityError) -> [Hit])?
     /// Which contradictions of a report are this rule's; each belongs to exactly one rule. Nil for rules that look for something else.
     package let claims: (@Sendable (Relation) -> Bool)?
 

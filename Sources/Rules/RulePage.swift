@@ -5,11 +5,7 @@ package enum RulePage {
     /// Markdown, Chinese first.
     package static func render(_ rule: Rule) -> String {
         let precision =
-            switch rule.precision {
-            case nil: ""
-            case let judged? where judged.of == 0: "| 样本判断 Judged on samples | 样本中没有命中 no hit on the samples |\n"
-            case let judged?: "| 样本判断 Judged on samples | \(judged.of)处中\(judged.right)处判对 \(judged.right) of \(judged.of) hits right |\n"
-            }
+            rule.precision.map { "| 样本判断 Judged on samples | \($0.wording.zh) \($0.wording.en) |\n" } ?? ""
         var page = """
             # \(rule.code) \(rule.title.zh)
 

@@ -63,7 +63,7 @@ import Testing
 
     @Test func `a retired rule is not run`() {
         let retired = Rule(
-            "Z01", Wording(zh: "示例", en: "example"), since: "0.1", status: .retired, nature: .exact, stages: [.selfEvaluation], severity: .error,
+            "Z01", Wording(zh: "示例", en: "example"), since: "0.1.0", status: .retired, nature: .exact, stages: [.selfEvaluation], severity: .error,
             citing: [.practice], because: Wording(zh: "示例", en: "example"), triggering: [], nonTriggering: []
         ) { (_: Facts) throws(QuantityError) in [Hit(at: nil, Wording(zh: "示例", en: "example"))] }
         #expect(Catalogue.run(ExampleForm().facts, rules: [retired]).findings.isEmpty)

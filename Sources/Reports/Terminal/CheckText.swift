@@ -39,8 +39,8 @@ package struct CheckText {
         }
         if let light = check.light {
             let text = LightText(evaluation, light, told: check.findings, language, style)
-            // Who evaluates can no longer change the goal: one line is enough, and none where all is well.
-            lines += !evaluation.kind.isScored ? text.lines() : light.light == .green ? [] : [text.summary() + say("，供下年申报参考", ", for next year's declaration")]
+            // Who evaluates can no longer change the goal: what is well is counted, and nothing is said where all is.
+            lines += !evaluation.kind.isScored ? text.lines() : light.light == .green ? [] : text.linesForNextYear()
         }
         for comment in check.lapsedComments {
             let place = comment.code + (comment.at.map { " " + $0.a1 } ?? "")

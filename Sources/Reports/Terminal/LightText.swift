@@ -27,10 +27,16 @@ struct LightText {
         return "  " + say("目标质量：", "Quality of the goal: ") + painted(light.light, light.light.wording(language)) + say("（指标：", " (indicators: ") + counts.joined(separator: say("，", ", ")) + say("）", ")")
     }
 
-    func lines() -> [String] {
-        var lines = [summary()]
-        lines += advice(light.advice)
-        for row in light.indicators where evaluation.indicators.indices.contains(row.index) {
+    func lines() -> [String] { [summary()] + advice(light.advice) + rows(light.indicators) }
+
+    /// For a self-evaluation: indicators that are not green, with a view to next year's declaration.
+    func linesForNextYear() -> [String] {
+        [summary() + say("，供下年申报参考", ", for next year's declaration")] + advice(light.advice) + rows(light.indicators.filter { $0.light != .green })
+    }
+
+    private func rows(_ rows: [IndicatorLight]) -> [String] {
+        var lines: [String] = []
+        for row in rows where evaluation.indicators.indices.contains(row.index) {
             let indicator = evaluation.indicators[row.index]
             let codes = row.codes.isEmpty ? "" : "  " + row.codes.joined(separator: " ")
             lines.append(

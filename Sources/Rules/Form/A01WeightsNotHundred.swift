@@ -6,7 +6,7 @@ extension Rule {
     /// Flags points that do not add up to 100.
     package static let weightsNotHundred = Rule(
         "A01", Wording(zh: "分值合计不是100", en: "Points do not add up to 100"),
-        since: "0.1", status: .stable, nature: .exact, stages: [.goal, .selfEvaluation, .report], severity: .error,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.goal, .selfEvaluation, .report], severity: .error,
         citing: [.evaluationMeasures, .practice],
         because: Wording(
             zh: "自评满分为100分：预算执行和各项指标的分值合计应为100；表上没有预算执行分值时，各项指标合计应为100或90。几个目标各设指标的，每个目标合计100也可以。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags rows whose points do not add up to the points printed for their block.
     package static let blockWeightsDiffer = Rule(
         "A02", Wording(zh: "下级分值之和不等于上级分值", en: "Points of a block differ from the points of its rows"),
-        since: "0.1", status: .stable, nature: .exact, stages: [.goal, .selfEvaluation], severity: .error,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.goal, .selfEvaluation], severity: .error,
         citing: [.evaluationMeasures, .practice],
         because: Wording(
             zh: "三级指标分值之和应等于表上印在一级、二级指标或目标旁的分值，否则权重没有真正落到指标上。",

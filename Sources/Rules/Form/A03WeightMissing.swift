@@ -5,7 +5,7 @@ extension Rule {
     /// Flags rows without points, or with points of zero or less, among rows that have points.
     package static let weightMissing = Rule(
         "A03", Wording(zh: "分值为空、为0或为负", en: "Points are empty, zero or negative"),
-        since: "0.1", status: .stable, nature: .exact, stages: [.goal, .selfEvaluation], severity: .error,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.goal, .selfEvaluation], severity: .error,
         citing: [.evaluationMeasures, .practice],
         because: Wording(
             zh: "列入表内的指标都要占分值，否则不参与评分。单位写明不涉及而把分值改为0的，只作提醒：应保留分值并按不适用说明理由。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags points of level 1 that differ from those of the framework.
     package static let weightsDeviate = Rule(
         "A04", Wording(zh: "一级指标分值与评价方案不一致", en: "Points of level 1 differ from the framework"),
-        since: "0.3", status: .stable, nature: .exact, precision: Precision(12, of: 12), stages: [.goal, .selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .exact, precision: Precision(12, of: 12), stages: [.goal, .selfEvaluation], severity: .warning,
         citing: [.evaluationMeasures, .coreIndicatorGuide],
         because: Wording(
             zh: "方案给一级指标规定了分值，可比的对象分值应当一致；因地制宜调整的要写明理由。没有满意度指标的，其分值归效益指标。评价方案规定必须照用的，为错误；分值合计不是100的由A01提示，印出的块分值与各行不符的由A02提示。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags required cells that stand empty; a column left empty as a whole is one finding.
     package static let requiredCellEmpty = Rule(
         "A12", Wording(zh: "必填项为空", en: "A required cell is empty"),
-        since: "0.1", status: .stable, nature: .exact, stages: [.goal, .monitoring, .selfEvaluation], severity: .error,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.goal, .monitoring, .selfEvaluation], severity: .error,
         citing: [.annex1, .goalMeasures],
         because: Wording(
             zh: "项目名称、单位、年度、目标、资金、指标、指标值、完成值和得分缺一项，这张表就无法审核、无法评分。应填数字的格子写了别的、公式没有结果的，等于没有填，但会说明写了什么。决策、过程、管理等整块不设指标值的不提；没有执行分值的不要求填执行得分。",

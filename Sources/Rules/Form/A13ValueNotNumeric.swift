@@ -5,7 +5,7 @@ extension Rule {
     /// Flags quantitative targets without a number or without a unit.
     package static let valueNotNumeric = Rule(
         "A13", Wording(zh: "定量指标值不是数字，或没有计量单位", en: "A quantitative target has no number or no unit"),
-        since: "0.1", status: .stable, nature: .exact, stages: [.goal, .selfEvaluation], severity: .error,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.goal, .selfEvaluation], severity: .error,
         citing: [.coreIndicatorGuide, .practice],
         because: Wording(
             zh: "带≥、≤等符号的指标要有数字才能比较；没有单位就不知道比较的是什么。缺单位为提醒，评价方案要求填报的为错误。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags indicators of the same name.
     package static let duplicateName = Rule(
         "A14", Wording(zh: "三级指标名称重复", en: "Two indicators have the same name"),
-        since: "0.3", status: .stable, nature: .exact, precision: Precision(0, of: 0), stages: [.goal, .selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .exact, precision: Precision(0, of: 0), stages: [.goal, .selfEvaluation], severity: .warning,
         citing: [.practice],
         because: Wording(
             zh: "同一对象的三级指标不应重名：要么重复计分，要么无法分清考核的是什么。产出与效益下的同名指标由A15提示；分属不同目标的、“指标1”这类未填的名称不提。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags one indicator that stands under output and under benefit.
     package static let countedTwice = Rule(
         "A15", Wording(zh: "同一指标既列产出又列效益", en: "One indicator under output and under benefit"),
-        since: "0.3", status: .stable, nature: .exact, precision: Precision(0, of: 0), stages: [.goal, .selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .exact, precision: Precision(0, of: 0), stages: [.goal, .selfEvaluation], severity: .warning,
         citing: [.practice],
         because: Wording(
             zh: "同一结果只能计一次分：产出说明做了什么，效益说明带来什么变化。复核时保留一处，另一处记0分。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags codes and years that the budget base does not have.
     package static let codeUnknown = Rule(
         "A16", Wording(zh: "项目编码、单位编码或年度不在预算库中", en: "Project code, unit code or year is not in the budget base"),
-        since: "0.3", status: .stable, nature: .exact, stages: [.goal], severity: .error,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.goal], severity: .error,
         citing: [.practice],
         because: Wording(
             zh: "绩效目标随项目入库、随预算批复，编码和年度要与预算项目库一致，否则目标与资金对不上。表上没有印编码的不提。",

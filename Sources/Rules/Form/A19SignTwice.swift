@@ -5,7 +5,7 @@ extension Rule {
     /// Flags targets that print their sign twice, or the name of a unit for its symbol.
     package static let signTwice = Rule(
         "A19", Wording(zh: "指标值的符号重复，或单位写成文字", en: "A sign printed twice, or a unit in words"),
-        since: "0.3", status: .stable, nature: .exact, precision: Precision(3, of: 3), stages: [.goal, .selfEvaluation], severity: .hint,
+        since: "0.1.0", status: .stable, nature: .exact, precision: Precision(3, of: 3), stages: [.goal, .selfEvaluation], severity: .hint,
         citing: [.practice],
         because: Wording(
             zh: "指标值应写作“符号+数值+单位”，如“≥100%”。“≥≥100”“≥100百分比”多为系统导出或重复填写，读者容易误解；符号前后矛盾的无法计分，为提醒。",

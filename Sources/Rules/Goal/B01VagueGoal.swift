@@ -5,7 +5,7 @@ extension Rule {
     /// Flags sentences of a goal that want more of something and never say how much.
     package static let vagueGoal = Rule(
         "B01", Wording(zh: "目标只有“提升”“加强”一类的词，没有衡量", en: "The goal wants more and never says how much"),
-        since: "0.2", status: .stable, nature: .heuristic, precision: Precision(38, of: 39), stages: [.goal], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(38, of: 39), stages: [.goal], severity: .warning,
         citing: [.goalMeasures, .goalReview],
         because: Wording(
             zh: "“进一步提升服务水平”年底无法说做到了没有。一句话里有这类词，本句和前后句都没有数、日期或全覆盖一类的要求，才提出；每段目标只提一次。",

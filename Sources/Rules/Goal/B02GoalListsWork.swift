@@ -5,7 +5,7 @@ extension Rule {
     /// Flags goals that are a list of things to do.
     package static let goalListsWork = Rule(
         "B02", Wording(zh: "目标是工作清单，不是结果", en: "The goal is a list of work, not a result"),
-        since: "0.2", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.goal], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.goal], severity: .warning,
         citing: [.goalMeasures, .goalReview],
         because: Wording(
             zh: "开会、发文、检查、支付经费是做事的过程。目标要写办成了什么、谁受益。全文至少两处是这类工作、又没有一处写结果，别的目标也没有数时提出。",

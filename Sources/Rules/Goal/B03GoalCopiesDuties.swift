@@ -5,7 +5,7 @@ extension Rule {
     /// Flags goals that are the statute of the office.
     package static let goalCopiesDuties = Rule(
         "B03", Wording(zh: "目标照抄部门职责", en: "The goal copies the department's duties"),
-        since: "0.2", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.goal], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.goal], severity: .warning,
         citing: [.goalMeasures, .goalReview],
         because: Wording(
             zh: "职责年年一样，目标是今年用这笔钱要做到的事。与表内职责文字八成以上相同，或没有数而有四个以上职责用语（负责、贯彻执行、拟订、监督管理…）的，提出。",

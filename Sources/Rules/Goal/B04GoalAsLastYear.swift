@@ -5,7 +5,7 @@ extension Rule {
     /// Flags goals that are last year's text or another unit's.
     package static let goalAsLastYear = Rule(
         "B04", Wording(zh: "目标与上年或其他单位几乎相同", en: "The goal is nearly last year's or another unit's"),
-        since: "0.2", status: .stable, nature: .exact, stages: [.goal], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.goal, .selfEvaluation], severity: .warning,
         citing: [.goalMeasures, .goalReview],
         because: Wording(
             zh: "照抄上年或其他单位的目标，说明没有按本单位今年的任务来写。去掉标点后按三字片段比较，九成以上相同的提出，并写明相同的比例；与上年比不足12字的、与其他单位比不足二十个片段的不比。",
@@ -23,6 +23,9 @@ extension Rule {
                 ExampleForm(.projectGoal).expects(longGoal).among([
                     ExampleForm(.projectGoal).expects(longGoal.replacing("9600", with: "9800")).of("乙县路灯管理所", file: "乙县.xlsx")
                 ])),
+            Example(
+                Wording(zh: "自评表的目标照抄上年", en: "the goal of a self-evaluation is last year's"), at: ["B11"],
+                ExampleForm().expects("保障全县农村公路安全畅通，改善群众出行条件").beside { $0.previous = ExampleForm().expects("保障全县农村公路安全畅通，改善群众出行条件").asRead }),
         ],
         nonTriggering: [
             Example(
@@ -46,10 +49,10 @@ extension Rule {
             let percent = shared * 100 / all
             return Hit(
                 at: goal.cell,
-                Wording(
-                    zh: "目标与上年的文字\(percent)%相同。请按今年的任务和资金重写；确属延续的，写明今年的数量和时间。",
-                    en: "\(percent) % of the goal is last year's text. Write it for this year's task and money, with this year's numbers and dates."),
-                found: "\(percent)%")
+                facts.repair(
+                    Wording(zh: "目标与上年的文字\(percent)%相同", en: "\(percent) % of the goal is last year's text"),
+                    Wording(zh: "按当年的任务和资金重写；确属延续的，写明当年的数量和时间", en: "write it for the year's own task and money, with its numbers and dates"), meanwhile: .nothing),
+                severity: facts.goalSeverity, found: "\(percent)%")
         }
     }
 
@@ -62,9 +65,12 @@ extension Rule {
             let (similarity, more) = (match.similarity, match.more)
             return Hit(
                 at: goal.cell,
-                Wording(
-                    zh: "目标与\(place.zh)\(similarity.zh)\(more.zh)。请按本单位的任务和资金重写；确属统一任务的，写明本单位的数量和时间。",
-                    en: "The goal and \(place.en): \(similarity.en)\(more.en). Write it for your own task and money; where the task is common to all, give your own numbers and dates."))
+                facts.repair(
+                    Wording(zh: "目标与\(place.zh)\(similarity.zh)\(more.zh)", en: "The goal and \(place.en): \(similarity.en)\(more.en)"),
+                    Wording(
+                        zh: "按本单位的任务和资金重写；确属统一任务的，写明本单位的数量和时间",
+                        en: "write it for your own task and money; where the task is common to all, give your own numbers and dates"), meanwhile: .nothing),
+                severity: facts.goalSeverity)
         }
     }
 }

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags goals without any number or date.
     package static let goalWithoutFigure = Rule(
         "B05", Wording(zh: "目标没有一个数，也没有日期", en: "The goal holds neither number nor date"),
-        since: "0.2", status: .stable, nature: .heuristic, precision: Precision(56, of: 56), stages: [.goal, .selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(56, of: 56), stages: [.goal, .selfEvaluation], severity: .warning,
         citing: [.goalMeasures, .goalReview],
         because: Wording(
             zh: "目标要细化量化。所有年度目标都没有数、日期或全覆盖一类的要求时提出，只提一次；单独的年份和序号不算。自评表上为提示，因为目标已经批复。",
@@ -30,7 +30,7 @@ extension Rule {
                 facts.repair(
                     Wording(zh: "总体目标“\(text)”没有一个数，也没有日期", en: "The goal “\(text)” holds neither number nor date"),
                     Wording(zh: "写明主要产出的数量、要达到的水平和完成时间，并与指标一致", en: "give the quantity of its main outputs, the level to reach and the date, as the indicators do"), meanwhile: .nothing),
-                severity: facts.isGoal ? nil : .hint)
+                severity: facts.goalSeverity)
         ]
     }
 }

@@ -5,7 +5,7 @@ extension Rule {
     /// Asks about goals that do not mention what the money buys.
     package static let goalWithoutSubject = Rule(
         "B06", Wording(zh: "目标没有提到钱花在什么上", en: "The goal does not mention what the money buys"),
-        since: "0.2", status: .stable, nature: .question, stages: [.goal], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .question, stages: [.goal], severity: .warning,
         citing: [.goalMeasures, .goalReview],
         because: Wording(
             zh: "目标要与资金相匹配。总体目标与项目名称、各项数量指标没有一个相同的实字时，问一句：这笔钱办的事写在哪里？",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags department goals that speak of a project, and the reverse.
     package static let objectMismatch = Rule(
         "B07", Wording(zh: "部门目标说“本项目”，或项目目标说部门整体", en: "A department goal speaks of a project, or the reverse"),
-        since: "0.2", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.goal, .selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.goal, .selfEvaluation], severity: .warning,
         citing: [.goalMeasures, .goalReview],
         because: Wording(
             zh: "部门整体表说的是全部门的职责和全部支出，项目表说的是一个项目。写错对象，多半是从别的表复制来的。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Hints at special projects whose goal is to keep the office running.
     package static let onlyKeepsRunning = Rule(
         "B08", Wording(zh: "专项的目标只是“保障正常运转”", en: "A special project only keeps the office running"),
-        since: "0.2", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.goal], severity: .hint,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.goal], severity: .hint,
         citing: [.goalMeasures, .goalReview],
         because: Wording(
             zh: "保障运转由公用经费承担。专项资金的目标要写专项要办的事；项目本身就是运转、物业、工资一类的不提。",

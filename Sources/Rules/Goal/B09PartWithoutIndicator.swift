@@ -5,7 +5,7 @@ extension Rule {
     /// Asks about parts of a goal that no indicator measures.
     package static let partWithoutIndicator = Rule(
         "B09", Wording(zh: "目标的一部分没有对应的指标", en: "A part of the goal has no indicator"),
-        since: "0.2", status: .stable, nature: .question, stages: [.goal], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .question, stages: [.goal], severity: .warning,
         citing: [.goalMeasures, .goalReview],
         because: Wording(
             zh: "目标的每一条都要有指标来衡量。分条写的目标，某一条与所有指标名称没有一个相同的实字时，问一句。字面不同而说同一件事的也有，请审核人判断。",

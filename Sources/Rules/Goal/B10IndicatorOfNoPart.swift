@@ -5,7 +5,7 @@ extension Rule {
     /// Asks about outputs that belong to no part of the goal.
     package static let indicatorOfNoPart = Rule(
         "B10", Wording(zh: "指标不属于目标的任何一部分", en: "An indicator of no part of the goal"),
-        since: "0.2", status: .stable, nature: .question, stages: [.goal], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .question, stages: [.goal], severity: .warning,
         citing: [.goalMeasures, .goalReview],
         because: Wording(
             zh: "指标由目标分解而来。目标写得具体（30字以上、有数），某项数量指标与它没有一个相同的词时，问一句是目标漏写了还是指标多了。与项目名称和其他指标也没有联系的不问。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags years before the form's own in its goals and dates.
     package static let leftFromAnotherYear = Rule(
         "B11", Wording(zh: "目标或完成时间还是以前的年份", en: "A year left over from an earlier form"),
-        since: "0.2", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.goal, .selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.goal, .selfEvaluation], severity: .warning,
         citing: [.goalReview],
         because: Wording(
             zh: "2023年的表写2022年底前完成，多半是复制上年没有改。目标里所有年份都早于本表年度、又不是跨年区间或“较上年”的，以及完成日期早于本年度的，提出。留下别的单位名称的，要看内容，由审核人判断。",

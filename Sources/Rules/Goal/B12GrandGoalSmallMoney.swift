@@ -5,7 +5,7 @@ extension Rule {
     /// Asks about great words over little money.
     package static let grandGoalSmallMoney = Rule(
         "B12", Wording(zh: "目标宏大，资金很少", en: "A grand goal and little money"),
-        since: "0.2", status: .stable, nature: .question, stages: [.goal], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .question, stages: [.goal], severity: .warning,
         citing: [.goalMeasures, .goalReview],
         because: Wording(
             zh: "目标要与资金相匹配。目标写“世界一流”“彻底解决”一类的话，而资金不到100万元时，请审核人判断是否做得到。",

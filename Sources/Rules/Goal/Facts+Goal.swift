@@ -5,6 +5,9 @@ extension Facts {
     /// Whether the goal can still be changed: it stands on a declaration.
     var isGoal: Bool { evaluation.kind.stage == .goal }
 
+    /// What counts against a declaration is a hint on a self-evaluation: who evaluates can no longer change the goal. Nil for the rule's usual one.
+    var goalSeverity: Severity? { isGoal ? nil : .hint }
+
     /// What is wrong and what to do, by the stage: an approved goal cannot be changed by who evaluates it.
     func repair(_ wrong: Wording, _ how: Wording, meanwhile: Meanwhile = .note) -> Wording {
         if isGoal { return Wording(zh: "\(wrong.zh)。请\(how.zh)。", en: "\(wrong.en). Please \(how.en).") }

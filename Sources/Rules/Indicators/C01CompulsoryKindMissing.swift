@@ -5,7 +5,7 @@ extension Rule {
     /// Flags declarations that lack a kind of indicator every project has.
     package static let compulsoryKindMissing = Rule(
         "C01", Wording(zh: "缺少必设的二级指标", en: "A compulsory kind of indicator is missing"),
-        since: "0.2", status: .stable, nature: .exact, stages: [.goal], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.goal], severity: .warning,
         citing: [.coreIndicatorGuide, .goalMeasures],
         because: Wording(
             zh: "数量、质量、时效、成本和效益各至少一项，直接服务群众的还要有满意度，才说得清钱花在哪里、得到什么。没有服务对象的不要求满意度；二级指标自行命名的表不查。评价方案规定权重不可改的，为错误。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags quantity indicators that count money spent in place of what it buys.
     package static let quantityMeasuresSpending = Rule(
         "C02", Wording(zh: "数量指标衡量的是花钱，不是产品或服务", en: "A quantity indicator measures spending"),
-        since: "0.2", status: .stable, nature: .heuristic, precision: Precision(1, of: 1), stages: [.goal, .selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(1, of: 1), stages: [.goal, .selfEvaluation], severity: .warning,
         citing: [.coreIndicatorGuide, .goalReview],
         because: Wording(
             zh: "数量指标写提供的产品和服务。资金支付率、预算执行率已在预算执行中计分，再作数量指标等于花了钱就得分。补助、工资等发放本身就是服务的，不提。",

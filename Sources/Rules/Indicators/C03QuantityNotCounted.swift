@@ -5,7 +5,7 @@ extension Rule {
     /// Flags quantity indicators whose target holds no number.
     package static let quantityNotCounted = Rule(
         "C03", Wording(zh: "数量指标没有数量", en: "A quantity indicator without a quantity"),
-        since: "0.2", status: .stable, nature: .heuristic, precision: Precision(2, of: 2), stages: [.goal, .selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(2, of: 2), stages: [.goal, .selfEvaluation], severity: .warning,
         citing: [.coreIndicatorGuide, .goalReview],
         because: Wording(
             zh: "数量指标要写数。写“若干”“完成”，做多做少都一样，完成值也无从比较。指标值写明几件事的（1部、两套）、全覆盖的，不提。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags targets of words that nobody can tell reached from missed.
     package static let targetIsVague = Rule(
         "C04", Wording(zh: "指标值是无法判断的形容词", en: "The target is an adjective that cannot be judged"),
-        since: "0.2", status: .stable, nature: .heuristic, precision: Precision(73, of: 73), stages: [.goal, .selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(73, of: 73), stages: [.goal, .selfEvaluation], severity: .warning,
         citing: [.goalMeasures, .coreIndicatorGuide, .goalReview],
         because: Wording(
             zh: "“显著”“良好”“完善”“持续改善”说不清怎样算完成。只在整个指标值都由这类词组成，或只是重复指标名称时提出；旁边写了评价标准或分档说明的，以及“合格”“达标”“通过”“已建立”等能查证的，不提。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags percentages of something that no formula, source or count stands behind.
     package static let hollowPercentage = Rule(
         "C05", Wording(zh: "百分比没有算法，是空的数字", en: "A percentage of nothing that can be counted"),
-        since: "0.2", status: .stable, nature: .heuristic, precision: Precision(4, of: 4), stages: [.goal, .selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(4, of: 4), stages: [.goal, .selfEvaluation], severity: .warning,
         citing: [.coreIndicatorGuide, .goalReview],
         because: Wording(
             zh: "“促进发展≥95%”没有分子分母，完成值只能照抄。名称不是率、比例、满意度等，或是“能力提升率”一类抽象的率，旁边又没有计算公式和来源的，提出。",

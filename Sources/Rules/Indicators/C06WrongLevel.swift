@@ -5,7 +5,7 @@ extension Rule {
     /// Flags indicators that stand under the wrong level 2.
     package static let wrongLevel = Rule(
         "C06", Wording(zh: "二级指标归类不对", en: "The indicator stands under the wrong level 2"),
-        since: "0.2", status: .stable, nature: .heuristic, precision: Precision(9, of: 10), stages: [.goal, .selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(9, of: 10), stages: [.goal, .selfEvaluation], severity: .warning,
         citing: [.coreIndicatorGuide, .goalReview],
         because: Wording(
             zh: "数量看做了多少，质量看做得好不好，时效看何时做完，满意度看服务对象的评价。放错位置，各类权重就失去意义，抽查复核时会扣分。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags costs whose target says “at least”.
     package static let costWithLowerBound = Rule(
         "C07", Wording(zh: "成本指标用了“≥”或“>”", en: "A cost with the sign ≥ or >"),
-        since: "0.2", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.goal, .selfEvaluation], severity: .error,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.goal, .selfEvaluation], severity: .error,
         citing: [.coreIndicatorGuide, .goalReview],
         because: Wording(
             zh: "成本控制的是上限。写成“≥”，超支反而得满分。节约率、压减额和补助标准不少于的，不提。目标已批复、在自评表上发现的，为提醒。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags cost indicators that only repeat the budget.
     package static let costIsTheBudget = Rule(
         "C08", Wording(zh: "成本指标只是重复项目总预算", en: "A cost indicator only repeats the budget"),
-        since: "0.2", status: .stable, nature: .exact, stages: [.goal], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.goal], severity: .warning,
         citing: [.coreIndicatorGuide],
         because: Wording(
             zh: "总预算由预算执行率考核，再作成本指标没有新的信息。成本指标优先写单位成本：每公里、每人次、每台多少钱。还有其他成本指标的，不提。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags timeliness indicators whose target names no time.
     package static let timeWithoutDate = Rule(
         "C09", Wording(zh: "时效指标只写“及时”“按时”，没有时间", en: "Timeliness without a time"),
-        since: "0.2", status: .stable, nature: .heuristic, precision: Precision(4, of: 4), stages: [.goal, .selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(4, of: 4), stages: [.goal, .selfEvaluation], severity: .warning,
         citing: [.coreIndicatorGuide, .goalReview],
         because: Wording(
             zh: "“及时完成”没有日期就无从判断早晚。写日期、时限或及时率都可以；旁边写了判断标准的不提。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags targets that cannot be reached, cannot be missed, or bound what is bounded already.
     package static let pointlessTarget = Rule(
         "C10", Wording(zh: "指标值不可能超过、不可能达不到或没有意义", en: "A target that is impossible or pointless"),
-        since: "0.2", status: .stable, nature: .heuristic, precision: Precision(7, of: 7), stages: [.goal, .selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(7, of: 7), stages: [.goal, .selfEvaluation], severity: .warning,
         citing: [.coreIndicatorGuide, .goalReview],
         because: Wording(
             zh: "合格率、满意度一类最高100%，写“≥100%”等于要求恰好100%，应写“=100%”；高于100%做不到；“≥0”永远达到；“≤100%”也永远达到。完成率可以超额，增长率、变动率、倍数等可以超过100%或为负，不提。",

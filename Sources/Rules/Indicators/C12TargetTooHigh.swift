@@ -5,7 +5,7 @@ extension Rule {
     /// Asks about targets far above anything reached without more money.
     package static let targetTooHigh = Rule(
         "C12", Wording(zh: "指标值远高于上年完成值，资金却没有增加", en: "The target is far above last year's result, with no more money"),
-        since: "0.2", status: .stable, nature: .question, stages: [.goal], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .question, stages: [.goal, .selfEvaluation], severity: .warning,
         citing: [.goalMeasures, .goalReview],
         because: Wording(
             zh: "目标要合理可行。资金没有增加而数量高出一半以上，可能是做法变了，也可能是定高了，请审核人判断。只与上年一年比较。",
@@ -20,6 +20,10 @@ extension Rule {
                 Wording(zh: "钱少了，里程多了", en: "more kilometres for less money"), at: ["E13"],
                 ExampleForm(.projectGoal).fund(.total, initial: "15").row("养护里程", ">=", "90", "公里").under(.quantity)
                     .beside { $0.previous = ExampleForm().fund(.total, adjusted: "20", executed: "20").row("养护里程", ">=", "50", "公里", actual: "50").under(.quantity).asRead }),
+            Example(
+                Wording(zh: "自评表上的指标值翻倍", en: "a target of a self-evaluation, doubled"), at: ["E13"],
+                ExampleForm().fund(.total, initial: "20", adjusted: "20", executed: "20").row("培训人数", ">=", "400", "人", actual: "400").under(.quantity)
+                    .beside { $0.previous = ExampleForm().fund(.total, initial: "20", adjusted: "20", executed: "20").row("培训人数", ">=", "200", "人", actual: "200").under(.quantity).asRead }),
         ],
         nonTriggering: [
             Example(
@@ -44,8 +48,8 @@ extension Rule {
                 try Hit(
                     at: facts.targetPlace(pair.index),
                     Wording(
-                        zh: "\(name.zh)定为\(facts.targetText(pair.index))，上年完成\(pair.actual.plain)\(row.unit ?? "")，预算由\(then.yuan)元到\(now.yuan)元没有增加。请核实能否完成。",
-                        en: "\(name.en) is to be \(facts.targetText(pair.index)); last year's result was \(pair.actual.plain)\(row.unit ?? "") and the budget went from \(then.yuan) to \(now.yuan) yuan. Check that it can be done."),
+                        zh: "\(name.zh)定为\(facts.targetText(pair.index))，上年完成\(pair.actual.plain)\(row.unit ?? "")，预算由\(then.yuan)元到\(now.yuan)元没有增加。请核实\(facts.isGoal ? "能否完成" : "测算依据和完成值的口径")。",
+                        en: "\(name.en) is to be \(facts.targetText(pair.index)); last year's result was \(pair.actual.plain)\(row.unit ?? "") and the budget went from \(then.yuan) to \(now.yuan) yuan. \(facts.isGoal ? "Check that it can be done" : "Check what the target rests on and how the result is counted")."),
                     expected: pair.actual, found: pair.target))
         }
         return hits

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags forms whose every rate is to be 100 %.
     package static let allTargetsWhole = Rule(
         "C13", Wording(zh: "所有比率的指标值都是100%", en: "Every rate is to be 100 %"),
-        since: "0.2", status: .stable, nature: .exact, stages: [.goal], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.goal], severity: .warning,
         citing: [.goalReview],
         because: Wording(
             zh: "四个以上的比率全定100%，说明没有按实际测算：满意度、知晓率等不可能都是100%。数量、时间和成本不计在内。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags satisfaction without anyone who is satisfied.
     package static let satisfactionOfNobody = Rule(
         "C15", Wording(zh: "满意度没有写明谁满意", en: "Satisfaction of nobody in particular"),
-        since: "0.2", status: .stable, nature: .heuristic, precision: Precision(2, of: 2), stages: [.goal], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(2, of: 2), stages: [.goal], severity: .warning,
         citing: [.coreIndicatorGuide, .goalReview],
         because: Wording(
             zh: "满意度要写明对象，否则不知道向谁调查。只写“满意度”“总体满意度”的提出；对象写错的（文化项目写受益老年人）要看项目内容，由审核人判断。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags the absence of complaints used as satisfaction.
     package static let noComplaintsAsSatisfaction = Rule(
         "C16", Wording(zh: "以没有投诉代替满意度", en: "No complaints, used as satisfaction"),
-        since: "0.2", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.goal, .selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.goal, .selfEvaluation], severity: .warning,
         citing: [.coreIndicatorGuide, .goalReview],
         because: Wording(
             zh: "没人投诉不等于满意。满意度要靠问卷、访谈得出；投诉件数可以放在社会效益或质量指标。",

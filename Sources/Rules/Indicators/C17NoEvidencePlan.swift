@@ -5,7 +5,7 @@ extension Rule {
     /// Flags indicators without a source where the form has a column for it.
     package static let noEvidencePlan = Rule(
         "C17", Wording(zh: "没有写明数据来源或佐证材料", en: "No source of data or evidence"),
-        since: "0.2", status: .stable, nature: .exact, stages: [.goal], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.goal], severity: .warning,
         citing: [.coreIndicatorGuide],
         because: Wording(
             zh: "定指标时就要想好年底拿什么证明：统计报表、业务记录、验收单、问卷。表上有这一栏而空着的，提出；表上没有这一栏的，列为未检查。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Hints at goals with very many or very few indicators.
     package static let tooManyOrFew = Rule(
         "C18", Wording(zh: "指标过多或过少", en: "Too many or too few indicators"),
-        since: "0.2", status: .stable, nature: .exact, stages: [.goal], severity: .hint,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.goal], severity: .hint,
         citing: [.coreIndicatorGuide, .goalReview],
         because: Wording(
             zh: "没有全国统一的数量要求，一个项目常见6至15项。少于5项难以反映主要内容，多于25项抓不住重点。按年度指标数，几个目标各设指标的合并计算。",

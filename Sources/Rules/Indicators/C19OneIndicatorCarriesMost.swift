@@ -5,7 +5,7 @@ extension Rule {
     /// Hints at a single indicator of more than 40 points.
     package static let oneIndicatorCarriesMost = Rule(
         "C19", Wording(zh: "一项指标超过40分", en: "One indicator carries more than 40 points"),
-        since: "0.2", status: .stable, nature: .exact, stages: [.goal], severity: .hint,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.goal], severity: .hint,
         citing: [.goalReview],
         because: Wording(
             zh: "一项指标占去一小半分值，其他指标就不起作用。只有一项指标的，也不分散。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags forms whose indicators all carry the same points.
     package static let weightsAllEqual = Rule(
         "C20", Wording(zh: "各项指标分值完全相同", en: "All indicators carry the same points"),
-        since: "0.2", status: .stable, nature: .exact, stages: [.goal], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.goal], severity: .warning,
         citing: [.evaluationMeasures, .goalReview],
         because: Wording(
             zh: "分值按重要程度和项目阶段确定。五项以上一律同分，没有区分主次。",

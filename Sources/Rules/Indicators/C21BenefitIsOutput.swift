@@ -5,7 +5,7 @@ extension Rule {
     /// Flags benefits that repeat the number of an output.
     package static let benefitIsOutput = Rule(
         "C21", Wording(zh: "效益指标其实是产出", en: "A benefit that is an output"),
-        since: "0.2", status: .stable, nature: .heuristic, precision: Precision(1, of: 1), stages: [.goal, .selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(1, of: 1), stages: [.goal, .selfEvaluation], severity: .warning,
         citing: [.coreIndicatorGuide, .goalReview],
         because: Wording(
             zh: "效益写产出之后带来的变化。培训500人作产出，又写惠及500人作社会效益，同一件事计了两次分。只在数、单位都与某项数量指标相同，且说的是受益、服务的人数时提出；名称完全相同的由A15检查。",

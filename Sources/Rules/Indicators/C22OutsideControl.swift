@@ -5,7 +5,7 @@ extension Rule {
     /// Asks about indicators no single unit commands.
     package static let outsideControl = Rule(
         "C22", Wording(zh: "指标不是本单位能够左右的", en: "An indicator the unit does not command"),
-        since: "0.2", status: .stable, nature: .question, stages: [.goal], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .question, stages: [.goal], severity: .warning,
         citing: [.goalMeasures, .goalReview],
         because: Wording(
             zh: "地区生产总值、居民收入、城镇化率由许多因素决定，一个项目的作用难以分清。是否合适要看单位职责，请审核人判断。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Hints at names that say a task and not what is measured.
     package static let nameWithoutMeasure = Rule(
         "C23", Wording(zh: "指标名称没有写衡量什么", en: "The name does not say what is measured"),
-        since: "0.2", status: .stable, nature: .heuristic, precision: Precision(5, of: 5), stages: [.goal, .selfEvaluation], severity: .hint,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(5, of: 5), stages: [.goal, .selfEvaluation], severity: .hint,
         citing: [.coreIndicatorGuide, .goalReview],
         because: Wording(
             zh: "名称写“安全宣传”，指标值又是文字或没有单位，就不知道数什么。指标值有数又有单位的（安装路灯≥420盏），看得出衡量什么，不提。已由C03、C04、C05、C09提出的不重复。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Asks about indicators that share no word with the project.
     package static let unrelatedIndicator = Rule(
         "C24", Wording(zh: "指标与项目看不出关系", en: "An indicator that seems unrelated to the project"),
-        since: "0.2", status: .stable, nature: .question, stages: [.goal], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .question, stages: [.goal], severity: .warning,
         citing: [.goalMeasures, .goalReview],
         because: Wording(
             zh: "按公共服务的领域（教育、卫生、养老、水利、交通、文化…）比较：数量指标和满意度指标说的领域，项目名称、单位和总体目标都没有提到时，问一句。是否真的无关，请审核人判断。满意度的对象写错了的也在此问。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Hints at indicators for which the library has a standard one.
     package static let notInLibrary = Rule(
         "C26", Wording(zh: "指标库中有标准指标，却自拟名称", en: "A name of one's own though the library has a standard indicator"),
-        since: "0.2", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.goal], severity: .hint,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.goal], severity: .hint,
         citing: [.coreIndicatorGuide, .goalReview],
         because: Wording(
             zh: "同一件事用同一名称，才能在单位之间、年度之间比较。只提与标准名称很接近而不相同的；没有给出指标库的，列为未检查。",

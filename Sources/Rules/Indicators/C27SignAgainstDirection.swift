@@ -5,7 +5,7 @@ extension Rule {
     /// Flags signs that reward what nobody wants.
     package static let signAgainstDirection = Rule(
         "C27", Wording(zh: "符号与指标方向相反", en: "The sign contradicts the direction of the indicator"),
-        since: "0.2", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.goal, .selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.goal, .selfEvaluation], severity: .warning,
         citing: [.coreIndicatorGuide, .goalReview],
         because: Wording(
             zh: "逾期率、投诉、事故要少，写“≥”就是越多越好；合格率、受益人数要多，写“≤”就是越少越好。投诉办结率、事故下降率等是好事，不提。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags names that state another value than the target.
     package static let nameStatesAnotherValue = Rule(
         "C28", Wording(zh: "名称里写的数与指标值不一致", en: "The name states another value than the target"),
-        since: "0.2", status: .stable, nature: .heuristic, precision: Precision(1, of: 1), stages: [.goal, .selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(1, of: 1), stages: [.goal, .selfEvaluation], severity: .warning,
         citing: [.goalReview],
         because: Wording(
             zh: "名称写“达标率100%”，指标值写≥98%，两个数只能有一个算数。只看名称末尾或带符号的数，单位与指标值相同才比较；“65岁以上”“5000吨储备”等说明对象的数不提。",

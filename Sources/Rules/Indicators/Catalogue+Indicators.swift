@@ -4,6 +4,6 @@ extension Catalogue {
         .compulsoryKindMissing, .quantityMeasuresSpending, .quantityNotCounted, .targetIsVague, .hollowPercentage, .wrongLevel, .costWithLowerBound,
         .costIsTheBudget, .timeWithoutDate, .pointlessTarget, .targetTooLow, .targetTooHigh, .allTargetsWhole, .satisfactionTooLow, .satisfactionOfNobody,
         .noComplaintsAsSatisfaction, .noEvidencePlan, .tooManyOrFew, .oneIndicatorCarriesMost, .weightsAllEqual, .benefitIsOutput, .outsideControl,
-        .nameWithoutMeasure, .unrelatedIndicator, .notInLibrary, .signAgainstDirection, .nameStatesAnotherValue,
+        .nameWithoutMeasure, .unrelatedIndicator, .notInLibrary, .signAgainstDirection, .nameStatesAnotherValue, .indicatorDropped,
     ]
 }

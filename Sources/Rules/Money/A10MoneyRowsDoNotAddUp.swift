@@ -6,7 +6,7 @@ extension Rule {
     /// Flags money totals that their rows do not make up, column by column.
     package static let moneyRowsDoNotAddUp = Rule(
         "A10", Wording(zh: "资金合计与分项不符", en: "Money rows do not add up to their total"),
-        since: "0.1", status: .stable, nature: .exact, stages: [.goal, .monitoring, .selfEvaluation, .report], severity: .error,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.goal, .monitoring, .selfEvaluation, .report], severity: .error,
         citing: [.annex1, .goalMeasures],
         because: Wording(
             zh: "资金总额等于各来源之和。“其中”下的明细不重复计算，只要有一种读法能对上就不提；只有分项空着、补上就能对上的，或对不上的是看不出来源的行，为提醒；只列一级的“其中”（如“其中：市级”）不算拆分；差额在万元末位取整以内的，为提示。",

@@ -6,7 +6,7 @@ extension Rule {
     /// Flags amounts that cannot be in the unit printed above them.
     package static let moneyUnitMixed = Rule(
         "A11", Wording(zh: "金额单位混用（元与万元）", en: "Amounts in mixed units (元 and 万元)"),
-        since: "0.1", status: .stable, nature: .heuristic, stages: [.goal, .monitoring, .selfEvaluation, .report], severity: .error,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(27, of: 28), stages: [.goal, .monitoring, .selfEvaluation, .report], severity: .error,
         citing: [.annex1, .practice],
         because: Wording(
             zh: "表头写万元而填了元（或相反），金额就差一万倍。只在数额大得不可能、同一张表里恰好差一万倍、或与表内文字写明的金额恰好相符时才提出，两种读法都列出，不自动换算。",

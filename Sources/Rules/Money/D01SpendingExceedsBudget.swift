@@ -5,7 +5,7 @@ extension Rule {
     /// Flags spending above the annual budget.
     package static let spendingExceedsBudget = Rule(
         "D01", Wording(zh: "执行数超过全年预算数", en: "Spending exceeds the annual budget"),
-        since: "0.1", status: .stable, nature: .exact, stages: [.selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.selfEvaluation], severity: .warning,
         citing: [.budgetLaw, .evaluationMeasures],
         because: Wording(
             zh: "支出以批准的预算（含调整、结转）为限。超出的多半是追加、结转没有填入全年预算数，要写明。",

@@ -6,7 +6,7 @@ extension Rule {
     /// Flags texts of the form that deny what its amounts say.
     package static let textDeniesNumbers = Rule(
         "D02", Wording(zh: "文字说明与资金数不符", en: "A text denies what the amounts say"),
-        since: "0.3", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.selfEvaluation, .report], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(11, of: 11), stages: [.selfEvaluation, .report], severity: .warning,
         citing: [.evaluationMeasures, .practice],
         because: Wording(
             zh: "同一张表里，文字说支出控制在预算内，数字却超了预算；文字说执行率100%，数字却不到：两者必有一处要改。文字里的执行率与任何一行资金的执行率差一个百分点以上的也提。",

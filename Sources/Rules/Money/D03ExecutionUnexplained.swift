@@ -5,7 +5,7 @@ extension Rule {
     /// Flags a low execution of the budget without a reason.
     package static let executionUnexplained = Rule(
         "D03", Wording(zh: "预算执行率偏低，没有说明原因", en: "Low execution of the budget without a reason"),
-        since: "0.3", status: .stable, nature: .exact, precision: Precision(21, of: 21), stages: [.selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .exact, precision: Precision(21, of: 21), stages: [.selfEvaluation], severity: .warning,
         citing: [.evaluationMeasures],
         because: Wording(
             zh: "预算执行率低的要单独说明原因；界限由评价方案规定，没有规定的按90%。资金行、执行率行的原因栏或表下的原因、资金说明都算。预算为0由D11提示，执行率列作指标的由E04提示。",

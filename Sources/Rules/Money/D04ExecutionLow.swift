@@ -5,7 +5,7 @@ extension Rule {
     /// Flags an explained execution below 80 %.
     package static let executionLow = Rule(
         "D04", Wording(zh: "预算执行率低于80%", en: "Less than 80 % of the budget was spent"),
-        since: "0.3", status: .stable, nature: .exact, precision: Precision(1, of: 1), stages: [.selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .exact, precision: Precision(1, of: 1), stages: [.selfEvaluation], severity: .warning,
         citing: [.practice],
         because: Wording(
             zh: "两成以上预算没有支出，在用系统按黄灯预警：要核对来年预算和结余资金的处理。没有说明原因的由D03提示，这里只提已经说明的。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags results far better than the spending behind them.
     package static let resultsBeyondSpending = Rule(
         "D05", Wording(zh: "绩效结果明显好于资金执行", en: "Results much better than the spending"),
-        since: "0.3", status: .stable, nature: .heuristic, precision: Precision(8, of: 8), stages: [.selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(8, of: 8), stages: [.selfEvaluation], severity: .warning,
         citing: [.practice],
         because: Wording(
             zh: "在用系统的红灯规则：（指标得分率−执行得分率）÷指标得分率大于5%。仅此一条常见于正常结余，所以还要求执行率低于80%（黄灯）：钱只花了一部分，目标却几乎全部完成，要么预算编多了，要么目标定低了，要么完成值不实。写明是节约、结余的不提。",

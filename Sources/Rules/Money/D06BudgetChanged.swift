@@ -5,7 +5,7 @@ extension Rule {
     /// Flags a change of the budget that nobody explains.
     package static let budgetChanged = Rule(
         "D06", Wording(zh: "预算年中有调整，没有说明", en: "The budget changed during the year without a word"),
-        since: "0.3", status: .stable, nature: .exact, precision: Precision(27, of: 27), stages: [.selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .exact, precision: Precision(27, of: 27), stages: [.selfEvaluation], severity: .warning,
         citing: [.practice],
         because: Wording(
             zh: "年中调整预算应单独说明理由。表上设有资金说明栏的，调整多少都要说明；没有这一栏的，变动达5%才提（本系统的界限）。超过30%的由D07提示。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags a change of the budget by more than 30 %.
     package static let budgetChangedMuch = Rule(
         "D07", Wording(zh: "预算调整超过年初预算的30%", en: "The budget changed by more than 30 %"),
-        since: "0.3", status: .stable, nature: .exact, precision: Precision(2, of: 2), stages: [.selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .exact, precision: Precision(2, of: 2), stages: [.selfEvaluation], severity: .warning,
         citing: [.practice],
         because: Wording(
             zh: "调整超过30%，说明年初预算编制不实或任务大变（各地部门评分表按此扣完预算控制率的分）；目标也应随之调整。写明了原因的，为提示。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags a form without carried-over money although there was some.
     package static let carryoverMissing = Rule(
         "D08", Wording(zh: "有结转资金，表上没有填", en: "Carried-over money is missing"),
-        since: "0.3", status: .stable, nature: .exact, stages: [.goal, .selfEvaluation], severity: .error,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.goal, .selfEvaluation], severity: .error,
         citing: [.practice],
         because: Wording(
             zh: "全年预算数包含上年结转。决算有结转而表上结转行为空或为0，执行率的分母就小了。只凭上年度的表推算的（上年预算减执行），为提醒：结余也可能已被收回。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags amounts that differ from the final account.
     package static let accountDiffers = Rule(
         "D09", Wording(zh: "资金数与决算不一致", en: "An amount differs from the final account"),
-        since: "0.3", status: .stable, nature: .exact, stages: [.selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.selfEvaluation], severity: .warning,
         citing: [.budgetLaw, .practice],
         because: Wording(
             zh: "自评用的预算数和执行数应与部门决算一致，相差超过0.01万元的要核对。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags basic and project spending in a text that do not make up the total of the money table.
     package static let basicAndProject = Rule(
         "D10", Wording(zh: "基本支出加项目支出不等于总额", en: "Basic and project spending do not make up the total"),
-        since: "0.3", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.goal, .selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.goal, .selfEvaluation], severity: .warning,
         citing: [.practice],
         because: Wording(
             zh: "部门支出分为基本支出和项目支出，两者之和等于总额。资金表内的分项由A10核对；这里核对文字里写的基本支出、项目支出与资金表的合计。",

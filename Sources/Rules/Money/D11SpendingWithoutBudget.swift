@@ -5,7 +5,7 @@ extension Rule {
     /// Flags an annual budget of zero under which money was spent or points were given, or nothing happened at all.
     package static let spendingWithoutBudget = Rule(
         "D11", Wording(zh: "全年预算数为0", en: "The annual budget is zero"),
-        since: "0.1", status: .stable, nature: .exact, stages: [.monitoring, .selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.monitoring, .selfEvaluation], severity: .warning,
         citing: [.budgetLaw, .practice],
         because: Wording(
             zh: "预算为0时没有执行率：有支出、有得分的，多半是合计没有填；都为0的也请确认是否漏填。",

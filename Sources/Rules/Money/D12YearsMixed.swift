@@ -5,7 +5,7 @@ extension Rule {
     /// Flags amounts of several years that stand where those of one year belong.
     package static let yearsMixed = Rule(
         "D12", Wording(zh: "多年总额与年度金额混用", en: "Amounts of several years and of one year are mixed"),
-        since: "0.3", status: .stable, nature: .exact, precision: Precision(0, of: 0), stages: [.goal, .selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .exact, precision: Precision(0, of: 0), stages: [.goal, .selfEvaluation], severity: .warning,
         citing: [.practice],
         because: Wording(
             zh: "跨年项目的总额是各年之和，不能与一年的金额相比：年度金额大于项目总额，执行率按项目总额算，成本指标拿项目总额作目标而完成值是当年的支出，都是混用。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags a declaration that gives the project's total and no amount of the year.
     package static let annualAmountMissing = Rule(
         "D13", Wording(zh: "只有项目总额，没有年度金额", en: "The project's total without the year's amount"),
-        since: "0.3", status: .stable, nature: .exact, precision: Precision(0, of: 0), stages: [.goal], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .exact, precision: Precision(0, of: 0), stages: [.goal], severity: .warning,
         citing: [.goalMeasures],
         because: Wording(
             zh: "绩效目标随当年预算批复，要写明年度资金；只写总投资、中期资金或上年安排，目标与预算对不上。年度行存在而空着的由A12提示。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags numbers of projects that differ between texts of the form, or from the unit's record.
     package static let projectCountDiffers = Rule(
         "D14", Wording(zh: "项目个数前后不一致", en: "The number of projects is not the same throughout"),
-        since: "0.3", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.goal, .selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.goal, .selfEvaluation], severity: .warning,
         citing: [.practice],
         because: Wording(
             zh: "自评的项目总数在表内各处、项目清单和报告里应是同一个数。这里只看写明“共”“全部”“自评”的总数，按类列举的不算。",

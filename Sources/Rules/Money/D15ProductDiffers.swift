@@ -6,7 +6,7 @@ extension Rule {
     /// Flags a price times a quantity that is not the amount stated.
     package static let productDiffers = Rule(
         "D15", Wording(zh: "单价乘数量与金额不符", en: "Price times quantity is not the amount"),
-        since: "0.3", status: .stable, nature: .heuristic, precision: Precision(1, of: 1), stages: [.goal, .selfEvaluation, .report], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(11, of: 11, doubtful: 3, of: 8), stages: [.goal, .selfEvaluation, .report], severity: .warning,
         citing: [.practice],
         because: Wording(
             zh: "文字里写的算式要算得对；单位成本（如23万元/个）乘以同一计量单位的数量，不应超过资金总额。“≤”“≥”的指标值只是界限，不算；执行后用完成值核对。",

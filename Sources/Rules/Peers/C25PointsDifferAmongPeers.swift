@@ -5,7 +5,7 @@ extension Rule {
     /// Flags points of an indicator that differ by more than ten from those of a comparable object.
     package static let pointsDifferAmongPeers = Rule(
         "C25", Wording(zh: "同类单位的同一指标，分值相差超过10分", en: "Points of the same indicator differ by more than 10 among comparable units"),
-        since: "0.2", status: .preview, nature: .exact, stages: [.goal, .selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .preview, nature: .exact, stages: [.goal, .selfEvaluation], severity: .warning,
         citing: [.coreIndicatorGuide],
         because: Wording(
             zh: "同一类项目的同一个指标在各单位分值悬殊，各单位的得分就不能相互比较，也容易把分值压在好完成的指标上。同类是指表种相同、项目名称相同（不计年度）；部门整体表相互比较。",

@@ -6,7 +6,7 @@ extension Rule {
     /// Flags results, conclusions and reasons that stand in another unit's form as well.
     package static let narrativeCopied = Rule(
         "F07", Wording(zh: "文字来自其他单位、其他年度或模板", en: "Text left from another unit, another year or a template"),
-        since: "0.2", status: .preview, nature: .heuristic, stages: [.selfEvaluation, .report], severity: .warning,
+        since: "0.1.0", status: .preview, nature: .heuristic, precision: Precision(44, of: 44), stages: [.selfEvaluation, .report], severity: .warning,
         citing: [.evaluationMeasures, .reviewRules],
         because: Wording(
             zh: "自评要写本单位的实际情况。与其他单位的文字相同或相似度不低于80%（按三字组比较，不计标点；六十字里改动三处左右），多为照抄，容易带出别人的数量和对象。二十组以下的短句不比；同一项目各年度的表、同一份文件的副本不算。报告正文另查模板提示、没有填的年份和数字、写成别的年度和别的单位的地方。",

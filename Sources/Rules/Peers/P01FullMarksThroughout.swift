@@ -14,7 +14,7 @@ extension Rule {
     /// Flags departments all of whose forms give full marks in every row.
     package static let fullMarksThroughout = Rule(
         "P01", Wording(zh: "主管部门的全部自评表每一行都是满分", en: "Every row of every form of the department has full marks"),
-        since: "0.2", status: .preview, nature: .exact, stages: [.selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .preview, nature: .exact, stages: [.selfEvaluation], severity: .warning,
         citing: [.evaluationMeasures],
         because: Wording(
             zh: "一个部门的自评表不少于五份而行行满分，说明目标定得过低或没有认真打分，应当抽查复核。只提示，不作结论。",

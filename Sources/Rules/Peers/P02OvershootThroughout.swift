@@ -12,7 +12,7 @@ extension Rule {
     /// Flags departments where most forms go far above a target.
     package static let overshootThroughout = Rule(
         "P02", Wording(zh: "主管部门多数自评表都有指标大幅超额", en: "Most forms of the department go far above a target"),
-        since: "0.2", status: .preview, nature: .exact, stages: [.selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .preview, nature: .exact, stages: [.selfEvaluation], severity: .warning,
         citing: [.evaluationMeasures, .coreIndicatorGuide],
         because: Wording(
             zh: "一个部门不少于五份的自评表中，过半有指标完成值超过指标值的130%，说明指标值普遍偏低，下一年度应当调整。只提示，不作结论。",

@@ -11,7 +11,7 @@ extension Rule {
     /// Flags departments all of whose forms state 95 points or more.
     package static let highTotalsThroughout = Rule(
         "P03", Wording(zh: "主管部门的全部自评总分都在95分以上", en: "Every form of the department states 95 points or more"),
-        since: "0.2", status: .preview, nature: .exact, stages: [.selfEvaluation], severity: .hint,
+        since: "0.1.0", status: .preview, nature: .exact, stages: [.selfEvaluation], severity: .hint,
         citing: [.evaluationMeasures],
         because: Wording(
             zh: "一个部门不少于五份的自评表全部在95分以上，得分就分不出好坏，抽查时应优先选取。只提示，不作结论。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags forms handed in after their deadline.
     package static let deadlineMissed = Rule(
         "G01", Wording(zh: "超过报送期限", en: "The deadline was missed"),
-        since: "0.3", status: .stable, nature: .exact, stages: Stage.allCases, severity: .error,
+        since: "0.1.0", status: .stable, nature: .exact, stages: Stage.allCases, severity: .error,
         citing: [.practice],
         because: Wording(
             zh: "目标、监控、自评各有报送期限，逾期影响汇总和预算安排。还没有报送而期限已过的也算；期限由当地规定，写在过程记录里。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags units of which not every project evaluated itself.
     package static let coverageIncomplete = Rule(
         "G02", Wording(zh: "自评没有覆盖全部项目", en: "Self-evaluation does not cover all projects"),
-        since: "0.3", status: .stable, nature: .exact, stages: [.selfEvaluation], severity: .error,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.selfEvaluation], severity: .error,
         citing: [.evaluationMeasures],
         because: Wording(
             zh: "单位自评要覆盖全部项目支出，覆盖率100%。涉密的项目不公开，但仍要自评。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags new major projects without ex-ante assessment.
     package static let notAssessedExAnte = Rule(
         "G03", Wording(zh: "新增重大项目没有事前绩效评估", en: "A new major project without ex-ante assessment"),
-        since: "0.3", status: .stable, nature: .exact, stages: [.goal], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.goal], severity: .warning,
         citing: [.masterPolicy],
         because: Wording(
             zh: "新出台的重大政策、项目要先做事前绩效评估，评估结果是申请预算的必备要件；到期后继续实施的按新增对待。是否重大由当地标准决定，写在过程记录里。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags monitoring that was not done, or that saw nothing of what was missed later.
     package static let monitoringMissed = Rule(
         "G04", Wording(zh: "运行监控没有填报，或全绿而年终未完成", en: "Monitoring not filled, or all green and missed later"),
-        since: "0.3", status: .stable, nature: .exact, stages: [.monitoring, .selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.monitoring, .selfEvaluation], severity: .warning,
         citing: [.monitoringMeasures],
         because: Wording(
             zh: "监控要在年中发现偏差、及时纠正。没有填报的是漏做；监控全是绿灯、年终却有指标没有完成又没有说明的，监控走了过场。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags indicators that cannot be reached while nobody asks for a change.
     package static let adjustmentNeeded = Rule(
         "G05", Wording(zh: "“完全不可能”完成，没有提出调整", en: "Cannot be reached, and no change is requested"),
-        since: "0.3", status: .stable, nature: .exact, precision: Precision(1, of: 1), stages: [.monitoring], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .exact, precision: Precision(1, of: 1), stages: [.monitoring], severity: .warning,
         citing: [.monitoringMeasures],
         because: Wording(
             zh: "年中已知完全不可能完成的，要按程序调整目标和预算，或暂停、收回资金；只填“完全不可能”，年终必然未完成。备注、原因或表下文字写明申请调整、核减、收回、暂停的，或过程记录有调整申请的，不提。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags results of a re-evaluation that were not answered in time.
     package static let reviewNotAnswered = Rule(
         "G06", Wording(zh: "复核、评价结果没有按期整改反馈", en: "The result of a review was not answered in time"),
-        since: "0.3", status: .stable, nature: .exact, stages: [.selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.selfEvaluation], severity: .warning,
         citing: [.practice],
         because: Wording(
             zh: "评价、复核结果书面反馈后，被评价单位应在规定期限内（见到的地方规定为30日）报送整改情况。期限可在过程记录里写明。",

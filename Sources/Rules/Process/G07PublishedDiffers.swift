@@ -5,7 +5,7 @@ extension Rule {
     /// Flags a goal form to be published that is not the approved one.
     package static let publishedDiffers = Rule(
         "G07", Wording(zh: "公开的目标表与批复的不一致", en: "The published goal is not the approved one"),
-        since: "0.3", status: .stable, nature: .exact, stages: [.goal, .disclosure], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.goal, .disclosure], severity: .warning,
         citing: [.goalMeasures],
         because: Wording(
             zh: "绩效目标随预算公开，公开的应是批复的。逐项核对指标、指标值、年度资金和总体目标。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags personal data and marks of secrecy in what is to be published.
     package static let personalData = Rule(
         "G08", Wording(zh: "含有个人信息或密级标志", en: "Personal data or a mark of secrecy"),
-        since: "0.3", status: .stable, nature: .heuristic, stages: [.goal, .selfEvaluation, .report, .disclosure], severity: .error,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(2, of: 2), stages: [.goal, .selfEvaluation, .report, .disclosure], severity: .error,
         citing: [.budgetLaw],
         because: Wording(
             zh: "目标表、自评表和报告要公开，涉及国家秘密的除外，个人信息不得随之公开。身份证号、手机号、银行卡号和受益人的姓名住址要先遮盖；单位的办公电话、统一社会信用代码不在此列，工作人员姓名旁的手机号只作提示。提示里只写首尾几位。",

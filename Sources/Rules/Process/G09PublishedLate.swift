@@ -5,7 +5,7 @@ extension Rule {
     /// Flags forms published more than 20 days after approval.
     package static let publishedLate = Rule(
         "G09", Wording(zh: "批复后20日内没有公开", en: "Not published within 20 days of approval"),
-        since: "0.3", status: .stable, nature: .exact, stages: Stage.allCases, severity: .warning,
+        since: "0.1.0", status: .stable, nature: .exact, stages: Stage.allCases, severity: .warning,
         citing: [.budgetLaw],
         because: Wording(
             zh: "部门预算、决算在批复后20日内公开，绩效目标和自评结果随之公开；国家秘密除外。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags units that published the goals of less than 60 % of their projects.
     package static let fewGoalsPublished = Rule(
         "G10", Wording(zh: "公开绩效目标的项目不足60%", en: "Goals of less than 60 % of the projects were published"),
-        since: "0.3", status: .stable, nature: .exact, stages: [.goal, .disclosure], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.goal, .disclosure], severity: .warning,
         citing: [.practice],
         because: Wording(
             zh: "2024年中央部门公开的项目绩效目标表不低于一级项目的60%；地方可另有要求。涉密项目不计入应公开数。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags forms filled and reviewed by the same person.
     package static let notSeparated = Rule(
         "G11", Wording(zh: "填报和审核是同一人", en: "Filled and reviewed by the same person"),
-        since: "0.3", status: .stable, nature: .exact, stages: Stage.allCases, severity: .warning,
+        since: "0.1.0", status: .stable, nature: .exact, stages: Stage.allCases, severity: .warning,
         citing: [.practice],
         because: Wording(
             zh: "填报与审核应当分开，错误才有第二双眼睛看到。只看是否同一人，不记录是谁。",

@@ -21,6 +21,20 @@ extension AuditFacts {
         return Wording(zh: "「\(title)」", en: "“\(title)”")
     }
 
+    /// Whether a stretch names the year after the one the report is of.
+    func namesNextYear(in range: Range<Int>) -> Bool {
+        guard let own = shape.year else { return false }
+        return text.first(of: ["\(own + 1)年"], in: range) != nil
+    }
+
+    /// Whether a line tells what was mended of the year before: 2022年度自评发现的问题全部整改.
+    var tellsLastYear: Bool {
+        guard let own = shape.year else { return false }
+        return text.lines.contains { line in
+            text.first(of: ["整改"], in: line.range) != nil && text.first(of: ["\(own - 1)年度", "\(own - 1)年自评", "\(own - 1)年绩效", "\(own - 1)年评价", "\(own - 1)年复评"], in: line.range) != nil
+        }
+    }
+
     /// Where the problems are told, up to the measures that may follow in the same chapter.
     func problemBody(_ chapter: Outline.Chapter) -> Range<Int> {
         let body = chapter.body

@@ -6,7 +6,7 @@ extension Rule {
     /// Flags a chapter of the outline is missing or out of order.
     package static let chapterMissing = Rule(
         "F01", Wording(zh: "报告缺少规定的章节，或顺序不对", en: "A compulsory chapter is missing or out of order"),
-        since: "0.3", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.report], severity: .error,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(4, of: 4), stages: [.report], severity: .error,
         citing: [.evaluationMeasures, .reportOutline],
         because: Wording(
             zh: "自评报告和评价报告各有提纲，缺一章就少一项说明。只对完整的报告提出；节选和填在表里的文字不提。提纲只是习惯、报告另有自己的章节、或正文已经提到的，是提醒。",
@@ -24,6 +24,14 @@ extension Rule {
         ],
         nonTriggering: [
             Example(Wording(zh: "五章齐全", en: "all five chapters"), in: ExampleReport.department()),
+            Example(
+                Wording(zh: "总分和等级写在“评分”一章", en: "total and grade stand in a chapter “scoring”"),
+                in: ExampleReport.text(
+                    "某县城市管理局2023年度部门整体支出绩效自评报告",
+                    [
+                        ("基本情况", ExampleReport.overview), ("自评工作情况", ExampleReport.organisation), ("部门整体支出绩效目标实现情况及指标分析", ExampleReport.results),
+                        ("评分", ExampleReport.conclusion), ("存在的问题及改进措施", ExampleReport.problems),
+                    ])),
             Example(Wording(zh: "节选", en: "an excerpt"), in: "某县城市管理局2023年度部门整体支出绩效自评报告\n一、基本情况\n" + ExampleReport.overview),
             Example(Wording(zh: "不按这份提纲写的报告", en: "a report by another outline"), in: ExampleReport.text("某县城市管理局2023年度工作总结", [("重点工作", ExampleReport.overview), ("队伍建设", ExampleReport.results), ("宣传教育", ExampleReport.problems)])),
         ],
@@ -35,6 +43,8 @@ extension Rule {
             let name = standard.outline.id.name
             for place in standard.missing {
                 guard let part = place.first else { continue }
+                // 「评分」「指标得分」 and the like: total and grade are told, whatever the chapter is called.
+                if place.contains(.conclusion), facts.reading.facts.score != nil, facts.reading.facts.grade != nil { continue }
                 // Chapters of its own show a local outline, which may do without this one.
                 let isPure = outline.tops.allSatisfy { chapter in chapter.parts.contains(.other) || standard.outline.places.contains { !Set(chapter.parts).isDisjoint(with: $0) } }
                 let isSure = facts.shape.extent == .whole && standard.outline.isBinding && standard.isNamed && standard.missing.count == 1 && isPure && !facts.shape.mentions(place)

@@ -6,7 +6,7 @@ extension Rule {
     /// Flags numbers of a report that differ from those of its form.
     package static let textDiffersFromForm = Rule(
         "F02", Wording(zh: "报告的数字与绩效表不一致", en: "The report and its form state different numbers"),
-        since: "0.2", status: .stable, nature: .heuristic, stages: [.report], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.report], severity: .warning,
         citing: [.evaluationMeasures],
         because: Wording(
             zh: "报告依据绩效表写成，两处的数字应当一致。预算、执行数、执行率、总分、等级不一致是错误，其他数字可能口径不同，是警告。按报告写到的末位四舍五入或截尾不提；元与万元按值比较。",

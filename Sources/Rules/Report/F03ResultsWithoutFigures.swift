@@ -5,7 +5,7 @@ extension Rule {
     /// Flags results that are claimed without any figure.
     package static let resultsWithoutFigures = Rule(
         "F03", Wording(zh: "绩效情况一章只有评价没有数字", en: "Results are claimed without figures"),
-        since: "0.3", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.report], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.report], severity: .warning,
         citing: [.evaluationMeasures],
         because: Wording(
             zh: "绩效目标的完成情况要对照指标值说明。整章没有一个数字，“成效显著”就无从核对。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags scores cannot all be that high.
     package static let scoresAllAbove = Rule(
         "F04", Wording(zh: "各项得分不可能都在此分以上", en: "Scores cannot all be that high"),
-        since: "0.2", status: .stable, nature: .heuristic, stages: [.report], severity: .error,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(3, of: 3), stages: [.report], severity: .error,
         citing: [.evaluationMeasures],
         because: Wording(
             zh: "每项得分不超过它的分值。“各项都在95分以上”说的多半是得分率，应写明各项得分。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags a chapter on problems that praises.
     package static let problemsPraise = Rule(
         "F05", Wording(zh: "存在的问题写成了成绩", en: "The chapter on problems praises"),
-        since: "0.3", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.report], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.report], severity: .warning,
         citing: [.evaluationMeasures],
         because: Wording(
             zh: "问题一章要写清哪里没有做好、差多少、为什么。先扬后抑或通篇成绩，改进就没有对象。",

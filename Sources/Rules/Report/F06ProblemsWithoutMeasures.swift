@@ -6,7 +6,7 @@ extension Rule {
     /// Flags a low score without a problem, and problems without measure, owner or date.
     package static let problemsWithoutMeasures = Rule(
         "F06", Wording(zh: "失分却没有问题，或问题没有措施、责任人和期限", en: "Points lost without a problem, or problems without measure, owner or date"),
-        since: "0.3", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.report], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.report], severity: .warning,
         citing: [.evaluationMeasures],
         because: Wording(
             zh: "自评的用处在整改：失了分就有没做好的事，每个问题要有措施，写明谁负责、什么时候完成。",
@@ -22,6 +22,9 @@ extension Rule {
         nonTriggering: [
             Example(Wording(zh: "写明责任人和期限", en: "owner and date are given"), in: ExampleReport.department()),
             Example(Wording(zh: "高分没有问题", en: "a high score and no problem"), in: "三、自评结论\n自评总分98.2分，等级为优。\n四、存在的问题\n未发现存在问题。\n五、其他\n无。"),
+            Example(
+                Wording(zh: "期限写到下一年", en: "next year is the date"),
+                in: ExampleReport.department(overview: ExampleReport.overview + "\n" + ExampleReport.overview, problems: "一是部分转运站设备老化，冬季收运时有延迟。二是公共厕所抽查有5座不合格。\n针对以上问题，将加强管理，2024年更换3座转运站的设备。上次提出的问题已整改。")),
             Example(Wording(zh: "节选只写到问题", en: "an excerpt that ends with the problems"), in: "四、存在的问题\n部分转运站设备老化。"),
         ],
         audit: { facts in
@@ -53,7 +56,7 @@ extension Rule {
                             en: "\(facts.name(chapter).en) tells of problems and of no measure. Give a measure, an owner and a date for each."))
                 ]
             }
-            guard !rest.isEmpty, words.has(.remedy, in: rest), !words.has(.owner, in: rest), !words.has(.deadline, in: rest), !facts.text.namesMonth(in: rest) else { return [] }
+            guard !rest.isEmpty, words.has(.remedy, in: rest), !words.has(.owner, in: rest), !words.has(.deadline, in: rest), !facts.text.namesMonth(in: rest), !facts.namesNextYear(in: rest) else { return [] }
             return [
                 facts.hit(
                     (measures ?? chapter).title, kind: .outline,

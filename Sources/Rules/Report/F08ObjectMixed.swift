@@ -5,7 +5,7 @@ extension Rule {
     /// Flags a report that mixes project and department.
     package static let objectMixed = Rule(
         "F08", Wording(zh: "部门整体与项目混写", en: "Project and department are mixed"),
-        since: "0.3", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.report], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.report], severity: .warning,
         citing: [.evaluationMeasures],
         because: Wording(
             zh: "部门整体支出与项目支出是两类对象，指标、分值和结论各不相同，一份报告只能评价一类。",

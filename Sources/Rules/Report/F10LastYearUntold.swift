@@ -5,7 +5,7 @@ extension Rule {
     /// Flags a report that says nothing of last year's rectification.
     package static let lastYearUntold = Rule(
         "F10", Wording(zh: "没有说明上年度问题的整改", en: "Nothing on what was done about last year's problems"),
-        since: "0.3", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.report], severity: .hint,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(6, of: 6), stages: [.report], severity: .hint,
         citing: [.practice],
         because: Wording(
             zh: "评价结果要用于改进。上年度指出的问题整改没有，是本年度报告应当交代的；没有哪份提纲强制，所以只提示。报告设了整改一章却没有内容的，是提醒。",
@@ -20,6 +20,9 @@ extension Rule {
         ],
         nonTriggering: [
             Example(Wording(zh: "写了整改", en: "it is told"), in: ExampleReport.department()),
+            Example(
+                Wording(zh: "按年份写了整改", en: "told by the number of the year"),
+                in: ExampleReport.department(overview: ExampleReport.overview + "\n" + ExampleReport.overview, problems: "一是部分乡镇垃圾转运站设备老化，冬季收运时有延迟。\n由设备股负责，2024年6月底前完成。2022年自评指出的4个问题全部整改。")),
             Example(Wording(zh: "节选", en: "an excerpt"), in: "四、存在的问题\n部分转运站设备老化。"),
         ],
         audit: { facts in
@@ -33,7 +36,8 @@ extension Rule {
                             en: "\(facts.name(chapter).en) is empty. Say what became of each problem of last year; where there was none, say by which paper."), severity: .warning)
                 ]
             }
-            guard facts.isWhole, !facts.shape.words.has(.lastYear, in: 0..<facts.text.count), let chapter = facts.shape.outline.first(.problems) ?? facts.shape.outline.first(.measures) else { return [] }
+            guard facts.isWhole, !facts.shape.words.has(.lastYear, in: 0..<facts.text.count), !facts.tellsLastYear, let chapter = facts.shape.outline.first(.problems) ?? facts.shape.outline.first(.measures)
+            else { return [] }
             return [
                 facts.hit(
                     chapter.title, kind: .outline,

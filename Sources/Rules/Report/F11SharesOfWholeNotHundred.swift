@@ -5,7 +5,7 @@ extension Rule {
     /// Flags shares of a whole do not make 100 %.
     package static let sharesOfWholeNotHundred = Rule(
         "F11", Wording(zh: "各部分占比相加不是100%", en: "Shares of a whole do not make 100 %"),
-        since: "0.2", status: .stable, nature: .heuristic, stages: [.report], severity: .error,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(2, of: 2, doubtful: 0, of: 1), stages: [.report], severity: .error,
         citing: [.practice],
         because: Wording(
             zh: "同一总体的各部分占比相加应是100%，四舍五入的尾差除外。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags results that do not go through the indicators of the form.
     package static let indicatorsUntold = Rule(
         "F13", Wording(zh: "绩效分析没有对照自评表的指标", en: "The results do not go through the form's indicators"),
-        since: "0.3", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.report], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.report], severity: .warning,
         citing: [.evaluationMeasures, .reportOutline],
         because: Wording(
             zh: "指标分析要逐项说明表上的指标完成得怎样。半数以上的指标在这一章没有出现，表和报告就对不上。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Asks about conclusions that follow from no indicator.
     package static let conclusionOfNothing = Rule(
         "F14", Wording(zh: "结论没有指标支持", en: "A conclusion that follows from no indicator"),
-        since: "0.3", status: .stable, nature: .question, stages: [.report], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .question, stages: [.report], severity: .warning,
         citing: [.evaluationMeasures],
         because: Wording(
             zh: "“社会效益显著”“群众反响较好”要有指标、调查或记录支持。程序看不出依据够不够，请审核的人问一句。",

@@ -6,7 +6,7 @@ extension Rule {
     /// Flags a date of signature outside the period.
     package static let signedOutsidePeriod = Rule(
         "F15", Wording(zh: "落款日期不在自评期间", en: "The date of signature is outside the period"),
-        since: "0.3", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.report], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.report], severity: .warning,
         citing: [.practice],
         because: Wording(
             zh: "自评在年度结束后进行，次年内完成。年度没有结束就落款，或隔年才落款，多半是日期或年度写错了。印章在文字里看不到，不检查。",

@@ -5,8 +5,8 @@ extension Rule {
     /// Flags a rate differs from the amounts it is of.
     package static let rateDiffersFromAmounts = Rule(
         "F16", Wording(zh: "比率与所用金额不符", en: "A rate differs from the amounts it is of"),
-        since: "0.2", status: .stable, nature: .heuristic, stages: [.report], severity: .error,
-        citing: [.practice],
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(12, of: 13, doubtful: 6, of: 15), stages: [.report], severity: .error,
+        citing: [.publishedReports],
         because: Wording(
             zh: "执行率、到位率等由文中的金额算出，写错的比率会把结果说好或说坏。四舍五入和截尾不提。",
             en: "Rates of execution or receipt follow from the amounts in the text; a wrong one makes the result look better or worse. Rounded and cut last digits are no matter."),

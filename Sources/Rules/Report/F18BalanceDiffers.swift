@@ -5,8 +5,8 @@ extension Rule {
     /// Flags a balance differs from what was received and spent.
     package static let balanceDiffers = Rule(
         "F18", Wording(zh: "结余与收支不符", en: "A balance differs from what was received and spent"),
-        since: "0.2", status: .stable, nature: .heuristic, stages: [.report], severity: .error,
-        citing: [.practice],
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(28, of: 28, doubtful: 1, of: 7), stages: [.report], severity: .error,
+        citing: [.publishedReports],
         because: Wording(
             zh: "结余等于可用资金减支出。差额说明有一个数错了，或漏写了收回、结转。",
             en: "A balance is what was available less what was spent. A difference means a wrong number, or a recovery or carry-over left out."),

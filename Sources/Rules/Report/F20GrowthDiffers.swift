@@ -5,8 +5,8 @@ extension Rule {
     /// Flags a growth differs from its figures.
     package static let growthDiffers = Rule(
         "F20", Wording(zh: "增减幅度与数字不符", en: "A growth differs from its figures"),
-        since: "0.2", status: .stable, nature: .heuristic, stages: [.report], severity: .error,
-        citing: [.practice],
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(24, of: 24), stages: [.report], severity: .error,
+        citing: [.publishedReports],
         because: Wording(
             zh: "增减幅度等于增减数除以原来的数。",
             en: "Growth is the change over what was there before."),

@@ -5,8 +5,8 @@ extension Rule {
     /// Flags the same quantity is stated with different numbers.
     package static let quantityStatedTwice = Rule(
         "F21", Wording(zh: "同一数量前后不一", en: "The same quantity is stated with different numbers"),
-        since: "0.2", status: .stable, nature: .heuristic, stages: [.report], severity: .error,
-        citing: [.practice],
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(9, of: 9, doubtful: 4, of: 38), stages: [.report], severity: .error,
+        citing: [.publishedReports],
         because: Wording(
             zh: "同一口径的数字全文只能有一个；口径不同的要写明。",
             en: "A quantity has one number throughout; where the scope differs, the text says so."),

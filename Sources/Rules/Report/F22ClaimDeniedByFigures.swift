@@ -5,8 +5,8 @@ extension Rule {
     /// Flags a claim is denied by the figures.
     package static let claimDeniedByFigures = Rule(
         "F22", Wording(zh: "说法与数字相反", en: "A claim is denied by the figures"),
-        since: "0.2", status: .stable, nature: .heuristic, stages: [.report], severity: .error,
-        citing: [.evaluationMeasures],
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(11, of: 11, doubtful: 3, of: 7), stages: [.report], severity: .error,
+        citing: [.evaluationMeasures, .publishedReports],
         because: Wording(
             zh: "“全部完成”“无结余”等说法要与文中的目标、完成值和资金一致。",
             en: "Claims such as “all completed” or “nothing left” agree with the targets, results and money in the text."),

@@ -77,7 +77,7 @@ extension Rule {
         nonTriggering: @autoclosure @escaping @Sendable () -> [Example], check: @escaping @Sendable (Facts, [ReviewRow]) throws(QuantityError) -> [Hit]
     ) -> Rule {
         Rule(
-            code, title, since: "0.3", status: .stable, nature: nature, precision: precision, stages: [.selfEvaluation], severity: .warning, citing: [.reviewRules], because: because,
+            code, title, since: "0.1.0", status: .stable, nature: nature, precision: precision, stages: [.selfEvaluation], severity: .warning, citing: [.reviewRules], because: because,
             needs: [.reviewSheet], triggering: triggering(), nonTriggering: nonTriggering()
         ) { facts throws(QuantityError) in try check(facts, ReviewRow.all(facts.evaluation)) }
     }

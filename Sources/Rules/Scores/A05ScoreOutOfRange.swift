@@ -6,7 +6,7 @@ extension Rule {
     /// Flags scores above the points of their row, or below zero.
     package static let scoreOutOfRange = Rule(
         "A05", Wording(zh: "得分超出分值范围", en: "A score outside 0 and its points"),
-        since: "0.1", status: .stable, nature: .exact, stages: [.selfEvaluation], severity: .error,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.selfEvaluation], severity: .error,
         citing: [.evaluationMeasures],
         because: Wording(
             zh: "得分在0和分值之间，没有加分。预算执行率超过100%的，最多得该项分值。",

@@ -6,7 +6,7 @@ extension Rule {
     /// Flags stated scores that differ from the computed one and that no other rule explains.
     package static let scoreDiffers = Rule(
         "A06", Wording(zh: "得分与按规则计算的不一致", en: "A score differs from the computed one"),
-        since: "0.1", status: .stable, nature: .exact, stages: [.selfEvaluation, .report], severity: .error,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.selfEvaluation, .report], severity: .error,
         citing: [.evaluationMeasures],
         because: Wording(
             zh: "得分由目标值、完成值和分值算出。高于计算值为错误，低于计算值为提醒；单位说明了扣分理由的不提。按另一种通行公式、打印出的执行率也能得出的，只作提示；仅因符号是推定的，为提醒。",

@@ -6,7 +6,7 @@ extension Rule {
     /// Flags a stated total that is not the sum of the stated points.
     package static let totalDiffers = Rule(
         "A07", Wording(zh: "总分不等于各项得分之和", en: "The total differs from the sum of the scores"),
-        since: "0.1", status: .stable, nature: .exact, stages: [.selfEvaluation, .report], severity: .error,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.selfEvaluation, .report], severity: .error,
         citing: [.evaluationMeasures, .practice],
         because: Wording(
             zh: "总分是预算执行得分和各项指标得分之和。只差在取整的为提醒。有行未填得分、或有行未能读出时不核对，除非余下各行得满分也凑不成所写的总分。",

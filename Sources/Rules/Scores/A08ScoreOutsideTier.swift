@@ -5,7 +5,7 @@ extension Rule {
     /// Flags scores of qualitative indicators outside the points of their tier.
     package static let scoreOutsideTier = Rule(
         "A08", Wording(zh: "定性指标得分不在所属档次内", en: "A qualitative score outside its tier"),
-        since: "0.1", status: .stable, nature: .exact, stages: [.selfEvaluation], severity: .error,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.selfEvaluation], severity: .error,
         citing: [.evaluationMeasures],
         because: Wording(
             zh: "定性指标按达成、部分达成并具有一定效果、未达成且效果较差三档，分别得分值的100%-80%（含）、80%-60%（含）、60%-0%。档次由“较好”“基本”等字样推定的，以及低于所在档次但说明了原因的，为提醒。",

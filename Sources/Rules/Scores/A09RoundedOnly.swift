@@ -5,7 +5,7 @@ extension Rule {
     /// Flags scores and execution rates that differ from the computed ones by rounding alone, and printed rates that are not the money's.
     package static let roundedOnly = Rule(
         "A09", Wording(zh: "只差在取整，或执行率与金额不符", en: "Only rounding differs, or a printed rate is not the money's"),
-        since: "0.1", status: .stable, nature: .exact, stages: [.selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.selfEvaluation], severity: .warning,
         citing: [.evaluationMeasures, .practice],
         because: Wording(
             zh: "得分和执行率保留两位小数、四舍五入。提前取整会让分项、合计和等级对不上。总分取整的见A07。",

@@ -6,7 +6,7 @@ extension Rule {
     /// Flags a grade that the stated total does not reach, or surpasses.
     package static let gradeDiffers = Rule(
         "A17", Wording(zh: "等级与总分不符", en: "The grade does not match the total"),
-        since: "0.1", status: .stable, nature: .exact, stages: [.selfEvaluation, .report], severity: .error,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.selfEvaluation, .report], severity: .error,
         citing: [.evaluationMeasures],
         because: Wording(
             zh: "等级由总分按评价方案的分数段确定，通行的是90分以上优、80分以上良、60分以上中、60分以下差。",

@@ -6,7 +6,7 @@ extension Rule {
     /// Flags a grade claimed without a total in numbers.
     package static let gradeWithoutTotal = Rule(
         "A18", Wording(zh: "有等级而没有总分", en: "A grade without a total"),
-        since: "0.1", status: .stable, nature: .exact, stages: [.selfEvaluation, .report], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.selfEvaluation, .report], severity: .warning,
         citing: [.evaluationMeasures],
         because: Wording(zh: "等级由总分得出，没有总分的等级无从核对。", en: "A grade follows from a total; without one it cannot be checked."),
         triggering: [

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags a total whose grade is another one once the points are computed again.
     package static let gradeChanges = Rule(
         "A20", Wording(zh: "重新计算后等级改变", en: "The grade changes when the points are computed again"),
-        since: "0.1", status: .stable, nature: .exact, stages: [.selfEvaluation], severity: .error,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.selfEvaluation], severity: .error,
         citing: [.evaluationMeasures, .practice],
         because: Wording(
             zh: "得分的差错只要改变了等级，就影响结果应用。差别只来自推定（符号、档次）时为提醒；只因单位主动扣分并说明理由而变的不提；有行未能读出时不核对。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags full points where the target was missed.
     package static let fullPointsThoughMissed = Rule(
         "E03", Wording(zh: "未达目标却得满分", en: "Full points though the target was missed"),
-        since: "0.1", status: .stable, nature: .exact, stages: [.selfEvaluation], severity: .error,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.selfEvaluation], severity: .error,
         citing: [.evaluationMeasures],
         because: Wording(
             zh: "未完成的指标按完成比例得分。取整到满分也掩盖了未完成，所以仍是错误；只有按两位小数算出来就是满分的不提。未写符号、只因推定方向才算未达的，为提醒。填“不适用”而没有认可理由的，也不能得满分。",

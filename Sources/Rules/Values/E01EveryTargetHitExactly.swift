@@ -5,7 +5,7 @@ extension Rule {
     /// Flags a form on which every actual value is exactly its target.
     package static let everyTargetHitExactly = Rule(
         "E01", Wording(zh: "完成值与指标值个个相同", en: "Every actual value is exactly its target"),
-        since: "0.3", status: .stable, nature: .heuristic, precision: Precision(3, of: 3), stages: [.selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(3, of: 3), stages: [.selfEvaluation], severity: .warning,
         citing: [.evaluationMeasures, .practice],
         because: Wording(
             zh: "实际执行很少恰好等于计划：数量、天数、金额个个相等，多半是照抄了指标值。100%、0这类天然的界限和日期不算；至少四项可比，全部相等才提。",

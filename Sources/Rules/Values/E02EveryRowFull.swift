@@ -5,7 +5,7 @@ extension Rule {
     /// Asks about a form on which every row has full points.
     package static let everyRowFull = Rule(
         "E02", Wording(zh: "各项全部满分", en: "Every row has full points"),
-        since: "0.3", status: .stable, nature: .question, precision: Precision(5, of: 5), stages: [.selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .question, precision: Precision(5, of: 5), stages: [.selfEvaluation], severity: .warning,
         citing: [.practice],
         because: Wording(
             zh: "目标都完成时满分本身没有错，所以只向复核人提问：全部满分的自评是抽查的首选。至少五项，含预算执行；未达目标却满分的由E03提示。",

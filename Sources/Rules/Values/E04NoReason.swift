@@ -5,7 +5,7 @@ extension Rule {
     /// Flags missed targets and points taken off without a reason.
     package static let noReason = Rule(
         "E04", Wording(zh: "未达目标或扣了分，没有说明原因", en: "A missed target, or points taken off, without a reason"),
-        since: "0.1", status: .stable, nature: .exact, stages: [.monitoring, .selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.monitoring, .selfEvaluation], severity: .warning,
         citing: [.evaluationMeasures, .monitoringMeasures],
         because: Wording(
             zh: "未完成目标或偏离较大的，要分析原因并提出改进措施；“无”“—”不算说明。表下“原因分析”一栏写了的，视为已说明。“=”的指标超过指标值也是偏离；“>”“<”正好等于界限的为提示；“不适用”要有认可的理由。监控表上“完全不可能”和预计完不成的须写明原因，“有可能”为提示。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags actual values far above their targets without a remark.
     package static let overAchieved = Rule(
         "E05", Wording(zh: "大幅超额完成，没有说明", en: "Far above the target without a remark"),
-        since: "0.3", status: .stable, nature: .exact, precision: Precision(14, of: 14), stages: [.selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .exact, precision: Precision(14, of: 14), stages: [.selfEvaluation], severity: .warning,
         citing: [.evaluationMeasures, .practice],
         because: Wording(
             zh: "完成值大幅超过指标值的要分析原因；由于指标值设得明显偏低的，按偏离程度适度调减分值。界限由评价方案规定：只要求复核的一档为提示，要求说明的一档为提醒。“=”超过的由E04提示；“每月1次”这类按次的指标值、十以内的数只多一个的，不提。",

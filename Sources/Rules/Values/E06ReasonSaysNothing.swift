@@ -5,7 +5,7 @@ extension Rule {
     /// Flags reasons that are empty phrases.
     package static let reasonSaysNothing = Rule(
         "E06", Wording(zh: "偏差原因是空话", en: "A reason that says nothing"),
-        since: "0.3", status: .stable, nature: .heuristic, precision: Precision(1, of: 1), stages: [.monitoring, .selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(1, of: 1), stages: [.monitoring, .selfEvaluation], severity: .warning,
         citing: [.evaluationMeasures, .monitoringMeasures],
         because: Wording(
             zh: "原因栏要写明因为什么没有完成、怎样改进。整栏只有“客观原因”“受疫情影响”“工作原因”“下一步加强管理”之类的，等于没有说明。空着、“无”、“—”由E04提示；与数字矛盾的由E07提示。",

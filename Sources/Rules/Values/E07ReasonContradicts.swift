@@ -5,7 +5,7 @@ extension Rule {
     /// Flags words that claim what the numbers deny.
     package static let reasonContradicts = Rule(
         "E07", Wording(zh: "文字说明与完成情况矛盾", en: "Words contradict the numbers"),
-        since: "0.3", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.selfEvaluation], severity: .warning,
         citing: [.evaluationMeasures],
         because: Wording(
             zh: "指标没有完成，原因栏却写“按计划完成”“已全部完成”；或者总体目标栏写“各项指标全部完成”，表内却有未完成的：两者必有一处不实。差距在百分之一以内的、写明“未”“尚”“除……外”“基本”的不提。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags words in place of the number that a quantitative target asks for.
     package static let actualNotNumeric = Rule(
         "E08", Wording(zh: "定量指标的完成值不是数字", en: "Words in place of a number"),
-        since: "0.1", status: .stable, nature: .exact, stages: [.selfEvaluation], severity: .error,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.selfEvaluation], severity: .error,
         citing: [.evaluationMeasures, .coreIndicatorGuide],
         because: Wording(
             zh: "定量指标用实际数与指标值比较，“完成”“已完成”不能计算得分。完成值是区间、日期与数字不相对应的，也无法计分，为提醒或提示。",

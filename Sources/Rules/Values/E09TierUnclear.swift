@@ -5,7 +5,7 @@ extension Rule {
     /// Flags qualitative results in words that are none of the tiers.
     package static let tierUnclear = Rule(
         "E09", Wording(zh: "定性指标的完成情况不是规定的档次", en: "A qualitative result is none of the tiers"),
-        since: "0.3", status: .stable, nature: .heuristic, precision: Precision(2, of: 2), stages: [.selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(2, of: 2), stages: [.selfEvaluation], severity: .warning,
         citing: [.annex1],
         because: Wording(
             zh: "定性指标按“达成年度指标”“部分达成年度指标并具有一定效果”“未达成年度指标且效果较差”三档计分。写“基本完成”“较好”，看不出是第一档还是第二档，得分就没有依据；没有档次而只得一部分分值的也是。照抄指标值、明确写达成的不提；得分已在该档之外的由A08提示。",

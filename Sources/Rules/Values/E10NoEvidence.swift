@@ -5,7 +5,7 @@ extension Rule {
     /// Flags rows that no file of the evidence belongs to.
     package static let noEvidence = Rule(
         "E10", Wording(zh: "没有佐证材料", en: "No evidence"),
-        since: "0.3", status: .stable, nature: .exact, stages: [.selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.selfEvaluation], severity: .warning,
         citing: [.practice],
         because: Wording(
             zh: "完成值要有材料证明；复核时没有材料的指标记0分。文件按所在文件夹或文件名中的指标名称、序号归到指标：如“03 培训人数/签到表.pdf”。满意度由E11核对，预算执行看决算。",

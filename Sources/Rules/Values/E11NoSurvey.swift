@@ -5,7 +5,7 @@ extension Rule {
     /// Flags satisfaction without a survey.
     package static let noSurvey = Rule(
         "E11", Wording(zh: "满意度没有问卷或调查依据", en: "Satisfaction without a survey"),
-        since: "0.3", status: .stable, nature: .exact, stages: [.selfEvaluation], severity: .error,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.selfEvaluation], severity: .error,
         citing: [.coreIndicatorGuide],
         because: Wording(
             zh: "满意度要由问卷、访谈等调查得出，写明样本数；没有调查材料的，复核时记0分。表内写明了发放、回收份数或调查方式的，或佐证中有问卷、调查报告的，不提。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags evidence of another year.
     package static let evidenceOfOtherYear = Rule(
         "E12", Wording(zh: "佐证材料不是本年度的", en: "Evidence of another year"),
-        since: "0.3", status: .stable, nature: .heuristic, stages: [.selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.selfEvaluation], severity: .warning,
         citing: [.practice],
         because: Wording(
             zh: "材料要证明本年度的完成情况。自评在次年上半年进行，次年6月底前形成的汇总、调查材料仍算。日期取自文件名或材料文字，不取文件的修改时间；写明是制度、规划、批复等依据的不提。",

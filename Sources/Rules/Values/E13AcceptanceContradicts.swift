@@ -5,7 +5,7 @@ extension Rule {
     /// Flags a completion date before the day of the acceptance paper.
     package static let acceptanceContradicts = Rule(
         "E13", Wording(zh: "完成日期与验收材料不符", en: "The completion date contradicts the acceptance paper"),
-        since: "0.3", status: .stable, nature: .heuristic, stages: [.selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.selfEvaluation], severity: .warning,
         citing: [.practice],
         because: Wording(
             zh: "时效指标的完成日期以验收、竣工材料的日期为准。验收晚于填报的完成日期一个月以上的提出；一个月之内是办理验收的通常时间。",

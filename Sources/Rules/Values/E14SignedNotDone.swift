@@ -5,7 +5,7 @@ extension Rule {
     /// Flags full points for a quantity that was only signed or begun.
     package static let signedNotDone = Rule(
         "E14", Wording(zh: "把“已签约、已开工”当作“已完成”", en: "Signed or begun counted as done"),
-        since: "0.3", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.selfEvaluation], severity: .warning,
         citing: [.practice],
         because: Wording(
             zh: "数量指标按完成的数计分。只签了合同、开了工、还没验收的，不算完成；同表质量指标因未验收得0分的，数量满分也站不住。",

@@ -6,7 +6,7 @@ extension Rule {
     /// Flags a percentage that its own counts do not give.
     package static let rateAgainstCounts = Rule(
         "E15", Wording(zh: "比率与数量对不上", en: "A rate that its counts do not give"),
-        since: "0.3", status: .stable, nature: .heuristic, precision: Precision(0, of: 0), stages: [.selfEvaluation, .report], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(13, of: 13, doubtful: 1, of: 3), stages: [.selfEvaluation, .report], severity: .warning,
         citing: [.practice],
         because: Wording(
             zh: "写了数量又写了比率的，比率应由数量算出：表内“某某数”只完成一部分，“某某完成率”却写100%；文字里“共69个，完成42个，占75%”，都对不上。只写一个数和一个百分比的（42个，占61%），要能找到一个整数总数。末位取舍不算。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags an actual value in another unit, or on another scale, than its target.
     package static let unitChanged = Rule(
         "E16", Wording(zh: "完成值与指标值的单位或口径不一致", en: "Target and actual value differ in unit or scale"),
-        since: "0.1", status: .stable, nature: .heuristic, stages: [.selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .heuristic, precision: Precision(2, of: 2), stages: [.selfEvaluation], severity: .warning,
         citing: [.practice],
         because: Wording(
             zh: "单位不同就无法比较，得分也无从计算。可以换算的单位（元与万元、米与公里）不算；一方没写单位的，只有按万元等读会相差一千倍以上时才提。",

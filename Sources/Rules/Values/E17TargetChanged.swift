@@ -5,7 +5,7 @@ extension Rule {
     /// Flags targets that differ from the approved ones.
     package static let targetChanged = Rule(
         "E17", Wording(zh: "指标值与批复的不同", en: "A target differs from the approved one"),
-        since: "0.3", status: .stable, nature: .exact, stages: [.monitoring, .selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.monitoring, .selfEvaluation], severity: .warning,
         citing: [.goalMeasures.at(Wording(zh: "第二十八条", en: "Art. 28"))],
         because: Wording(
             zh: "绩效目标批复后不得随意调整；确需调整的按程序报批。自评应按批复的指标值评价。表上另设“调整指标值”并填写的，是公开的调整，不提。",

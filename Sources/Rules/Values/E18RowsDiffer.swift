@@ -5,7 +5,7 @@ extension Rule {
     /// Flags rows that the approved goal does not have, and approved rows the form lacks.
     package static let rowsDiffer = Rule(
         "E18", Wording(zh: "指标与批复的目标表不一致", en: "The indicators are not those approved"),
-        since: "0.3", status: .stable, nature: .exact, stages: [.selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.selfEvaluation], severity: .warning,
         citing: [.evaluationMeasures],
         because: Wording(
             zh: "自评对照年初批复的指标逐项进行，不能漏掉没有完成的，也不能添上容易完成的。只改了名称的，并作一条。",

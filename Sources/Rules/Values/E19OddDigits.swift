@@ -5,7 +5,7 @@ extension Rule {
     /// Points at actual values whose digits look invented.
     package static let oddDigits = Rule(
         "E19", Wording(zh: "完成值的尾数不自然", en: "The digits of the actual values look odd"),
-        since: "0.3", status: .stable, nature: .question, precision: Precision(0, of: 0), stages: [.selfEvaluation], severity: .hint,
+        since: "0.1.0", status: .stable, nature: .question, precision: Precision(0, of: 0), stages: [.selfEvaluation], severity: .hint,
         citing: [.practice],
         because: Wording(
             zh: "统计得来的数尾数各不相同。四个以上百分比的小数完全一样（如98.6%、97.6%、95.6%），或六个以上两位以上的完成值全以0、5结尾而与指标值不同，值得复核人看一眼。不能证明有误，所以只提问。",

@@ -5,7 +5,7 @@ extension Rule {
     /// Flags one file that proves different indicators.
     package static let evidenceReused = Rule(
         "E20", Wording(zh: "同一文件用来证明不同指标", en: "One file as evidence of different indicators"),
-        since: "0.3", status: .stable, nature: .exact, stages: [.selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.selfEvaluation], severity: .warning,
         citing: [.practice],
         because: Wording(
             zh: "按内容摘要（SHA-256）比对：内容完全相同的文件放在几个指标下，多半是凑数。一份材料确能证明几项的，放在公共文件夹，不要复制。",

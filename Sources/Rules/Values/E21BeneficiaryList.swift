@@ -5,7 +5,7 @@ extension Rule {
     /// Flags lists of beneficiaries with too many repeated, unreachable or wrong lines.
     package static let beneficiaryList = Rule(
         "E21", Wording(zh: "受益名单问题较多", en: "A list of beneficiaries with too many flaws"),
-        since: "0.3", status: .stable, nature: .exact, stages: [.selfEvaluation], severity: .warning,
+        since: "0.1.0", status: .stable, nature: .exact, stages: [.selfEvaluation], severity: .warning,
         citing: [.practice],
         because: Wording(
             zh: "审计核对发放名单的通行界限：重复超过3%，抽查联系不上超过5%，金额与本人所述不符超过10%。只看各类行数，名单内容不保存、不显示。",

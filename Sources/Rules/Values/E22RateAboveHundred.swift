@@ -5,7 +5,7 @@ extension Rule {
     /// Flags actual values above 100 % of rates that cannot exceed it.
     package static let rateAboveHundred = Rule(
         "E22", Wording(zh: "完成值超过100%，而该比率不可能超过", en: "An actual value above 100 % of a rate that cannot exceed it"),
-        since: "0.3", status: .stable, nature: .exact, precision: Precision(0, of: 0), stages: [.selfEvaluation], severity: .error,
+        since: "0.1.0", status: .stable, nature: .exact, precision: Precision(0, of: 0), stages: [.selfEvaluation], severity: .error,
         citing: [.practice],
         because: Wording(
             zh: "满意度、合格率、覆盖率这类比率是部分占全体的比，最多100%。增长率、完成率、利用率、毛入学率、巩固率等可以超过，不提。",
