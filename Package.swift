@@ -15,6 +15,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CLibDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+        .systemLibrary(name: "CZLib"),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CLibXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
@@ -30,7 +31,9 @@ let package = Package(
             resources: [.embedInCode("Resources/measures.txt"), .embedInCode("Resources/terms.txt"), .embedInCode("Resources/claims.txt"), .embedInCode("Resources/outline.txt"), .embedInCode("Resources/privacy.txt")]),
         .target(name: "Rules", dependencies: ["Narrative", "BudgetModel", "Quantities"], resources: [.embedInCode("Resources/words.txt")]),
         .target(name: "Documents", dependencies: ["BudgetModel", "Quantities", "CLibZip", "CLibDeflate", "CLibXML2"]),
+        .target(name: "Tables", dependencies: ["Documents", "BudgetModel", "CZLib"]),
         .target(name: "Forms", dependencies: ["BudgetModel", "Quantities"], resources: [.embedInCode("Resources/labels.txt")]),
+        .target(name: "Batch", dependencies: ["Tables", "Scoring", "Forms", "Documents", "BudgetModel", "Quantities"]),
         .target(
             name: "Reports", dependencies: ["BudgetModel", "Quantities", "Documents", "Narrative"]),
         .target(
@@ -38,10 +41,10 @@ let package = Package(
 
         .target(
             name: "Workflows",
-            dependencies: ["BudgetModel", "Quantities", "Frameworks", "Scoring", "Rules", "Narrative", "Documents", "Forms", "Reports", "Workbooks", .product(name: "Crypto", package: "swift-crypto")]),
+            dependencies: ["BudgetModel", "Quantities", "Frameworks", "Scoring", "Rules", "Narrative", "Documents", "Forms", "Tables", "Batch", "Reports", "Workbooks", .product(name: "Crypto", package: "swift-crypto")]),
         .target(
             name: "Commands",
-            dependencies: ["Workflows", "Reports", "Workbooks", "Documents", "Frameworks", "Rules", "BudgetModel", "Quantities", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            dependencies: ["Workflows", "Batch", "Reports", "Workbooks", "Documents", "Frameworks", "Rules", "BudgetModel", "Quantities", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
         .executableTarget(name: "jixiao", dependencies: ["Commands", "Documents", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
 
         .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),

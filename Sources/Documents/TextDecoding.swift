@@ -64,6 +64,9 @@ package enum TextDecoding {
         return (withoutNULs(utf8), .gb18030)
     }
 
+    /// Bytes of GB18030 as text; nil where the machine lacks the encoding.
+    package static func gb18030(_ bytes: [UInt8]) -> String? { TextConverter(.gb18030)?.convert(bytes).map { String(decoding: $0.0, as: UTF8.self) } }
+
     /// The encoding named by `charset=` in the head of a page or `encoding=` of an XML declaration.
     static func declaredEncoding(in bytes: [UInt8]) -> String? {
         let head = bytes.prefix(8192)

@@ -97,7 +97,7 @@ struct ExecutionScorer {
     }
 
     /// W × rate, no more than the cap allows and never below zero.
-    private func held(_ rate: Ratio, _ weight: ExactDecimal) throws(QuantityError) -> Ratio {
+    func held(_ rate: Ratio, _ weight: ExactDecimal) throws(QuantityError) -> Ratio {
         var counted = rate.isNegative ? .zero : rate
         if let cap = framework.execution.cap.value { counted = min(counted, try Ratio(cap)) }
         return try counted * Ratio(weight)

@@ -136,7 +136,7 @@ struct TotalScorer {
         } else {
             sheet.totalTrace.append(.open(rows: openRows, least...most))
         }
-        if let grade = grade(of: least), openRows == 0 || grade == self.grade(of: most) {
+        if let grade = framework.grade(of: least), openRows == 0 || grade == framework.grade(of: most) {
             sheet.grade = grade
             sheet.totalTrace.append(.clause(framework.grades.reference))
             sheet.totalTrace.append(.grade(grade))
@@ -338,9 +338,13 @@ struct TotalScorer {
         return (total, applied)
     }
 
-    private func grade(of total: ExactDecimal) -> Grade? {
+}
+
+extension Framework {
+    /// The grade of a total; nil below all bands.
+    func grade(of total: ExactDecimal) -> Grade? {
         var best: GradeBand?
-        for band in framework.grades.value where total >= band.from && (best.map { band.from > $0.from } ?? true) { best = band }
+        for band in grades.value where total >= band.from && (best.map { band.from > $0.from } ?? true) { best = band }
         return best?.grade
     }
 }

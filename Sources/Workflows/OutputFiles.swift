@@ -74,7 +74,7 @@ package enum OutputFiles {
         }
     }
 
-    private static func unwritten(_ path: String, _ error: Int32) -> WriteProblem {
+    static func unwritten(_ path: String, _ error: Int32) -> WriteProblem {
         let sentence =
             switch error {
             case ENOENT, ENOTDIR:

@@ -1,0 +1,92 @@
+import BudgetModel
+import Quantities
+import Scoring
+import Tables
+
+extension BlockScorer {
+    /// A stated score outside its tier (A08).
+    func outside(_ reader: borrowing RecordReader, _ line: Int, _ own: ShortDecimal, _ points: ColumnScorer.Points, _ scorer: ColumnScorer, _ result: inout BlockResult) {
+        guard let bounds = points.bounds else { return }
+        func shown(_ units: Int64) -> ExactDecimal { ExactDecimal(significand: Int128(units), scale: scorer.places) }
+        outside(line, own.exact, shown(bounds.lowerBound)...shown(bounds.upperBound), shown(points.units), &result)
+    }
+
+    func outside(_ line: Int, _ own: ExactDecimal, _ bounds: ClosedRange<ExactDecimal>, _ score: ExactDecimal, _ result: inout BlockResult) {
+        let expected = "\(bounds.lowerBound)–\(bounds.upperBound)"
+        result.findings.append(
+            BatchFinding(
+                run: result.runs.count - 1, line: line, code: "A08", severity: .error, expected: expected, found: own.description, difference: (try? (own - score).magnitude.plain) ?? "",
+                message: Wording(zh: "定性指标填报得分 \(own) 不在该档的 \(expected) 之内，按 \(score) 计", en: "the stated score \(own) lies outside its tier, \(expected); \(score) counts")))
+    }
+
+    /// A row of two numbers: what it earned and how, and what its stated score says.
+    func report(_ reader: borrowing RecordReader, _ line: Int, _ w: ShortDecimal, _ t: ShortDecimal, _ a: ShortDecimal, _ sign: Comparator, _ points: ColumnScorer.Points, _ scorer: ColumnScorer, _ result: inout BlockResult) {
+        let score = ExactDecimal(significand: Int128(points.units), scale: scorer.places)
+        if wantsFindings { compare(reader, line, w.exact, score, points.isMet, &result) }
+        guard wantsRows else { return }
+        result.rows.append(
+            row(reader, line, w.exact, score, formula: Self.formula(points.formula, w.exact, t.exact, a.significand < 0 && t.significand > 0 ? .zero : a.exact), note: sign == .equal && points.isMet && (ColumnScorer.compare(a, t) ?? 0) > 0 ? Wording(zh: "“=”高于目标，得满分，请核对", en: "above a target with =: full points, please check") : nil, &result))
+    }
+
+    func report(_ reader: borrowing RecordReader, _ line: Int, _ w: ShortDecimal, _ tier: Tier, _ own: ShortDecimal, _ points: ColumnScorer.Points, _ scorer: ColumnScorer, _ result: inout BlockResult) {
+        let score = ExactDecimal(significand: Int128(points.units), scale: scorer.places)
+        let bounds = points.bounds.map { "\(ExactDecimal(significand: Int128($0.lowerBound), scale: scorer.places))–\(ExactDecimal(significand: Int128($0.upperBound), scale: scorer.places))" } ?? ""
+        result.rows.append(row(reader, line, w.exact, score, formula: "[\(bounds)] ∋ \(own.exact)", note: Wording(zh: "第\(tier.rawValue)档", en: "tier \(tier.rawValue)"), &result))
+    }
+
+    func reportExecution(_ reader: borrowing RecordReader, _ line: Int, _ w: ExactDecimal, _ executed: ExactDecimal, _ budget: ExactDecimal, _ score: ExactDecimal, _ result: inout BlockResult) {
+        if wantsFindings {
+            compare(reader, line, w, score, true, &result)
+            if executed > budget {
+                result.findings.append(
+                    BatchFinding(
+                        run: result.runs.count - 1, line: line, code: budget.isZero ? "D11" : "D01", severity: .warning, expected: budget.description, found: executed.description, difference: (try? (executed - budget).plain) ?? "",
+                        message: budget.isZero ? Wording(zh: "预算为 0 却有支出", en: "money was spent without a budget") : Wording(zh: "执行数超过全年预算数", en: "spending exceeds the annual budget")))
+            }
+        }
+        guard wantsRows else { return }
+        result.rows.append(row(reader, line, w, score, formula: budget.isZero ? "0" : "\(w) × \(executed) ÷ \(budget)", note: executed > budget && !budget.isZero ? Wording(zh: "执行率超过 100%，以分值为限", en: "above 100 %, held at the weight") : nil, &result))
+    }
+
+    func reportLong(_ values: ColumnRow, _ line: Int, _ scored: ScoreLine, _ score: ExactDecimal, _ result: inout BlockResult) {
+        let computed = scored.trace.compactMap { step -> String? in
+            if case .computed(let formula, let weight, let a, let b, _) = step { Self.formula(formula, weight, b, a) } else { nil }
+        }.last ?? ""
+        let notes = scored.trace.compactMap { step -> Wording? in
+            switch step {
+            case .assumption(let wording), .note(let wording): wording
+            default: nil
+            }
+        }
+        result.rows.append(
+            ScoredRow(
+                run: result.runs.count - 1, line: line, level1: values.level1, name: values.name, weight: values.weight.description, score: score, formula: computed,
+                note: notes.isEmpty ? nil : Wording(zh: notes.map(\.zh).joined(separator: "；"), en: notes.map(\.en).joined(separator: "; "))))
+    }
+
+    /// The stated score against the computed one: above it A06, or E03 where a missed target has full points; below it a warning.
+    private func compare(_ reader: borrowing RecordReader, _ line: Int, _ w: ExactDecimal, _ score: ExactDecimal, _ isMet: Bool, _ result: inout BlockResult) {
+        guard let own = statedScore(reader), own != score else { return }
+        let isFull = !isMet && own == w
+        let difference = (try? (own - score).magnitude.plain) ?? ""
+        result.findings.append(
+            BatchFinding(
+                run: result.runs.count - 1, line: line, code: isFull ? "E03" : "A06", severity: own > score ? .error : .warning, expected: score.description, found: own.description, difference: difference,
+                message: isFull ? Wording(zh: "目标没有达到却填满分", en: "full points though the target was missed") : Wording(zh: "填报得分与按规则计算的不同", en: "the stated score differs from the computed one")))
+    }
+
+    private func row(_ reader: borrowing RecordReader, _ line: Int, _ w: ExactDecimal, _ score: ExactDecimal, formula: String, note: Wording?, _ result: inout BlockResult) -> ScoredRow {
+        ScoredRow(run: result.runs.count - 1, line: line, level1: level1Text(reader), name: nameText(reader), weight: w.description, score: score, formula: formula, note: note)
+    }
+
+    private static func formula(_ formula: AppliedFormula?, _ w: ExactDecimal, _ t: ExactDecimal, _ a: ExactDecimal) -> String {
+        switch formula {
+        case .full: w.description
+        case .proportional: "\(w) × \(a) ÷ \(t)"
+        case .linear: "\(w) × (2 × \(t) − \(a)) ÷ \(t)"
+        case .ratio: "\(w) × \(t) ÷ \(a)"
+        case .none?: "0"
+        default: ""
+        }
+    }
+}

@@ -1,0 +1,39 @@
+import Quantities
+
+/// What the rows of one project add up to so far; two states of one project add up to one.
+package struct ProjectState: Hashable, Sendable {
+    /// Points in units of the last digit of a score.
+    package var units: Int64 = 0
+    /// Points to be had, times 10^18.
+    package var weight: Int128 = 0
+    /// Points of execution that is not applicable, times 10^18.
+    package var leftOut: Int128 = 0
+    package var rows: Int32 = 0
+    package var executions: Int32 = 0
+    /// Rows that have no score.
+    package var bad: Int32 = 0
+    /// The framework, by its place in the list of those in use; −1 before the first row.
+    package var framework: Int32 = -1
+    /// The line of its first row, from 1.
+    package var firstLine: Int = 0
+
+    /// Weights are held with this many digits behind the point.
+    package static let weightScale = 18
+    package static let hundred: Int128 = 100 * ExactDecimal.power(weightScale)
+
+    package init(firstLine: Int) { self.firstLine = firstLine }
+
+    /// Takes in what other rows of the same project add up to.
+    mutating func add(_ other: ProjectState) {
+        let (sum, overflow) = units.addingReportingOverflow(other.units)
+        let (weights, more) = weight.addingReportingOverflow(other.weight)
+        units = sum
+        weight = weights
+        leftOut &+= other.leftOut
+        rows &+= other.rows
+        executions &+= other.executions
+        bad &+= other.bad
+        if overflow || more { bad &+= 1 }
+        if framework < 0 { framework = other.framework } else if other.framework >= 0, other.framework != framework { bad &+= 1 }
+    }
+}

@@ -1,0 +1,132 @@
+package import BudgetModel
+package import Quantities
+package import Scoring
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// All projects of a table in the order of their first rows, found by their keys.
+package struct ProjectTable: Sendable {
+    package private(set) var states: [ProjectState] = []
+    private var keys: [UInt8] = []
+    private var keyEnds: [Int] = []
+    private var hashes: [UInt64] = []
+    /// Places in `states` plus 1, by hash; 0 is free.
+    private var slots: [UInt32]
+    private var mask: Int
+
+    package init() {
+        slots = [UInt32](repeating: 0, count: 1 << 10)
+        mask = slots.count - 1
+    }
+
+    package var count: Int { states.count }
+
+    /// The bytes of a key.
+    package func key(_ place: Int) -> ArraySlice<UInt8> { keys[(place == 0 ? 0 : keyEnds[place - 1])..<keyEnds[place]] }
+
+    /// Takes in the runs of a block; blocks come in their order.
+    ///
+    /// - Returns: the project of each run.
+    package mutating func add(_ block: BlockResult) -> [Int] {
+        var places: [Int] = []
+        places.reserveCapacity(block.runs.count)
+        block.keys.withUnsafeBufferPointer { bytes in
+            for run in block.runs { places.append(add(run, UnsafeBufferPointer(rebasing: bytes[run.key]))) }
+        }
+        return places
+    }
+
+    private mutating func add(_ run: BlockResult.Run, _ key: UnsafeBufferPointer<UInt8>) -> Int {
+        var slot = Int(truncatingIfNeeded: run.hash) & mask
+        while slots[slot] != 0 {
+            let place = Int(slots[slot]) - 1
+            if hashes[place] == run.hash, isKey(place, key) {
+                states[place].add(run.state)
+                return place
+            }
+            slot = (slot + 1) & mask
+        }
+        slots[slot] = UInt32(states.count + 1)
+        states.append(run.state)
+        hashes.append(run.hash)
+        keys.append(contentsOf: key)
+        keyEnds.append(keys.count)
+        if states.count * 2 > slots.count { grow() }
+        return states.count - 1
+    }
+
+    private func isKey(_ place: Int, _ key: UnsafeBufferPointer<UInt8>) -> Bool {
+        let start = place == 0 ? 0 : keyEnds[place - 1]
+        guard keyEnds[place] - start == key.count else { return false }
+        return keys.withUnsafeBufferPointer { memcmp($0.baseAddress! + start, key.baseAddress!, key.count) == 0 }
+    }
+
+    private mutating func grow() {
+        slots = [UInt32](repeating: 0, count: slots.count * 2)
+        mask = slots.count - 1
+        for (place, hash) in hashes.enumerated() {
+            var slot = Int(truncatingIfNeeded: hash) & mask
+            while slots[slot] != 0 { slot = (slot + 1) & mask }
+            slots[slot] = UInt32(place + 1)
+        }
+    }
+
+    /// Mixes eight bytes at a time.
+    static func hash(_ bytes: [UInt8], _ range: Range<Int>) -> UInt64 {
+        bytes.withUnsafeBytes { buffer in
+            var hash = UInt64(truncatingIfNeeded: range.count) &* 0x9E37_79B9_7F4A_7C15
+            var place = range.lowerBound
+            while place + 8 <= range.upperBound {
+                hash = mix(hash ^ buffer.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+                place += 8
+            }
+            var rest: UInt64 = 0
+            while place < range.upperBound {
+                rest = rest << 8 | UInt64(buffer[place])
+                place += 1
+            }
+            return mix(hash ^ rest)
+        }
+    }
+
+    private static func mix(_ value: UInt64) -> UInt64 {
+        let product = value.multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
+        return product.high ^ product.low
+    }
+}
+
+/// The score of a project, or why it has none.
+package struct ProjectScore: Hashable, Sendable {
+    package enum Open: Hashable, Sendable {
+        case badRows(Int)
+        case noExecution
+        case severalExecutions(Int)
+        case weights(ExactDecimal)
+        case everythingLeftOut
+        case overflow
+    }
+    package var score: ExactDecimal?
+    package var grade: Grade?
+    package var open: Open?
+}
+
+extension ProjectState {
+    /// The score by the framework of its rows.
+    package func score(_ scorer: ColumnScorer?) -> ProjectScore {
+        guard bad == 0, let scorer else { return ProjectScore(open: .badRows(Int(max(bad, 1)))) }
+        guard executions > 0 else { return ProjectScore(open: .noExecution) }
+        guard executions == 1 else { return ProjectScore(open: .severalExecutions(Int(executions))) }
+        guard weight == Self.hundred else { return ProjectScore(open: .weights(ExactDecimal(significand: weight, scale: Self.weightScale).trimmed)) }
+        var total = ExactDecimal(significand: Int128(units), scale: scorer.places)
+        if leftOut != 0 {
+            guard leftOut < weight else { return ProjectScore(open: .everythingLeftOut) }
+            guard let scaled = try? (total * .hundred).divided(by: ExactDecimal(significand: Self.hundred - leftOut, scale: Self.weightScale)).rounded(to: scorer.places, scorer.framework.rounding.value) else { return ProjectScore(open: .overflow) }
+            total = scaled
+        }
+        return ProjectScore(score: total, grade: scorer.grade(of: total))
+    }
+}

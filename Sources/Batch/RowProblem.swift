@@ -1,0 +1,54 @@
+package import BudgetModel
+
+/// Why a row has no score.
+package enum RowProblem: Hashable, Sendable {
+    case columns(found: Int, expected: Int)
+    case openQuote
+    case afterQuote
+    case emptyKey(TableColumn)
+    case empty(TableColumn)
+    case notNumeric(TableColumn, String)
+    case unknown(TableColumn, String)
+    case negativeWeight(String)
+    case unscored(Unscored)
+    case unknownFramework(String)
+    case otherFramework(String)
+
+    /// The rule of the catalogue that says the same of a form; T01 and T02 are of tables alone.
+    package var code: String {
+        switch self {
+        case .columns, .openQuote, .afterQuote: "T01"
+        case .unknownFramework, .otherFramework: "T02"
+        case .emptyKey, .empty: "A12"
+        case .notNumeric, .unknown: "A13"
+        case .negativeWeight: "A03"
+        case .unscored(.overflow): "T03"
+        case .unscored: "E08"
+        }
+    }
+
+    /// What stands there, where something does.
+    package var found: String {
+        switch self {
+        case .columns(let found, _): String(found)
+        case .notNumeric(_, let text), .unknown(_, let text), .negativeWeight(let text), .unknownFramework(let text), .otherFramework(let text): text
+        case .openQuote, .afterQuote, .emptyKey, .empty, .unscored: ""
+        }
+    }
+
+    package var wording: Wording {
+        func name(_ column: TableColumn) -> String { column.rawValue }
+        switch self {
+        case .columns(let found, let expected): return Wording(zh: "这一行有 \(found) 栏，表头有 \(expected) 栏", en: "the row has \(found) columns, the head \(expected)")
+        case .openQuote: return Wording(zh: "引号没有配对", en: "a quotation mark is not closed")
+        case .afterQuote: return Wording(zh: "引号后面还有文字", en: "text stands behind a closing quotation mark")
+        case .emptyKey(let column), .empty(let column): return Wording(zh: "\(name(column)) 为空", en: "\(name(column)) is empty")
+        case .notNumeric(let column, let text): return Wording(zh: "\(name(column))“\(text)”不是数字", en: "\(name(column)) “\(text)” is no number")
+        case .unknown(let column, let text): return Wording(zh: "\(name(column))“\(text)”无法识别", en: "\(name(column)) “\(text)” is not known")
+        case .negativeWeight(let text): return Wording(zh: "分值“\(text)”为负数", en: "the weight “\(text)” is negative")
+        case .unscored(let reason): return reason.wording
+        case .unknownFramework(let text): return Wording(zh: "没有评分规则“\(text)”", en: "there is no framework “\(text)”")
+        case .otherFramework(let text): return Wording(zh: "同一项目用了不同的评分规则（“\(text)”）", en: "rows of one project name different frameworks (“\(text)”)")
+        }
+    }
+}

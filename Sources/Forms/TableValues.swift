@@ -1,0 +1,13 @@
+package import BudgetModel
+
+/// Values of tables read as those of forms are.
+package enum TableValues {
+    /// A target or an actual: `≥95%`, `2023年12月底前`, `3-5次`; nil for an empty cell.
+    package static func value(_ text: String) -> IndicatorValue? { IndicatorValueParser.parse(text, cell: nil) }
+
+    /// What a level-1 name is, where rules know it.
+    package static func level1(_ text: String) -> Level1? { FormBuilder.level1Kind(text) }
+
+    /// What a level-2 name is, where rules know it.
+    package static func level2(_ text: String, under level1: Level1?) -> Level2? { FormBuilder.level2Kind(text, level1: level1) }
+}

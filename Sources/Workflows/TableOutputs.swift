@@ -1,0 +1,124 @@
+import Batch
+import BudgetModel
+import Quantities
+import Scoring
+import Tables
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// The cores that this process may use.
+enum ProcessorCount {
+    static var active: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+}
+
+/// The three tables that a run writes.
+final class TableOutputs {
+    private let scores: StreamedFile
+    private let rows: StreamedFile?
+    private let findings: StreamedFile?
+    private let head: TableHead
+    private let language: Language
+
+    init(_ request: ScoreTable.Request, _ head: TableHead) throws(WriteProblem) {
+        self.head = head
+        language = request.language
+        scores = try StreamedFile(request.output)
+        rows = if let path = request.rows { try StreamedFile(path) } else { nil }
+        findings = if let path = request.findings { try StreamedFile(path) } else { nil }
+        try scores.write("region_code,unit_code,project_code,score,grade\n")
+        try rows?.write("region_code,unit_code,project_code,line,level1,name,weight,score,formula,note\n")
+        try findings?.write("region_code,unit_code,project_code,line,code,severity,expected,found,difference,message\n")
+    }
+
+    private func key(_ bytes: ArraySlice<UInt8>) -> [String] {
+        let parts = bytes.split(separator: BlockResult.keySeparator, maxSplits: 2, omittingEmptySubsequences: false)
+        return parts.map { TableText.string(Array($0), head.encoding) }
+    }
+
+    /// The rows and findings of a block.
+    func write(_ block: BlockResult) throws(WriteProblem) {
+        if let rows {
+            for row in block.rows {
+                try rows.row(key(block.keys[block.runs[row.run].key]) + [String(row.line), row.level1, row.name, row.weight, row.score?.description ?? "", row.formula, row.note?(language) ?? ""])
+            }
+        }
+        if let findings {
+            for finding in block.findings {
+                let key = finding.run < 0 ? ["", "", ""] : key(block.keys[block.runs[finding.run].key])
+                try findings.row(key + [String(finding.line), finding.code, finding.severity.rawValue, finding.expected, finding.found, finding.difference, finding.message(language)])
+            }
+        }
+    }
+
+    /// The scores of all projects, and what keeps some from having one.
+    func write(_ table: ProjectTable, _ scorers: [ColumnScorer], _ summary: inout ScoreTable.Summary) throws(WriteProblem) {
+        for place in 0..<table.count {
+            let state = table.states[place]
+            let score = state.score(state.framework >= 0 ? scorers[Int(state.framework)] : nil)
+            let bytes = table.key(place)
+            try writeKey(bytes, to: scores)
+            try scores.write(",\(score.score?.description ?? ""),\(score.grade?.name ?? "")\n")
+            guard let open = score.open else { continue }
+            summary.open += 1
+            summary.counts[open.code, default: 0] += 1
+            try findings?.row(key(bytes) + [String(state.firstLine), open.code, Severity.error.rawValue, open.expected, open.found, "", open.wording(language)])
+        }
+        try scores.finish()
+        try rows?.finish()
+        try findings?.finish()
+    }
+
+    /// Plain keys go out as they stand.
+    private func writeKey(_ bytes: ArraySlice<UInt8>, to file: StreamedFile) throws(WriteProblem) {
+        if bytes.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D || $0 >= 0x80 }) {
+            for (place, field) in key(bytes).enumerated() {
+                if place > 0 { try file.write(",") }
+                try file.write(StreamedFile.quoted(field))
+            }
+        } else {
+            try file.write(bytes.lazy.map { $0 == BlockResult.keySeparator ? 0x2C : $0 })
+        }
+    }
+}
+
+extension ProjectScore.Open {
+    var code: String {
+        switch self {
+        case .badRows, .overflow: "T03"
+        case .noExecution, .severalExecutions: "A12"
+        case .weights, .everythingLeftOut: "A01"
+        }
+    }
+
+    var expected: String {
+        switch self {
+        case .weights: "100"
+        case .noExecution, .severalExecutions: "1"
+        case .badRows, .overflow, .everythingLeftOut: ""
+        }
+    }
+
+    var found: String {
+        switch self {
+        case .weights(let sum): sum.plain
+        case .noExecution: "0"
+        case .severalExecutions(let count), .badRows(let count): String(count)
+        case .overflow, .everythingLeftOut: ""
+        }
+    }
+
+    var wording: Wording {
+        switch self {
+        case .badRows(let count): Wording(zh: "有 \(count) 行不能计分，项目没有总分", en: count == 1 ? "1 row has no score, so the project has no total" : "\(count) rows have no score, so the project has no total")
+        case .noExecution: Wording(zh: "没有一级指标为“预算执行率”的行，项目没有总分", en: "no row has level 1 预算执行率, so the project has no total")
+        case .severalExecutions(let count): Wording(zh: "有 \(count) 行预算执行率，只能有一行，项目没有总分", en: "\(count) rows are of budget execution where one belongs, so the project has no total")
+        case .weights(let sum): Wording(zh: "分值合计 \(sum.plain)，不是 100，项目没有总分", en: "the weights make \(sum.plain) and not 100, so the project has no total")
+        case .everythingLeftOut: Wording(zh: "全部分值都不适用，没有总分", en: "every point is left out, so there is no total")
+        case .overflow: Wording(zh: "数字过大，无法精确计算", en: "the numbers are too large to compute exactly")
+        }
+    }
+}
