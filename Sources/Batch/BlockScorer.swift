@@ -26,6 +26,9 @@ package struct BlockResult: Sendable {
     package var keys: [UInt8] = []
     package var findings: [BatchFinding] = []
     package var rows: [ScoredRow] = []
+    package var details: [RowDetail] = []
+    /// Level 1 and names of `details`, as bytes of the table.
+    package var texts: [UInt8] = []
     package var rowCount = 0
     package var badRows = 0
 
@@ -76,10 +79,12 @@ package struct BlockScorer: Sendable {
     package struct Wishes: Hashable, Sendable {
         package var rows: Bool
         package var findings: Bool
+        package var details: Bool
 
-        package init(rows: Bool = false, findings: Bool = false) {
+        package init(rows: Bool = false, findings: Bool = false, details: Bool = false) {
             self.rows = rows
             self.findings = findings
+            self.details = details
         }
     }
 
@@ -239,6 +244,7 @@ package struct BlockScorer: Sendable {
             guard let t = short(reader, reader.fields[target]), let a = short(reader, reader.fields[actual]), let points = scorer.points(w, target: t, actual: a, by: sign!) else { break }
             add(points, w, &state)
             if wishes.rows || wishes.findings { report(reader, line, w, t, a, sign!, points, scorer, &result) }
+            if wishes.details { detail(reader, line, w.exact, t.exact, a.exact, sign, nil, points.units, points.isMet, &result) }
             return nil
         case .qualitative:
             guard let tier, let stated, reader.fields[tier].count > 0 else { return .empty(.tier) }
@@ -247,6 +253,7 @@ package struct BlockScorer: Sendable {
             add(points, w, &state)
             if points.isOutside { outside(reader, line, own, points, scorer, &result) }
             if wishes.rows { report(reader, line, w, level, own, points, scorer, &result) }
+            if wishes.details { detail(reader, line, w.exact, nil, nil, nil, level, points.units, points.isMet, &result) }
             return nil
         case .range, .date, nil: break
         }
@@ -327,6 +334,7 @@ package struct BlockScorer: Sendable {
             case .points(let points):
                 add(points, w, &state)
                 if wishes.rows || wishes.findings { reportExecution(reader, line, w.exact, executed.exact, budget.exact, ExactDecimal(significand: Int128(points.units), scale: scorer.places), &result) }
+                if wishes.details { detail(reader, line, w.exact, budget.exact, executed.exact, .atLeast, nil, points.units, points.isMet, isExecution: true, &result) }
             case .leftOut: leaveOut(w, &state)
             }
             return nil
@@ -343,6 +351,7 @@ package struct BlockScorer: Sendable {
         guard let units = points.units(at: scorer.places) else { return .unscored(.overflow) }
         add(ColumnScorer.Points(units: units, formula: .execution, isMet: executed >= budget), w, &state)
         if wishes.rows || wishes.findings { reportExecution(reader, line, w.exact, executed, budget, points, &result) }
+        if wishes.details { detail(reader, line, w.exact, budget, executed, .atLeast, nil, units, executed >= budget, isExecution: true, &result) }
         return nil
     }
 
@@ -398,7 +407,21 @@ package struct BlockScorer: Sendable {
         state.weight &+= weighed
         if let bounds = scored.tierBounds, let own = row.stated, own < bounds.lowerBound || own > bounds.upperBound { outside(line, own, bounds, score, &result) }
         if wishes.rows { reportLong(row, line, scored, score, &result) }
+        if wishes.details { detail(reader, line, w, row.target?.number, row.actual?.number, scored.comparatorUsed == .qualitative ? nil : scored.comparatorUsed, scored.tier, units, scored.isMet ?? false, &result) }
         return nil
+    }
+
+    private func detail(
+        _ reader: borrowing RecordReader, _ line: Int, _ w: ExactDecimal, _ t: ExactDecimal?, _ a: ExactDecimal?, _ comparator: Comparator?, _ tier: Tier?, _ units: Int64, _ isMet: Bool, isExecution: Bool = false, _ result: inout BlockResult
+    ) {
+        func store(_ place: Int) -> Range<Int32> {
+            let start = Int32(result.texts.count)
+            result.texts += reader.value(reader.fields[place])
+            return start..<Int32(result.texts.count)
+        }
+        result.details.append(
+            RowDetail(
+                run: Int32(result.runs.count - 1), line: line, level1: store(level1), name: store(name), isExecution: isExecution, comparator: comparator, tier: tier, weight: w, target: t, actual: a, stated: statedScore(reader), units: units, isMet: isMet))
     }
 
     /// A number was asked for by a printed sign, and words stand there.

@@ -1,0 +1,157 @@
+import Batch
+import BudgetModel
+import Foundation
+import Scoring
+import Tables
+import Testing
+
+@Suite struct `A table of indicator rows` {
+    @Test func `gives each project its score and grade`() throws {
+        let scored = try Scored(head + project("P1") + project("P2", executed: "120", roads: "100"))
+        // 9 + 45 + 28 + 10, and 10 + 50 + 28 + 10.
+        #expect(scored.scores == ["130101|101001|P1 92.00 优", "130101|101001|P2 98.00 优"])
+        #expect(scored.badRows == 0)
+    }
+
+    @Test func `is one whatever its shape`() throws {
+        let text = head + project("P1") + project("P2", executed: "33.33", roads: "66.6")
+        let expected = try Scored(text).scores
+        #expect(expected[1] == "130101|101001|P2 74.63 中")
+        var shapes: [[UInt8]] = []
+        shapes.append([0xEF, 0xBB, 0xBF] + Array(text.utf8))
+        shapes.append(Array(text.replacingOccurrences(of: "\n", with: "\r\n").utf8))
+        shapes.append(Array(text.dropLast().utf8))
+        shapes.append(Array(text.split(separator: "\n").map { line in line.split(separator: ",", omittingEmptySubsequences: false).map { "\"\($0)\"" }.joined(separator: ",") }.joined(separator: "\n").utf8))
+        shapes.append(Array(text.replacingOccurrences(of: ",", with: "\t").utf8))
+        shapes.append(Array(text.replacingOccurrences(of: "维修道路", with: "\"维修\n道路,“甲线”\"\"\"").utf8))
+        shapes.append(Self.gb18030(text))
+        for (place, shape) in shapes.enumerated() {
+            #expect(try Scored(shape).scores == expected, "shape \(place)")
+            // Records that lie across the edges of blocks.
+            for size in [64, 100, 257] { #expect(try Scored(shape, blockSize: size).scores == expected, "shape \(place), blocks of \(size)") }
+        }
+    }
+
+    @Test func `may be packed by gzip, in parts too`() throws {
+        let text = head + project("P1")
+        let packed = try Self.gzip(Array(text.utf8))
+        #expect(try Scored(packed).scores == Scored(text).scores)
+        let half = text.utf8.count / 2
+        let parts = try Self.gzip(Array(text.utf8.prefix(half))) + Self.gzip(Array(text.utf8.dropFirst(half)))
+        #expect(try Scored(parts).scores == Scored(text).scores)
+        #expect(throws: TableError.self) { try Scored(Array(packed.dropLast(9))) }
+        var broken = packed
+        broken[broken.count / 2] ^= 0xFF
+        #expect(throws: TableError.self) { try Scored(broken) }
+    }
+
+    @Test func `finds rows of one project wherever they stand`() throws {
+        let lines = (project("P1") + project("P2", roads: "50")).split(separator: "\n")
+        let scattered = [0, 4, 1, 5, 2, 6, 3, 7].map { String(lines[$0]) }.joined(separator: "\n")
+        #expect(try Scored(head + scattered).scores == Scored(head + project("P1") + project("P2", roads: "50")).scores)
+    }
+
+    @Test func `reads columns in any order, by Chinese headings and by a map`() throws {
+        let own = "项目编码,备注,分值,完成情况,指标值,符号,三级指标,一级指标,单位编码,区划代码,自评得分,档次\n" + "P1,无,10,90,100,>=,预算执行率,预算执行率,101,130000,,\nP1,无,90,95,100,≥,维修道路,产出指标,101,130000,,\n"
+        #expect(try Scored(own).scores == ["130000|101|P1 94.50 优"])
+        let named = own.replacingOccurrences(of: "指标值", with: "目标")
+        #expect(throws: ColumnMap.Refused.self) { try Scored(named) }
+        #expect(try Scored(Array(named.utf8), map: [.target: "目标"]).scores == ["130000|101|P1 94.50 优"])
+    }
+
+    @Test func `tells bad rows and gives no partial sum`() throws {
+        let good = project("P1")
+        for (place, bad) in [
+            "130101,101001,P2,产出指标,,道路,>=,100,很多,,50,", "130101,101001,P2,产出指标,,道路,>=,,90,,50,", "130101,101001,P2,产出指标,,道路,>=,100,90,,,", "130101,101001,P2,产出指标,,道路,>=,100,90,,-5,",
+            "130101,101001,P2,产出指标,,道路,约,100,90,,50,", "130101,101001,P2,效益指标,,道路,qualitative,,,,50,40", "130101,101001,P2,效益指标,,道路,qualitative,,,1,50,", "130101,101001,P2,产出指标,,道路,>=,100", "130101,101001,P2,产出指标,,道路,>=,100,\"90,,50,",
+            "130101,,P2,产出指标,,道路,>=,100,90,,50,", "130101,101001,P2,产出指标,,道路,>=,1e5,90,,50,", "130101,101001,P2,效益指标,,道路,qualitative,,,4,50,40",
+        ].enumerated() {
+            let scored = try Scored(head + good + bad + "\n" + project("P3"))
+            #expect(scored.badRows == 1, "\(place): \(bad)")
+            #expect(scored.scores.first == "130101|101001|P1 92.00 优")
+            #expect(scored.scores.last == "130101|101001|P3 92.00 优")
+            #expect(scored.findings.contains { $0.line == 6 && $0.severity == .error }, "\(place)")
+            if scored.scores.count == 3 { #expect(scored.scores[1].hasSuffix("— —")) }
+        }
+    }
+
+    @Test func `leaves projects open whose rows are not all there`() throws {
+        let lines = project("P1").split(separator: "\n").map(String.init)
+        #expect(try Scored(head + lines[1...].joined(separator: "\n")).scores == ["130101|101001|P1 — —"])
+        #expect(try Scored(head + lines[..<3].joined(separator: "\n")).scores == ["130101|101001|P1 — —"])
+        #expect(try Scored(head + (lines + [lines[0]]).joined(separator: "\n")).scores == ["130101|101001|P1 — —"])
+    }
+
+    @Test func `holds a judged score in its tier and says so`() throws {
+        let scored = try Scored(head + project("P1", quality: "2,28") + project("P2", quality: "2,24") + project("P3", quality: "3,0"))
+        #expect(scored.scores == ["130101|101001|P1 88.00 良", "130101|101001|P2 88.00 良", "130101|101001|P3 64.00 中"])
+        #expect(scored.findings.filter { $0.code == "A08" }.map(\.line) == [4])
+        #expect(scored.findings.first { $0.code == "A08" }?.expected == "18.00–24.00")
+    }
+
+    @Test func `reads values as forms do where they are no plain numbers`() throws {
+        let text = "region_code,unit_code,project_code,level1,level2,name,target,actual,tier,weight,stated_score\n" + """
+            1,1,P1,预算执行率,,预算执行率,"1,000.00",900,,10,
+            1,1,P1,产出指标,数量指标,维修道路,≥100公里,90公里,,40,
+            1,1,P1,成本指标,经济成本指标,单位成本,100,150,,20,
+            1,1,P1,产出指标,时效指标,完工,2023年12月底前,2023年11月,,20,
+            1,1,P1,满意度指标,服务对象满意度,满意度,95%,0.95,,10,
+            """
+        // 9 + 36 + 10 + 20 + 10
+        #expect(try Scored(text).scores == ["1|1|P1 85.00 良"])
+    }
+
+    @Test func `lets a column name the framework`() throws {
+        let text = "framework," + head + ["cn-2020", "hubei"].map { id in
+            """
+            \(id),1,1,\(id),预算执行率,,预算执行率,>=,100,100,,20,
+            \(id),1,1,\(id),产出指标,,成本,<=,10,15,,80,
+
+            """
+        }.joined()
+        #expect(try Scored(text).scores == ["1|1|cn-2020 60.00 中", "1|1|hubei 73.33 中"])
+        let mixed = text.replacingOccurrences(of: "hubei,1,1,hubei,产出指标", with: "cn-2020,1,1,hubei,产出指标")
+        #expect(try Scored(mixed).scores == ["1|1|cn-2020 60.00 中", "1|1|hubei — —"])
+        #expect(try Scored(text.replacingOccurrences(of: "hubei,1", with: "mars,1")).scores == ["1|1|cn-2020 60.00 中", "1|1|hubei — —"])
+    }
+
+    @Test func `refuses what is no table`() throws {
+        #expect(throws: TableError.self) { try Scored("") }
+        #expect(throws: TableError.self) { try Scored([0xFF, 0xFE, 0x41, 0x00]) }
+        #expect(throws: ColumnMap.Refused.self) { try Scored("甲,乙\n1,2\n") }
+        #expect(throws: ColumnMap.Refused.self) { try Scored("actual,完成值," + head) }
+        #expect(throws: TableError.self) { try Scored(Array(head.utf8) + [UInt8](repeating: 0x41, count: 40_000_000)) }
+    }
+
+    @Test func `is refused when it shrinks while it is read`() throws {
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("shrinks-\(UUID().uuidString).csv").path
+        try Data((head + (0..<60_000).map { project("P\($0)") }.joined()).utf8).write(to: URL(fileURLWithPath: path))
+        defer { unlink(path) }
+        let input = try TableInput(path)
+        let tableHead = try TableHead(input)
+        let blocks = RecordBlocks(input, behind: tableHead)
+        #expect(truncate(path, 2_000_000) == 0)
+        #expect(throws: TableError.self) { while try blocks.next() != nil {} }
+    }
+
+    // MARK: Shapes
+
+    private static func gb18030(_ text: String) -> [UInt8] {
+        let encoding = CFStringConvertEncodingToNSStringEncoding(CFStringEncoding(CFStringEncodings.GB_18030_2000.rawValue))
+        return Array(text.data(using: String.Encoding(rawValue: encoding))!)
+    }
+
+    private static func gzip(_ bytes: [UInt8]) throws -> [UInt8] {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/gzip")
+        process.arguments = ["-c"]
+        let (input, output) = (Pipe(), Pipe())
+        (process.standardInput, process.standardOutput) = (input, output)
+        try process.run()
+        input.fileHandleForWriting.write(Data(bytes))
+        try input.fileHandleForWriting.close()
+        let packed = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return Array(packed)
+    }
+}
