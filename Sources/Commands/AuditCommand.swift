@@ -70,7 +70,7 @@ struct AuditCommand: AsyncParsableCommand {
         }
         let lines =
             figures
-            ? AuditFigures(result.reading, file: result.file, language: common.language, style: Console.style).lines()
+            ? AuditFigures(result, language: common.language, style: Console.style).lines()
             : AuditText(result, language: common.language, style: Console.style).lines()
         try Console.print((isFirst ? [] : [""]) + lines)
     }
