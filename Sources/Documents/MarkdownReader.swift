@@ -41,6 +41,7 @@ enum MarkdownReader {
                 guard !isRule(text) else { continue }
                 let row = row(text)
                 cells += row.count
+                guard cells < limits.cells else { throw .tooManyRows }
                 table.append(row)
             } else if isRule(text) {
                 close()
