@@ -70,7 +70,7 @@ if ProcessInfo.processInfo.environment["BENCHMARKS"] != nil {
     package.targets += [
         .executableTarget(
             name: "EvaluateBenchmark", dependencies: ["Workflows", "Documents", "Forms", "Rules", "Scoring", "Reports", "BudgetModel", "Quantities"], path: "Benchmarks/Evaluate"),
-        .executableTarget(name: "AuditBenchmark", dependencies: ["Narrative", "Rules", "Reports", "BudgetModel", "Quantities"], path: "Benchmarks/Audit"),
+        .executableTarget(name: "AuditBenchmark", dependencies: ["Narrative", "Rules", "Reports", "Documents", "BudgetModel", "Quantities"], path: "Benchmarks/Audit"),
         .executableTarget(name: "PeersBenchmark", dependencies: ["Rules", "BudgetModel", "Quantities"], path: "Benchmarks/Peers"),
     ]
 }

@@ -1,4 +1,5 @@
 import BudgetModel
+import Documents
 import Narrative
 import Quantities
 import Reports
@@ -12,7 +13,7 @@ import Rules
 ///
 /// `AuditBenchmark reports CORPUS COUNT` reads COUNT texts of 10 KB, drawn by a seed from the paragraphs of a folder of
 /// reports, and prints milliseconds for each stage; `AuditBenchmark hostile BYTES [NAME]` prints the milliseconds each
-/// hostile text takes.
+/// hostile text takes to be read as Markdown and to be audited.
 @main
 enum AuditBenchmark {
     static func main() {
@@ -71,15 +72,29 @@ enum AuditBenchmark {
 
     private static func hostile(bytes: Int, only: String?) {
         var slowest: (name: String, time: Int64) = ("", 0)
-        for (name, text) in HostileTexts.all(bytes: bytes) where only == nil || only == name {
+        for (name, text) in HostileTexts.all(bytes: bytes) + markdown(bytes: bytes) where only == nil || only == name {
+            let utf8 = Array(text.utf8)
             let start = now()
-            let reading = ReportReading(ReportText(text))
+            // A text of more lines than are read, or of nothing, is answered with a sentence.
+            let document = try? DocumentReader.read(utf8, name: "a.md", prefersText: true)
+            let read = now()
+            let reading = ReportReading(document.map(ReportText.init) ?? ReportText(text))
             let findings = Catalogue.audit(AuditFacts(reading: reading)).findings.count
             let time = now() - start
-            print("\(milliseconds(time)) ms \(name): \(reading.figures.count) figures, \(reading.relations.count) relations, \(findings) findings")
+            print("\(milliseconds(time)) ms \(name): read in \(milliseconds(read - start)) ms\(document == nil ? " (refused)" : ""), \(reading.figures.count) figures, \(reading.relations.count) relations, \(findings) findings")
             if time > slowest.time { slowest = (name, time) }
         }
         print("slowest \(slowest.name) \(milliseconds(slowest.time)) ms")
+    }
+
+    /// Texts that are hard on the reader of Markdown alone.
+    private static func markdown(bytes: Int) -> [(name: String, text: String)] {
+        func fill(_ unit: String) -> String { String(repeating: unit, count: max(1, bytes / unit.utf8.count)) }
+        return [
+            ("stars", fill("*")), ("strong words", fill("支**出**")), ("ticks", fill("`")), ("low lines", fill("_")), ("a row", "|" + fill("支出|")), ("a cell", "|" + fill("支出")), ("escaped bars", "|" + fill("\\|")),
+            ("hashes", "# " + fill("#")), ("headings by line", fill("# 支\n")), ("items", fill("- 支出\n")), ("rows by line", fill("|支|出|\n")), ("one paragraph of short lines", fill("支出\n")), ("a rule", fill("-")), ("code", "```\n" + fill("支出\n")),
+            ("wide blanks", "支" + fill("\u{3000}")), ("half a country", fill("🇨")),
+        ]
     }
 
     private static func now() -> Int64 {

@@ -137,3 +137,14 @@ package struct CheckResult: Hashable, Sendable {
         self.lapsedComments = lapsedComments
     }
 }
+
+extension CheckResult {
+    /// The rule of personal data and marks of secrecy.
+    private static let gateCode = "G08"
+
+    /// What must not be published: while there is any, no document for publication is written.
+    package var gate: [Finding] { findings.filter { $0.code == Self.gateCode && $0.severity == .error } }
+
+    /// Whether anything was found that outputs must cover.
+    package var holdsPersonalData: Bool { [findings, previews, questions].contains { $0.contains { $0.code == Self.gateCode } } }
+}

@@ -51,7 +51,13 @@ struct AuditCommand: AsyncParsableCommand {
             try await AuditMany(single, width: ProcessInfo.processInfo.activeProcessorCount)(inputs.files) { outcome in
                 inputs.note(outcome)
                 code = code.worse(outcome.exitCode)
-                if let problem = outcome.problem { Console.complain(ExitReport.name(outcome.path, language) + problem(language)) }
+                if let problem = outcome.problem {
+                    Console.complain(ExitReport.name(outcome.path, language) + problem(language))
+                    if json || jsonl {
+                        try printJSON(isFirst) { AuditJSON.write(unread: outcome.path, because: problem, engine: Engine.version, language: language, to: &$0) }
+                        isFirst = false
+                    }
+                }
                 guard let result = outcome.report else { return }
                 try print(result, isFirst)
                 isFirst = false
@@ -64,15 +70,19 @@ struct AuditCommand: AsyncParsableCommand {
 
     private func print(_ result: AuditReport, _ isFirst: Bool) throws {
         if json || jsonl {
-            var writer = JSONWriter()
-            AuditJSON(result, engine: Engine.version, language: common.language).write(to: &writer)
-            return try Console.write((json && !isFirst ? Array(",\n".utf8) : []) + writer.bytes + (jsonl ? [0x0A] : []))
+            return try printJSON(isFirst) { AuditJSON(result, engine: Engine.version, language: common.language).write(to: &$0) }
         }
         let lines =
             figures
-            ? AuditFigures(result.reading, file: result.file, language: common.language, style: Console.style).lines()
+            ? AuditFigures(result, language: common.language, style: Console.style).lines()
             : AuditText(result, language: common.language, style: Console.style).lines()
         try Console.print((isFirst ? [] : [""]) + lines)
+    }
+
+    private func printJSON(_ isFirst: Bool, _ write: (inout JSONWriter) -> Void) throws {
+        var writer = JSONWriter()
+        write(&writer)
+        try Console.write((json && !isFirst ? Array(",\n".utf8) : []) + writer.bytes + (jsonl ? [0x0A] : []))
     }
 
     private func write(_ result: AuditReport, _ pages: AuditPages) -> Workflows.ExitCode {

@@ -19,7 +19,7 @@ package struct JixiaoCommand: AsyncParsableCommand {
             if var asynchronous = command as? any AsyncParsableCommand { try await asynchronous.run() } else { try command.run() }
         } catch {
             if !(error is ArgumentParser.ExitCode), exitCode(for: error) == .validationFailure {
-                Console.complain("命令写错了，请对照下面的用法改正；加 --help 看说明。")
+                Console.complain(ParserWords.chinese(fullMessage(for: error)))
             }
             exit(withError: error)
         }

@@ -115,4 +115,15 @@ extension DocumentError {
             .unknownFormat, "文件名为 .\(suffix)，内容却是纯文本，不是 Office 文件：请用 Excel 或 WPS 重新“另存为” .xlsx，或者把它改名为 .csv 后再试。",
             "The file is named .\(suffix) but holds plain text, not an Office file: save it again from Excel or WPS as .xlsx, or rename it to .csv, then try again.")
     }
+
+    /// The same of what should be a report.
+    static func textNamedReport(_ suffix: String) -> DocumentError {
+        of(
+            .unknownFormat, "文件名为 .\(suffix)，内容却是纯文本，不是 Office 文件或 PDF 报告：请用 Word 或 WPS 重新“另存为” .docx，或者把它改名为 .txt 后再试。",
+            "The file is named .\(suffix) but holds plain text, neither an Office file nor a PDF: save the report again as .docx from Word or WPS, or rename it to .txt, then try again.")
+    }
+
+    static let blankText = of(
+        .empty, "文件里只有空白，没有文字：请确认文件是否正确、内容是否已保存。",
+        "The file holds only blanks and no text: check that it is the right one and that its content was saved.")
 }

@@ -8,10 +8,15 @@ package enum DocumentReader {
     /// - Parameter prefersText: take a text whose lines look like those of a table as running text, unless its name says table.
     /// - Throws: `DocumentError`.
     package static func read(_ bytes: [UInt8], name: String, limits: ReadLimits = ReadLimits(), prefersText: Bool = false) throws(DocumentError) -> Document {
-        guard bytes.count <= limits.fileBytes else { throw .fileTooLarge }
         var suffix = Suffix(name)
         suffix.prefersText = prefersText
-        var document = try read(bytes, suffix, limits)
+        guard bytes.count <= limits.fileBytes else { throw prefersText ? DocumentError.fileTooLarge.forReport : .fileTooLarge }
+        var document: Document
+        do throws(DocumentError) {
+            document = try read(bytes, suffix, limits)
+        } catch {
+            throw prefersText ? error.forReport : error
+        }
         if let note = suffix.note(on: document.format) { document.notes.insert(note, at: 0) }
         return document
     }
@@ -19,8 +24,10 @@ package enum DocumentReader {
     private static func read(_ bytes: [UInt8], _ suffix: Suffix, _ limits: ReadLimits) throws(DocumentError) -> Document {
         guard let content = DocumentSniffer.binary(bytes) else {
             guard bytes.count <= limits.textBytes else { throw .fileTooLarge }
-            let utf8 = try TextDecoding.utf8(of: bytes, declared: TextDecoding.declaredEncoding(in: bytes)).utf8
-            return try read(text: utf8, suffix, limits)
+            let (utf8, encoding) = try TextDecoding.utf8(of: bytes, declared: TextDecoding.declaredEncoding(in: bytes))
+            var document = try read(text: utf8, suffix, limits)
+            if let damage = TextDamage(bytes, utf8, encoding) { document.notes.append(damage.note) }
+            return document
         }
         switch content {
         case .zip: return try read(zip: bytes, limits)
@@ -42,10 +49,11 @@ package enum DocumentReader {
                 Wording(zh: "文件是 Excel 2003 的 XML 表格，已按工作簿读取。", en: "The file is an XML spreadsheet of Excel 2003; it was read as a workbook."))
             return document
         case .table, .text:
-            if suffix.promisesOffice { throw .textNamed(suffix.text) }
+            if suffix.promisesOffice { throw suffix.prefersText ? .textNamedReport(suffix.text) : .textNamed(suffix.text) }
             if suffix.promisesText { return try MarkdownReader.read(utf8, limits) }
             let isTable = suffix.promisesTable || content == .table && !suffix.prefersText
             return isTable ? try CSVReader.read(utf8: utf8, limits: limits) : try plainText(utf8, limits)
+        case .empty: throw .blankText
         default: throw error(for: content)
         }
     }
@@ -140,7 +148,7 @@ private struct Suffix {
 
     private static let formats: [String: DocumentFormat] = [
         "xlsx": .xlsx, "xlsm": .xlsx, "xltx": .xlsx, "xltm": .xlsx, "xls": .xls, "xlt": .xls, "et": .xls, "ett": .xls, "docx": .docx, "docm": .docx,
-        "dotx": .docx, "html": .html, "htm": .html, "xhtml": .html, "csv": .csv, "tsv": .csv, "tab": .csv, "txt": .text, "text": .text, "md": .text,
+        "dotx": .docx, "html": .html, "htm": .html, "xhtml": .html, "csv": .csv, "tsv": .csv, "tab": .csv, "txt": .text, "text": .text, "md": .text, "markdown": .text,
     ]
 
     /// Office formats are never plain text.
@@ -152,12 +160,23 @@ private struct Suffix {
     }
     var promisesTable: Bool { Self.formats[text] == .csv }
     /// Markdown and its like are text even where every line has a comma.
-    var promisesText: Bool { text == "md" }
+    var promisesText: Bool { text == "md" || text == "markdown" }
+
+    /// What to say of an ending that nobody knows: plain text shows by nothing else what it is.
+    private func unknown(_ format: DocumentFormat) -> Wording? {
+        guard text.utf8.allSatisfy({ $0 < 0x80 }), text.contains(where: \.isLetter) else { return nil }
+        return switch format {
+        case .text: Wording(zh: "不认识扩展名 .\(text)；内容是文字，已按纯文本读取。", en: "The ending .\(text) is not known; the file holds text and was read as plain text.")
+        case .csv: Wording(zh: "不认识扩展名 .\(text)；内容是以分隔符分列的文本，已按 CSV 读取。", en: "The ending .\(text) is not known; the file holds text with separators and was read as CSV.")
+        case .xlsx, .xls, .docx, .html: nil
+        }
+    }
 
     /// What to say when the name promises another format; nil when it fits or promises nothing.
     func note(on format: DocumentFormat) -> Wording? {
         let promised = Self.formats[text]
-        guard promised != format, promised != nil || promisesOffice, !text.isEmpty, text.count <= 8 else { return nil }
+        guard promised != format, !text.isEmpty, text.count <= 8 else { return nil }
+        if promised == nil, !promisesOffice { return unknown(format) }
         // A table may stand in a .txt file.
         if promised == .text, format == .csv { return nil }
         let (zh, en) =

@@ -41,6 +41,7 @@ enum MarkdownReader {
                 guard !isRule(text) else { continue }
                 let row = row(text)
                 cells += row.count
+                guard cells < limits.cells else { throw .tooManyRows }
                 table.append(row)
             } else if isRule(text) {
                 close()
@@ -53,7 +54,7 @@ enum MarkdownReader {
                     // A line goes on in the next one, unless a sentence ended or a numbered item begins.
                     let ended = paragraph.last.map { "。：；！:".contains($0) } ?? false
                     if ended || OutlineNumber.isNumbered(text) { close() }
-                    paragraph = joined(paragraph, plain(text))
+                    join(plain(text), to: &paragraph)
                 }
             }
         }
@@ -61,10 +62,16 @@ enum MarkdownReader {
         return document
     }
 
-    /// Two lines of one paragraph: a space only between Latin letters or digits.
-    static func joined(_ first: String, _ second: String) -> String {
-        guard let left = first.unicodeScalars.last, let right = second.unicodeScalars.first else { return first + second }
-        return left.isASCII && right.isASCII && left != " " && right != " " ? first + " " + second : first + second
+    /// A line put behind another of one paragraph.
+    static func join(_ second: String, to first: inout String) {
+        if needsBlank(first.unicodeScalars.last, second.unicodeScalars.first) { first += " " }
+        first += second
+    }
+
+    /// A space stays only between Latin letters or digits.
+    static func needsBlank(_ left: Unicode.Scalar?, _ right: Unicode.Scalar?) -> Bool {
+        guard let left, let right else { return false }
+        return left.isASCII && right.isASCII && left != " " && right != " "
     }
 
     private static func heading(_ text: String) -> (level: Int, text: String)? {
@@ -102,7 +109,32 @@ enum MarkdownReader {
     }
 
     /// Without the signs of emphasis and code. A single star may be a multiplication and stays.
-    private static func plain(_ text: String) -> String { text.replacing("**", with: "").replacing("__", with: "").replacing("`", with: "") }
+    private static func plain(_ text: String) -> String {
+        var text = text
+        let signs: (stars: Bool, lines: Bool, ticks: Bool) = text.withUTF8 { bytes in
+            (bytes.contains(UInt8(ascii: "*")), bytes.contains(UInt8(ascii: "_")), bytes.contains(UInt8(ascii: "`")))
+        }
+        guard signs.stars || signs.lines || signs.ticks else { return text }
+        var bytes = Array(text.utf8)
+        if signs.stars { dropPairs(UInt8(ascii: "*"), &bytes) }
+        if signs.lines { dropPairs(UInt8(ascii: "_"), &bytes) }
+        if signs.ticks { bytes.removeAll { $0 == UInt8(ascii: "`") } }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func dropPairs(_ sign: UInt8, _ bytes: inout [UInt8]) {
+        var kept = 0, place = 0
+        while place < bytes.count {
+            if bytes[place] == sign, place + 1 < bytes.count, bytes[place + 1] == sign {
+                place += 2
+                continue
+            }
+            bytes[kept] = bytes[place]
+            kept += 1
+            place += 1
+        }
+        bytes.removeLast(bytes.count - kept)
+    }
 
     private static func trimmed(_ text: String) -> String {
         let isBlank = { (character: Character) in character.isWhitespace }

@@ -50,7 +50,7 @@ package struct PDFPages: Sendable {
                     let endedSentence = paragraph.unicodeScalars.last.map { "。：:；！".unicodeScalars.contains($0) } ?? true
                     let afterHeading = OutlineNumber.level(of: paragraph) > 0 && endedShort
                     if isHeading || isIndented && (endedShort || endedSentence || (last?.indent ?? 0) < line.indent) || endedShort && endedSentence || afterHeading || line.indent >= margin + 12 { closeParagraph() }
-                    paragraph = MarkdownReader.joined(paragraph, line.text)
+                    MarkdownReader.join(line.text, to: &paragraph)
                 }
                 last = line
             }
@@ -82,13 +82,13 @@ package struct PDFPages: Sendable {
                 cell = ""
             } else if blanks == 1 {
                 // A single space stays only between Latin letters and digits.
-                cell = MarkdownReader.joined(cell, String(character)).dropLast(1) + ""
+                if MarkdownReader.needsBlank(cell.unicodeScalars.last, character.unicodeScalars.first) { cell += " " }
             }
             blanks = 0
             cell.append(character)
         }
         if !cell.isEmpty { cells.append(cell) }
-        return Line(text: cells.reduce("", MarkdownReader.joined), indent: indent, end: indent + columns(rest), cells: cells, words: rest.split(whereSeparator: \.isWhitespace).map(String.init))
+        return Line(text: cells.reduce(into: "") { MarkdownReader.join($1, to: &$0) }, indent: indent, end: indent + columns(rest), cells: cells, words: rest.split(whereSeparator: \.isWhitespace).map(String.init))
     }
 
     private static func columns(_ text: Substring) -> Int { text.unicodeScalars.reduce(0) { $0 + ($1.value < 0x1100 ? 1 : 2) } }

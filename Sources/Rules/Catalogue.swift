@@ -54,7 +54,7 @@ package enum Catalogue {
             }
         }
         let sheet = facts.evaluation.sheet
-        result.findings = sorted(result.findings, firstSheet: sheet)
+        result.findings = sorted(ToldOnce.form(result.findings), firstSheet: sheet)
         result.previews = sorted(result.previews, firstSheet: sheet)
         result.questions = sorted(result.questions, firstSheet: sheet)
         return result
@@ -85,6 +85,7 @@ package enum Catalogue {
             return a != b ? a < b : left.code < right.code
         }
         result.findings.sort(by: byPlace)
+        result.findings = ToldOnce.report(result.findings)
         result.previews.sort(by: byPlace)
         result.questions.sort(by: byPlace)
         return result

@@ -2,6 +2,7 @@ package import BudgetModel
 package import Documents
 package import Frameworks
 import Forms
+import Narrative
 package import Quantities
 import Rules
 import Scoring
@@ -169,7 +170,7 @@ package final class EvaluateFile: @unchecked Sendable {
     ) throws(FrameworkRefused) -> (form: EvaluatedForm, note: Wording?) {
         let decision = try store.framework(for: evaluation, named: frameworkName, mark: mark)
         let framework = decision.framework
-        let sheet = Scorer.score(evaluation, by: framework, because: decision.because)
+        var sheet = Scorer.score(evaluation, by: framework, because: decision.because)
         guard let settings else {
             return (EvaluatedForm(evaluation: evaluation, framework: framework, scoreSheet: sheet, check: CheckResult()), decision.note)
         }
@@ -177,6 +178,11 @@ package final class EvaluateFile: @unchecked Sendable {
         let (context, notes) = settings.context(for: evaluation, origin: origin)
         evaluation.notes += notes
         var check = Catalogue.run(Facts(evaluation: evaluation, scoreSheet: sheet, framework: framework, context: context), profile: settings.profile)
+        // From here on nobody sees what must not be published.
+        if check.holdsPersonalData {
+            let cover = PrivacyCover(evaluation)
+            (evaluation, sheet, check) = (cover(evaluation), cover(sheet), cover(check))
+        }
         if evaluation.kind.hasLights { check.light = GoalLight.lights(of: evaluation, check) }
         return (EvaluatedForm(evaluation: evaluation, framework: framework, scoreSheet: sheet, check: check), decision.note)
     }
@@ -192,7 +198,10 @@ package final class EvaluateFile: @unchecked Sendable {
                 // Of several forms on a sheet the one whose cells they are; a sheet no form has goes to the first.
                 return (sameSheet.first { forms[$0].evaluation.area?.contains(cell.position) ?? false } ?? sameSheet.first ?? 0) == index
             }
-            forms[index].check.attach(settings.comments(for: evaluation, own: own), to: evaluation)
+            var said = settings.comments(for: evaluation, own: own)
+            // No rule reads what a unit says of a finding, and it is shown wherever the finding is.
+            for place in said.indices { said[place].text = PrivacyCover.covered(said[place].text) }
+            forms[index].check.attach(said, to: evaluation)
         }
     }
 }

@@ -209,7 +209,7 @@ package enum InputFiles {
         InputProblem(
             path: path,
             sentence: Wording(
-                zh: "文件超过 \(limit >> 20) MB，不像是绩效表：请把绩效表另存为单独的工作簿后再试。",
-                en: "The file is above \(limit >> 20) MB, more than a form needs: save the form as a workbook of its own, then try again."))
+                zh: "文件超过 \(limit >> 20) MB，不像是绩效表或自评报告：请把绩效表另存为单独的工作簿，或只保留报告正文，再试。",
+                en: "The file is above \(limit >> 20) MB, more than a form or a report needs: save the form as a workbook of its own, or keep the text of the report only, then try again."))
     }
 }

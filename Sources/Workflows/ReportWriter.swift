@@ -50,6 +50,10 @@ package struct ReportWriter: Sendable {
         let base = names.unique(Self.baseName(outcome))
         let scored = outcome.forms.filter { $0.evaluation.kind.isScored }
         for (index, form) in scored.enumerated() {
+            if let sentence = Self.kept(form) {
+                notes.ofFile.append(sentence)
+                continue
+            }
             let name = folder + "/" + base + (scored.count > 1 ? "-\(index + 1)" : "") + "-自评报告"
             let report = ReportBuilder.build(
                 form.evaluation, scoreSheet: form.scoreSheet, framework: form.framework, findings: form.check.findings, notChecked: form.check.notChecked,
@@ -71,6 +75,22 @@ package struct ReportWriter: Sendable {
         }
         notes.ofFile += try writeWorkbook(outcome, base: base)
         return notes
+    }
+
+    /// Why a form has no report: the report is published, and what it would repeat must not be. Nil where nothing stands against it.
+    private static func kept(_ form: EvaluatedForm) -> Wording? {
+        let gate = form.check.gate
+        guard !gate.isEmpty else { return nil }
+        var cells: [String] = []
+        for cell in gate.compactMap(\.at) {
+            let name = cell.sheet == form.evaluation.sheet ? cell.a1 : "\(cell.sheet)!\(cell.a1)"
+            if !cells.contains(name) { cells.append(name) }
+        }
+        let sheet = form.evaluation.sheet
+        let (zh, en) = cells.isEmpty ? ("表“\(sheet)”", "the form “\(sheet)”") : ("表“\(sheet)”的 " + cells.joined(separator: "、"), "the form “\(sheet)” (" + cells.joined(separator: ", ") + ")")
+        return Wording(
+            zh: "自评报告（DOCX、HTML、PDF）没有写出：\(zh) 有不得公开的个人信息或密级标志（G08）。请删去或遮盖个人信息，密级标志先经保密审查，再重新运行。",
+            en: "The report (DOCX, HTML, PDF) was not written: \(en) holds personal data or marks of secrecy that must not be published (G08). Remove or cover the personal data, have marks of secrecy reviewed, then run again.")
     }
 
     /// The user's own workbook with the findings in it; a new one of the same grid for other formats.

@@ -28,7 +28,7 @@ enum SourceSentences {
     /// Folders and files whose sentences are all about what went wrong, and the labels that sentences bear there.
     private static let places: [(path: String, labels: Set<String>)] = [
         ("Documents/DocumentError+OfficeFiles.swift", ["zh", "en"]), ("Documents/DocumentError+OtherFormats.swift", ["of"]),
-        ("Documents/DocumentError+PDF.swift", ["zh", "en"]),
+        ("Documents/DocumentError+PDF.swift", ["zh", "en"]), ("Documents/DocumentError+Reports.swift", ["zh", "en"]),
         ("Frameworks", ["zh", "en"]), ("Reports/ReportError.swift", ["zh", "en"]), ("Reports/PDF", ["zh", "en"]),
         ("Workbooks/Markup", ["zh", "en"]), ("Workbooks/Blank/XLSXFile.swift", ["zh", "en"]), ("Workbooks/Blank/BlankForm.swift", ["zh", "en"]),
         ("Workflows", ["zh", "en"]), ("Commands", ["zh", "en", "ValidationError"]),

@@ -43,12 +43,37 @@ import Testing
         Text("热线12348、110，邮编100000"),
         Text("财建〔2019〕8号，20230101至20231231"),
         Text("工资卡6222020000000000000", "bank-card error 622**************00"),
-        Text("低保户张三，家住河东村12号", "person warning 张＊"),
+        Text("低保户张三，家住河东村12号", "home-address error 张＊"),
+        Text("低保户张三，家住河东村", "person warning 张＊"),
+        Text("低保户张三（河东村3组）已脱贫", "home-address error 张＊"),
+        Text("河东村三组低保户张三已脱贫"),
+        Text("河东村三组低保户张三，已脱贫", "home-address error 张＊"),
+        Text("家住幸福小区5号楼2单元301室的残疾人李四，", "home-address error 李＊"),
+        Text("姓名\t王五\t住址\t东风路8号", "home-address error 王＊"),
+        Text("姓名：王五，住址为幸福小区3-2-501", "home-address error 王＊"),
+        Text("修缮120户，其中张三户住河东村12号", "home-address error 张＊"),
+        Text("修缮农户住房12号楼3栋"),
+        Text("低保户张三的住址为东风路8号", "home-address error 张＊"),
+        Text("低保户张三，家住河东村，6月12号入户", "person warning 张＊"),
+        Text("低保户张某某，家住河东村12号"),
+        Text("河东村12号井房维修，低保户3200户"),
+        Text("户主张三，已于3月12号搬迁"),
         Text("患者：李四 确诊肺结核", "person warning 李＊"),
         Text("低保户张某某，家住河东村"),
         Text("救助对象王×，患有慢性病"),
         Text("低保户3200户，家住农村的2800户"),
         Text("残疾人张贴海报，门牌更换120块"),
+        Text("卡号6222020000000000001", "bank-card error 622**************01"),
+        Text("银行卡号：6217 0000 0000 0000 001", "bank-card error 621**************01"),
+        Text("收款人张三，银行账号6228480000000001", "bank-account error 622***********01"),
+        Text("受益人个人银行账户：101234567890123", "bank-account error 101**********23"),
+        Text("姓名\t王五\t账号\t6013820800000000000", "bank-account error 601**************00"),
+        Text("账号4563510000000000006", "bank-card error 456**************06"),
+        Text("单位账户：6222020000000000000"),
+        Text("财政专户账号6222020000000000000"),
+        Text("零余额账户账号：1012345678901234"),
+        Text("账号1012345678901234"),
+        Text("收款单位：某某公司，账号：6222020000000000000"),
         Text("秘密★1年", "secret error 秘密★"),
         Text("保守国家秘密，加强机密文件管理"),
         Text("内部资料 注意保存"),
@@ -109,18 +134,40 @@ import Testing
         #expect(findings.first?.passage?.quote == "139******78" && findings.first?.passage?.kind == "privacy" && findings.first?.passage?.range == 2..<13)
     }
 
-    @Test func `the gate names its reasons`() {
-        #expect(GateDecision(PrivacyScan.places(in: "清扫道路12公里")).isOpen)
-        let hint = GateDecision(PrivacyScan.places(in: "负责人电话13912345678"))
-        #expect(hint.isOpen && hint.wording.zh.contains("1处"))
-        let blocked = GateDecision(PrivacyScan.places(in: "电话13912345678\n负责人13812345678\n秘密★"))
-        guard case .blocked(let reasons, let remarks) = blocked else {
-            Issue.record("open")
-            return
-        }
-        #expect(reasons.map(\.kind) == [.mobile, .secret] && remarks.map(\.kind) == [.mobile])
-        let form = ExampleForm().row("发放户数", ">=", "120", "户", actual: "119", reason: "电话13912345678未接通").facts.evaluation
-        #expect(form.disclosure.cells.map(\.a1) == ["I13"] && !form.disclosure.decision.isOpen)
+    @Test func `what was found is covered wherever it is written again`() {
+        let cover = PrivacyCover(ReportText("低保户张三，家住河东村12号，电话139 1234 5678，卡号6222020000000000000。\n救助对象李四，患有慢性病。"))
+        let cases = [
+            ("补助低保户张三，家住河东村12号", "补助低保户张●，家住●●●●●●"), ("电话13912345678未接通", "电话139●●●●●●78未接通"), ("１３９ 1234-5678", "１３９ ●●●●-●●78"), ("139 1234 56 户", "139 ●●●● ●● 户"),
+            ("13912345678元", "139●●●●●●78元"), ("电话139 1234 5…", "电话139 ●●●● ●…"), ("139123", "139123"), ("9139123456789", "9139123456789"),
+            ("6222020000000000000", "622●●●●●●●●●●●●●●00"), ("张三，家住河东村12号", "张●，家住●●●●●●"), ("李四，患有慢性病", "李●，患有慢性病"), ("河东村12户", "河东村12户"), ("", ""),
+        ]
+        for (text, covered) in cases { #expect(cover(text) == covered) }
+        #expect(PrivacyCover(ReportText("秘密★1年，全年支出13912345678元")).isEmpty)
+        #expect(PrivacyCover.covered("一户外出，电话139\u{200B}12345678") == "一户外出，电话139\u{200B}●●●●●●78")
+    }
+
+    @Test func `a covered text keeps every place`() {
+        let text = ReportText("电话13912345678，支出120万元。\n身份证号110101199003070011")
+        let covered = text.covered(by: PrivacyCover(text))
+        #expect(covered.count == text.count && covered.lines == text.lines)
+        #expect(covered.quote(0..<covered.count) == "电话139●●●●●●78，支出120万元。\n身份证号110●●●●●●●●●●●●●11\n")
+        #expect(covered.quote(14..<21) == text.quote(14..<21))
+    }
+
+    @Test func `a form is covered with its scores and findings`() {
+        let form = ExampleForm().row("发放户数", ">=", "120", "户", actual: "119", reason: "电话13912345678未接通").row("回访", nil, "拨打13912345678", actual: "13912345678").facts
+        let check = Catalogue.run(form)
+        #expect(check.gate.count >= 2 && check.holdsPersonalData)
+        let cover = PrivacyCover(form.evaluation)
+        let shown = "\(cover(form.evaluation)) \(cover(form.scoreSheet)) \(cover(check))"
+        #expect(!shown.contains("12345678") && shown.contains("139●●●●●●78"))
+        #expect(cover(form.scoreSheet).total == form.scoreSheet.total && cover(form.evaluation).indicators[0].actual == form.evaluation.indicators[0].actual)
+    }
+
+    @Test func `a list of thousands is covered whole`() {
+        let text = ReportText((0..<3_000).map { "电话139\(10_000_000 + $0 * 7)" }.joined(separator: "\n"))
+        let covered = text.covered(by: PrivacyCover(text))
+        #expect(covered.quote(0..<covered.count).count { $0 == "●" } == 18_000)
     }
 
     @Test func `hostile texts end`() {

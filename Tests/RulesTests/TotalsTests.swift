@@ -1,4 +1,5 @@
 import BudgetModel
+import Narrative
 import Quantities
 import Rules
 import Testing
@@ -21,6 +22,8 @@ import Testing
     static let totals: [Total] = [
         Total(name: "sum", form: two("60", "30").total("100"), codes: []),
         Total(name: "no total", form: two("60", "30"), codes: []),
+        Total(name: "points that miss 100 by as much are the cause", form: two("70", "30", ("70", "30")).total("100"), codes: ["A01"]),
+        Total(name: "points that miss 100 by something else", form: two("70", "29", ("70", "30")).total("100"), codes: ["A01", "A07"]),
         Total(name: "one too many", form: two("60", "29").total("100"), codes: ["A07"]),
         Total(name: "rounded to whole points", form: two("59.6", "30").total("100"), codes: ["A07"]),
         Total(name: "rounded, but not this way", form: two("59.4", "30").total("100"), codes: ["A07"]),
@@ -70,6 +73,16 @@ import Testing
     func `totals follow from their parts`(_ total: Total) {
         let watched: Set = ["A01", "A02", "A07", "A09"]
         #expect(Catalogue.run(total.form.facts).findings.map(\.code).filter { watched.contains($0) } == total.codes)
+    }
+
+    @Test(arguments: [
+        ("绩效自评得分为95分。其中：决策19分，过程19分，产出28分，效益28分。\n六、结论：决策得19分，过程得19分，产出得28分，效益得28分，自评总得分95分。", ["A07"]),
+        ("一级指标 分值 得分\n预算执行 10 10\n产出指标 60 60\n效益指标 30 30\n满意度指标 10 10\n总分 100 100", ["A01"]),
+        ("一级指标 分值 得分\n预算执行 10 10\n产出指标 60 60\n效益指标 30 29\n满意度指标 10 10\n总分 100 100", ["A01", "A07"]),
+    ])
+    func `a report is told of one contradiction once`(_ text: String, _ codes: [String]) {
+        let findings = Catalogue.audit(AuditFacts(reading: ReportReading(ReportText(text)))).findings
+        #expect(findings.map(\.code).filter { $0 == "A01" || $0 == "A07" } == codes)
     }
 
     @Test func `a wrong total of points printed is a warning at its cell`() throws {

@@ -5,6 +5,9 @@ struct DigitRun {
     /// Whether a blank stands between any two of them.
     private(set) var isBlankSeparated = false
 
+    /// What may stand between two of its groups.
+    static func isSeparator(_ code: UInt16) -> Bool { code == Code.blank || code == Code.dash || code == Code.close }
+
     init(_ codes: [UInt16], at start: Int) {
         self.codes = codes
         var place = start

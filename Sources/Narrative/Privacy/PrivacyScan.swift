@@ -5,11 +5,15 @@ import BudgetModel
 /// It returns places and kinds; nothing here stores or lists persons.
 package struct PrivacyScan {
     /// What a word beside a number says of it.
-    enum Cue: String, CaseIterable { case identity, card, code, phone, office, home, person, attribute, secret, `internal`, withheld, surname }
+    enum Cue: String, CaseIterable {
+        case identity, card, code, phone, office, home, person, attribute, secret, `internal`, withheld, surname, address, account, individual, unit
+    }
 
     /// More places than this say nothing new.
     private static let most = 200
 
+    /// The most places that are looked for.
+    private let most: Int
     let codes: [UInt16]
     private(set) var places: [PrivatePlace] = []
     /// Where the last word of each class ended.
@@ -19,24 +23,31 @@ package struct PrivacyScan {
     private var lineStart = 0
 
     /// The places of a report.
-    package static func places(in text: ReportText) -> [PrivatePlace] { places(text.codes) }
+    package static func places(in text: ReportText) -> [PrivatePlace] { places(text.codes, most) }
 
     /// The places of any text: a cell, a goal, a reason.
-    package static func places(in text: String) -> [PrivatePlace] {
-        guard text.utf8.count >= 6 else { return [] }
+    package static func places(in text: String) -> [PrivatePlace] { text.utf8.count < 6 ? [] : places(codes(of: text), most) }
+
+    /// All places, however many, of what is to be covered.
+    static func allPlaces(_ codes: [UInt16]) -> [PrivatePlace] { places(codes, Int.max) }
+
+    static func codes(of text: String) -> [UInt16] {
         var codes: [UInt16] = []
         codes.reserveCapacity(text.utf8.count / 2)
         for scalar in text.unicodeScalars where !ReportText.isInvisible(scalar.value) { codes.append(ReportText.folded(scalar.value)) }
-        return places(codes)
+        return codes
     }
 
-    private static func places(_ codes: [UInt16]) -> [PrivatePlace] {
-        var scan = PrivacyScan(codes: codes)
+    private static func places(_ codes: [UInt16], _ most: Int) -> [PrivatePlace] {
+        var scan = PrivacyScan(codes: codes, most: most)
         scan.run()
         return scan.places
     }
 
-    private init(codes: [UInt16]) { self.codes = codes }
+    private init(codes: [UInt16], most: Int) {
+        self.codes = codes
+        self.most = most
+    }
 
     /// What a number, a word or a token may begin with.
     private static let opening: CodeSet = {
@@ -49,7 +60,7 @@ package struct PrivacyScan {
         let table = PrivacyWords.table
         var place = 0
         let opening = Self.opening, codes = codes
-        while place < codes.count, places.count < Self.most {
+        while place < codes.count, places.count < most {
             let code = codes[place]
             guard opening.contains(code) else {
                 place += 1
@@ -83,14 +94,35 @@ package struct PrivacyScan {
         case .secret, .internal: add(cue == .secret ? .secret : .internalPaper, range, masked: shown(range), .error)
         case .withheld: withheld(range)
         case .person:
-            if let name = PrivacyWords.name(codes, after: range.upperBound) { named = (range.lowerBound, name) }
-        case .attribute:
+            guard let name = PrivacyWords.name(codes, after: range.upperBound) else { return }
+            if let address = HomeAddress.before(range.lowerBound, codes, from: lineStart) ?? HomeAddress.after(name.upperBound, codes) {
+                person(range.lowerBound, name, address)
+            } else {
+                named = (range.lowerBound, name)
+            }
+        case .address, .attribute:
+            if cue == .address, named == nil, places.last?.range.contains(range.lowerBound) != true, let name = PrivacyWords.name(codes, before: range.lowerBound, from: lineStart), let address = HomeAddress.behindLabel(range.upperBound, codes) {
+                return self.person(name.lowerBound, name, address)
+            }
             guard let person = named, range.lowerBound - person.name.upperBound <= 24, range.lowerBound >= person.name.upperBound else { return }
-            add(.person, person.label..<range.upperBound, masked: shown(person.name.lowerBound..<person.name.lowerBound + 1) + "＊", .warning)
+            if cue == .address, let address = HomeAddress.behindLabel(range.upperBound, codes) {
+                self.person(person.label, person.name, address)
+            } else {
+                add(.person, person.label..<range.upperBound, masked: masked(person.name), .warning, hidden: [person.name.dropFirst()])
+            }
             named = nil
         default: break
         }
     }
+
+    /// A named person beside a home address.
+    private mutating func person(_ label: Int, _ name: Range<Int>, _ address: Range<Int>) {
+        let range = min(label, address.lowerBound)..<max(name.upperBound, address.upperBound)
+        add(.home, range, masked: masked(name), .error, hidden: [name.dropFirst(), address])
+        named = nil
+    }
+
+    private func masked(_ name: Range<Int>) -> String { shown(name.prefix(1)) + "＊" }
 
     /// 不予公开 is a mark where it stands alone in its line, in brackets or behind a label; in a sentence it is talk.
     private mutating func withheld(_ range: Range<Int>) {
@@ -132,13 +164,31 @@ package struct PrivacyScan {
             if range.count == 18, CheckDigits.isCreditCode(digits) { return nil }
         }
         if let (range, digits) = run.ending(at: 15, allowsX: false), isBeside(.identity, range), CheckDigits.isOldCitizenNumber(digits) { return made(.citizenNumber, range, .error) }
-        for length in [19, 16, 17, 18] {
-            guard let (range, digits) = run.ending(at: length, allowsX: false), CheckDigits.isLuhn(digits) else { continue }
-            let isUnionPay = digits[0] == 0x36 && digits[1] == 0x32
-            if isBeside(.card, range) || isUnionPay && !isBeside(.code, range) && (run.groups.count == 1 || run.isByFours) { return made(.bankCard, range, .error) }
-        }
+        if let place = account(run) { return place }
         if let (range, digits) = run.mobile, isMobile(range, digits, run) { return made(.mobile, range, isOffice(range) ? .hint : .error) }
         if let range = run.landline, isBeside(.home, range) { return made(.telephone, range, .error) }
+        return nil
+    }
+
+    /// A card by its check digit or behind its label; another account only where the words say that it is a person's.
+    private func account(_ run: DigitRun) -> PrivatePlace? {
+        let isWhole = run.groups.count == 1 || run.isByFours
+        for length in [19, 16, 17, 18, 15, 14, 13, 12] {
+            guard let (range, digits) = run.ending(at: length, allowsX: false) else { continue }
+            let isBesideOwner = isBeside(.unit, range, within: 24) || isBeside(.individual, range, within: 40) || isBeside(.person, range, within: 40)
+            // Of two owners the nearer one.
+            let isPersons = isBesideOwner && max(last[Cue.individual.index], last[Cue.person.index]) > last[Cue.unit.index]
+            let isUnits = isBesideOwner && !isPersons && (isBeside(.account, range) || isBeside(.card, range))
+            // 银行账号 behind 编号 is an account; 编号 behind it is none.
+            let isCode = isBeside(.code, range) && last[Cue.code.index] > max(last[Cue.card.index], last[Cue.account.index])
+            guard !isCode else { continue }
+            if length >= 16, isBeside(.card, range), CheckDigits.isLuhn(digits) || isWhole && !isUnits { return made(.bankCard, range, .error) }
+            let isAccount = isBeside(.account, range)
+            if isAccount, isWhole, isPersons { return made(.bankAccount, range, .error) }
+            guard length >= 16, !isUnits, CheckDigits.isLuhn(digits) else { continue }
+            let isUnionPay = digits[0] == 0x36 && digits[1] == 0x32
+            if isAccount || isUnionPay && isWhole && !isBeside(.code, range) { return made(.bankCard, range, .error) }
+        }
         return nil
     }
 
@@ -161,11 +211,14 @@ package struct PrivacyScan {
     private func made(_ kind: PrivatePlace.Kind, _ range: Range<Int>, _ weight: Severity) -> PrivatePlace {
         let marks = codes[range].filter { Code.isDigit($0) || Code.isLetter($0) }
         let masked = text(marks.prefix(3)) + String(repeating: "*", count: max(0, marks.count - 5)) + text(marks.suffix(2))
-        return PrivatePlace(kind: kind, range: range, masked: masked, weight: weight)
+        // As the message shows it: the first three and the last two stay.
+        let signs = range.filter { Code.isDigit(codes[$0]) || Code.isLetter(codes[$0]) }
+        let hidden = signs.dropFirst(3).dropLast(2).map { $0..<$0 + 1 }
+        return PrivatePlace(kind: kind, range: range, masked: masked, weight: weight, hidden: hidden)
     }
 
-    private mutating func add(_ kind: PrivatePlace.Kind, _ range: Range<Int>, masked: String, _ weight: Severity) {
-        places.append(PrivatePlace(kind: kind, range: range, masked: masked, weight: weight))
+    private mutating func add(_ kind: PrivatePlace.Kind, _ range: Range<Int>, masked: String, _ weight: Severity, hidden: [Range<Int>] = []) {
+        places.append(PrivatePlace(kind: kind, range: range, masked: masked, weight: weight, hidden: hidden))
     }
 
     private func shown(_ range: Range<Int>) -> String { text(codes[range]) }
@@ -189,6 +242,10 @@ extension PrivacyScan.Cue {
         case .internal: 9
         case .withheld: 10
         case .surname: 11
+        case .address: 12
+        case .account: 13
+        case .individual: 14
+        case .unit: 15
         }
     }
 }

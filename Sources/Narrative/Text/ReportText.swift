@@ -79,6 +79,35 @@ package struct ReportText: Sendable {
         self.lines = lines
     }
 
+    private init(codes: [UInt16], lines: [Line], utf8: [UInt8], offsets: [Int32]) {
+        self.codes = codes
+        self.lines = lines
+        self.utf8 = utf8
+        self.offsets = offsets
+    }
+
+    /// The same text with another character at these places, which are in order.
+    func replacing(_ places: [Int], with sign: Unicode.Scalar) -> ReportText {
+        guard !places.isEmpty else { return self }
+        var codes = codes, bytes: [UInt8] = [], moved: [Int32] = []
+        bytes.reserveCapacity(utf8.count + places.count * 3)
+        moved.reserveCapacity(offsets.count)
+        let replacement = Array(String(Character(sign)).utf8)
+        var next = 0
+        for place in codes.indices {
+            moved.append(Int32(truncatingIfNeeded: bytes.count))
+            if next < places.count, places[next] == place {
+                codes[place] = ReportText.folded(sign.value)
+                bytes += replacement
+                next += 1
+            } else {
+                bytes += utf8[self.bytes(place..<place + 1)]
+            }
+        }
+        moved.append(Int32(truncatingIfNeeded: bytes.count))
+        return ReportText(codes: codes, lines: lines, utf8: bytes, offsets: moved)
+    }
+
     /// The text of a range as it was written.
     package func quote(_ range: Range<Int>) -> String {
         guard !range.isEmpty else { return "" }

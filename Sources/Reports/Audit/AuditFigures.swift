@@ -1,17 +1,15 @@
 package import BudgetModel
-package import Narrative
+import Narrative
 import Quantities
 
 /// Every figure of a report and what it was taken for, as a table for the terminal.
 package struct AuditFigures {
-    private let reading: ReportReading
-    private let file: String
+    private let report: AuditReport
     private let language: Language
     private let style: TerminalStyle
 
-    package init(_ reading: ReportReading, file: String, language: Language, style: TerminalStyle) {
-        self.reading = reading
-        self.file = file
+    package init(_ report: AuditReport, language: Language, style: TerminalStyle) {
+        self.report = report
         self.language = language
         self.style = style
     }
@@ -19,10 +17,11 @@ package struct AuditFigures {
     private func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
 
     package func lines() -> [String] {
+        let reading = report.reading
         let used = reading.relations.reduce(into: Set<Int>()) { $0.formUnion($1.figures) }
         let unknown = reading.figures.count { $0.role == .none && $0.measure.kind == nil }
         var lines = [
-            style.bold("■ " + (file == "-" ? say("标准输入", "standard input") : file)),
+            style.bold("■ " + (report.file == "-" ? say("标准输入", "standard input") : report.file)),
             "  " + say(
                 "读到 \(reading.figures.count) 个数字，其中 \(used.count) 个参加了核对，\(unknown) 个没有认出含义。",
                 "\(reading.figures.count) figures read; \(used.count) take part in a check, \(unknown) were taken for nothing."),
@@ -39,7 +38,7 @@ package struct AuditFigures {
             if let year = figure.year { words.insert(say("\(year)年", String(year)), at: 0) }
             let role = figure.role.wording ?? figure.measure.kind
             table.rows.append([
-                String(figure.line + 1), DisplayWidth.tail(reading.text.quote(figure.label).replacingNewlines, of: max(20, style.columns - 84)), figure.number.description,
+                String(figure.line + 1), DisplayWidth.tail(report.text.quote(figure.label).replacingNewlines, of: max(20, style.columns - 84)), report.number(figure),
                 figure.measure.printed.text, role?(language) ?? "—", words.joined(separator: say("、", ", ")), used.contains(index) ? "✓" : "",
             ])
         }

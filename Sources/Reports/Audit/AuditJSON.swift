@@ -13,6 +13,17 @@ package struct AuditJSON {
         self.language = language
     }
 
+    /// The object of a file that could not be read: why, and nothing else.
+    package static func write(unread file: String, because sentence: Wording, engine: String, language: Language, to json: inout JSONWriter) {
+        json.object { json in
+            json.field("schemaVersion", 1)
+            json.field("engine", engine)
+            json.key("source")
+            json.object { json in json.field("file", file) }
+            json.field("error", sentence(language))
+        }
+    }
+
     package func write(to json: inout JSONWriter) {
         json.object { json in
             json.field("schemaVersion", 1)

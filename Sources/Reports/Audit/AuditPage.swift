@@ -66,6 +66,12 @@ package struct AuditPage {
                 "读到 \(report.reading.figures.count) 个数字，核对了 \(tally.all) 处数字关系：\(tally.hold) 处相符，\(tally.rounded) 处只差末位，\(tally.fail) 处不符。",
                 "\(report.reading.figures.count) figures read, \(tally.all) relations checked: \(tally.hold) hold, \(tally.rounded) but for the last digit, \(tally.fail) do not."))
         output.raw("</p>\n")
+        if report.check.holdsPersonalData {
+            output.raw("<p class=\"sum\">")
+            for line in FindingLines.disclosure(report.check, language) { output.text(line.dropFirst(2) + (language == .zh ? "" : " ")) }
+            output.text(say("找到的个人信息以 ● 遮盖。", "The personal data that was found is covered by ●."))
+            output.raw("</p>\n")
+        }
         for form in report.forms {
             output.raw("<p class=\"sum\">")
             output.text(say("对照的表格：", "Held against: ") + form.file + " · " + form.sheet)

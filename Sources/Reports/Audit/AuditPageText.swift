@@ -19,7 +19,7 @@ struct AuditPageText {
 
     init(_ page: AuditPage) {
         self.page = page
-        text = page.report.reading.text
+        text = page.report.text
         for (index, finding) in page.told.enumerated() {
             guard let passage = finding.passage, !passage.range.isEmpty, !text.lines.isEmpty else { continue }
             let first = text.line(at: passage.range.lowerBound), last = min(text.line(at: passage.range.upperBound - 1), text.lines.count - 1)

@@ -9,10 +9,19 @@ package struct AuditReport: Sendable {
     package let check: CheckResult
     package let forms: [Evaluation]
     package let notes: [Wording]
+    /// The text to be shown: personal data that was found lies under ●.
+    package let text: ReportText
 
     package init(_ reading: ReportReading, check: CheckResult, forms: [Evaluation] = [], notes: [Wording] = [], file: String) {
         self.reading = reading
-        self.check = check
+        if check.holdsPersonalData {
+            let cover = PrivacyCover(reading.text)
+            text = reading.text.covered(by: cover)
+            self.check = cover(check)
+        } else {
+            text = reading.text
+            self.check = check
+        }
         self.forms = forms
         self.notes = notes
         self.file = file
@@ -38,7 +47,7 @@ package struct AuditReport: Sendable {
             list.append(
                 Fact(
                     key: key, name: Wording(zh: zh, en: en), value: fact.number.description, unit: unit ?? fact.unit, place: fact.place,
-                    quote: reading.text.quote(fact.place)))
+                    quote: text.quote(fact.place)))
         }
         let facts = reading.facts
         add("initialBudget", "年初预算", "initial budget", facts.initialBudget)
@@ -48,7 +57,7 @@ package struct AuditReport: Sendable {
         add("executionRate", "执行率", "execution rate", facts.executionRate, unit: "%")
         add("score", "得分", "score", facts.score, unit: "分")
         if let grade = facts.grade {
-            list.append(Fact(key: "grade", name: Wording(zh: "等级", en: "grade"), value: grade.name, unit: "", place: grade.place, quote: reading.text.quote(grade.place)))
+            list.append(Fact(key: "grade", name: Wording(zh: "等级", en: "grade"), value: grade.name, unit: "", place: grade.place, quote: text.quote(grade.place)))
         }
         return list
     }
@@ -72,7 +81,7 @@ package struct AuditReport: Sendable {
                 weight.name,
                 Fact(
                     key: "weights", name: name, value: weight.points.description, unit: "分", place: place,
-                    quote: place.map(reading.text.quote) ?? ""))
+                    quote: place.map(text.quote) ?? ""))
         }
     }
 
@@ -103,6 +112,12 @@ package struct AuditReport: Sendable {
         let index = min(reading.text.line(at: range.lowerBound), max(0, reading.text.lines.count - 1))
         let begin = reading.text.lines.isEmpty ? 0 : reading.text.lines[index].range.lowerBound
         return (index + 1, range.lowerBound - begin, range.upperBound - begin)
+    }
+
+    /// The number of a figure; one that is covered as it is shown.
+    func number(_ figure: Figure) -> String {
+        let shown = text.quote(figure.range)
+        return shown.unicodeScalars.contains(PrivacyCover.sign) ? shown : figure.number.description
     }
 
     /// Where within a passage the stated number or word stands; nil when it is not found.

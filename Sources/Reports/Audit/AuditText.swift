@@ -88,7 +88,7 @@ package struct AuditText {
 
     /// The passage with the stated number between 【】, shortened around it.
     private func quote(_ passage: Passage) -> String {
-        let text = report.reading.text
+        let text = report.text
         let room = max(30, style.columns - 16)
         // What identifies a person is shown as the rule masked it, not as the text has it.
         guard passage.kind != "privacy", let stated = report.stated(in: passage) else { return DisplayWidth.clipped(passage.quote.replacingNewlines, to: room) }

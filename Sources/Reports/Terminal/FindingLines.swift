@@ -25,7 +25,7 @@ struct FindingLines {
 
     /// Whether what was read may be published; nothing where it may. G08 is the gate.
     static func disclosure(_ check: CheckResult, _ language: Language) -> [String] {
-        let count = check.findings.count { $0.code == "G08" && $0.severity == .error }
+        let count = check.gate.count
         guard count > 0 else { return [] }
         return [
             language == .zh

@@ -30,7 +30,7 @@ package struct AuditFacts: Sendable {
         doubtful.compactMap { relation in
             guard let severity = relation.severity, isMine(relation) else { return nil }
             var hit = Hit(
-                at: nil, relation.message, severity: severity, expected: relation.computed.isEmpty ? nil : relation.computed, found: relation.stated, difference: relation.difference)
+                at: nil, relation.told, severity: severity, expected: relation.computed.isEmpty ? nil : relation.computed, found: relation.stated, difference: relation.difference)
             hit.passage = reading.passage(relation)
             return hit
         }
@@ -49,6 +49,20 @@ extension ReportReading {
     package func passage(_ relation: Relation) -> Passage {
         Passage(
             kind: relation.kind.rawValue, range: relation.place, quote: text.quote(relation.place), figures: relation.figures.map { figures[$0].number.description },
-            stated: relation.stated, computed: relation.computed.isEmpty ? nil : relation.computed, computation: relation.computation.isEmpty ? nil : relation.computation)
+            stated: relation.stated, computed: relation.computed.isEmpty ? nil : relation.computed, computation: relation.computation.isEmpty || relation.isOfOnePart ? nil : relation.computation)
+    }
+}
+
+extension Relation {
+    /// Whether its computation is a number alone: 200 = 200.
+    fileprivate var isOfOnePart: Bool {
+        let sides = computation.split(separator: " = ", omittingEmptySubsequences: false)
+        return sides.count == 2 && sides[0] == sides[1]
+    }
+
+    /// The message; a single part is named and not added up.
+    fileprivate var told: Wording {
+        guard isOfOnePart, let number = computation.split(separator: " = ").first else { return message }
+        return Wording(zh: message.zh.replacing(computation, with: number), en: message.en.replacing(computation, with: number))
     }
 }

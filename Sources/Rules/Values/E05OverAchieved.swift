@@ -8,8 +8,8 @@ extension Rule {
         since: "0.1.0", status: .stable, nature: .exact, precision: Precision(14, of: 14), stages: [.selfEvaluation], severity: .warning,
         citing: [.evaluationMeasures, .practice],
         because: Wording(
-            zh: "完成值大幅超过指标值的要分析原因；由于指标值设得明显偏低的，按偏离程度适度调减分值。界限由评价方案规定：只要求复核的一档为提示，要求说明的一档为提醒。“=”超过的由E04提示；“每月1次”这类按次的指标值、十以内的数只多一个的，不提。",
-            en: "A result far above its target is explained; where the target was clearly too low points come off by the deviation. The framework sets the bounds: at the step that asks for a look this is a hint, at the one that asks for a remark a warning. Above a target with = is E04's; targets such as 每月1次 and numbers below ten exceeded by one are passed over."),
+            zh: "完成值大幅超过指标值的要分析原因；由于指标值设得明显偏低的，按偏离程度适度调减分值。界限由评价方案规定，正好到界限的也算：只要求复核的一档为提示，要求说明的一档为提醒。“=”超过的由E04提示；“每月1次”这类按次的指标值、十以内的数只多一个的，不提。",
+            en: "A result far above its target is explained; where the target was clearly too low points come off by the deviation. The framework sets the bounds, which are included: at the step that asks for a look this is a hint, at the one that asks for a remark a warning. Above a target with = is E04's; targets such as 每月1次 and numbers below ten exceeded by one are passed over."),
         triggering: [
             Example(
                 Wording(zh: "完成243.4%", en: "243.4 %"), at: ["I13"],
@@ -17,6 +17,9 @@ extension Rule {
             Example(
                 Wording(zh: "完成122%（提示）", en: "122 % (a hint)"), at: ["I13"],
                 ExampleForm().row("门诊人次增长率", ">=", "5", "%", actual: "6.1", weight: "10", stated: "10", computed: "10").reached("122")),
+            Example(
+                Wording(zh: "正好120%（提示）", en: "120 % exactly (a hint)"), at: ["I13"],
+                ExampleForm().row("培训人数", ">=", "100", "人", actual: "120", weight: "10", stated: "10", computed: "10").reached("120")),
         ],
         nonTriggering: [
             Example(
@@ -54,12 +57,12 @@ extension Rule {
                     at: facts.evaluation.indicators[index].reasonPlace,
                     isHint
                         ? Wording(
-                            zh: "「\(name)」指标值\(target)，完成\(actual)，达到\(percent.plain)%，超过\(bound)%。建议说明原因，并核对指标值是否偏低。",
-                            en: "“\(name)” reached \(actual) of \(target), \(percent.plain) %, above \(bound) %. Say why, and check whether the target was too low.")
+                            zh: "「\(name)」指标值\(target)，完成\(actual)，达到\(percent.plain)%（\(bound)%及以上）。建议说明原因，并核对指标值是否偏低。",
+                            en: "“\(name)” reached \(actual) of \(target), \(percent.plain) % (\(bound) % or more). Say why, and check whether the target was too low.")
                         : Wording(
-                            zh: "「\(name)」指标值\(target)，完成\(actual)，达到\(percent.plain)%，超过\(bound)%，没有说明。请写明超额的原因；指标值明显偏低的，应适度扣分并在下年调高。",
-                            en: "“\(name)” reached \(actual) of \(target), \(percent.plain) %, above \(bound) %, without a word. Give the reason; where the target was clearly too low, take points off and raise it next year."),
-                    severity: isHint ? .hint : nil, expected: "≤ \(bound)%", found: percent.plain + "%"))
+                            zh: "「\(name)」指标值\(target)，完成\(actual)，达到\(percent.plain)%（\(bound)%及以上），没有说明。请写明超额的原因；指标值明显偏低的，应适度扣分并在下年调高。",
+                            en: "“\(name)” reached \(actual) of \(target), \(percent.plain) % (\(bound) % or more), without a word. Give the reason; where the target was clearly too low, take points off and raise it next year."),
+                    severity: isHint ? .hint : nil, expected: "< \(bound)%", found: percent.plain + "%"))
         }
         return hits
     }
