@@ -24,7 +24,7 @@ import Testing
         shapes.append(Array(text.split(separator: "\n").map { line in line.split(separator: ",", omittingEmptySubsequences: false).map { "\"\($0)\"" }.joined(separator: ",") }.joined(separator: "\n").utf8))
         shapes.append(Array(text.replacingOccurrences(of: ",", with: "\t").utf8))
         shapes.append(Array(text.replacingOccurrences(of: "维修道路", with: "\"维修\n道路,“甲线”\"\"\"").utf8))
-        shapes.append(Self.gb18030(text))
+        shapes.append(try Self.gb18030(text))
         for (place, shape) in shapes.enumerated() {
             #expect(try Scored(shape).scores == expected, "shape \(place)")
             // Records that lie across the edges of blocks.
@@ -136,22 +136,22 @@ import Testing
 
     // MARK: Shapes
 
-    private static func gb18030(_ text: String) -> [UInt8] {
-        let encoding = CFStringConvertEncodingToNSStringEncoding(CFStringEncoding(CFStringEncodings.GB_18030_2000.rawValue))
-        return Array(text.data(using: String.Encoding(rawValue: encoding))!)
-    }
+    private static func gb18030(_ text: String) throws -> [UInt8] { try run("/usr/bin/iconv", ["-f", "UTF-8", "-t", "GB18030"], Array(text.utf8)) }
 
-    private static func gzip(_ bytes: [UInt8]) throws -> [UInt8] {
+    private static func gzip(_ bytes: [UInt8]) throws -> [UInt8] { try run("/bin/gzip", ["-c"], bytes) }
+
+    /// What a program makes of bytes.
+    private static func run(_ program: String, _ arguments: [String], _ bytes: [UInt8]) throws -> [UInt8] {
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/gzip")
-        process.arguments = ["-c"]
+        process.executableURL = URL(fileURLWithPath: program)
+        process.arguments = arguments
         let (input, output) = (Pipe(), Pipe())
         (process.standardInput, process.standardOutput) = (input, output)
         try process.run()
         input.fileHandleForWriting.write(Data(bytes))
         try input.fileHandleForWriting.close()
-        let packed = output.fileHandleForReading.readDataToEndOfFile()
+        let result = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
-        return Array(packed)
+        return Array(result)
     }
 }
