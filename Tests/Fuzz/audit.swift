@@ -17,6 +17,13 @@ public func fuzz(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
         precondition(relation.figures.allSatisfy { reading.figures.indices.contains($0) })
         _ = text.quote(relation.place)
     }
+    // What is private is covered in its place and nowhere else; a covered text is as long as the text.
+    let covered = text.covered(by: PrivacyCover(text))
+    precondition(covered.count == text.count && covered.lines == text.lines)
+    for place in PrivacyScan.places(in: text) {
+        precondition(place.range.lowerBound >= 0 && place.range.upperBound <= text.count && place.hidden.allSatisfy { place.range.contains($0.lowerBound) && $0.upperBound <= place.range.upperBound })
+        precondition(place.hidden.allSatisfy { covered.quote($0).unicodeScalars.allSatisfy { $0 == PrivacyCover.sign } })
+    }
     // The same again gives the same.
     precondition(ReportReading(text).relations == reading.relations)
     return 0

@@ -31,18 +31,21 @@ struct DigitRun {
 
     /// The number of so many characters that begins with the first group and ends with a group; an X may be its last.
     func ending(at length: Int, allowsX: Bool) -> (range: Range<Int>, digits: [UInt16])? {
-        var digits: [UInt16] = []
-        for group in groups {
-            guard digits.count + group.count <= length else { return nil }
-            digits += codes[group]
+        var count = 0
+        for (index, group) in groups.enumerated() {
+            count += group.count
+            guard count <= length else { return nil }
             let end = group.upperBound
-            if digits.count == length { return isBounded(end) ? (groups[0].lowerBound..<end, digits) : nil }
-            if allowsX, digits.count == length - 1, end < codes.count, codes[end] == 0x58 || codes[end] == 0x78 {
-                return isBounded(end + 1) ? (groups[0].lowerBound..<end + 1, digits + [0x58]) : nil
+            // The digits are only copied where the number ends with a group.
+            if count == length { return isBounded(end) ? (groups[0].lowerBound..<end, digits(through: index)) : nil }
+            if allowsX, count == length - 1, end < codes.count, codes[end] == 0x58 || codes[end] == 0x78 {
+                return isBounded(end + 1) ? (groups[0].lowerBound..<end + 1, digits(through: index) + [0x58]) : nil
             }
         }
         return nil
     }
+
+    private func digits(through last: Int) -> [UInt16] { groups[...last].flatMap { codes[$0] } }
 
     /// 6222 0000 0000 0000: groups of four, the last one may be shorter.
     var isByFours: Bool { groups.dropLast().allSatisfy { $0.count == 4 } && groups.last.map { $0.count <= 4 } ?? false }
