@@ -41,6 +41,8 @@ package struct ScoreTable: Sendable {
         /// Findings by rule.
         package var counts: [String: Int] = [:]
         package var hasErrors = false
+        /// Whether the run stopped at a bad row and wrote nothing.
+        package var isStopped = false
         /// The first flaws, with their lines.
         package var flaws: [(line: Int, message: Wording)] = []
 
@@ -64,7 +66,7 @@ package struct ScoreTable: Sendable {
             let work = BlockScorer(columns, head: head, frameworks: frameworks, wishes: .init(rows: request.rows != nil, findings: request.findings != nil))
             let run = TableRun(blocks, try TableOutputs(request, head))
             try run.start(work, isStrict: request.isStrict)
-            return try run.end(frameworks.all)
+            return try run.end(frameworks.all, isStrict: request.isStrict)
         } catch let error as TableError {
             throw InputProblem(path: request.path, sentence: error.sentence)
         } catch let error as ColumnMap.Refused {
@@ -140,8 +142,13 @@ private final class TableRun: @unchecked Sendable {
         _ = table.add(block)
     }
 
-    func end(_ scorers: [ColumnScorer]) throws -> ScoreTable.Summary {
+    /// Writes what belongs to the end; of a run that stopped at a bad row nothing stays.
+    func end(_ scorers: [ColumnScorer], isStrict: Bool) throws -> ScoreTable.Summary {
         summary.projects = table.count
+        if isStrict, summary.badRows > 0 {
+            summary.isStopped = true
+            return summary
+        }
         try outputs.write(table, scorers, &summary)
         return summary
     }
