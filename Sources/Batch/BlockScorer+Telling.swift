@@ -5,8 +5,8 @@ import Tables
 
 extension BlockScorer {
     /// A stated score outside its tier (A08).
-    func outside(_ reader: borrowing RecordReader, _ line: Int, _ own: ShortDecimal, _ points: ColumnScorer.Points, _ scorer: ColumnScorer, _ result: inout BlockResult) {
-        guard let bounds = points.bounds else { return }
+    func outside(_ reader: borrowing RecordReader, _ line: Int, _ own: ShortDecimal, _ points: ColumnScorer.TierPoints, _ scorer: ColumnScorer, _ result: inout BlockResult) {
+        let bounds = points.bounds
         func shown(_ units: Int64) -> ExactDecimal { ExactDecimal(significand: Int128(units), scale: scorer.places) }
         outside(line, own.exact, shown(bounds.lowerBound)...shown(bounds.upperBound), shown(points.units), &result)
     }
@@ -28,9 +28,9 @@ extension BlockScorer {
             row(reader, line, w.exact, score, formula: Self.formula(points.formula, w.exact, t.exact, a.significand < 0 && t.significand > 0 ? .zero : a.exact), note: sign == .equal && points.isMet && (ColumnScorer.compare(a, t) ?? 0) > 0 ? Wording(zh: "“=”高于目标，得满分，请核对", en: "above a target with =: full points, please check") : nil, &result))
     }
 
-    func report(_ reader: borrowing RecordReader, _ line: Int, _ w: ShortDecimal, _ tier: Tier, _ own: ShortDecimal, _ points: ColumnScorer.Points, _ scorer: ColumnScorer, _ result: inout BlockResult) {
+    func report(_ reader: borrowing RecordReader, _ line: Int, _ w: ShortDecimal, _ tier: Tier, _ own: ShortDecimal, _ points: ColumnScorer.TierPoints, _ scorer: ColumnScorer, _ result: inout BlockResult) {
         let score = ExactDecimal(significand: Int128(points.units), scale: scorer.places)
-        let bounds = points.bounds.map { "\(ExactDecimal(significand: Int128($0.lowerBound), scale: scorer.places))–\(ExactDecimal(significand: Int128($0.upperBound), scale: scorer.places))" } ?? ""
+        let bounds = "\(ExactDecimal(significand: Int128(points.bounds.lowerBound), scale: scorer.places))–\(ExactDecimal(significand: Int128(points.bounds.upperBound), scale: scorer.places))"
         result.rows.append(row(reader, line, w.exact, score, formula: "[\(bounds)] ∋ \(own.exact)", note: Wording(zh: "第\(tier.rawValue)档", en: "tier \(tier.rawValue)"), &result))
     }
 

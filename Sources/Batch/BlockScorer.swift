@@ -95,8 +95,6 @@ package struct BlockScorer: Sendable {
     private let wishes: Wishes
     private let region: Int, unit: Int, project: Int, level1: Int, name: Int, target: Int, actual: Int, weight: Int
     private let level2: Int?, comparator: Int?, tier: Int?, stated: Int?, framework: Int?
-    /// 预算执行率 as the table writes it.
-    private let executionNames: [[UInt8]]
 
     package init(_ columns: ColumnMap, head: TableHead, frameworks: FrameworkList, wishes: Wishes) {
         self.columns = columns
@@ -112,8 +110,6 @@ package struct BlockScorer: Sendable {
         tier = columns.place(.tier)
         stated = columns.place(.stated)
         framework = columns.place(.framework)
-        // 预算执行率 in UTF-8 and in GB18030.
-        executionNames = [Array("预算执行率".utf8), [0xD4, 0xA4, 0xCB, 0xE3, 0xD6, 0xB4, 0xD0, 0xD0, 0xC2, 0xCA]]
     }
 
     // MARK: A block
@@ -131,19 +127,19 @@ package struct BlockScorer: Sendable {
         while reader.next(hasQuotes: hasQuotes) {
             result.rowCount += 1
             let line = firstLine + reader.linesBefore
-            guard max(region, unit, project) < reader.fields.count, reader.flaw != .openQuote else {
+            guard max(region, unit, project) < reader.fieldCount, reader.flaw != .openQuote else {
                 result.badRows += 1
                 close(&state, &result)
                 before = nil
                 tell(flaw(reader), -1, line, &result)
                 continue
             }
-            let (r, u, p) = (reader.fields[region], reader.fields[unit], reader.fields[project])
+            let (r, u, p) = (reader[region], reader[unit], reader[project])
             let isSame: Bool
             if let old = before {
                 if isKeyTogether, !r.isQuoted, !u.isQuoted, !p.isQuoted, !old.region.isQuoted, !old.unit.isQuoted, !old.project.isQuoted {
-                    let length = p.end - r.start
-                    isSame = length == old.project.end - old.region.start && memcmp(reader.pointer(r), reader.pointer(old.region), length) == 0
+                    let length = Int(p.end - r.start)
+                    isSame = length == Int(old.project.end - old.region.start) && memcmp(reader.pointer(r), reader.pointer(old.region), length) == 0
                 } else {
                     isSame = reader.value(r) == reader.value(old.region) && reader.value(u) == reader.value(old.unit) && reader.value(p) == reader.value(old.project)
                 }
@@ -218,18 +214,18 @@ package struct BlockScorer: Sendable {
     private func row(_ reader: borrowing RecordReader, _ line: Int, _ state: inout ProjectState, _ current: inout Scorers, _ result: inout BlockResult) -> RowProblem? {
         if reader.flaw != nil { return flaw(reader) }
         if state.rows == 1 {
-            for (place, column) in [(region, TableColumn.region), (unit, .unit), (project, .project)] where reader.fields[place].count == 0 && column != .unit { return .emptyKey(column) }
-            if reader.fields[unit].count == 0 { return .emptyKey(.unit) }
+            for (place, column) in [(region, TableColumn.region), (unit, .unit), (project, .project)] where reader[place].count == 0 && column != .unit { return .emptyKey(column) }
+            if reader[unit].count == 0 { return .emptyKey(.unit) }
         }
         if let framework {
-            let field = reader.fields[framework]
+            let field = reader[framework]
             let isSame = field.count == current.name.count && current.name.withUnsafeBufferPointer { memcmp(reader.pointer(field), $0.baseAddress ?? reader.pointer(field), field.count) == 0 }
             if !isSame { current = Scorers(list: frameworks, named: reader.value(field)) }
         }
-        guard let scorer = current.scorer else { return .unknownFramework(text(reader, framework.map { reader.fields[$0] })) }
-        if state.framework < 0 { state.framework = current.place } else if state.framework != current.place { return .otherFramework(text(reader, framework.map { reader.fields[$0] })) }
+        guard let scorer = current.scorer else { return .unknownFramework(text(reader, framework.map { reader[$0] })) }
+        if state.framework < 0 { state.framework = current.place } else if state.framework != current.place { return .otherFramework(text(reader, framework.map { reader[$0] })) }
         // The weight first: it counts for the sum of weights whatever the row earns.
-        let weightField = reader.fields[weight]
+        let weightField = reader[weight]
         guard weightField.count > 0 else { return .empty(.weight) }
         guard let w = short(reader, weightField) else {
             // Thousands separators, full-width digits, more than eighteen digits.
@@ -238,19 +234,19 @@ package struct BlockScorer: Sendable {
         }
         guard w.significand >= 0 else { return .negativeWeight(text(reader, weightField)) }
         if isExecution(reader) { return execution(reader, line, w, scorer, &state, &result) }
-        let sign = comparator.flatMap { comparatorValue(reader, reader.fields[$0]) }
+        let sign = comparator.flatMap { comparatorValue(reader, reader[$0]) }
         switch sign {
         case .atLeast, .above, .equal, .atMost, .below:
-            guard let t = short(reader, reader.fields[target]), let a = short(reader, reader.fields[actual]), let points = scorer.points(w, target: t, actual: a, by: sign!) else { break }
-            add(points, w, &state)
+            guard let t = short(reader, reader[target]), let a = short(reader, reader[actual]), let points = scorer.points(w, target: t, actual: a, by: sign!) else { break }
+            add(points.units, w, &state)
             if wishes.rows || wishes.findings { report(reader, line, w, t, a, sign!, points, scorer, &result) }
             if wishes.details { detail(reader, line, w.exact, t.exact, a.exact, sign, nil, points.units, points.isMet, &result) }
             return nil
         case .qualitative:
-            guard let tier, let stated, reader.fields[tier].count > 0 else { return .empty(.tier) }
-            guard reader.fields[stated].count > 0 else { return .empty(.stated) }
-            guard let level = tierValue(reader, reader.fields[tier]), let own = short(reader, reader.fields[stated]), let points = scorer.points(w, tier: level, stated: own) else { break }
-            add(points, w, &state)
+            guard let tier, let stated, reader[tier].count > 0 else { return .empty(.tier) }
+            guard reader[stated].count > 0 else { return .empty(.stated) }
+            guard let level = tierValue(reader, reader[tier]), let own = short(reader, reader[stated]), let points = scorer.points(w, tier: level, stated: own) else { break }
+            add(points.units, w, &state)
             if points.isOutside { outside(reader, line, own, points, scorer, &result) }
             if wishes.rows { report(reader, line, w, level, own, points, scorer, &result) }
             if wishes.details { detail(reader, line, w.exact, nil, nil, nil, level, points.units, points.isMet, &result) }
@@ -261,11 +257,11 @@ package struct BlockScorer: Sendable {
     }
 
     @inline(__always)
-    private func add(_ points: ColumnScorer.Points, _ w: ShortDecimal, _ state: inout ProjectState) {
-        let (sum, overflow) = state.units.addingReportingOverflow(points.units)
+    private func add(_ units: Int64, _ w: ShortDecimal, _ state: inout ProjectState) {
+        let (sum, overflow) = state.units.addingReportingOverflow(units)
         state.units = sum
         if overflow { state.bad &+= 1 }
-        state.weight &+= Int128(w.significand) &* ExactDecimal.power(ProjectState.weightScale - w.scale)
+        state.add(weight: w)
     }
 
     // MARK: Fields
@@ -277,13 +273,19 @@ package struct BlockScorer: Sendable {
 
     private func text(_ reader: borrowing RecordReader, _ field: RecordReader.Field?) -> String { field.map { TableText.string(reader.value($0), encoding) } ?? "" }
 
+    /// Whether level 1 is 预算执行率, in UTF-8 or GB18030: compared as two machine words that overlap.
     @inline(__always)
     private func isExecution(_ reader: borrowing RecordReader) -> Bool {
-        let field = reader.fields[level1]
-        for name in executionNames where field.count == name.count {
-            if name.withUnsafeBufferPointer({ memcmp(reader.pointer(field), $0.baseAddress!, field.count) }) == 0 { return true }
+        let field = reader[level1]
+        let raw = UnsafeRawPointer(reader.pointer(field))
+        func word(_ offset: Int) -> UInt64 { UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) }
+        switch field.count {
+        // E9A284 E7AE97 E689A7 E8A18C E78E87
+        case 15: return word(0) == 0xE9A2_84E7_AE97_E689 && word(7) == 0x89A7_E8A1_8CE7_8E87
+        // D4A4 CBE3 D6B4 D0D0 C2CA
+        case 10: return word(0) == 0xD4A4_CBE3_D6B4_D0D0 && word(2) == 0xCBE3_D6B4_D0D0_C2CA
+        default: return false
         }
-        return false
     }
 
     /// `>=`, `≥`, `qualitative`, 定性 …; nil for an empty cell and for words nobody knows.
@@ -313,26 +315,26 @@ package struct BlockScorer: Sendable {
 
     var wantsRows: Bool { wishes.rows }
     var wantsFindings: Bool { wishes.findings }
-    func level1Text(_ reader: borrowing RecordReader) -> String { text(reader, reader.fields[level1]) }
-    func nameText(_ reader: borrowing RecordReader) -> String { text(reader, reader.fields[name]) }
+    func level1Text(_ reader: borrowing RecordReader) -> String { text(reader, reader[level1]) }
+    func nameText(_ reader: borrowing RecordReader) -> String { text(reader, reader[name]) }
 
     /// The score that the row states, where it is a number.
     func statedScore(_ reader: borrowing RecordReader) -> ExactDecimal? {
-        guard let stated, reader.fields[stated].count > 0 else { return nil }
-        return short(reader, reader.fields[stated])?.exact ?? exactNumber(reader, reader.fields[stated])
+        guard let stated, reader[stated].count > 0 else { return nil }
+        return short(reader, reader[stated])?.exact ?? exactNumber(reader, reader[stated])
     }
 
     // MARK: Execution
 
     private func execution(_ reader: borrowing RecordReader, _ line: Int, _ w: ShortDecimal, _ scorer: ColumnScorer, _ state: inout ProjectState, _ result: inout BlockResult) -> RowProblem? {
-        let (budgetField, executedField) = (reader.fields[target], reader.fields[actual])
+        let (budgetField, executedField) = (reader[target], reader[actual])
         guard budgetField.count > 0 else { return .empty(.target) }
         guard executedField.count > 0 else { return .empty(.actual) }
         state.executions &+= 1
         if let budget = short(reader, budgetField), let executed = short(reader, executedField), let outcome = scorer.execution(w, executed: executed, budget: budget) {
             switch outcome {
             case .points(let points):
-                add(points, w, &state)
+                add(points.units, w, &state)
                 if wishes.rows || wishes.findings { reportExecution(reader, line, w.exact, executed.exact, budget.exact, ExactDecimal(significand: Int128(points.units), scale: scorer.places), &result) }
                 if wishes.details { detail(reader, line, w.exact, budget.exact, executed.exact, .atLeast, nil, points.units, points.isMet, isExecution: true, &result) }
             case .leftOut: leaveOut(w, &state)
@@ -349,23 +351,22 @@ package struct BlockScorer: Sendable {
             return nil
         }
         guard let units = points.units(at: scorer.places) else { return .unscored(.overflow) }
-        add(ColumnScorer.Points(units: units, formula: .execution, isMet: executed >= budget), w, &state)
+        add(units, w, &state)
         if wishes.rows || wishes.findings { reportExecution(reader, line, w.exact, executed, budget, points, &result) }
         if wishes.details { detail(reader, line, w.exact, budget, executed, .atLeast, nil, units, executed >= budget, isExecution: true, &result) }
         return nil
     }
 
     private func leaveOut(_ w: ShortDecimal, _ state: inout ProjectState) {
-        let weight = Int128(w.significand) &* ExactDecimal.power(ProjectState.weightScale - w.scale)
-        state.weight &+= weight
-        state.leftOut &+= weight
+        state.add(weight: w)
+        state.leftOut &+= Int128(w.significand) &* ExactDecimal.power(ProjectState.weightScale - w.scale)
     }
 
     // MARK: The long way
 
     /// A row by the scorer of forms: values with units, dates, ranges, words, numbers of more than eighteen digits.
     private func long(_ reader: borrowing RecordReader, _ line: Int, _ w: ExactDecimal, _ scorer: ColumnScorer, _ state: inout ProjectState, _ result: inout BlockResult) -> RowProblem? {
-        guard !w.isNegative else { return .negativeWeight(text(reader, reader.fields[weight])) }
+        guard !w.isNegative else { return .negativeWeight(text(reader, reader[weight])) }
         let plain = w.trimmed
         guard plain.scale <= ProjectState.weightScale else { return .unscored(.overflow) }
         let (weighed, overflow) = plain.significand.multipliedReportingOverflow(by: ExactDecimal.power(ProjectState.weightScale - plain.scale))
@@ -375,22 +376,22 @@ package struct BlockScorer: Sendable {
             return execution(reader, line, short, scorer, &state, &result)
         }
         var sign: Comparator?
-        if let comparator, reader.fields[comparator].count > 0 {
-            sign = comparatorValue(reader, reader.fields[comparator])
-            if sign == nil { return .unknown(.comparator, text(reader, reader.fields[comparator])) }
+        if let comparator, reader[comparator].count > 0 {
+            sign = comparatorValue(reader, reader[comparator])
+            if sign == nil { return .unknown(.comparator, text(reader, reader[comparator])) }
         }
-        if reader.fields[target].count == 0, sign != .qualitative { return .empty(.target) }
-        if reader.fields[actual].count == 0, sign != .qualitative { return .empty(.actual) }
-        var row = ColumnRow(level1: text(reader, reader.fields[level1]), name: text(reader, reader.fields[name]), comparator: sign, target: TableValues.value(text(reader, reader.fields[target])), actual: TableValues.value(text(reader, reader.fields[actual])), tier: nil, weight: w, stated: nil)
+        if reader[target].count == 0, sign != .qualitative { return .empty(.target) }
+        if reader[actual].count == 0, sign != .qualitative { return .empty(.actual) }
+        var row = ColumnRow(level1: text(reader, reader[level1]), name: text(reader, reader[name]), comparator: sign, target: TableValues.value(text(reader, reader[target])), actual: TableValues.value(text(reader, reader[actual])), tier: nil, weight: w, stated: nil)
         row.level1Kind = TableValues.level1(row.level1)
-        row.level2Kind = level2.flatMap { TableValues.level2(text(reader, reader.fields[$0]), under: row.level1Kind) }
-        if let tier, reader.fields[tier].count > 0 {
-            row.tier = tierValue(reader, reader.fields[tier])
-            if row.tier == nil { return .unknown(.tier, text(reader, reader.fields[tier])) }
+        row.level2Kind = level2.flatMap { TableValues.level2(text(reader, reader[$0]), under: row.level1Kind) }
+        if let tier, reader[tier].count > 0 {
+            row.tier = tierValue(reader, reader[tier])
+            if row.tier == nil { return .unknown(.tier, text(reader, reader[tier])) }
         }
-        if let stated, reader.fields[stated].count > 0 {
-            row.stated = exactNumber(reader, reader.fields[stated])
-            if row.stated == nil, sign == .qualitative { return .notNumeric(.stated, text(reader, reader.fields[stated])) }
+        if let stated, reader[stated].count > 0 {
+            row.stated = exactNumber(reader, reader[stated])
+            if row.stated == nil, sign == .qualitative { return .notNumeric(.stated, text(reader, reader[stated])) }
         }
         if sign == .qualitative {
             if row.tier == nil { return .empty(.tier) }
@@ -404,7 +405,7 @@ package struct BlockScorer: Sendable {
         let (sum, more) = state.units.addingReportingOverflow(units)
         state.units = sum
         if more { state.bad &+= 1 }
-        state.weight &+= weighed
+        state.add(weight: weighed)
         if let bounds = scored.tierBounds, let own = row.stated, own < bounds.lowerBound || own > bounds.upperBound { outside(line, own, bounds, score, &result) }
         if wishes.rows { reportLong(row, line, scored, score, &result) }
         if wishes.details { detail(reader, line, w, row.target?.number, row.actual?.number, scored.comparatorUsed == .qualitative ? nil : scored.comparatorUsed, scored.tier, units, scored.isMet ?? false, &result) }
@@ -416,7 +417,7 @@ package struct BlockScorer: Sendable {
     ) {
         func store(_ place: Int) -> Range<Int32> {
             let start = Int32(result.texts.count)
-            result.texts += reader.value(reader.fields[place])
+            result.texts += reader.value(reader[place])
             return start..<Int32(result.texts.count)
         }
         result.details.append(
@@ -429,8 +430,8 @@ package struct BlockScorer: Sendable {
         guard row.comparator != nil else { return nil }
         if row.target == nil { return .empty(.target) }
         if row.actual == nil { return .empty(.actual) }
-        if case .text = row.target!.content { return .notNumeric(.target, text(reader, reader.fields[target])) }
-        if case .text = row.actual!.content { return .notNumeric(.actual, text(reader, reader.fields[actual])) }
+        if case .text = row.target!.content { return .notNumeric(.target, text(reader, reader[target])) }
+        if case .text = row.actual!.content { return .notNumeric(.actual, text(reader, reader[actual])) }
         return nil
     }
 }

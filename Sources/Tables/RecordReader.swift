@@ -1,13 +1,22 @@
 /// Splits a block into records, and records into fields, without copying a byte.
-package struct RecordReader {
+///
+/// It holds the bounds of one record at a time; blocks are smaller than 2 GB, so bounds are half a machine word.
+package struct RecordReader: ~Copyable {
     /// Where a field stands in the block.
     package struct Field: Hashable, Sendable {
-        package var start: Int
-        package var end: Int
+        package var start: Int32
+        package var end: Int32
         /// Whether quotation marks stood around it; doubled ones within are still doubled.
         package var isQuoted: Bool
 
-        package var count: Int { end - start }
+        @inline(__always)
+        init(_ start: Int, _ end: Int, isQuoted: Bool) {
+            self.start = Int32(truncatingIfNeeded: start)
+            self.end = Int32(truncatingIfNeeded: end)
+            self.isQuoted = isQuoted
+        }
+
+        @inlinable package var count: Int { Int(end &- start) }
     }
 
     /// What is wrong with a record as such.
@@ -33,7 +42,10 @@ package struct RecordReader {
     private var linesRead = 0
     /// Where the mark stands that nobody closes.
     private var brokenAt = 0
-    package private(set) var fields: [Field]
+    private var fields: UnsafeMutablePointer<Field>
+    private var capacity: Int
+    /// How many fields the record has that was read last.
+    package private(set) var fieldCount = 0
     package private(set) var flaw: Flaw?
 
     /// More bytes than a field between quotation marks has; a mark open for longer was never meant to open.
@@ -44,17 +56,42 @@ package struct RecordReader {
         count = block.count
         self.separator = separator
         self.columns = columns
-        fields = []
-        fields.reserveCapacity(max(columns, 16))
+        capacity = max(columns + 1, 64)
+        fields = .allocate(capacity: capacity)
+    }
+
+    deinit { fields.deallocate() }
+
+    /// A field of the record that was read last.
+    package subscript(_ place: Int) -> Field {
+        @inline(__always) get {
+            precondition(place < fieldCount)
+            return fields[place]
+        }
+    }
+
+    @inline(__always)
+    private mutating func append(_ field: Field) {
+        if fieldCount == capacity { grow() }
+        fields[fieldCount] = field
+        fieldCount &+= 1
+    }
+
+    private mutating func grow() {
+        let larger = UnsafeMutablePointer<Field>.allocate(capacity: capacity * 2)
+        larger.moveInitialize(from: fields, count: fieldCount)
+        fields.deallocate()
+        fields = larger
+        capacity *= 2
     }
 
     /// The bytes of a field as they stand.
     @inline(__always)
-    package func pointer(_ field: Field) -> UnsafePointer<UInt8> { bytes + field.start }
+    package func pointer(_ field: Field) -> UnsafePointer<UInt8> { bytes + Int(field.start) }
 
     /// The bytes of a field with doubled quotation marks made single.
     package func value(_ field: Field) -> [UInt8] {
-        let raw = UnsafeBufferPointer(start: bytes + field.start, count: field.count)
+        let raw = UnsafeBufferPointer(start: bytes + Int(field.start), count: field.count)
         guard field.isQuoted, raw.contains(0x22) else { return Array(raw) }
         var value: [UInt8] = []
         value.reserveCapacity(raw.count)
@@ -74,36 +111,55 @@ package struct RecordReader {
             linesBefore = linesRead
             recordStart = place
             flaw = nil
-            fields.removeAll(keepingCapacity: true)
+            fieldCount = 0
             if hasQuotes { readQuoted() } else { readPlain() }
-            if fields.count == 1, fields[0].count == 0, !fields[0].isQuoted { continue }
-            if flaw == nil, fields.count != columns { flaw = .columns(found: fields.count) }
+            if fieldCount == 1, fields[0].count == 0, !fields[0].isQuoted { continue }
+            if flaw == nil, fieldCount != columns { flaw = .columns(found: fieldCount) }
             return true
         }
         linesBefore = linesRead
         return false
     }
 
+    /// The bytes of a word that are zero, each as its highest bit.
+    @inline(__always)
+    private static func zeros(_ word: UInt64) -> UInt64 { ~(((word & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7F7F_7F7F_7F7F_7F7F) | word | 0x7F7F_7F7F_7F7F_7F7F) }
+
+    /// Eight bytes at a time: most of them end no field.
     private mutating func readPlain() {
-        let separator = separator
+        let separators = UInt64(separator) &* 0x0101_0101_0101_0101, newlines: UInt64 = 0x0A0A_0A0A_0A0A_0A0A
+        let raw = UnsafeRawPointer(bytes)
         var start = place
         var cursor = place
-        let end = count
-        while cursor < end {
-            let byte = bytes[cursor]
-            if byte == separator {
-                fields.append(Field(start: start, end: cursor, isQuoted: false))
+        while cursor &+ 8 <= count {
+            let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: cursor, as: UInt64.self))
+            var hits = Self.zeros(word ^ separators) | Self.zeros(word ^ newlines)
+            while hits != 0 {
+                let at = cursor &+ (hits.trailingZeroBitCount &>> 3)
+                if bytes[at] == 0x0A { return endPlain(start, at) }
+                append(Field(start, at, isQuoted: false))
+                start = at &+ 1
+                hits &= hits &- 1
+            }
+            cursor &+= 8
+        }
+        while cursor < count {
+            if bytes[cursor] == 0x0A { return endPlain(start, cursor) }
+            if bytes[cursor] == separator {
+                append(Field(start, cursor, isQuoted: false))
                 start = cursor &+ 1
-            } else if byte == 0x0A {
-                break
             }
             cursor &+= 1
         }
-        var last = cursor
-        if last > start, bytes[last - 1] == 0x0D { last -= 1 }
-        fields.append(Field(start: start, end: last, isQuoted: false))
-        if cursor < end { linesRead += 1 }
-        place = min(cursor + 1, end)
+        endPlain(start, count)
+    }
+
+    /// The last field of a record, which ends at a line break or with the block.
+    @inline(__always)
+    private mutating func endPlain(_ start: Int, _ end: Int) {
+        append(Field(start, end > start && bytes[end &- 1] == 0x0D ? end &- 1 : end, isQuoted: false))
+        if end < count { linesRead &+= 1 }
+        place = min(end &+ 1, count)
     }
 
     private mutating func readQuoted() {
@@ -114,7 +170,7 @@ package struct RecordReader {
                     brokenAt = cursor
                     return takeBroken()
                 }
-                fields.append(Field(start: cursor + 1, end: close, isQuoted: true))
+                append(Field(cursor + 1, close, isQuoted: true))
                 for index in cursor..<close where bytes[index] == 0x0A { linesRead += 1 }
                 cursor = close + 1
                 if cursor < count, bytes[cursor] == 0x0D, cursor + 1 == count || bytes[cursor + 1] == 0x0A { cursor += 1 }
@@ -126,7 +182,7 @@ package struct RecordReader {
                 let start = cursor
                 while cursor < count, bytes[cursor] != separator, bytes[cursor] != 0x0A { cursor += 1 }
                 let end = cursor > start && bytes[cursor - 1] == 0x0D && (cursor == count || bytes[cursor] == 0x0A) ? cursor - 1 : cursor
-                fields.append(Field(start: start, end: end, isQuoted: false))
+                append(Field(start, end, isQuoted: false))
             }
             guard cursor < count, bytes[cursor] == separator else { break }
             cursor += 1
@@ -151,9 +207,9 @@ package struct RecordReader {
 
     /// Leaves a record whose mark nobody closes: it ends with its line.
     private mutating func takeBroken() {
-        var cursor = fields.last.map(\.end) ?? recordStart
+        var cursor = fieldCount > 0 ? Int(fields[fieldCount - 1].end) : recordStart
         while cursor < count, bytes[cursor] != 0x0A { cursor += 1 }
-        fields.append(Field(start: recordStart, end: cursor, isQuoted: false))
+        append(Field(recordStart, cursor, isQuoted: false))
         flaw = .openQuote
         if cursor < count { linesRead += 1 }
         place = min(cursor + 1, count)
@@ -163,7 +219,7 @@ package struct RecordReader {
     mutating func skipWholeRecord() -> Bool {
         let before = place
         guard place < count else { return false }
-        fields.removeAll(keepingCapacity: true)
+        fieldCount = 0
         recordStart = place
         flaw = nil
         readQuoted()

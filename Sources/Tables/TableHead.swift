@@ -46,7 +46,7 @@ package struct TableHead: Sendable {
         bytes.withUnsafeBytes { buffer in
             var reader = RecordReader(UnsafeRawBufferPointer(rebasing: buffer[start...]), separator: separator, columns: 0)
             _ = reader.next(hasQuotes: true)
-            names = reader.fields.map { TableText.string(reader.value($0), encoding).trimming() }
+            for place in 0..<reader.fieldCount { names.append(TableText.string(reader.value(reader[place]), encoding).trimming()) }
             end = start + reader.place
         }
         self.names = names

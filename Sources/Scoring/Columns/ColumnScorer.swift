@@ -5,7 +5,7 @@ package import Quantities
 ///
 /// Points come in units of the framework's last digit (hundredths as a rule). What does not fit one machine word, or a rule that is
 /// rarely in force, gives nil, and the caller takes the long way (`line(of:)`), which is `RowScorer` itself.
-package struct ColumnScorer: Sendable {
+package final class ColumnScorer: Sendable {
     package let framework: Framework
     /// Digits behind the point of a score.
     package let places: Int
@@ -54,17 +54,23 @@ package struct ColumnScorer: Sendable {
         package var formula: AppliedFormula?
         /// Whether the target is met.
         package var isMet: Bool
-        /// For a tier: the least and the most that it allows, and whether the stated score lies outside (A08).
-        package var bounds: ClosedRange<Int64>?
-        package var isOutside = false
 
-        package init(units: Int64, formula: AppliedFormula?, isMet: Bool, bounds: ClosedRange<Int64>? = nil, isOutside: Bool = false) {
+        package init(units: Int64, formula: AppliedFormula?, isMet: Bool) {
             self.units = units
             self.formula = formula
             self.isMet = isMet
-            self.bounds = bounds
-            self.isOutside = isOutside
         }
+    }
+
+    /// What a judged row earns.
+    package struct TierPoints: Hashable, Sendable {
+        /// In units of the last digit of a score.
+        package var units: Int64
+        /// The least and the most that the tier allows.
+        package var bounds: ClosedRange<Int64>
+        /// Whether the stated score lies outside (A08).
+        package var isOutside: Bool
+        package var isMet: Bool
     }
 
     // MARK: Numbers
@@ -135,14 +141,14 @@ package struct ColumnScorer: Sendable {
     // MARK: Tiers
 
     /// The stated score, held inside its tier with both bounds.
-    package func points(_ w: ShortDecimal, tier: Tier, stated: ShortDecimal) -> Points? {
+    package func points(_ w: ShortDecimal, tier: Tier, stated: ShortDecimal) -> TierPoints? {
         guard w.significand >= 0, isHalfUp, isHeldInTier, tiers.count == 3 else { return nil }
         let band = tiers[tier.rawValue - 1]
         guard let low = product(w, band.low), let high = product(w, band.high), low <= high, let own = units(stated) else { return nil }
         // A stated score of more digits is compared as it stands.
         let isBelow = Self.compare(stated, ShortDecimal(significand: low, scale: places)).map { $0 < 0 } ?? false
         let isAbove = Self.compare(stated, ShortDecimal(significand: high, scale: places)).map { $0 > 0 } ?? true
-        return Points(units: min(max(own, low), high), formula: nil, isMet: tier == .achieved, bounds: low...high, isOutside: isBelow || isAbove)
+        return TierPoints(units: min(max(own, low), high), bounds: low...high, isOutside: isBelow || isAbove, isMet: tier == .achieved)
     }
 
     // MARK: Execution
@@ -213,5 +219,11 @@ package struct ColumnScorer: Sendable {
         return overflow ? nil : digits
     }
 
-    static let powers: [Int64] = (0...18).reduce(into: []) { list, _ in list.append(list.last.map { $0 * 10 } ?? 1) }
+    /// Powers of ten of one machine word, kept for as long as the process lives.
+    nonisolated(unsafe) static let powers: UnsafePointer<Int64> = {
+        let list = UnsafeMutablePointer<Int64>.allocate(capacity: 19)
+        for (exponent, power) in powerList.enumerated() { (list + exponent).initialize(to: power) }
+        return UnsafePointer(list)
+    }()
+    private static let powerList: [Int64] = (0...18).reduce(into: []) { list, _ in list.append(list.last.map { $0 * 10 } ?? 1) }
 }
