@@ -5,7 +5,7 @@ import Tables
 
 extension BlockScorer {
     /// A stated score outside its tier (A08).
-    func outside(_ reader: borrowing RecordReader, _ line: Int, _ own: ShortDecimal, _ points: ColumnScorer.TierPoints, _ scorer: ColumnScorer, _ result: inout BlockResult) {
+    func outside(_ cells: RecordReader.Cells, _ line: Int, _ own: ShortDecimal, _ points: ColumnScorer.TierPoints, _ scorer: ColumnScorer, _ result: inout BlockResult) {
         let bounds = points.bounds
         func shown(_ units: Int64) -> ExactDecimal { ExactDecimal(significand: Int128(units), scale: scorer.places) }
         outside(line, own.exact, shown(bounds.lowerBound)...shown(bounds.upperBound), shown(points.units), &result)
@@ -20,23 +20,23 @@ extension BlockScorer {
     }
 
     /// A row of two numbers: what it earned and how, and what its stated score says.
-    func report(_ reader: borrowing RecordReader, _ line: Int, _ w: ShortDecimal, _ t: ShortDecimal, _ a: ShortDecimal, _ sign: Comparator, _ points: ColumnScorer.Points, _ scorer: ColumnScorer, _ result: inout BlockResult) {
+    func report(_ cells: RecordReader.Cells, _ line: Int, _ w: ShortDecimal, _ t: ShortDecimal, _ a: ShortDecimal, _ sign: Comparator, _ points: ColumnScorer.Points, _ scorer: ColumnScorer, _ result: inout BlockResult) {
         let score = ExactDecimal(significand: Int128(points.units), scale: scorer.places)
-        if wantsFindings { compare(reader, line, w.exact, score, points.isMet, &result) }
+        if wantsFindings { compare(cells, line, w.exact, score, points.isMet, &result) }
         guard wantsRows else { return }
         result.rows.append(
-            row(reader, line, w.exact, score, formula: Self.formula(points.formula, w.exact, t.exact, a.significand < 0 && t.significand > 0 ? .zero : a.exact), note: sign == .equal && points.isMet && (ColumnScorer.compare(a, t) ?? 0) > 0 ? Wording(zh: "“=”高于目标，得满分，请核对", en: "above a target with =: full points, please check") : nil, &result))
+            row(cells, line, w.exact, score, formula: Self.formula(points.formula, w.exact, t.exact, a.significand < 0 && t.significand > 0 ? .zero : a.exact), note: sign == .equal && points.isMet && (ColumnScorer.compare(a, t) ?? 0) > 0 ? Wording(zh: "“=”高于目标，得满分，请核对", en: "above a target with =: full points, please check") : nil, &result))
     }
 
-    func report(_ reader: borrowing RecordReader, _ line: Int, _ w: ShortDecimal, _ tier: Tier, _ own: ShortDecimal, _ points: ColumnScorer.TierPoints, _ scorer: ColumnScorer, _ result: inout BlockResult) {
+    func report(_ cells: RecordReader.Cells, _ line: Int, _ w: ShortDecimal, _ tier: Tier, _ own: ShortDecimal, _ points: ColumnScorer.TierPoints, _ scorer: ColumnScorer, _ result: inout BlockResult) {
         let score = ExactDecimal(significand: Int128(points.units), scale: scorer.places)
         let bounds = "\(ExactDecimal(significand: Int128(points.bounds.lowerBound), scale: scorer.places))–\(ExactDecimal(significand: Int128(points.bounds.upperBound), scale: scorer.places))"
-        result.rows.append(row(reader, line, w.exact, score, formula: "[\(bounds)] ∋ \(own.exact)", note: Wording(zh: "第\(tier.rawValue)档", en: "tier \(tier.rawValue)"), &result))
+        result.rows.append(row(cells, line, w.exact, score, formula: "[\(bounds)] ∋ \(own.exact)", note: Wording(zh: "第\(tier.rawValue)档", en: "tier \(tier.rawValue)"), &result))
     }
 
-    func reportExecution(_ reader: borrowing RecordReader, _ line: Int, _ w: ExactDecimal, _ executed: ExactDecimal, _ budget: ExactDecimal, _ score: ExactDecimal, _ result: inout BlockResult) {
+    func reportExecution(_ cells: RecordReader.Cells, _ line: Int, _ w: ExactDecimal, _ executed: ExactDecimal, _ budget: ExactDecimal, _ score: ExactDecimal, _ result: inout BlockResult) {
         if wantsFindings {
-            compare(reader, line, w, score, true, &result)
+            compare(cells, line, w, score, true, &result)
             if executed > budget {
                 result.findings.append(
                     BatchFinding(
@@ -45,7 +45,7 @@ extension BlockScorer {
             }
         }
         guard wantsRows else { return }
-        result.rows.append(row(reader, line, w, score, formula: budget.isZero ? "0" : "\(w) × \(executed) ÷ \(budget)", note: executed > budget && !budget.isZero ? Wording(zh: "执行率超过 100%，以分值为限", en: "above 100 %, held at the weight") : nil, &result))
+        result.rows.append(row(cells, line, w, score, formula: budget.isZero ? "0" : "\(w) × \(executed) ÷ \(budget)", note: executed > budget && !budget.isZero ? Wording(zh: "执行率超过 100%，以分值为限", en: "above 100 %, held at the weight") : nil, &result))
     }
 
     func reportLong(_ values: ColumnRow, _ line: Int, _ scored: ScoreLine, _ score: ExactDecimal, _ result: inout BlockResult) {
@@ -65,8 +65,8 @@ extension BlockScorer {
     }
 
     /// The stated score against the computed one: above it A06, or E03 where a missed target has full points; below it a warning.
-    private func compare(_ reader: borrowing RecordReader, _ line: Int, _ w: ExactDecimal, _ score: ExactDecimal, _ isMet: Bool, _ result: inout BlockResult) {
-        guard let own = statedScore(reader), own != score else { return }
+    private func compare(_ cells: RecordReader.Cells, _ line: Int, _ w: ExactDecimal, _ score: ExactDecimal, _ isMet: Bool, _ result: inout BlockResult) {
+        guard let own = statedScore(cells), own != score else { return }
         let isFull = !isMet && own == w
         let difference = (try? (own - score).magnitude.plain) ?? ""
         result.findings.append(
@@ -75,8 +75,8 @@ extension BlockScorer {
                 message: isFull ? Wording(zh: "目标没有达到却填满分", en: "full points though the target was missed") : Wording(zh: "填报得分与按规则计算的不同", en: "the stated score differs from the computed one")))
     }
 
-    private func row(_ reader: borrowing RecordReader, _ line: Int, _ w: ExactDecimal, _ score: ExactDecimal, formula: String, note: Wording?, _ result: inout BlockResult) -> ScoredRow {
-        ScoredRow(run: result.runs.count - 1, line: line, level1: level1Text(reader), name: nameText(reader), weight: w.description, score: score, formula: formula, note: note)
+    private func row(_ cells: RecordReader.Cells, _ line: Int, _ w: ExactDecimal, _ score: ExactDecimal, formula: String, note: Wording?, _ result: inout BlockResult) -> ScoredRow {
+        ScoredRow(run: result.runs.count - 1, line: line, level1: level1Text(cells), name: nameText(cells), weight: w.description, score: score, formula: formula, note: note)
     }
 
     private static func formula(_ formula: AppliedFormula?, _ w: ExactDecimal, _ t: ExactDecimal, _ a: ExactDecimal) -> String {

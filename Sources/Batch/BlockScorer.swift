@@ -127,21 +127,22 @@ package struct BlockScorer: Sendable {
         while reader.next(hasQuotes: hasQuotes) {
             result.rowCount += 1
             let line = firstLine + reader.linesBefore
-            guard max(region, unit, project) < reader.fieldCount, reader.flaw != .openQuote else {
+            let cells = reader.cells
+            guard max(region, unit, project) < cells.count, reader.flaw != .openQuote else {
                 result.badRows += 1
                 close(&state, &result)
                 before = nil
-                tell(flaw(reader), -1, line, &result)
+                tell(flaw(reader.flaw), -1, line, &result)
                 continue
             }
-            let (r, u, p) = (reader[region], reader[unit], reader[project])
+            let (r, u, p) = (cells[region], cells[unit], cells[project])
             let isSame: Bool
             if let old = before {
                 if isKeyTogether, !r.isQuoted, !u.isQuoted, !p.isQuoted, !old.region.isQuoted, !old.unit.isQuoted, !old.project.isQuoted {
                     let length = Int(p.end - r.start)
-                    isSame = length == Int(old.project.end - old.region.start) && memcmp(reader.pointer(r), reader.pointer(old.region), length) == 0
+                    isSame = length == Int(old.project.end - old.region.start) && memcmp(cells.pointer(r), cells.pointer(old.region), length) == 0
                 } else {
-                    isSame = reader.value(r) == reader.value(old.region) && reader.value(u) == reader.value(old.unit) && reader.value(p) == reader.value(old.project)
+                    isSame = cells.value(r) == cells.value(old.region) && cells.value(u) == cells.value(old.unit) && cells.value(p) == cells.value(old.project)
                 }
             } else {
                 isSame = false
@@ -149,11 +150,11 @@ package struct BlockScorer: Sendable {
             if !isSame {
                 close(&state, &result)
                 state = ProjectState(firstLine: line)
-                open(reader, r, u, p, &result)
+                open(cells, r, u, p, &result)
                 before = (r, u, p)
             }
             state.rows &+= 1
-            if let problem = row(reader, line, &state, &current, &result) {
+            if let problem = row(cells, reader.flaw, line, &state, &current, &result) {
                 state.bad &+= 1
                 result.badRows += 1
                 tell(problem, result.runs.count - 1, line, &result)
@@ -164,11 +165,11 @@ package struct BlockScorer: Sendable {
     }
 
     /// Begins a run with the key of a record.
-    private func open(_ reader: borrowing RecordReader, _ r: RecordReader.Field, _ u: RecordReader.Field, _ p: RecordReader.Field, _ result: inout BlockResult) {
+    private func open(_ cells: RecordReader.Cells, _ r: RecordReader.Field, _ u: RecordReader.Field, _ p: RecordReader.Field, _ result: inout BlockResult) {
         let start = result.keys.count
         for (place, field) in [r, u, p].enumerated() {
             if place > 0 { result.keys.append(BlockResult.keySeparator) }
-            if field.isQuoted { result.keys += reader.value(field) } else { result.keys.append(contentsOf: UnsafeBufferPointer(start: reader.pointer(field), count: field.count)) }
+            if field.isQuoted { result.keys += cells.value(field) } else { result.keys.append(contentsOf: UnsafeBufferPointer(start: cells.pointer(field), count: field.count)) }
         }
         let key = start..<result.keys.count
         result.runs.append(BlockResult.Run(state: ProjectState(firstLine: 0), key: key, hash: ProjectTable.hash(result.keys, key)))
@@ -181,8 +182,8 @@ package struct BlockScorer: Sendable {
         state = ProjectState(firstLine: 0)
     }
 
-    private func flaw(_ reader: borrowing RecordReader) -> RowProblem {
-        switch reader.flaw {
+    private func flaw(_ flaw: RecordReader.Flaw?) -> RowProblem {
+        switch flaw {
         case .columns(let found): .columns(found: found, expected: columns.count)
         case .afterQuote: .afterQuote
         case .openQuote, nil: .openQuote
@@ -211,49 +212,49 @@ package struct BlockScorer: Sendable {
         }
     }
 
-    private func row(_ reader: borrowing RecordReader, _ line: Int, _ state: inout ProjectState, _ current: inout Scorers, _ result: inout BlockResult) -> RowProblem? {
-        if reader.flaw != nil { return flaw(reader) }
+    private func row(_ cells: RecordReader.Cells, _ broken: RecordReader.Flaw?, _ line: Int, _ state: inout ProjectState, _ current: inout Scorers, _ result: inout BlockResult) -> RowProblem? {
+        if broken != nil { return flaw(broken) }
         if state.rows == 1 {
-            for (place, column) in [(region, TableColumn.region), (unit, .unit), (project, .project)] where reader[place].count == 0 && column != .unit { return .emptyKey(column) }
-            if reader[unit].count == 0 { return .emptyKey(.unit) }
+            for (place, column) in [(region, TableColumn.region), (unit, .unit), (project, .project)] where cells[place].count == 0 && column != .unit { return .emptyKey(column) }
+            if cells[unit].count == 0 { return .emptyKey(.unit) }
         }
         if let framework {
-            let field = reader[framework]
-            let isSame = field.count == current.name.count && current.name.withUnsafeBufferPointer { memcmp(reader.pointer(field), $0.baseAddress ?? reader.pointer(field), field.count) == 0 }
-            if !isSame { current = Scorers(list: frameworks, named: reader.value(field)) }
+            let field = cells[framework]
+            let isSame = field.count == current.name.count && current.name.withUnsafeBufferPointer { memcmp(cells.pointer(field), $0.baseAddress ?? cells.pointer(field), field.count) == 0 }
+            if !isSame { current = Scorers(list: frameworks, named: cells.value(field)) }
         }
-        guard let scorer = current.scorer else { return .unknownFramework(text(reader, framework.map { reader[$0] })) }
-        if state.framework < 0 { state.framework = current.place } else if state.framework != current.place { return .otherFramework(text(reader, framework.map { reader[$0] })) }
+        guard let scorer = current.scorer else { return .unknownFramework(text(cells, framework.map { cells[$0] })) }
+        if state.framework < 0 { state.framework = current.place } else if state.framework != current.place { return .otherFramework(text(cells, framework.map { cells[$0] })) }
         // The weight first: it counts for the sum of weights whatever the row earns.
-        let weightField = reader[weight]
+        let weightField = cells[weight]
         guard weightField.count > 0 else { return .empty(.weight) }
-        guard let w = short(reader, weightField) else {
+        guard let w = short(cells, weightField) else {
             // Thousands separators, full-width digits, more than eighteen digits.
-            guard let exact = exactNumber(reader, weightField) else { return .notNumeric(.weight, text(reader, weightField)) }
-            return long(reader, line, exact, scorer, &state, &result)
+            guard let exact = exactNumber(cells, weightField) else { return .notNumeric(.weight, text(cells, weightField)) }
+            return long(cells, line, exact, scorer, &state, &result)
         }
-        guard w.significand >= 0 else { return .negativeWeight(text(reader, weightField)) }
-        if isExecution(reader) { return execution(reader, line, w, scorer, &state, &result) }
-        let sign = comparator.flatMap { comparatorValue(reader, reader[$0]) }
+        guard w.significand >= 0 else { return .negativeWeight(text(cells, weightField)) }
+        if isExecution(cells) { return execution(cells, line, w, scorer, &state, &result) }
+        let sign = comparator.flatMap { comparatorValue(cells, cells[$0]) }
         switch sign {
         case .atLeast, .above, .equal, .atMost, .below:
-            guard let t = short(reader, reader[target]), let a = short(reader, reader[actual]), let points = scorer.points(w, target: t, actual: a, by: sign!) else { break }
+            guard let t = short(cells, cells[target]), let a = short(cells, cells[actual]), let points = scorer.points(w, target: t, actual: a, by: sign!) else { break }
             add(points.units, w, &state)
-            if wishes.rows || wishes.findings { report(reader, line, w, t, a, sign!, points, scorer, &result) }
-            if wishes.details { detail(reader, line, w.exact, t.exact, a.exact, sign, nil, points.units, points.isMet, &result) }
+            if wishes.rows || wishes.findings { report(cells, line, w, t, a, sign!, points, scorer, &result) }
+            if wishes.details { detail(cells, line, w.exact, t.exact, a.exact, sign, nil, points.units, points.isMet, &result) }
             return nil
         case .qualitative:
-            guard let tier, let stated, reader[tier].count > 0 else { return .empty(.tier) }
-            guard reader[stated].count > 0 else { return .empty(.stated) }
-            guard let level = tierValue(reader, reader[tier]), let own = short(reader, reader[stated]), let points = scorer.points(w, tier: level, stated: own) else { break }
+            guard let tier, let stated, cells[tier].count > 0 else { return .empty(.tier) }
+            guard cells[stated].count > 0 else { return .empty(.stated) }
+            guard let level = tierValue(cells, cells[tier]), let own = short(cells, cells[stated]), let points = scorer.points(w, tier: level, stated: own) else { break }
             add(points.units, w, &state)
-            if points.isOutside { outside(reader, line, own, points, scorer, &result) }
-            if wishes.rows { report(reader, line, w, level, own, points, scorer, &result) }
-            if wishes.details { detail(reader, line, w.exact, nil, nil, nil, level, points.units, points.isMet, &result) }
+            if points.isOutside { outside(cells, line, own, points, scorer, &result) }
+            if wishes.rows { report(cells, line, w, level, own, points, scorer, &result) }
+            if wishes.details { detail(cells, line, w.exact, nil, nil, nil, level, points.units, points.isMet, &result) }
             return nil
         case .range, .date, nil: break
         }
-        return long(reader, line, w.exact, scorer, &state, &result)
+        return long(cells, line, w.exact, scorer, &state, &result)
     }
 
     @inline(__always)
@@ -267,17 +268,17 @@ package struct BlockScorer: Sendable {
     // MARK: Fields
 
     @inline(__always)
-    private func short(_ reader: borrowing RecordReader, _ field: RecordReader.Field) -> ShortDecimal? { ShortDecimal(parsing: reader.pointer(field), count: field.count) }
+    private func short(_ cells: RecordReader.Cells, _ field: RecordReader.Field) -> ShortDecimal? { ShortDecimal(parsing: cells.pointer(field), count: field.count) }
 
-    private func exactNumber(_ reader: borrowing RecordReader, _ field: RecordReader.Field) -> ExactDecimal? { try? ExactDecimal(parsing: text(reader, field)) }
+    private func exactNumber(_ cells: RecordReader.Cells, _ field: RecordReader.Field) -> ExactDecimal? { try? ExactDecimal(parsing: text(cells, field)) }
 
-    private func text(_ reader: borrowing RecordReader, _ field: RecordReader.Field?) -> String { field.map { TableText.string(reader.value($0), encoding) } ?? "" }
+    private func text(_ cells: RecordReader.Cells, _ field: RecordReader.Field?) -> String { field.map { TableText.string(cells.value($0), encoding) } ?? "" }
 
     /// Whether level 1 is 预算执行率, in UTF-8 or GB18030: compared as two machine words that overlap.
     @inline(__always)
-    private func isExecution(_ reader: borrowing RecordReader) -> Bool {
-        let field = reader[level1]
-        let raw = UnsafeRawPointer(reader.pointer(field))
+    private func isExecution(_ cells: RecordReader.Cells) -> Bool {
+        let field = cells[level1]
+        let raw = UnsafeRawPointer(cells.pointer(field))
         func word(_ offset: Int) -> UInt64 { UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) }
         switch field.count {
         // E9A284 E7AE97 E689A7 E8A18C E78E87
@@ -290,13 +291,13 @@ package struct BlockScorer: Sendable {
 
     /// `>=`, `≥`, `qualitative`, 定性 …; nil for an empty cell and for words nobody knows.
     @inline(__always)
-    private func comparatorValue(_ reader: borrowing RecordReader, _ field: RecordReader.Field) -> Comparator? {
-        let bytes = reader.pointer(field)
+    private func comparatorValue(_ cells: RecordReader.Cells, _ field: RecordReader.Field) -> Comparator? {
+        let bytes = cells.pointer(field)
         switch field.count {
         case 1: return bytes[0] == 0x3E ? .above : bytes[0] == 0x3D ? .equal : bytes[0] == 0x3C ? .below : nil
         case 2 where bytes[1] == 0x3D: return bytes[0] == 0x3E ? .atLeast : bytes[0] == 0x3C ? .atMost : nil
-        case 11 where bytes[0] == 0x71: return text(reader, field) == "qualitative" ? .qualitative : nil
-        default: return field.count == 0 ? nil : Self.signs[text(reader, field).filter { !$0.isWhitespace }]
+        case 11 where bytes[0] == 0x71: return text(cells, field) == "qualitative" ? .qualitative : nil
+        default: return field.count == 0 ? nil : Self.signs[text(cells, field).filter { !$0.isWhitespace }]
         }
     }
 
@@ -305,9 +306,9 @@ package struct BlockScorer: Sendable {
         "≤": .atMost, "≦": .atMost, "＜＝": .atMost, "＜=": .atMost, "=<": .atMost, "<=": .atMost, "小于等于": .atMost, "不高于": .atMost, "不超过": .atMost, "<": .below, "＜": .below, "小于": .below, "定性": .qualitative, "qualitative": .qualitative, "Qualitative": .qualitative,
     ]
 
-    private func tierValue(_ reader: borrowing RecordReader, _ field: RecordReader.Field) -> Tier? {
-        if field.count == 1 { return Tier(rawValue: Int(reader.pointer(field)[0]) - 0x30) }
-        let words = text(reader, field)
+    private func tierValue(_ cells: RecordReader.Cells, _ field: RecordReader.Field) -> Tier? {
+        if field.count == 1 { return Tier(rawValue: Int(cells.pointer(field)[0]) - 0x30) }
+        let words = text(cells, field)
         if words.hasPrefix("部分达成") { return .partlyAchieved }
         if words.hasPrefix("未达成") || words.hasPrefix("未完成") { return .notAchieved }
         return words.hasPrefix("达成") ? .achieved : nil
@@ -315,34 +316,34 @@ package struct BlockScorer: Sendable {
 
     var wantsRows: Bool { wishes.rows }
     var wantsFindings: Bool { wishes.findings }
-    func level1Text(_ reader: borrowing RecordReader) -> String { text(reader, reader[level1]) }
-    func nameText(_ reader: borrowing RecordReader) -> String { text(reader, reader[name]) }
+    func level1Text(_ cells: RecordReader.Cells) -> String { text(cells, cells[level1]) }
+    func nameText(_ cells: RecordReader.Cells) -> String { text(cells, cells[name]) }
 
     /// The score that the row states, where it is a number.
-    func statedScore(_ reader: borrowing RecordReader) -> ExactDecimal? {
-        guard let stated, reader[stated].count > 0 else { return nil }
-        return short(reader, reader[stated])?.exact ?? exactNumber(reader, reader[stated])
+    func statedScore(_ cells: RecordReader.Cells) -> ExactDecimal? {
+        guard let stated, cells[stated].count > 0 else { return nil }
+        return short(cells, cells[stated])?.exact ?? exactNumber(cells, cells[stated])
     }
 
     // MARK: Execution
 
-    private func execution(_ reader: borrowing RecordReader, _ line: Int, _ w: ShortDecimal, _ scorer: ColumnScorer, _ state: inout ProjectState, _ result: inout BlockResult) -> RowProblem? {
-        let (budgetField, executedField) = (reader[target], reader[actual])
+    private func execution(_ cells: RecordReader.Cells, _ line: Int, _ w: ShortDecimal, _ scorer: ColumnScorer, _ state: inout ProjectState, _ result: inout BlockResult) -> RowProblem? {
+        let (budgetField, executedField) = (cells[target], cells[actual])
         guard budgetField.count > 0 else { return .empty(.target) }
         guard executedField.count > 0 else { return .empty(.actual) }
         state.executions &+= 1
-        if let budget = short(reader, budgetField), let executed = short(reader, executedField), let outcome = scorer.execution(w, executed: executed, budget: budget) {
+        if let budget = short(cells, budgetField), let executed = short(cells, executedField), let outcome = scorer.execution(w, executed: executed, budget: budget) {
             switch outcome {
             case .points(let points):
                 add(points.units, w, &state)
-                if wishes.rows || wishes.findings { reportExecution(reader, line, w.exact, executed.exact, budget.exact, ExactDecimal(significand: Int128(points.units), scale: scorer.places), &result) }
-                if wishes.details { detail(reader, line, w.exact, budget.exact, executed.exact, .atLeast, nil, points.units, points.isMet, isExecution: true, &result) }
+                if wishes.rows || wishes.findings { reportExecution(cells, line, w.exact, executed.exact, budget.exact, ExactDecimal(significand: Int128(points.units), scale: scorer.places), &result) }
+                if wishes.details { detail(cells, line, w.exact, budget.exact, executed.exact, .atLeast, nil, points.units, points.isMet, isExecution: true, &result) }
             case .leftOut: leaveOut(w, &state)
             }
             return nil
         }
-        guard let budget = exactNumber(reader, budgetField) else { return .notNumeric(.target, text(reader, budgetField)) }
-        guard let executed = exactNumber(reader, executedField) else { return .notNumeric(.actual, text(reader, executedField)) }
+        guard let budget = exactNumber(cells, budgetField) else { return .notNumeric(.target, text(cells, budgetField)) }
+        guard let executed = exactNumber(cells, executedField) else { return .notNumeric(.actual, text(cells, executedField)) }
         guard !budget.isNegative else { return .unscored(.negativeBudget) }
         let outcome: ExactDecimal?
         do { outcome = try scorer.executionLong(w.exact, executed: executed, budget: budget) } catch { return .unscored(.overflow) }
@@ -352,8 +353,8 @@ package struct BlockScorer: Sendable {
         }
         guard let units = points.units(at: scorer.places) else { return .unscored(.overflow) }
         add(units, w, &state)
-        if wishes.rows || wishes.findings { reportExecution(reader, line, w.exact, executed, budget, points, &result) }
-        if wishes.details { detail(reader, line, w.exact, budget, executed, .atLeast, nil, units, executed >= budget, isExecution: true, &result) }
+        if wishes.rows || wishes.findings { reportExecution(cells, line, w.exact, executed, budget, points, &result) }
+        if wishes.details { detail(cells, line, w.exact, budget, executed, .atLeast, nil, units, executed >= budget, isExecution: true, &result) }
         return nil
     }
 
@@ -365,38 +366,38 @@ package struct BlockScorer: Sendable {
     // MARK: The long way
 
     /// A row by the scorer of forms: values with units, dates, ranges, words, numbers of more than eighteen digits.
-    private func long(_ reader: borrowing RecordReader, _ line: Int, _ w: ExactDecimal, _ scorer: ColumnScorer, _ state: inout ProjectState, _ result: inout BlockResult) -> RowProblem? {
-        guard !w.isNegative else { return .negativeWeight(text(reader, reader[weight])) }
+    private func long(_ cells: RecordReader.Cells, _ line: Int, _ w: ExactDecimal, _ scorer: ColumnScorer, _ state: inout ProjectState, _ result: inout BlockResult) -> RowProblem? {
+        guard !w.isNegative else { return .negativeWeight(text(cells, cells[weight])) }
         let plain = w.trimmed
         guard plain.scale <= ProjectState.weightScale else { return .unscored(.overflow) }
         let (weighed, overflow) = plain.significand.multipliedReportingOverflow(by: ExactDecimal.power(ProjectState.weightScale - plain.scale))
         guard !overflow else { return .unscored(.overflow) }
-        if isExecution(reader) {
+        if isExecution(cells) {
             guard let short = ShortDecimal(plain) else { return .unscored(.overflow) }
-            return execution(reader, line, short, scorer, &state, &result)
+            return execution(cells, line, short, scorer, &state, &result)
         }
         var sign: Comparator?
-        if let comparator, reader[comparator].count > 0 {
-            sign = comparatorValue(reader, reader[comparator])
-            if sign == nil { return .unknown(.comparator, text(reader, reader[comparator])) }
+        if let comparator, cells[comparator].count > 0 {
+            sign = comparatorValue(cells, cells[comparator])
+            if sign == nil { return .unknown(.comparator, text(cells, cells[comparator])) }
         }
-        if reader[target].count == 0, sign != .qualitative { return .empty(.target) }
-        if reader[actual].count == 0, sign != .qualitative { return .empty(.actual) }
-        var row = ColumnRow(level1: text(reader, reader[level1]), name: text(reader, reader[name]), comparator: sign, target: TableValues.value(text(reader, reader[target])), actual: TableValues.value(text(reader, reader[actual])), tier: nil, weight: w, stated: nil)
+        if cells[target].count == 0, sign != .qualitative { return .empty(.target) }
+        if cells[actual].count == 0, sign != .qualitative { return .empty(.actual) }
+        var row = ColumnRow(level1: text(cells, cells[level1]), name: text(cells, cells[name]), comparator: sign, target: TableValues.value(text(cells, cells[target])), actual: TableValues.value(text(cells, cells[actual])), tier: nil, weight: w, stated: nil)
         row.level1Kind = TableValues.level1(row.level1)
-        row.level2Kind = level2.flatMap { TableValues.level2(text(reader, reader[$0]), under: row.level1Kind) }
-        if let tier, reader[tier].count > 0 {
-            row.tier = tierValue(reader, reader[tier])
-            if row.tier == nil { return .unknown(.tier, text(reader, reader[tier])) }
+        row.level2Kind = level2.flatMap { TableValues.level2(text(cells, cells[$0]), under: row.level1Kind) }
+        if let tier, cells[tier].count > 0 {
+            row.tier = tierValue(cells, cells[tier])
+            if row.tier == nil { return .unknown(.tier, text(cells, cells[tier])) }
         }
-        if let stated, reader[stated].count > 0 {
-            row.stated = exactNumber(reader, reader[stated])
-            if row.stated == nil, sign == .qualitative { return .notNumeric(.stated, text(reader, reader[stated])) }
+        if let stated, cells[stated].count > 0 {
+            row.stated = exactNumber(cells, cells[stated])
+            if row.stated == nil, sign == .qualitative { return .notNumeric(.stated, text(cells, cells[stated])) }
         }
         if sign == .qualitative {
             if row.tier == nil { return .empty(.tier) }
             if row.stated == nil { return .empty(.stated) }
-        } else if let flaw = numberFlaw(row, reader) {
+        } else if let flaw = numberFlaw(row, cells) {
             return flaw
         }
         let scored = scorer.line(of: row)
@@ -408,30 +409,30 @@ package struct BlockScorer: Sendable {
         state.add(weight: weighed)
         if let bounds = scored.tierBounds, let own = row.stated, own < bounds.lowerBound || own > bounds.upperBound { outside(line, own, bounds, score, &result) }
         if wishes.rows { reportLong(row, line, scored, score, &result) }
-        if wishes.details { detail(reader, line, w, row.target?.number, row.actual?.number, scored.comparatorUsed == .qualitative ? nil : scored.comparatorUsed, scored.tier, units, scored.isMet ?? false, &result) }
+        if wishes.details { detail(cells, line, w, row.target?.number, row.actual?.number, scored.comparatorUsed == .qualitative ? nil : scored.comparatorUsed, scored.tier, units, scored.isMet ?? false, &result) }
         return nil
     }
 
     private func detail(
-        _ reader: borrowing RecordReader, _ line: Int, _ w: ExactDecimal, _ t: ExactDecimal?, _ a: ExactDecimal?, _ comparator: Comparator?, _ tier: Tier?, _ units: Int64, _ isMet: Bool, isExecution: Bool = false, _ result: inout BlockResult
+        _ cells: RecordReader.Cells, _ line: Int, _ w: ExactDecimal, _ t: ExactDecimal?, _ a: ExactDecimal?, _ comparator: Comparator?, _ tier: Tier?, _ units: Int64, _ isMet: Bool, isExecution: Bool = false, _ result: inout BlockResult
     ) {
         func store(_ place: Int) -> Range<Int32> {
             let start = Int32(result.texts.count)
-            result.texts += reader.value(reader[place])
+            result.texts += cells.value(cells[place])
             return start..<Int32(result.texts.count)
         }
         result.details.append(
             RowDetail(
-                run: Int32(result.runs.count - 1), line: line, level1: store(level1), name: store(name), isExecution: isExecution, comparator: comparator, tier: tier, weight: w, target: t, actual: a, stated: statedScore(reader), units: units, isMet: isMet))
+                run: Int32(result.runs.count - 1), line: line, level1: store(level1), name: store(name), isExecution: isExecution, comparator: comparator, tier: tier, weight: w, target: t, actual: a, stated: statedScore(cells), units: units, isMet: isMet))
     }
 
     /// A number was asked for by a printed sign, and words stand there.
-    private func numberFlaw(_ row: ColumnRow, _ reader: borrowing RecordReader) -> RowProblem? {
+    private func numberFlaw(_ row: ColumnRow, _ cells: RecordReader.Cells) -> RowProblem? {
         guard row.comparator != nil else { return nil }
         if row.target == nil { return .empty(.target) }
         if row.actual == nil { return .empty(.actual) }
-        if case .text = row.target!.content { return .notNumeric(.target, text(reader, reader[target])) }
-        if case .text = row.actual!.content { return .notNumeric(.actual, text(reader, reader[actual])) }
+        if case .text = row.target!.content { return .notNumeric(.target, text(cells, cells[target])) }
+        if case .text = row.actual!.content { return .notNumeric(.actual, text(cells, cells[actual])) }
         return nil
     }
 }

@@ -98,21 +98,20 @@ package final class RecordBlocks {
         return end
     }
 
-    /// Line breaks, thirty-two bytes at a time.
+    /// Line breaks, eight bytes at a time: each byte of `sums` counts those of its lane.
     private func newlines(_ bytes: UnsafeRawBufferPointer) -> Int {
-        let newline = SIMD32<UInt8>(repeating: 0x0A), one = SIMD32<UInt8>(repeating: 1)
         var count = 0
         var place = 0
-        while place + 32 <= bytes.count {
-            var sums = SIMD32<UInt8>()
+        while place + 8 <= bytes.count {
+            var sums: UInt64 = 0
             // A lane of one byte holds no more than 255.
-            let end = min(bytes.count - 31, place + 32 * 255)
+            let end = min(bytes.count - 7, place + 8 * 255)
             while place < end {
-                let lanes = bytes.loadUnaligned(fromByteOffset: place, as: SIMD32<UInt8>.self)
-                sums = sums &+ SIMD32<UInt8>().replacing(with: one, where: lanes .== newline)
-                place += 32
+                let word = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self) ^ 0x0A0A_0A0A_0A0A_0A0A
+                sums &+= RecordReader.zeros(word) &>> 7
+                place &+= 8
             }
-            for lane in 0..<32 { count += Int(sums[lane]) }
+            for lane in 0..<8 { count += Int(sums &>> (8 * UInt64(lane)) & 0xFF) }
         }
         while place < bytes.count {
             if bytes[place] == 0x0A { count += 1 }

@@ -62,13 +62,8 @@ package struct RecordReader: ~Copyable {
 
     deinit { fields.deallocate() }
 
-    /// A field of the record that was read last.
-    package subscript(_ place: Int) -> Field {
-        @inline(__always) get {
-            precondition(place < fieldCount)
-            return fields[place]
-        }
-    }
+    /// The record that was read last, until the next is.
+    package var cells: Cells { Cells(bytes: bytes, fields: fields, count: fieldCount) }
 
     @inline(__always)
     private mutating func append(_ field: Field) {
@@ -83,24 +78,6 @@ package struct RecordReader: ~Copyable {
         fields.deallocate()
         fields = larger
         capacity *= 2
-    }
-
-    /// The bytes of a field as they stand.
-    @inline(__always)
-    package func pointer(_ field: Field) -> UnsafePointer<UInt8> { bytes + Int(field.start) }
-
-    /// The bytes of a field with doubled quotation marks made single.
-    package func value(_ field: Field) -> [UInt8] {
-        let raw = UnsafeBufferPointer(start: bytes + Int(field.start), count: field.count)
-        guard field.isQuoted, raw.contains(0x22) else { return Array(raw) }
-        var value: [UInt8] = []
-        value.reserveCapacity(raw.count)
-        var index = 0
-        while index < raw.count {
-            value.append(raw[index])
-            index += raw[index] == 0x22 && index + 1 < raw.count && raw[index + 1] == 0x22 ? 2 : 1
-        }
-        return value
     }
 
     /// Reads the next record; empty lines are passed over.
@@ -123,7 +100,7 @@ package struct RecordReader: ~Copyable {
 
     /// The bytes of a word that are zero, each as its highest bit.
     @inline(__always)
-    private static func zeros(_ word: UInt64) -> UInt64 { ~(((word & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7F7F_7F7F_7F7F_7F7F) | word | 0x7F7F_7F7F_7F7F_7F7F) }
+    static func zeros(_ word: UInt64) -> UInt64 { ~(((word & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7F7F_7F7F_7F7F_7F7F) | word | 0x7F7F_7F7F_7F7F_7F7F) }
 
     /// Eight bytes at a time: most of them end no field.
     private mutating func readPlain() {
@@ -227,5 +204,33 @@ package struct RecordReader: ~Copyable {
         let isWhole = place > before && bytes[place - 1] == 0x0A && !(flaw == .openQuote && brokenAt + Self.longestQuoted > count)
         if !isWhole { place = before }
         return isWhole
+    }
+}
+
+extension RecordReader {
+    /// The fields of one record, as long as its reader stands there.
+    package struct Cells {
+        @usableFromInline package let bytes: UnsafePointer<UInt8>
+        @usableFromInline package let fields: UnsafePointer<Field>
+        package let count: Int
+
+        @inlinable package subscript(_ place: Int) -> Field { fields[place] }
+
+        /// The bytes of a field as they stand.
+        @inlinable package func pointer(_ field: Field) -> UnsafePointer<UInt8> { bytes + Int(field.start) }
+
+        /// The bytes of a field with doubled quotation marks made single.
+        package func value(_ field: Field) -> [UInt8] {
+            let raw = UnsafeBufferPointer(start: bytes + Int(field.start), count: field.count)
+            guard field.isQuoted, raw.contains(0x22) else { return Array(raw) }
+            var value: [UInt8] = []
+            value.reserveCapacity(raw.count)
+            var index = 0
+            while index < raw.count {
+                value.append(raw[index])
+                index += raw[index] == 0x22 && index + 1 < raw.count && raw[index + 1] == 0x22 ? 2 : 1
+            }
+            return value
+        }
     }
 }

@@ -46,7 +46,8 @@ package struct TableHead: Sendable {
         bytes.withUnsafeBytes { buffer in
             var reader = RecordReader(UnsafeRawBufferPointer(rebasing: buffer[start...]), separator: separator, columns: 0)
             _ = reader.next(hasQuotes: true)
-            for place in 0..<reader.fieldCount { names.append(TableText.string(reader.value(reader[place]), encoding).trimming()) }
+            let cells = reader.cells
+            for place in 0..<cells.count { names.append(TableText.string(cells.value(cells[place]), encoding).trimming()) }
             end = start + reader.place
         }
         self.names = names
