@@ -135,12 +135,12 @@ package struct BlockScorer: Sendable {
                 tell(flaw(reader.flaw), -1, line, &result)
                 continue
             }
-            let (r, u, p) = (cells[region], cells[unit], cells[project])
+            let (r, u, p) = (cells.field(region), cells.field(unit), cells.field(project))
             let isSame: Bool
             if let old = before {
                 if isKeyTogether, !r.isQuoted, !u.isQuoted, !p.isQuoted, !old.region.isQuoted, !old.unit.isQuoted, !old.project.isQuoted {
                     let length = Int(p.end - r.start)
-                    isSame = length == Int(old.project.end - old.region.start) && memcmp(cells.pointer(r), cells.pointer(old.region), length) == 0
+                    isSame = length == Int(old.project.end - old.region.start) && memcmp(cells.at(r), cells.at(old.region), length) == 0
                 } else {
                     isSame = cells.value(r) == cells.value(old.region) && cells.value(u) == cells.value(old.unit) && cells.value(p) == cells.value(old.project)
                 }
@@ -169,7 +169,7 @@ package struct BlockScorer: Sendable {
         let start = result.keys.count
         for (place, field) in [r, u, p].enumerated() {
             if place > 0 { result.keys.append(BlockResult.keySeparator) }
-            if field.isQuoted { result.keys += cells.value(field) } else { result.keys.append(contentsOf: UnsafeBufferPointer(start: cells.pointer(field), count: field.count)) }
+            if field.isQuoted { result.keys += cells.value(field) } else { result.keys.append(contentsOf: UnsafeBufferPointer(start: cells.at(field), count: field.length)) }
         }
         let key = start..<result.keys.count
         result.runs.append(BlockResult.Run(state: ProjectState(firstLine: 0), key: key, hash: ProjectTable.hash(result.keys, key)))
@@ -215,19 +215,19 @@ package struct BlockScorer: Sendable {
     private func row(_ cells: RecordReader.Cells, _ broken: RecordReader.Flaw?, _ line: Int, _ state: inout ProjectState, _ current: inout Scorers, _ result: inout BlockResult) -> RowProblem? {
         if broken != nil { return flaw(broken) }
         if state.rows == 1 {
-            for (place, column) in [(region, TableColumn.region), (unit, .unit), (project, .project)] where cells[place].count == 0 && column != .unit { return .emptyKey(column) }
-            if cells[unit].count == 0 { return .emptyKey(.unit) }
+            for (place, column) in [(region, TableColumn.region), (unit, .unit), (project, .project)] where cells.field(place).length == 0 && column != .unit { return .emptyKey(column) }
+            if cells.field(unit).length == 0 { return .emptyKey(.unit) }
         }
         if let framework {
-            let field = cells[framework]
-            let isSame = field.count == current.name.count && current.name.withUnsafeBufferPointer { memcmp(cells.pointer(field), $0.baseAddress ?? cells.pointer(field), field.count) == 0 }
+            let field = cells.field(framework)
+            let isSame = field.length == current.name.count && current.name.withUnsafeBufferPointer { memcmp(cells.at(field), $0.baseAddress ?? cells.at(field), field.length) == 0 }
             if !isSame { current = Scorers(list: frameworks, named: cells.value(field)) }
         }
-        guard let scorer = current.scorer else { return .unknownFramework(text(cells, framework.map { cells[$0] })) }
-        if state.framework < 0 { state.framework = current.place } else if state.framework != current.place { return .otherFramework(text(cells, framework.map { cells[$0] })) }
+        guard let scorer = current.scorer else { return .unknownFramework(text(cells, framework.map { cells.field($0) })) }
+        if state.framework < 0 { state.framework = current.place } else if state.framework != current.place { return .otherFramework(text(cells, framework.map { cells.field($0) })) }
         // The weight first: it counts for the sum of weights whatever the row earns.
-        let weightField = cells[weight]
-        guard weightField.count > 0 else { return .empty(.weight) }
+        let weightField = cells.field(weight)
+        guard weightField.length > 0 else { return .empty(.weight) }
         guard let w = short(cells, weightField) else {
             // Thousands separators, full-width digits, more than eighteen digits.
             guard let exact = exactNumber(cells, weightField) else { return .notNumeric(.weight, text(cells, weightField)) }
@@ -235,18 +235,18 @@ package struct BlockScorer: Sendable {
         }
         guard w.significand >= 0 else { return .negativeWeight(text(cells, weightField)) }
         if isExecution(cells) { return execution(cells, line, w, scorer, &state, &result) }
-        let sign = comparator.flatMap { comparatorValue(cells, cells[$0]) }
+        let sign = comparator.flatMap { comparatorValue(cells, cells.field($0)) }
         switch sign {
         case .atLeast, .above, .equal, .atMost, .below:
-            guard let t = short(cells, cells[target]), let a = short(cells, cells[actual]), let points = scorer.points(w, target: t, actual: a, by: sign!) else { break }
+            guard let t = short(cells, cells.field(target)), let a = short(cells, cells.field(actual)), let points = scorer.points(w, target: t, actual: a, by: sign!) else { break }
             add(points.units, w, &state)
             if wishes.rows || wishes.findings { report(cells, line, w, t, a, sign!, points, scorer, &result) }
             if wishes.details { detail(cells, line, w.exact, t.exact, a.exact, sign, nil, points.units, points.isMet, &result) }
             return nil
         case .qualitative:
-            guard let tier, let stated, cells[tier].count > 0 else { return .empty(.tier) }
-            guard cells[stated].count > 0 else { return .empty(.stated) }
-            guard let level = tierValue(cells, cells[tier]), let own = short(cells, cells[stated]), let points = scorer.points(w, tier: level, stated: own) else { break }
+            guard let tier, let stated, cells.field(tier).length > 0 else { return .empty(.tier) }
+            guard cells.field(stated).length > 0 else { return .empty(.stated) }
+            guard let level = tierValue(cells, cells.field(tier)), let own = short(cells, cells.field(stated)), let points = scorer.points(w, tier: level, stated: own) else { break }
             add(points.units, w, &state)
             if points.isOutside { outside(cells, line, own, points, scorer, &result) }
             if wishes.rows { report(cells, line, w, level, own, points, scorer, &result) }
@@ -268,7 +268,7 @@ package struct BlockScorer: Sendable {
     // MARK: Fields
 
     @inline(__always)
-    private func short(_ cells: RecordReader.Cells, _ field: RecordReader.Field) -> ShortDecimal? { ShortDecimal(parsing: cells.pointer(field), count: field.count) }
+    private func short(_ cells: RecordReader.Cells, _ field: RecordReader.Field) -> ShortDecimal? { ShortDecimal(parsing: cells.at(field), count: field.length) }
 
     private func exactNumber(_ cells: RecordReader.Cells, _ field: RecordReader.Field) -> ExactDecimal? { try? ExactDecimal(parsing: text(cells, field)) }
 
@@ -277,10 +277,10 @@ package struct BlockScorer: Sendable {
     /// Whether level 1 is 预算执行率, in UTF-8 or GB18030: compared as two machine words that overlap.
     @inline(__always)
     private func isExecution(_ cells: RecordReader.Cells) -> Bool {
-        let field = cells[level1]
-        let raw = UnsafeRawPointer(cells.pointer(field))
+        let field = cells.field(level1)
+        let raw = UnsafeRawPointer(cells.at(field))
         func word(_ offset: Int) -> UInt64 { UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) }
-        switch field.count {
+        switch field.length {
         // E9A284 E7AE97 E689A7 E8A18C E78E87
         case 15: return word(0) == 0xE9A2_84E7_AE97_E689 && word(7) == 0x89A7_E8A1_8CE7_8E87
         // D4A4 CBE3 D6B4 D0D0 C2CA
@@ -292,12 +292,12 @@ package struct BlockScorer: Sendable {
     /// `>=`, `≥`, `qualitative`, 定性 …; nil for an empty cell and for words nobody knows.
     @inline(__always)
     private func comparatorValue(_ cells: RecordReader.Cells, _ field: RecordReader.Field) -> Comparator? {
-        let bytes = cells.pointer(field)
-        switch field.count {
+        let bytes = cells.at(field)
+        switch field.length {
         case 1: return bytes[0] == 0x3E ? .above : bytes[0] == 0x3D ? .equal : bytes[0] == 0x3C ? .below : nil
         case 2 where bytes[1] == 0x3D: return bytes[0] == 0x3E ? .atLeast : bytes[0] == 0x3C ? .atMost : nil
         case 11 where bytes[0] == 0x71: return text(cells, field) == "qualitative" ? .qualitative : nil
-        default: return field.count == 0 ? nil : Self.signs[text(cells, field).filter { !$0.isWhitespace }]
+        default: return field.length == 0 ? nil : Self.signs[text(cells, field).filter { !$0.isWhitespace }]
         }
     }
 
@@ -307,7 +307,7 @@ package struct BlockScorer: Sendable {
     ]
 
     private func tierValue(_ cells: RecordReader.Cells, _ field: RecordReader.Field) -> Tier? {
-        if field.count == 1 { return Tier(rawValue: Int(cells.pointer(field)[0]) - 0x30) }
+        if field.length == 1 { return Tier(rawValue: Int(cells.at(field)[0]) - 0x30) }
         let words = text(cells, field)
         if words.hasPrefix("部分达成") { return .partlyAchieved }
         if words.hasPrefix("未达成") || words.hasPrefix("未完成") { return .notAchieved }
@@ -316,21 +316,21 @@ package struct BlockScorer: Sendable {
 
     var wantsRows: Bool { wishes.rows }
     var wantsFindings: Bool { wishes.findings }
-    func level1Text(_ cells: RecordReader.Cells) -> String { text(cells, cells[level1]) }
-    func nameText(_ cells: RecordReader.Cells) -> String { text(cells, cells[name]) }
+    func level1Text(_ cells: RecordReader.Cells) -> String { text(cells, cells.field(level1)) }
+    func nameText(_ cells: RecordReader.Cells) -> String { text(cells, cells.field(name)) }
 
     /// The score that the row states, where it is a number.
     func statedScore(_ cells: RecordReader.Cells) -> ExactDecimal? {
-        guard let stated, cells[stated].count > 0 else { return nil }
-        return short(cells, cells[stated])?.exact ?? exactNumber(cells, cells[stated])
+        guard let stated, cells.field(stated).length > 0 else { return nil }
+        return short(cells, cells.field(stated))?.exact ?? exactNumber(cells, cells.field(stated))
     }
 
     // MARK: Execution
 
     private func execution(_ cells: RecordReader.Cells, _ line: Int, _ w: ShortDecimal, _ scorer: ColumnScorer, _ state: inout ProjectState, _ result: inout BlockResult) -> RowProblem? {
-        let (budgetField, executedField) = (cells[target], cells[actual])
-        guard budgetField.count > 0 else { return .empty(.target) }
-        guard executedField.count > 0 else { return .empty(.actual) }
+        let (budgetField, executedField) = (cells.field(target), cells.field(actual))
+        guard budgetField.length > 0 else { return .empty(.target) }
+        guard executedField.length > 0 else { return .empty(.actual) }
         state.executions &+= 1
         if let budget = short(cells, budgetField), let executed = short(cells, executedField), let outcome = scorer.execution(w, executed: executed, budget: budget) {
             switch outcome {
@@ -367,7 +367,7 @@ package struct BlockScorer: Sendable {
 
     /// A row by the scorer of forms: values with units, dates, ranges, words, numbers of more than eighteen digits.
     private func long(_ cells: RecordReader.Cells, _ line: Int, _ w: ExactDecimal, _ scorer: ColumnScorer, _ state: inout ProjectState, _ result: inout BlockResult) -> RowProblem? {
-        guard !w.isNegative else { return .negativeWeight(text(cells, cells[weight])) }
+        guard !w.isNegative else { return .negativeWeight(text(cells, cells.field(weight))) }
         let plain = w.trimmed
         guard plain.scale <= ProjectState.weightScale else { return .unscored(.overflow) }
         let (weighed, overflow) = plain.significand.multipliedReportingOverflow(by: ExactDecimal.power(ProjectState.weightScale - plain.scale))
@@ -377,22 +377,22 @@ package struct BlockScorer: Sendable {
             return execution(cells, line, short, scorer, &state, &result)
         }
         var sign: Comparator?
-        if let comparator, cells[comparator].count > 0 {
-            sign = comparatorValue(cells, cells[comparator])
-            if sign == nil { return .unknown(.comparator, text(cells, cells[comparator])) }
+        if let comparator, cells.field(comparator).length > 0 {
+            sign = comparatorValue(cells, cells.field(comparator))
+            if sign == nil { return .unknown(.comparator, text(cells, cells.field(comparator))) }
         }
-        if cells[target].count == 0, sign != .qualitative { return .empty(.target) }
-        if cells[actual].count == 0, sign != .qualitative { return .empty(.actual) }
-        var row = ColumnRow(level1: text(cells, cells[level1]), name: text(cells, cells[name]), comparator: sign, target: TableValues.value(text(cells, cells[target])), actual: TableValues.value(text(cells, cells[actual])), tier: nil, weight: w, stated: nil)
+        if cells.field(target).length == 0, sign != .qualitative { return .empty(.target) }
+        if cells.field(actual).length == 0, sign != .qualitative { return .empty(.actual) }
+        var row = ColumnRow(level1: text(cells, cells.field(level1)), name: text(cells, cells.field(name)), comparator: sign, target: TableValues.value(text(cells, cells.field(target))), actual: TableValues.value(text(cells, cells.field(actual))), tier: nil, weight: w, stated: nil)
         row.level1Kind = TableValues.level1(row.level1)
-        row.level2Kind = level2.flatMap { TableValues.level2(text(cells, cells[$0]), under: row.level1Kind) }
-        if let tier, cells[tier].count > 0 {
-            row.tier = tierValue(cells, cells[tier])
-            if row.tier == nil { return .unknown(.tier, text(cells, cells[tier])) }
+        row.level2Kind = level2.flatMap { TableValues.level2(text(cells, cells.field($0)), under: row.level1Kind) }
+        if let tier, cells.field(tier).length > 0 {
+            row.tier = tierValue(cells, cells.field(tier))
+            if row.tier == nil { return .unknown(.tier, text(cells, cells.field(tier))) }
         }
-        if let stated, cells[stated].count > 0 {
-            row.stated = exactNumber(cells, cells[stated])
-            if row.stated == nil, sign == .qualitative { return .notNumeric(.stated, text(cells, cells[stated])) }
+        if let stated, cells.field(stated).length > 0 {
+            row.stated = exactNumber(cells, cells.field(stated))
+            if row.stated == nil, sign == .qualitative { return .notNumeric(.stated, text(cells, cells.field(stated))) }
         }
         if sign == .qualitative {
             if row.tier == nil { return .empty(.tier) }
@@ -418,7 +418,7 @@ package struct BlockScorer: Sendable {
     ) {
         func store(_ place: Int) -> Range<Int32> {
             let start = Int32(result.texts.count)
-            result.texts += cells.value(cells[place])
+            result.texts += cells.value(cells.field(place))
             return start..<Int32(result.texts.count)
         }
         result.details.append(
@@ -431,8 +431,8 @@ package struct BlockScorer: Sendable {
         guard row.comparator != nil else { return nil }
         if row.target == nil { return .empty(.target) }
         if row.actual == nil { return .empty(.actual) }
-        if case .text = row.target!.content { return .notNumeric(.target, text(cells, cells[target])) }
-        if case .text = row.actual!.content { return .notNumeric(.actual, text(cells, cells[actual])) }
+        if case .text = row.target!.content { return .notNumeric(.target, text(cells, cells.field(target))) }
+        if case .text = row.actual!.content { return .notNumeric(.actual, text(cells, cells.field(actual))) }
         return nil
     }
 }

@@ -115,6 +115,9 @@ package struct ProjectScore: Hashable, Sendable {
 }
 
 extension ProjectState {
+    /// The total in units of the last digit, where nothing keeps it from being their plain sum.
+    package func plainScore(_ scorer: ColumnScorer) -> Int64? { bad == 0 && executions == 1 && leftOut == 0 && weight == Self.hundred ? units : nil }
+
     /// The score by the framework of its rows.
     package func score(_ scorer: ColumnScorer?) -> ProjectScore {
         guard bad == 0, let scorer else { return ProjectScore(open: .badRows(Int(max(bad, 1)))) }

@@ -16,7 +16,7 @@ package struct RecordReader: ~Copyable {
             self.isQuoted = isQuoted
         }
 
-        @inlinable package var count: Int { Int(end &- start) }
+        var count: Int { Int(end &- start) }
     }
 
     /// What is wrong with a record as such.
@@ -210,14 +210,10 @@ package struct RecordReader: ~Copyable {
 extension RecordReader {
     /// The fields of one record, as long as its reader stands there.
     package struct Cells {
-        @usableFromInline package let bytes: UnsafePointer<UInt8>
-        @usableFromInline package let fields: UnsafePointer<Field>
+        /// Of the whole block.
+        package let bytes: UnsafePointer<UInt8>
+        package let fields: UnsafePointer<Field>
         package let count: Int
-
-        @inlinable package subscript(_ place: Int) -> Field { fields[place] }
-
-        /// The bytes of a field as they stand.
-        @inlinable package func pointer(_ field: Field) -> UnsafePointer<UInt8> { bytes + Int(field.start) }
 
         /// The bytes of a field with doubled quotation marks made single.
         package func value(_ field: Field) -> [UInt8] {

@@ -43,6 +43,26 @@ final class StreamedFile {
 
     func write(_ text: String) throws(WriteProblem) { try write(text.utf8) }
 
+    /// `,92.00,优` and the end of a row, from units of the last digit.
+    func score(_ units: Int64, places: Int, _ grade: String) throws(WriteProblem) {
+        buffer.append(0x2C)
+        let start = buffer.count
+        var rest = units.magnitude
+        var digits = 0
+        while rest > 0 || digits <= places {
+            if digits == places, places > 0 { buffer.append(0x2E) }
+            buffer.append(0x30 + UInt8(truncatingIfNeeded: rest % 10))
+            rest /= 10
+            digits += 1
+        }
+        if units < 0 { buffer.append(0x2D) }
+        buffer[start...].reverse()
+        buffer.append(0x2C)
+        buffer.append(contentsOf: grade.utf8)
+        buffer.append(0x0A)
+        if buffer.count >= 1 << 20 { try flush() }
+    }
+
     /// Fields of one row, quoted where they must be.
     func row(_ fields: [String]) throws(WriteProblem) {
         for (place, field) in fields.enumerated() {

@@ -58,6 +58,12 @@ final class TableOutputs {
     func write(_ table: ProjectTable, _ scorers: [ColumnScorer], _ summary: inout ScoreTable.Summary) throws(WriteProblem) {
         for place in 0..<table.count {
             let state = table.states[place]
+            if state.framework >= 0, case let scorer = scorers[Int(state.framework)], let units = state.plainScore(scorer), let grade = scorer.grade(ofUnits: units) {
+                // Nearly all of them.
+                try writeKey(table.key(place), to: scores)
+                try scores.score(units, places: scorer.places, grade?.name ?? "")
+                continue
+            }
             let score = state.score(state.framework >= 0 ? scorers[Int(state.framework)] : nil)
             let bytes = table.key(place)
             try writeKey(bytes, to: scores)

@@ -24,6 +24,10 @@ package final class ColumnScorer: Sendable {
     private let isPlainExecution: Bool
     private let leavesOutZeroZero: Bool
     private let isCapped: Bool
+    /// Powers of ten of one machine word, at hand without asking whether they were made.
+    nonisolated(unsafe) private let powers: UnsafePointer<Int64>
+    /// The least points of each grade in units of the last digit, the highest first; nil where one does not fit.
+    private let gradeBounds: [(units: Int64, grade: Grade)]?
 
     package init(_ framework: Framework) {
         self.framework = framework
@@ -43,6 +47,12 @@ package final class ColumnScorer: Sendable {
         isCapped = framework.execution.cap.value == .one
         isPlainExecution = framework.openCases.rateForScore.value == .exact && (framework.execution.cap.value == nil || isCapped)
         leavesOutZeroZero = framework.execution.zeroZero.value == .notApplicable
+        powers = Self.powers
+        let places = places
+        gradeBounds = framework.grades.value.reduce(into: Optional([(units: Int64, grade: Grade)]())) { list, band in
+            guard let bound = ShortDecimal(band.from), bound.scale <= places, let units = Self.scaled(bound, to: places) else { return list = nil }
+            list?.append((units, band.grade))
+        }?.sorted { $0.units > $1.units }
         addsUp = framework.adjustments.isEmpty && framework.residue.value == .rows && framework.scaledFormulas.isEmpty
     }
 
@@ -173,11 +183,14 @@ package final class ColumnScorer: Sendable {
     /// A number in units of the last digit, half away from zero.
     package func units(_ number: ShortDecimal) -> Int64? {
         if number.scale <= places { return Self.scaled(number, to: places) }
-        let divisor = Self.powers[number.scale - places]
+        let divisor = powers[number.scale - places]
         let magnitude = Int64(number.significand.magnitude)
         let rounded = magnitude / divisor + (magnitude % divisor >= divisor - magnitude % divisor ? 1 : 0)
         return number.significand < 0 ? -rounded : rounded
     }
+
+    /// The grade of a total in units; nil in a nil where the long way must be taken.
+    package func grade(ofUnits units: Int64) -> Grade?? { gradeBounds.map { bounds in bounds.first { units >= $0.units }?.grade } }
 
     private func product(_ left: ShortDecimal, _ right: ShortDecimal) -> Int64? {
         let (digits, overflow) = left.significand.multipliedReportingOverflow(by: right.significand)
@@ -190,8 +203,8 @@ package final class ColumnScorer: Sendable {
         let shift = places + y.scale - w.scale - x.scale
         let (product, overflow) = w.significand.multipliedReportingOverflow(by: x.significand)
         if !overflow, shift.magnitude <= 18 {
-            let (top, first) = product.multipliedReportingOverflow(by: shift > 0 ? Self.powers[shift] : 1)
-            let (bottom, second) = y.significand.multipliedReportingOverflow(by: shift < 0 ? Self.powers[-shift] : 1)
+            let (top, first) = product.multipliedReportingOverflow(by: shift > 0 ? powers[shift] : 1)
+            let (bottom, second) = y.significand.multipliedReportingOverflow(by: shift < 0 ? powers[-shift] : 1)
             if !first, !second {
                 let (quotient, rest) = UInt64(bitPattern: top).quotientAndRemainder(dividingBy: UInt64(bitPattern: bottom))
                 return Int64(quotient) + (rest >= UInt64(bitPattern: bottom) - rest ? 1 : 0)
