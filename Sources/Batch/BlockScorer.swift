@@ -31,6 +31,8 @@ package struct BlockResult: Sendable {
     package var texts: [UInt8] = []
     package var rowCount = 0
     package var badRows = 0
+    /// Rows whose stated score lies outside its tier (A08), told in `findings` or not.
+    package var outside = 0
 
     package static let keySeparator: UInt8 = 0x1F
 }
@@ -248,7 +250,10 @@ package struct BlockScorer: Sendable {
             guard cells.field(stated).length > 0 else { return .empty(.stated) }
             guard let level = tierValue(cells, cells.field(tier)), let own = short(cells, cells.field(stated)), let points = scorer.points(w, tier: level, stated: own) else { break }
             add(points.units, w, &state)
-            if points.isOutside { outside(cells, line, own, points, scorer, &result) }
+            if points.isOutside {
+                result.outside += 1
+                if wishes.findings { outside(cells, line, own, points, scorer, &result) }
+            }
             if wishes.rows { report(cells, line, w, level, own, points, scorer, &result) }
             if wishes.details { detail(cells, line, w.exact, nil, nil, nil, level, points.units, points.isMet, &result) }
             return nil
@@ -407,7 +412,10 @@ package struct BlockScorer: Sendable {
         state.units = sum
         if more { state.bad &+= 1 }
         state.add(weight: weighed)
-        if let bounds = scored.tierBounds, let own = row.stated, own < bounds.lowerBound || own > bounds.upperBound { outside(line, own, bounds, score, &result) }
+        if let bounds = scored.tierBounds, let own = row.stated, own < bounds.lowerBound || own > bounds.upperBound {
+            result.outside += 1
+            if wishes.findings { outside(line, own, bounds, score, &result) }
+        }
         if wishes.rows { reportLong(row, line, scored, score, &result) }
         if wishes.details { detail(cells, line, w, row.target?.number, row.actual?.number, scored.comparatorUsed == .qualitative ? nil : scored.comparatorUsed, scored.tier, units, scored.isMet ?? false, &result) }
         return nil

@@ -28,6 +28,25 @@ package struct ProjectTable: Sendable {
     /// The bytes of a key.
     package func key(_ place: Int) -> ArraySlice<UInt8> { keys[(place == 0 ? 0 : keyEnds[place - 1])..<keyEnds[place]] }
 
+    /// Appends a key with commas between its fields.
+    ///
+    /// - Returns: false, and appends nothing, where a field must be quoted or decoded first.
+    package func append(key place: Int, to buffer: inout [UInt8]) -> Bool {
+        let range = (place == 0 ? 0 : keyEnds[place - 1])..<keyEnds[place]
+        let start = buffer.count
+        return keys.withUnsafeBufferPointer { keys in
+            for index in range {
+                let byte = keys[index]
+                if byte >= 0x80 || byte == 0x22 || byte == 0x2C || byte == 0x0A || byte == 0x0D {
+                    buffer.removeSubrange(start...)
+                    return false
+                }
+                buffer.append(byte == BlockResult.keySeparator ? 0x2C : byte)
+            }
+            return true
+        }
+    }
+
     /// Takes in the runs of a block; blocks come in their order.
     ///
     /// - Returns: the project of each run.

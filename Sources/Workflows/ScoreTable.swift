@@ -133,10 +133,14 @@ private final class TableRun: @unchecked Sendable {
     private func merge(_ block: BlockResult) throws {
         summary.rows += block.rowCount
         summary.badRows += block.badRows
-        for finding in block.findings {
+        if block.outside > 0 {
+            summary.counts["A08", default: 0] += block.outside
+            summary.hasErrors = true
+        }
+        for finding in block.findings where finding.code != "A08" {
             summary.counts[finding.code, default: 0] += 1
             if finding.severity == .error { summary.hasErrors = true }
-            if finding.severity == .error, finding.code != "A08", finding.code != "A06", finding.code != "E03", summary.flaws.count < 20 { summary.flaws.append((finding.line, finding.message)) }
+            if finding.severity == .error, finding.code != "A06", finding.code != "E03", summary.flaws.count < 20 { summary.flaws.append((finding.line, finding.message)) }
         }
         try outputs.write(block)
         _ = table.add(block)

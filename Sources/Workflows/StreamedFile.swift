@@ -43,8 +43,14 @@ final class StreamedFile {
 
     func write(_ text: String) throws(WriteProblem) { try write(text.utf8) }
 
+    /// Lets a closure append, and writes what has gathered.
+    func append(_ body: (inout [UInt8]) -> Void) throws(WriteProblem) {
+        body(&buffer)
+        if buffer.count >= 1 << 20 { try flush() }
+    }
+
     /// `,92.00,优` and the end of a row, from units of the last digit.
-    func score(_ units: Int64, places: Int, _ grade: String) throws(WriteProblem) {
+    static func append(_ units: Int64, places: Int, _ grade: String, to buffer: inout [UInt8]) {
         buffer.append(0x2C)
         let start = buffer.count
         var rest = units.magnitude
@@ -60,7 +66,6 @@ final class StreamedFile {
         buffer.append(0x2C)
         buffer.append(contentsOf: grade.utf8)
         buffer.append(0x0A)
-        if buffer.count >= 1 << 20 { try flush() }
     }
 
     /// Fields of one row, quoted where they must be.

@@ -56,14 +56,21 @@ final class TableOutputs {
 
     /// The scores of all projects, and what keeps some from having one.
     func write(_ table: ProjectTable, _ scorers: [ColumnScorer], _ summary: inout ScoreTable.Summary) throws(WriteProblem) {
-        for place in 0..<table.count {
-            let state = table.states[place]
-            if state.framework >= 0, case let scorer = scorers[Int(state.framework)], let units = state.plainScore(scorer), let grade = scorer.grade(ofUnits: units) {
-                // Nearly all of them.
-                try writeKey(table.key(place), to: scores)
-                try scores.score(units, places: scorer.places, grade?.name ?? "")
-                continue
+        var place = 0
+        while place < table.count {
+            // Nearly all of them: plain sums under plain keys.
+            let end = min(table.count, place + 10_000)
+            try scores.append { buffer in
+                while place < end {
+                    let state = table.states[place]
+                    guard state.framework >= 0, case let scorer = scorers[Int(state.framework)], let units = state.plainScore(scorer), let grade = scorer.grade(ofUnits: units), table.append(key: place, to: &buffer) else { return }
+                    StreamedFile.append(units, places: scorer.places, grade?.name ?? "", to: &buffer)
+                    place += 1
+                }
             }
+            guard place < end else { continue }
+            let state = table.states[place]
+            defer { place += 1 }
             let score = state.score(state.framework >= 0 ? scorers[Int(state.framework)] : nil)
             let bytes = table.key(place)
             try writeKey(bytes, to: scores)
@@ -78,15 +85,10 @@ final class TableOutputs {
         try findings?.finish()
     }
 
-    /// Plain keys go out as they stand.
     private func writeKey(_ bytes: ArraySlice<UInt8>, to file: StreamedFile) throws(WriteProblem) {
-        if bytes.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D || $0 >= 0x80 }) {
-            for (place, field) in key(bytes).enumerated() {
-                if place > 0 { try file.write(",") }
-                try file.write(StreamedFile.quoted(field))
-            }
-        } else {
-            try file.write(bytes.lazy.map { $0 == BlockResult.keySeparator ? 0x2C : $0 })
+        for (place, field) in key(bytes).enumerated() {
+            if place > 0 { try file.write(",") }
+            try file.write(StreamedFile.quoted(field))
         }
     }
 }
