@@ -47,7 +47,7 @@ package enum RowProblem: Hashable, Sendable {
         case .unknown(let column, let text): return Wording(zh: "\(name(column))“\(text)”无法识别", en: "\(name(column)) “\(text)” is not known")
         case .negativeWeight(let text): return Wording(zh: "分值“\(text)”为负数", en: "the weight “\(text)” is negative")
         case .unscored(let reason): return reason.wording
-        case .unknownFramework(let text): return Wording(zh: "没有评分规则“\(text)”", en: "there is no framework “\(text)”")
+        case .unknownFramework(let text): return Wording(zh: "没有评分规则“\(text)”，或它不能用于明细表", en: "there is no framework “\(text)”, or it cannot score tables")
         case .otherFramework(let text): return Wording(zh: "同一项目用了不同的评分规则（“\(text)”）", en: "rows of one project name different frameworks (“\(text)”)")
         }
     }
