@@ -96,7 +96,7 @@ final class FormRun {
     /// Writes the summary and says what is left to say.
     func end() throws -> Workflows.ExitCode {
         if let summary {
-            for note in try summary.finish([(Wording(zh: "程序版本", en: "Version"), "Jixiao " + Engine.version)]) { Console.complain(note(language)) }
+            for note in try summary.finish(engine: Engine.version) { Console.complain(note(language)) }
         }
         if resumedFiles > 0 {
             Console.complain(

@@ -54,14 +54,14 @@ package final class SummaryWriter {
 
     /// Ends both files.
     ///
-    /// - Parameter facts: what else the overview says of the run.
+    /// - Parameter engine: the engine's version.
     /// - Returns: what the user should know, such as another name that was used.
-    package func finish(_ facts: [(name: Wording, value: String)]) throws -> [Wording] {
+    package func finish(engine: String) throws -> [Wording] {
         try table.finish()
         let (path, note) = try OwnDocument.place(for: Self.name(folder, language), ".xlsx")
         let bytes: [UInt8]
         do {
-            bytes = try workbook.bytes(facts)
+            bytes = try workbook.bytes(engine: engine)
         } catch let error as DocumentError {
             throw WriteProblem(path: path, sentence: error.sentence, exitCode: .cannotWrite)
         }

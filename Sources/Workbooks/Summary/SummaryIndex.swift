@@ -14,7 +14,7 @@ package enum SummaryIndex {
     }
 
     static func columns(_ language: Language) -> [SummarySheet.Column] {
-        zip(headings(language), [7, 40, 12, 18, 32, 22, 24, 7, 14, 9, 9, 9, 9, 9, 9, 7, 9, 7, 8, 8, 11]).enumerated().map { index, column in
+        zip(headings(language), [7, 42, 14, language == .zh ? 20 : 28, 34, 24, 26, 7, 16, 11, 11, 11, 9, 10, 10, 8, 8, 8, 8, 8, 13]).enumerated().map { index, column in
             SummarySheet.Column(column.0, column.1, wraps: (1...6).contains(index))
         }
     }
@@ -70,7 +70,7 @@ package enum SummaryIndex {
         guard let form = row.form else { return (Wording(zh: "读不了", en: "unreadable"), .unreadable) }
         if form.errors > 0 { return (Wording(zh: "有错误", en: "errors"), .error) }
         if form.warnings > 0 { return (Wording(zh: "有警告", en: "warnings"), .warning) }
-        if form.hints > 0 { return (Wording(zh: "有提示", en: "hints"), .text) }
+        if form.hints > 0 { return (Wording(zh: "有提示", en: "hints"), .hint) }
         return (Wording(zh: "未发现问题", en: "nothing found"), .clean)
     }
 

@@ -3,7 +3,7 @@ import CLibXLSXWriter
 
 /// One sheet of a summary, written row by row downwards.
 final class SummarySheet {
-    enum Style: Hashable, CaseIterable { case title, note, head, text, centred, bold, count, score, percent, link, error, warning, clean, unreadable }
+    enum Style: Hashable, CaseIterable { case title, note, head, text, centred, bold, count, score, percent, link, error, warning, hint, clean, unreadable }
 
     enum Cell {
         case text(String, Style = .text)
@@ -81,8 +81,8 @@ final class SummarySheet {
             return
         }
         var lines = 1
-        for case (let column, .text(let text, _)) in zip(columns, cells) where column.wraps { lines = max(lines, TextMeasure.lines(text, room: column.width - 1)) }
-        for case (let column, .link(let text, _)) in zip(columns, cells) where column.wraps { lines = max(lines, TextMeasure.lines(text, room: column.width - 1)) }
+        for case (let column, .text(let text, _)) in zip(columns, cells) where column.wraps { lines = max(lines, TextMeasure.lines(text, room: column.width - 2)) }
+        for case (let column, .link(let text, _)) in zip(columns, cells) where column.wraps { lines = max(lines, TextMeasure.lines(text, room: column.width - 2)) }
         let row = lxw_row_t(next)
         worksheet_set_row(sheet, row, Double(min(lines, 20) * 13 + 5), nil)
         for (index, cell) in cells.enumerated() {
@@ -97,7 +97,7 @@ final class SummarySheet {
             case .share(let part, let whole):
                 if whole > 0 { worksheet_write_number(sheet, row, column, Double(part) / Double(whole), formats[.percent]) } else { put("", row, column, .percent) }
             case .link(let text, let target):
-                guard links < Self.linkLimit, worksheet_write_url_opt(sheet, row, column, "external:" + target, formats[.link], Self.shown(text), nil) == LXW_NO_ERROR else {
+                guard links < Self.linkLimit, worksheet_write_url_opt(sheet, row, column, Self.address(target), formats[.link], Self.shown(text), nil) == LXW_NO_ERROR else {
                     put(text, row, column, .text)
                     continue
                 }
@@ -109,6 +109,19 @@ final class SummarySheet {
 
     private func put(_ text: String, _ row: lxw_row_t, _ column: lxw_col_t, _ style: Style) {
         if text.isEmpty { worksheet_write_blank(sheet, row, column, formats[style]) } else { worksheet_write_string(sheet, row, column, Self.shown(text), formats[style]) }
+    }
+
+    /// A relative address. Not under the library's `external:`, which turns strokes round to those of Windows.
+    private static func address(_ path: String) -> String {
+        var address = ""
+        for scalar in path.unicodeScalars {
+            if !scalar.isASCII || scalar.properties.isAlphabetic || ("-"..."9").contains(scalar) || scalar == "_" {
+                address.unicodeScalars.append(scalar)
+            } else {
+                address += "%" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16, uppercase: true)
+            }
+        }
+        return address
     }
 
     /// What a cell takes.
@@ -160,6 +173,7 @@ final class SummarySheet {
             format_set_text_wrap(format)
         case .error: mark(format, 0xF8CBAD)
         case .warning: mark(format, 0xFFEB9C)
+        case .hint: horizontal = LXW_ALIGN_CENTER
         case .clean: mark(format, 0xE2EFDA)
         case .unreadable: mark(format, 0xD9D9D9)
         }
@@ -172,6 +186,7 @@ final class SummarySheet {
             format_set_border_color(format, 0xBFBFBF)
         }
         format_set_align(format, UInt8(horizontal.rawValue))
+        if isBoxed, horizontal != LXW_ALIGN_CENTER { format_set_indent(format, 1) }
         format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
         return format
     }

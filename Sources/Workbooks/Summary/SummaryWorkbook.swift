@@ -83,7 +83,7 @@ package final class SummaryWorkbook {
         let zh = language == .zh
         for part in form.parts {
             scores.add([
-                .count(number), .text(path), .optional(form.programme), .text(part.level1 ?? (zh ? "预算执行" : "Execution")), .score(part.weight), .score(part.stated),
+                .count(number), .text(path), .optional(form.programme), .text(level(part)), .score(part.weight), .score(part.stated),
                 .score(part.computed), .score(part.difference),
             ])
         }
@@ -93,12 +93,18 @@ package final class SummaryWorkbook {
         ])
     }
 
+    private func level(_ part: FormSummary.Part) -> String {
+        let zh = language == .zh
+        guard let level1 = part.level1 else { return zh ? "预算执行" : "Execution" }
+        return level1.isEmpty ? (zh ? "（表上未写）" : "(not on the form)") : level1
+    }
+
     /// The finished workbook.
     ///
-    /// - Parameter facts: what else the overview says of the run.
-    package func bytes(_ facts: [(name: Wording, value: String)]) throws -> [UInt8] {
+    /// - Parameter engine: the engine's version, for the overview.
+    package func bytes(engine: String) throws -> [UInt8] {
         let zh = language == .zh
-        addOverview(facts)
+        addOverview(engine)
         for (code, counts) in tally.byRule.sorted(by: { $0.value.total != $1.value.total ? $0.value.total > $1.value.total : $0.key < $1.key }) {
             rules.add([
                 .text(code, .centred), .text(titles(code)?(language) ?? ""), .count(counts.errors), .count(counts.warnings), .count(counts.hints), .count(counts.explained),
@@ -113,7 +119,7 @@ package final class SummaryWorkbook {
         for (unit, counts) in order {
             let most = counts.rules.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }.prefix(3)
             units.add([
-                .text(unit.department), .text(unit.unit), .count(counts.forms), .count(counts.formsWithErrors), .count(counts.cleanForms), .count(counts.errors),
+                .text(unit.department.isEmpty && unit.unit.isEmpty ? (zh ? "（表上未写）" : "(not on the form)") : unit.department), .text(unit.unit), .count(counts.forms), .count(counts.formsWithErrors), .count(counts.cleanForms), .count(counts.errors),
                 .count(counts.warnings), .count(counts.hints), .count(counts.explained), .text(most.map { "\($0.key) × \($0.value)" }.joined(separator: zh ? "，" : ", ")),
             ])
         }
@@ -124,7 +130,7 @@ package final class SummaryWorkbook {
         return try file.bytes()
     }
 
-    private func addOverview(_ facts: [(name: Wording, value: String)]) {
+    private func addOverview(_ engine: String) {
         let zh = language == .zh
         func line(_ name: String, _ count: Int, _ remark: String = "") { overview.add([.text(name), .number(count), .text(remark)]) }
         line(zh ? "文件" : "Files", tally.files)
@@ -143,6 +149,6 @@ package final class SummaryWorkbook {
             line(zh ? "核算等级：\(grade.name)" : "Computed grade: \(grade.rawValue)", tally.grades[grade] ?? 0)
         }
         line(zh ? "没有核算总分的表" : "Scored forms without a computed total", tally.grades[nil] ?? 0, zh ? "有的行不能计分，原因见各表的检查结果" : "some rows have no score; the check of the form says why")
-        for fact in facts { overview.add([.text(fact.name(language)), .text(""), .text(fact.value)]) }
+        overview.add([.text(zh ? "程序版本" : "Version"), .text(""), .text("Jixiao " + engine)])
     }
 }
