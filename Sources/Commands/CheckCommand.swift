@@ -15,6 +15,7 @@ struct CheckCommand: AsyncParsableCommand {
 
     @OptionGroup var scoring: ScoringOptions
     @OptionGroup var checking: CheckOptions
+    @OptionGroup var folder: FolderOptions
     @OptionGroup var common: CommonOptions
 
     @Flag(help: "每个问题后面列出依据。 Print the law behind each finding.")
@@ -34,37 +35,29 @@ struct CheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await ExitReport.run(common.language) {
-            let single = try await checking.prepared(scoring.evaluate(keepsDocument: report != nil), for: paths, common.language)
-            let profile = single.settings?.profile
-            var documents = try report.map {
-                ReportOutput(try ReportWriter(folder: $0, use: .stated, template: nil, language: common.language, engine: Engine.version), common.language)
-            }
-            var code = Workflows.ExitCode.clean
+            let reports = report.map { ReportDigest(folder: $0, use: ReportScore.stated.rawValue, template: nil, language: common.language) }
+            let run = try await FormRun(
+                paths, scoring, checking, folder,
+                writer: report.map { try ReportWriter(folder: $0, use: .stated, template: nil, language: common.language, engine: Engine.version) }, reports: reports, common.language)
             var tally = CheckTally()
             let style = Console.style
-            var inputs = InputProgress(InputFiles.expand(paths), common.language)
             var output = try FormOutput(json ? .json : jsonl ? .jsonl : .text, common.language)
-            try await EvaluateMany(single, width: ProcessInfo.processInfo.activeProcessorCount)(inputs.files) { outcome in
-                inputs.note(outcome)
-                code = code.worse(outcome.exitCode)
-                if outcome.passedOver == nil { tally.addFile(isReadable: outcome.problem == nil) }
-                if let problem = outcome.problem { Console.complain(ExitReport.name(outcome.path, common.language) + problem(common.language)) }
-                for note in outcome.notes { Console.complain(ExitReport.name(outcome.path, common.language) + note(common.language)) }
+            try await run { outcome in
+                tally.addFile(isReadable: outcome.problem == nil)
                 for form in outcome.forms {
                     tally.add(form.check, file: outcome.path)
-                    try output.print(form, profile: profile) {
+                    try output.print(form, profile: run.profile) {
                         if quiet, form.check.findings.isEmpty { return [] }
                         return CheckText(form.evaluation, check: form.check, basis: basis, language: common.language, style: style).lines()
                     }
                 }
-                if outcome.problem == nil, outcome.passedOver == nil, let written = documents?.write(outcome) { code = code.worse(written) }
             }
             try output.end()
             if output.format == .text, tally.forms > 0, !quiet || !output.isEmpty {
-                let summary = CheckSummaryText(tally, profile: profile, titles: RuleTitles.title, language: common.language, style: style)
+                let summary = CheckSummaryText(tally, profile: run.profile, titles: RuleTitles.title, language: common.language, style: style)
                 try Console.print([""] + summary.lines())
             }
-            return code.worse(inputs.end())
+            return try run.end()
         }
     }
 }

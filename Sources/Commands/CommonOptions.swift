@@ -1,5 +1,6 @@
 import ArgumentParser
 import BudgetModel
+import Frameworks
 import Foundation
 import Quantities
 import Workflows
@@ -37,5 +38,13 @@ struct ScoringOptions: ParsableArguments {
         // A framework that cannot be used is refused before anything is printed.
         if let framework { _ = try store.source(framework) }
         return EvaluateFile(store: store, frameworkName: framework, amountUnit: amountUnit, keepsDocument: keepsDocument)
+    }
+
+    /// Adds what decides the scores.
+    func add(to digest: inout RunDigest) throws {
+        digest.add("framework", try framework.map { try FrameworkStore(today: CommonOptions.today).source($0).digest } ?? "chosen")
+        // Its name stands in what is said of the choice.
+        digest.add("name", framework ?? "")
+        digest.add("unit", unit ?? "")
     }
 }

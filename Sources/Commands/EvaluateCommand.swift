@@ -15,6 +15,7 @@ struct EvaluateCommand: AsyncParsableCommand {
 
     @OptionGroup var scoring: ScoringOptions
     @OptionGroup var checking: CheckOptions
+    @OptionGroup var folder: FolderOptions
     @OptionGroup var common: CommonOptions
 
     @Flag(help: "输出 JSON 数组（docs/formats/evaluation.schema.json）。 Print one JSON array.")
@@ -34,30 +35,25 @@ struct EvaluateCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await ExitReport.run(common.language) {
-            let single = try await checking.prepared(scoring.evaluate(keepsDocument: report != nil), for: paths, common.language)
-            let profile = single.settings?.profile
-            var documents = try report.map {
-                ReportOutput(
-                    try ReportWriter(folder: $0, use: use.source, template: template, language: common.language, engine: Engine.version), common.language)
-            }
-            var code = Workflows.ExitCode.clean
+            let run = try await FormRun(
+                paths, scoring, checking, folder,
+                writer: report.map { try ReportWriter(folder: $0, use: use.source, template: template, language: common.language, engine: Engine.version) }, reports: reports(), common.language)
             let style = Console.style
-            var inputs = InputProgress(InputFiles.expand(paths), common.language)
             var output = try FormOutput(json ? .json : jsonl ? .jsonl : .text, common.language)
-            try await EvaluateMany(single, width: ProcessInfo.processInfo.activeProcessorCount)(inputs.files) { outcome in
-                inputs.note(outcome)
-                code = code.worse(outcome.exitCode)
-                if let problem = outcome.problem { Console.complain(ExitReport.name(outcome.path, common.language) + problem(common.language)) }
-                for note in outcome.notes { Console.complain(ExitReport.name(outcome.path, common.language) + note(common.language)) }
+            try await run { outcome in
                 for form in outcome.forms {
-                    try output.print(form, profile: profile) {
+                    try output.print(form, profile: run.profile) {
                         EvaluationText(form.evaluation, form.scoreSheet, check: form.check, language: common.language, style: style).lines()
                     }
                 }
-                if outcome.problem == nil, outcome.passedOver == nil, let written = documents?.write(outcome) { code = code.worse(written) }
             }
             try output.end()
-            return code.worse(inputs.end())
+            return try run.end()
         }
+    }
+
+    /// What decides which documents a run leaves behind.
+    private func reports() -> ReportDigest? {
+        report.map { ReportDigest(folder: $0, use: use.rawValue, template: template, language: common.language) }
     }
 }

@@ -6,7 +6,7 @@ import Narrative
 package import Quantities
 import Rules
 import Scoring
-import Workbooks
+package import Workbooks
 
 /// One form of a file with all that the engine says of it.
 package struct EvaluatedForm: Sendable {
@@ -31,6 +31,10 @@ package struct FileOutcome: Sendable {
     package var passedOver: OwnDocument.Kind?
     /// Whether the file is a workbook that we handed back.
     package var wasReturned = false
+    /// By what a journal knows this file in this run; nil where there is no journal, no bytes, or the outcome may be another next time.
+    package var key: FileKey?
+    /// What the journal says of the file; set when it was not evaluated again, and then `forms` is empty.
+    package var resumed: FileSummary?
 
     init(path: String, problem: Wording? = nil) {
         self.path = path
@@ -45,8 +49,8 @@ package struct FileOutcome: Sendable {
         guard !paths.isEmpty else { return nil }
         let (zh, en) = InputFiles.listed(paths)
         return Wording(
-            zh: "有 \(paths.count) 个文件是 Jixiao 写出的报告或未改动的校验结果，没有当作表格评价：\(zh)。",
-            en: "\(paths.count) files are reports of Jixiao or returned workbooks that nobody has changed; they were not evaluated as forms: \(en).")
+            zh: "有 \(paths.count) 个文件是 Jixiao 写出的报告、汇总或未改动的校验结果，没有当作表格评价：\(zh)。",
+            en: "\(paths.count) files are reports or summaries of Jixiao or returned workbooks that nobody has changed; they were not evaluated as forms: \(en).")
     }
 }
 
@@ -67,11 +71,14 @@ package final class EvaluateFile: @unchecked Sendable {
     package let keepsDocument: Bool
     /// What the forms are checked with; nil to read and score only.
     package let settings: CheckSettings?
+    /// What earlier runs have done; nil to evaluate every file.
+    private let journal: RunJournal?
 
     package init(
         store: FrameworkStore, frameworkName: String? = nil, amountUnit: AmountUnit? = nil, keepsDocument: Bool = false,
-        settings: CheckSettings? = CheckSettings(), limits: ReadLimits = ReadLimits()
+        settings: CheckSettings? = CheckSettings(), limits: ReadLimits = ReadLimits(), journal: RunJournal? = nil
     ) {
+        self.journal = journal
         self.store = store
         self.frameworkName = frameworkName
         self.amountUnit = amountUnit
@@ -83,13 +90,20 @@ package final class EvaluateFile: @unchecked Sendable {
     /// Another one with the same settings and caches of its own.
     package func twin() -> EvaluateFile {
         EvaluateFile(
-            store: store.twin(), frameworkName: frameworkName, amountUnit: amountUnit, keepsDocument: keepsDocument, settings: settings, limits: limits)
+            store: store.twin(), frameworkName: frameworkName, amountUnit: amountUnit, keepsDocument: keepsDocument, settings: settings, limits: limits,
+            journal: journal)
+    }
+
+    /// The same, passing over what the journal has.
+    package func with(_ journal: RunJournal) -> EvaluateFile {
+        EvaluateFile(
+            store: store, frameworkName: frameworkName, amountUnit: amountUnit, keepsDocument: keepsDocument, settings: settings, limits: limits, journal: journal)
     }
 
     /// The same with other things to check with.
     package func with(_ settings: CheckSettings) -> EvaluateFile {
         EvaluateFile(
-            store: store, frameworkName: frameworkName, amountUnit: amountUnit, keepsDocument: keepsDocument, settings: settings, limits: limits)
+            store: store, frameworkName: frameworkName, amountUnit: amountUnit, keepsDocument: keepsDocument, settings: settings, limits: limits, journal: journal)
     }
 
     /// One that reads forms and runs no rule, for forms to compare with.
@@ -117,12 +131,27 @@ package final class EvaluateFile: @unchecked Sendable {
                 outcome.passedOver = own.kind
                 return outcome
             }
+            if own.kind == .summary {
+                outcome.problem = Wording(
+                    zh: "这是 Jixiao 写出的汇总，不是填报的表格：请指定原来的绩效表。", en: "This is a summary that Jixiao wrote, not a filled form: name the original forms.")
+                return outcome
+            }
             if own.kind != .returnedWorkbook {
                 outcome.problem = Wording(
                     zh: "这是 Jixiao 写出的自评报告，不是填报的表格：请指定原来的绩效表，或填好后的“-校验.xlsx”。",
                     en: "This is a report that Jixiao wrote, not a filled form: name the original form, or the returned workbook (“-校验.xlsx”) once it is corrected.")
                 return outcome
             }
+        }
+        if let journal {
+            let key = journal.key(of: bytes, path: path, hasPeers: settings?.peers != nil)
+            if let done = journal.summary(of: key, path: path, today: store.today) {
+                outcome.resumed = done
+                outcome.problem = done.problem?.wording
+                outcome.wasReturned = done.wasReturned
+                return outcome
+            }
+            outcome.key = key
         }
         let document: Document
         let origin: FormOrigin
@@ -136,6 +165,8 @@ package final class EvaluateFile: @unchecked Sendable {
             outcome.wasReturned = outcome.wasReturned || clean.wasReturned
         } catch {
             outcome.problem = error.sentence
+            // Time, memory and disk may be enough next time.
+            if error.kind == .tooLarge || error.kind == .unwritable { outcome.key = nil }
             return outcome
         }
         outcome.notes = document.notes

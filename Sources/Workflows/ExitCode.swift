@@ -1,4 +1,5 @@
 import BudgetModel
+import Workbooks
 
 /// What a run ends with; design: a run over many inputs returns the most severe.
 package enum ExitCode: Int32, Hashable, Sendable, CaseIterable {
@@ -32,6 +33,7 @@ package enum ExitCode: Int32, Hashable, Sendable, CaseIterable {
 extension FileOutcome {
     package var exitCode: ExitCode {
         if problem != nil { return .data }
+        if let resumed { return resumed.hasErrors ? .findings : .clean }
         return forms.contains { $0.check.findings.contains { $0.severity == .error } } ? .findings : .clean
     }
 }

@@ -44,7 +44,7 @@ package final class FrameworkStore: Sendable {
 
     private let state = Mutex(State())
     /// For forms that name no year.
-    private let today: CalendarDay
+    let today: CalendarDay
 
     package init(today: CalendarDay) { self.today = today }
 

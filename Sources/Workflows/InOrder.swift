@@ -13,6 +13,9 @@ struct InOrder<Single: Sendable, Outcome: Sendable>: Sendable {
         pool = Pool(single, twin)
     }
 
+    /// Slices that may be under way or wait for one before them: one slow file does not let all others pile up.
+    private var ahead: Int { width * 6 }
+
     /// Calls `deliver` for each file in order; a finished file waits until those before it are delivered.
     func callAsFunction(
         _ files: [Result<InputFile, InputProblem>], work: @escaping @Sendable (Result<InputFile, InputProblem>, Single) throws -> Outcome,
@@ -23,26 +26,31 @@ struct InOrder<Single: Sendable, Outcome: Sendable>: Sendable {
         var next = 0
         var waiting: [Int: [Outcome]] = [:]
         var started = 0
+        var running = 0
         try await withThrowingTaskGroup(of: (Int, [Outcome]).self) { group in
             func start() {
-                guard started < slices.count else { return }
-                let index = started
-                let slice = slices[index]
-                started += 1
-                group.addTask {
-                    let single = pool.take()
-                    defer { pool.giveBack(single) }
-                    return (index, try slice.map { try work($0, single) })
+                while running < width, started < slices.count, started - next < ahead {
+                    let index = started
+                    let slice = slices[index]
+                    started += 1
+                    running += 1
+                    group.addTask {
+                        let single = pool.take()
+                        defer { pool.giveBack(single) }
+                        return (index, try slice.map { try work($0, single) })
+                    }
                 }
             }
-            for _ in 0..<min(width, slices.count) { start() }
+            start()
             while let (index, outcomes) = try await group.next() {
+                running -= 1
+                waiting[index] = outcomes
                 // First, so that no core waits for what is done with the outcomes.
                 start()
-                waiting[index] = outcomes
                 while let ready = waiting.removeValue(forKey: next) {
-                    for outcome in ready { try deliver(outcome) }
                     next += 1
+                    start()
+                    for outcome in ready { try deliver(outcome) }
                 }
             }
         }

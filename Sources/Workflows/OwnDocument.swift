@@ -13,6 +13,8 @@ package struct OwnDocument: Hashable, Sendable {
         case returnedWorkbook = "returned-workbook"
         /// A page of what `audit` found in a report.
         case auditPage = "audit-page"
+        /// What a run over many files came to, a workbook or a CSV file.
+        case summary = "folder-summary"
     }
 
     package var kind: Kind
@@ -46,6 +48,10 @@ package struct OwnDocument: Hashable, Sendable {
             kind = .report
             let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.endIndex
             isUntouched = String(decoding: bytes[start + Self.printStart.count..<end], as: UTF8.self) == Self.digest(Array(bytes[..<(start - 1)] + bytes[end...]))
+        } else if SummaryWriter.isTable(bytes) {
+            // A table of figures bears no mark but its headings; nobody is expected to work on it.
+            kind = .summary
+            isUntouched = true
         } else {
             guard let place = Self.first(Self.generator, in: bytes, within: 1 << 12) else { return nil }
             kind = Self.first(Self.auditMark, in: bytes, within: 1 << 12) == nil ? .report : .auditPage

@@ -2,7 +2,7 @@ package import BudgetModel
 import Documents
 package import Reports
 import Synchronization
-import Workbooks
+package import Workbooks
 
 /// What the user should know of the documents that were written.
 package struct ReportNotes: Sendable {
@@ -47,7 +47,7 @@ package struct ReportWriter: Sendable {
     package func write(_ outcome: FileOutcome) throws -> ReportNotes {
         var notes = ReportNotes()
         guard !outcome.forms.isEmpty else { return notes }
-        let base = names.unique(Self.baseName(outcome))
+        let base = names.unique(Self.baseName(outcome.path, wasReturned: outcome.wasReturned))
         let scored = outcome.forms.filter { $0.evaluation.kind.isScored }
         for (index, form) in scored.enumerated() {
             if let sentence = Self.kept(form) {
@@ -119,6 +119,12 @@ package struct ReportWriter: Sendable {
         return note.map { [$0] } ?? []
     }
 
+    /// Keeps the names of documents that an earlier run wrote of a file, so that no other file of this run gets them.
+    package func passOver(_ file: FileSummary) {
+        guard !file.forms.isEmpty else { return }
+        _ = names.unique(Self.baseName(file.path, wasReturned: file.wasReturned))
+    }
+
     /// `folder/a.b.docx` → `a.b`.
     static func baseName(_ path: String, _ otherwise: String) -> String {
         guard path != "-" else { return "stdin" }
@@ -128,10 +134,10 @@ package struct ReportWriter: Sendable {
     }
 
     /// `folder/a.b.xlsx` → `a.b`; standard input is `stdin`; a workbook that was handed back has the name it came with.
-    private static func baseName(_ outcome: FileOutcome) -> String {
-        var base = baseName(outcome.path, "form")
+    private static func baseName(_ path: String, wasReturned: Bool) -> String {
+        var base = baseName(path, "form")
         // `a-校验`, and `a-校验(2)` where the first had been worked on.
-        if outcome.wasReturned, let mark = base.ranges(of: "-校验").last, mark.lowerBound > base.startIndex {
+        if wasReturned, let mark = base.ranges(of: "-校验").last, mark.lowerBound > base.startIndex {
             let rest = base[mark.upperBound...]
             if rest.isEmpty || rest.hasPrefix("(") && rest.hasSuffix(")") && rest.dropFirst().dropLast().allSatisfy(\.isNumber) { base = String(base[..<mark.lowerBound]) }
         }

@@ -18,12 +18,19 @@ final class XLSXFile {
 
     private var path: String { folder + "/workbook.xlsx" }
 
-    init() throws {
+    /// - Parameter rowByRow: whether each sheet is written row by row downwards, so that rows do not stay in memory.
+    init(rowByRow: Bool = false) throws {
         var template = Array("/tmp/jixiao-XXXXXX".utf8CString)
         if let given = getenv("TMPDIR"), given.pointee != 0 { template = Array((String(cString: given) + "/jixiao-XXXXXX").utf8CString) }
         guard mkdtemp(&template) != nil else { throw DocumentError.cannotWriteTemporary }
         folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        guard let book = workbook_new(folder + "/workbook.xlsx") else {
+        let temporary = strdup(folder)
+        defer { free(temporary) }
+        // The parts are made in our folder too; the library takes its name as mutable only for want of `const`.
+        var options = lxw_workbook_options()
+        options.constant_memory = rowByRow ? 1 : 0
+        options.tmpdir = temporary
+        guard let book = workbook_new_opt(folder + "/workbook.xlsx", &options) else {
             rmdir(folder)
             throw DocumentError.cannotWriteTemporary
         }
