@@ -33,7 +33,7 @@ let package = Package(
         .target(name: "Documents", dependencies: ["BudgetModel", "Quantities", "CLibZip", "CLibDeflate", "CLibXML2"]),
         .target(name: "Tables", dependencies: ["Documents", "BudgetModel", "CZLib"]),
         .target(name: "Forms", dependencies: ["BudgetModel", "Quantities"], resources: [.embedInCode("Resources/labels.txt")]),
-        .target(name: "Batch", dependencies: ["Tables", "Scoring", "Forms", "Documents", "BudgetModel", "Quantities"]),
+        .target(name: "Batch", dependencies: ["Tables", "Scoring", "Forms", "Documents", "BudgetModel", "Quantities", .product(name: "Crypto", package: "swift-crypto")]),
         .target(
             name: "Reports", dependencies: ["BudgetModel", "Quantities", "Documents", "Narrative"]),
         .target(

@@ -2,6 +2,7 @@ package import BudgetModel
 import Quantities
 
 extension ProjectScore.Open {
+    /// The rule of the catalogue that says the same of a form; T03 is of tables alone.
     package var code: String {
         switch self {
         case .badRows, .overflow: "T03"

@@ -18,9 +18,13 @@ package final class TableInput {
     private var unpacker: Unpacker?
     /// What was read to find out whether the bytes are packed.
     private var head: [UInt8] = []
+    private let watch: ((UnsafeRawBufferPointer) -> Void)?
 
-    /// - Parameter path: `-` for standard input.
-    package init(_ path: String) throws(TableError) {
+    /// - Parameters:
+    ///   - path: `-` for standard input.
+    ///   - watch: sees all bytes as they stand, packed ones as they are packed.
+    package init(_ path: String, watch: ((UnsafeRawBufferPointer) -> Void)? = nil) throws(TableError) {
+        self.watch = watch
         if path == "-" {
             descriptor = STDIN_FILENO
             closes = false
@@ -74,6 +78,7 @@ package final class TableInput {
                 throw .unreadable(String(cString: strerror(errno)))
             }
             taken += count
+            watch?(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer).prefix(count)))
             if count == 0, let size {
                 // Neither less nor more than there was: a table that is still written is no table yet.
                 var status = stat()

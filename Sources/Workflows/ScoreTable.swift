@@ -1,10 +1,8 @@
 package import Batch
 package import BudgetModel
-import Dispatch
 import Frameworks
 package import Quantities
 import Scoring
-import Synchronization
 import Tables
 
 /// Scores a table of indicator rows: every project by the same rules as a form.
@@ -71,8 +69,11 @@ package struct ScoreTable: Sendable {
             let columns = try ColumnMap(head.names, map: request.columns)
             let blocks = RecordBlocks(input, behind: head)
             let work = BlockScorer(columns, head: head, frameworks: frameworks, wishes: .init(rows: request.rows != nil, findings: request.findings != nil))
-            let run = TableRun(blocks, try TableOutputs(request, head))
-            try run.start(work, isStrict: request.isStrict)
+            let run = TableRun(try TableOutputs(request, head))
+            try BlockPipeline<BlockResult>(blocks) { block in
+                try run.merge(block)
+                return !request.isStrict || run.summary.badRows == 0
+            }.run { work.score($0) }
             return try run.end(frameworks.all, isStrict: request.isStrict)
         } catch let error as TableError {
             throw InputProblem(path: request.path, sentence: error.sentence)
@@ -82,62 +83,15 @@ package struct ScoreTable: Sendable {
     }
 }
 
-/// Blocks scored on all cores, merged in their order.
-private final class TableRun: @unchecked Sendable {
-    /// Guards `blocks`, `failure` and `isStopped`.
-    private let source = Mutex(())
-    private let blocks: RecordBlocks
-    private var failure: (any Error)?
-    private var isStopped = false
-    /// Guards all below.
-    private let sink = Mutex(())
+/// What a run has scored so far.
+private final class TableRun {
     private let outputs: TableOutputs
-    private var waiting: [Int: BlockResult] = [:]
-    private var next = 0
     private var table = ProjectTable()
-    private var summary = ScoreTable.Summary()
+    private(set) var summary = ScoreTable.Summary()
 
-    init(_ blocks: RecordBlocks, _ outputs: TableOutputs) {
-        self.blocks = blocks
-        self.outputs = outputs
-    }
+    init(_ outputs: TableOutputs) { self.outputs = outputs }
 
-    func start(_ work: BlockScorer, isStrict: Bool) throws {
-        DispatchQueue.concurrentPerform(iterations: max(1, activeCores())) { _ in
-            while let block = self.take() {
-                let result = work.score(block)
-                self.sink.withLock { _ in
-                    self.waiting[result.index] = result
-                    while let ready = self.waiting.removeValue(forKey: self.next) {
-                        self.next += 1
-                        do { try self.merge(ready) } catch { self.stop(error) }
-                        if isStrict, self.summary.badRows > 0 { self.stop(nil) }
-                    }
-                }
-            }
-        }
-        if let failure { throw failure }
-    }
-
-    private func take() -> RecordBlock? {
-        source.withLock { _ in
-            guard !isStopped else { return nil }
-            do { return try blocks.next() } catch {
-                failure = failure ?? error
-                isStopped = true
-                return nil
-            }
-        }
-    }
-
-    private func stop(_ error: (any Error)?) {
-        source.withLock { _ in
-            isStopped = true
-            failure = failure ?? error
-        }
-    }
-
-    private func merge(_ block: BlockResult) throws {
+    func merge(_ block: BlockResult) throws {
         summary.rows += block.rowCount
         summary.badRows += block.badRows
         if block.outside > 0 {
@@ -163,6 +117,4 @@ private final class TableRun: @unchecked Sendable {
         try outputs.write(table, scorers, &summary)
         return summary
     }
-
-    private func activeCores() -> Int { ProcessorCount.active }
 }
