@@ -84,7 +84,7 @@ struct RollupCommand: AsyncParsableCommand {
                 Console.complain(
                     Wording(
                         zh: "共 \(outcome.rows) 行、\(outcome.rollup.whole.projects) 个项目；\(outcome.badRows) 行不能计分，\(outcome.rollup.whole.open) 个项目没有总分，没有计入得分。用 jixiao score 查看原因。",
-                        en: "\(outcome.rows) rows, \(outcome.rollup.whole.projects) projects; \(outcome.badRows) rows cannot be scored, \(outcome.rollup.whole.open) projects have no total and are in no score: jixiao score tells why.")(common.language))
+                        en: "Rows that cannot be scored: \(outcome.badRows) of \(outcome.rows); projects without a total, which are in no score: \(outcome.rollup.whole.open) of \(outcome.rollup.whole.projects). jixiao score tells why.")(common.language))
             }
             return outcome.exitCode
         }

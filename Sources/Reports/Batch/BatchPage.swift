@@ -41,11 +41,12 @@ struct BatchPage {
     /// A cell of a table.
     struct Cell {
         var text: String
-        /// `e` for numbers, `w` for long text.
+        /// `e` for numbers, `w` for long text, `n` for text in one line.
         var kind: String?
 
         static func text(_ text: String) -> Cell { Cell(text: text) }
         static func long(_ text: String) -> Cell { Cell(text: text, kind: "w") }
+        static func line(_ text: String) -> Cell { Cell(text: text, kind: "n") }
         static func number(_ text: String?) -> Cell { Cell(text: text ?? "—", kind: "e") }
         static func number(_ value: Int) -> Cell { Cell(text: String(value), kind: "e") }
     }
@@ -151,7 +152,7 @@ enum DistributionChart {
             for (place, one) in series.enumerated() {
                 output.raw("<rect x=\"\(x)\" y=\"30\" width=\"14\" height=\"12\" fill=\"\(own[place].0)\" stroke=\"\(own[place].1)\"/>\n")
                 Drawing.text(one.name, x + 20, 41, "start", &output)
-                x += 44 + Drawing.width(one.name, size: 12)
+                x += 44 + Drawing.width(one.name, size: 18)
             }
         }
         for value in stride(from: 0, through: full, by: step) {
@@ -159,22 +160,26 @@ enum DistributionChart {
             output.raw("<path d=\"M\(left) \(y)H\(right)\" stroke=\"\(value == 0 ? "#404040" : "#c8c8c8")\" fill=\"none\"/>\n")
             Drawing.text(String(value), left - 6, y + 4, "end", &output)
         }
-        for bin in 0..<20 {
-            let (begin, end) = (left + bin * (right - left) / 20, left + (bin + 1) * (right - left) / 20)
+        let first = Self.first(series.map(\.bins)), classes = 20 - first
+        for bin in first..<20 {
+            let (begin, end) = (left + (bin - first) * (right - left) / classes, left + (bin - first + 1) * (right - left) / classes)
             let bar = (end - begin - 5) / series.count
             for (place, one) in series.enumerated() where one.bins[bin] > 0 {
                 let size = max(1, one.bins[bin] * (bottom - top) / full)
                 output.raw("<rect x=\"\(begin + 3 + place * bar)\" y=\"\(bottom - size)\" width=\"\(bar)\" height=\"\(size)\" fill=\"\(own[place].0)\" stroke=\"\(own[place].1)\"/>\n")
             }
         }
-        for score in stride(from: 0, through: 100, by: 10) {
-            let x = left + score * (right - left) / 100
+        for score in stride(from: first * 5, through: 100, by: 10) {
+            let x = left + (score / 5 - first) * (right - left) / classes
             output.raw("<path d=\"M\(x) \(bottom)v4\" stroke=\"#404040\" fill=\"none\"/>\n")
             Drawing.text(String(score), x, bottom + 18, "middle", &output)
         }
         Drawing.text(axis, (left + right) / 2, bottom + 38, "middle", &output)
         output.raw("</svg>\n")
     }
+
+    /// The class from which on there is something to show: classes below it are empty, and it begins at a ten.
+    static func first(_ series: [[Int]]) -> Int { min(16, (0..<20).first { bin in series.contains { $0[bin] > 0 } }.map { $0 / 2 * 2 } ?? 0) }
 
     /// `[85, 90)`, the last `[95, 100]`.
     static func name(_ bin: Int) -> String { bin == 19 ? "[95, 100]" : "[\(bin * 5), \(bin * 5 + 5))" }

@@ -15,16 +15,17 @@ enum BatchStyle {
         table{border-collapse:collapse;font-size:.88em;line-height:1.5;min-width:min(100%,28em)}
         caption{text-align:left;padding:.3em 0;color:#404040}
         th,td{border:1px solid #767676;padding:3px 8px;text-align:left;vertical-align:top;font-weight:400}
-        thead th{background:#ededed;font-weight:700;vertical-align:bottom}
+        thead th{background:#ededed;font-weight:700;vertical-align:bottom;white-space:nowrap}
         tbody th{background:#f7f7f7}
         thead{display:table-header-group}
         tr{break-inside:avoid}
         .e{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
         .w{min-width:11em}
+        .n{white-space:nowrap}
         .same{background:#ededed;font-weight:700}
         .scroll{margin:.4em 0 1em}
         @media screen{.scroll{overflow-x:auto}.scroll:focus-visible{outline:3px solid #0b4f9e}}
-        @media screen and (max-width:700px){main{padding:12px 12px 48px}body{font-size:15px}figure.scroll svg{width:620px}table{font-size:.84em}}
+        @media screen and (max-width:700px){main{padding:12px 12px 48px}body{font-size:15px}svg text{font-size:17px}table{font-size:.84em}}
         @page{size:A4 landscape;margin:15mm;@bottom-center{content:counter(page) " / " counter(pages);font-size:9pt}}
         @media print{
         body{font-size:10pt;line-height:1.5}

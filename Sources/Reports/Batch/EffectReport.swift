@@ -167,7 +167,7 @@ package struct EffectReport: Sendable {
                 page.say("不同的取值、依据和影响；“得分合计”只算仅由这一条引起变化的行", "Values that differ, their sources and what they do; “points” counts rows that this value alone changes"),
                 [page.say("条款", "Clause"), page.say("变化前", "Before"), page.say("变化后", "After"), page.say("变化前依据", "Basis before"), page.say("变化后依据", "Basis after"), page.say("行数", "Rows"), page.say("升", "Up"), page.say("降", "Down"), page.say("项目数", "Projects"), page.say("得分合计", "Points")],
                 clauses.map { clause in
-                    [.text(clause.label(language)), .text(Self.shown(clause.before, language)), .text(Self.shown(clause.after, language)), .long(Self.source(clause.sourceBefore, language)), .long(Self.source(clause.sourceAfter, language)), .number(clause.sum.rows), .number(clause.sum.up), .number(clause.sum.down), .number(clause.sum.projects), .number(Self.signed(Self.points(clause.sum).trimmed))]
+                    [.text(clause.label(language)), .long(Self.shown(clause.before, language)), .long(Self.shown(clause.after, language)), .long(Self.source(clause.sourceBefore, language)), .long(Self.source(clause.sourceAfter, language)), .number(clause.sum.rows), .number(clause.sum.up), .number(clause.sum.down), .number(clause.sum.projects), .number(Self.signed(Self.points(clause.sum).trimmed))]
                 })
         }
         matrix(&page)
@@ -210,9 +210,9 @@ package struct EffectReport: Sendable {
                 [.text(page.say("最高", "Highest")), .number(a?.maximum.description), .number(b?.maximum.description)],
             ])
         page.table(
-            page.say("各分数段的项目数（含下限，不含上限；末段含 100）", "Projects by score (lower bound included, upper bound not; the last class includes 100)"),
+            page.say("各分数段的项目数（含下限，不含上限；末段含 100；更低的分数段没有项目）", "Projects by score (lower bound included, upper bound not; the last class includes 100; none below)"),
             [page.say("分数段", "Score"), page.say("变化前", "Before"), page.say("变化后", "After"), page.say("增减", "Difference")],
-            old.indices.reversed().map { [.text(DistributionChart.name($0)), .number(old[$0]), .number(new[$0]), .number(Self.signed(ExactDecimal(new[$0] - old[$0])))] })
+            (DistributionChart.first([old, new])..<20).reversed().map { [.text(DistributionChart.name($0)), .number(old[$0]), .number(new[$0]), .number(Self.signed(ExactDecimal(new[$0] - old[$0])))] })
     }
 
     private func changes(_ page: inout BatchPage) {
@@ -225,7 +225,7 @@ package struct EffectReport: Sendable {
                 let key = change.key + Array(repeating: "", count: max(0, 3 - change.key.count))
                 func grade(_ grade: Grade?) -> String { grade.map { RollupReport.grade($0, page.language) } ?? "—" }
                 let (old, new) = (grade(change.project.before.grade), grade(change.project.after.grade))
-                return [.text(key[2]), .text(key[1]), .text(key[0]), .number(change.project.before.score?.description), .number(change.project.after.score?.description), .number(change.project.change.map(Self.signed)), .text(old == new ? old : "\(old) → \(new)"), .long(labels(change.project.causes, page.language))]
+                return [.text(key[2]), .text(key[1]), .text(key[0]), .number(change.project.before.score?.description), .number(change.project.after.score?.description), .number(change.project.change.map(Self.signed)), .line(old == new ? old : "\(old) → \(new)"), .long(labels(change.project.causes, page.language))]
             })
     }
 

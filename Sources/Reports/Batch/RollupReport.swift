@@ -173,8 +173,8 @@ package struct RollupReport: Sendable {
         let axis = page.say("得分", "score")
         page.figure(title) { id, output in DistributionChart.write(title, summary: summary, axis: axis, series: [("", bins)], id: id, &output) }
         page.table(
-            page.say("各分数段的项目数（含下限，不含上限；末段含 100）", "Projects by score (lower bound included, upper bound not; the last class includes 100)"), [page.say("分数段", "Score"), page.say("项目数", "Projects"), page.say("占比 %", "Share %")],
-            bins.indices.reversed().map { [.text(DistributionChart.name($0)), .number(bins[$0]), .number(Self.share(bins[$0], whole.scored))] })
+            page.say("各分数段的项目数（含下限，不含上限；末段含 100；更低的分数段没有项目）", "Projects by score (lower bound included, upper bound not; the last class includes 100; none below)"), [page.say("分数段", "Score"), page.say("项目数", "Projects"), page.say("占比 %", "Share %")],
+            (DistributionChart.first([bins])..<20).reversed().map { [.text(DistributionChart.name($0)), .number(bins[$0]), .number(Self.share(bins[$0], whole.scored))] })
         page.table(
             page.say("各等级的项目数", "Projects by grade"), [page.say("等级", "Grade"), page.say("项目数", "Projects"), page.say("占比 %", "Share %")],
             Grade.allCases.map { [.text(Self.grade($0, page.language)), .number(whole.grades[$0] ?? 0), .number(Self.share(whole.grades[$0] ?? 0, whole.scored))] })
@@ -199,7 +199,7 @@ package struct RollupReport: Sendable {
             let title = page.say("得分的分布：最低、四分位、最高", "Scores: lowest, quartiles, highest")
             let lowest = drawn.min { $0.median < $1.median }!, highest = drawn.max { $0.median < $1.median }!
             let summary = page.say("中位数最低的是 \(lowest.name)（\(lowest.median)），最高的是 \(highest.name)（\(highest.median)）。数字见下表。", "The lowest median is \(lowest.median) (\(lowest.name)), the highest \(highest.median) (\(highest.name)). The table below has the numbers.")
-            let axis = dimension.isOfLevel1 ? page.say("得分率 %；粗线为中位数，菱形为平均，右侧为中位数", "share of points in %; thick line and number: median, diamond: mean") : page.say("得分；粗线为中位数，菱形为平均，右侧为中位数", "score; thick line and number: median, diamond: mean")
+            let axis = dimension.isOfLevel1 ? page.say("得分率 %；粗线为中位数，菱形为平均，右侧为中位数", "% of points; line and number: median, diamond: mean") : page.say("得分；粗线为中位数，菱形为平均，右侧为中位数", "score; line and number: median, diamond: mean")
             if all > drawn.count { page.paragraph(page.say("共 \(all) 组，图中是中位数最低的 \(Self.chartRows / 2) 组和最高的 \(Self.chartRows / 2) 组。", "Of \(all) groups the chart shows the \(Self.chartRows / 2) with the lowest medians and the \(Self.chartRows / 2) with the highest."), "note") }
             page.figure(title) { id, output in BoxPlotChart.write(title, summary: summary, axis: axis, rows: drawn, id: id, &output) }
         }
