@@ -35,7 +35,7 @@ let package = Package(
         .target(name: "Forms", dependencies: ["BudgetModel", "Quantities"], resources: [.embedInCode("Resources/labels.txt")]),
         .target(name: "Batch", dependencies: ["Tables", "Scoring", "Forms", "Documents", "BudgetModel", "Quantities", .product(name: "Crypto", package: "swift-crypto")]),
         .target(
-            name: "Reports", dependencies: ["BudgetModel", "Quantities", "Documents", "Narrative"]),
+            name: "Reports", dependencies: ["Batch", "BudgetModel", "Quantities", "Documents", "Narrative"]),
         .target(
             name: "Workbooks", dependencies: ["BudgetModel", "Quantities", "Documents", "CLibXLSXWriter"]),
 
@@ -55,7 +55,7 @@ let package = Package(
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "BudgetModel", "Quantities"]),
         .testTarget(name: "FormsTests", dependencies: ["Forms", "Documents", "BudgetModel", "Quantities"]),
         .testTarget(name: "BatchTests", dependencies: ["Batch", "Tables", "Scoring", "Frameworks", "BudgetModel", "Quantities"]),
-        .testTarget(name: "ReportsTests", dependencies: ["Reports", "Documents", "Narrative", "BudgetModel", "Quantities"], exclude: ["Snapshots"]),
+        .testTarget(name: "ReportsTests", dependencies: ["Reports", "Batch", "Tables", "Scoring", "Frameworks", "Documents", "Narrative", "BudgetModel", "Quantities"], exclude: ["Snapshots"]),
         .testTarget(
             name: "WorkbooksTests", dependencies: ["Workbooks", "Documents", "Forms", "Scoring", "Rules", "BudgetModel", "Quantities"]),
         .testTarget(name: "WorkflowsTests", dependencies: ["Workflows", "Workbooks", "Frameworks", "Documents", "BudgetModel", "Quantities"]),

@@ -10,7 +10,7 @@ struct SampleCommand: AsyncParsableCommand {
         abstract: "抽样：分层、按风险分加权抽取复核项目，谁来抽都一样。 Draw a stratified, risk-weighted sample that anyone can draw again.",
         discussion: "方法、种子和总体的校验码写在“结果文件名.method.json”里；方法见 docs/screen.md。 Method, seed and the digest of the frame are written beside the sample; docs/screen.md tells the method.")
 
-    @OptionGroup var table: TableOptions
+    @OptionGroup var table: ScoredTableOptions
 
     @Option(help: "抽多少个项目。 How many projects.")
     var size: Int

@@ -9,7 +9,7 @@ struct ScreenCommand: AsyncParsableCommand {
         abstract: "批量筛查：按写明的理由给项目和单位排序，指出先看哪里。 Rank the projects and units of a table by stated reasons: where to look.",
         discussion: "理由只说明先看哪里，不是结论；每条理由的算法和分数见 docs/screen.md。 Reasons say where to look and are no verdict; docs/screen.md has the formula and points of each.")
 
-    @OptionGroup var table: TableOptions
+    @OptionGroup var table: ScoredTableOptions
 
     @Option(help: "项目排序写到这个文件；默认标准输出。 File for the ranked projects; standard output by default.")
     var output = "-"

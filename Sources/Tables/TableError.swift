@@ -11,7 +11,7 @@ package struct TableError: Error, Hashable, Sendable {
         self.sentence = sentence
     }
 
-    static let changed = TableError(
+    package static let changed = TableError(
         .changed, Wording(zh: "文件在读取过程中变小或被改写，没有读完：请等写文件的程序结束后再试。", en: "The file became shorter or was rewritten while it was read: wait until the program that writes it has ended, then try again."))
     static let damagedGzip = TableError(
         .malformed, Wording(zh: "压缩文件（gzip）已损坏或不完整，没有读完：请重新导出或重新传送。", en: "The gzip file is damaged or cut off: export or transfer it again."))

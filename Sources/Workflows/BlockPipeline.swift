@@ -14,6 +14,8 @@ final class BlockPipeline<Digest: Sendable>: @unchecked Sendable {
     private let merge: (Digest) throws -> Bool
     private var waiting: [Int: Digest] = [:]
     private var next = 0
+    /// Whether `merge` asked for the end or failed: it is called no more.
+    private var isEnded = false
 
     /// - Parameter merge: takes in the digests one by one; false ends the run.
     init(_ blocks: RecordBlocks, merge: @escaping (Digest) throws -> Bool) {
@@ -31,9 +33,15 @@ final class BlockPipeline<Digest: Sendable>: @unchecked Sendable {
                     self.waiting[index] = result
                     while let ready = self.waiting.removeValue(forKey: self.next) {
                         self.next += 1
+                        guard !self.isEnded else { continue }
                         do {
-                            if try !self.merge(ready) { self.stop(nil) }
-                        } catch { self.stop(error) }
+                            guard try !self.merge(ready) else { continue }
+                            self.isEnded = true
+                            self.stop(nil)
+                        } catch {
+                            self.isEnded = true
+                            self.stop(error)
+                        }
                     }
                 }
             }

@@ -53,16 +53,9 @@ package struct ScoreTable: Sendable {
 
     /// - Throws: `InputProblem`, `FrameworkRefused`, `WriteProblem`.
     package func callAsFunction(_ request: Request) throws -> Summary {
-        let scorer = ColumnScorer(try store.source(request.framework).framework(on: request.day))
-        guard scorer.addsUp else {
-            throw InputProblem(
-                path: request.framework,
-                sentence: Wording(
-                    zh: "这套规则有总分封顶、扣减、尾差调整或按指标名称的计分标准，还不能用于明细表：请用 jixiao evaluate 逐份核算。",
-                    en: "This framework has caps, deductions, a residue or scales by the name of an indicator, and cannot score tables yet: use jixiao evaluate form by form."))
-        }
+        let scorer = try store.scorer(request.framework, on: request.day)
         let store = store, day = request.day
-        let frameworks = FrameworkList(scorer) { name in (try? store.source(name).framework(on: day)).map { ColumnScorer($0) }.flatMap { $0.addsUp ? $0 : nil } }
+        let frameworks = FrameworkList(scorer) { try? store.scorer($0, on: day) }
         do {
             let input = try TableInput(request.path)
             let head = try TableHead(input)

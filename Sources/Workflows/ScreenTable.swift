@@ -64,9 +64,9 @@ struct ScreenedFile {
 
     /// - Throws: `InputProblem`, `FrameworkRefused`.
     init(_ source: ScreenTable.Source, store: FrameworkStore, wantsDigest: Bool = false) throws {
-        let scorer = ColumnScorer(try store.source(source.framework).framework(on: source.day))
+        let scorer = try store.scorer(source.framework, on: source.day)
         let day = source.day
-        let list = FrameworkList(scorer) { name in (try? store.source(name).framework(on: day)).map { ColumnScorer($0) } }
+        let list = FrameworkList(scorer) { try? store.scorer($0, on: day) }
         var hash = SHA256()
         do {
             let input = try TableInput(source.path, watch: wantsDigest ? { hash.update(bufferPointer: $0) } : nil)

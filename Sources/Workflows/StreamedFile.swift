@@ -124,3 +124,14 @@ final class StreamedFile {
         }
     }
 }
+
+extension OutputFiles {
+    /// A CSV table.
+    ///
+    /// - Parameter path: `-` for standard output.
+    package static func write(rows: [[String]], to path: String) throws(WriteProblem) {
+        let file = try StreamedFile(path)
+        for row in rows { try file.row(row) }
+        try file.finish()
+    }
+}

@@ -75,6 +75,8 @@ package struct JSONWriter {
         needsComma = true
     }
 
+    package mutating func number(_ value: Int) { raw(String(value)) }
+
     package mutating func null() { raw("null") }
 
     package mutating func bool(_ value: Bool) { raw(value ? "true" : "false") }

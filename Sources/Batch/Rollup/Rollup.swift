@@ -1,0 +1,122 @@
+import BudgetModel
+import Quantities
+package import Scoring
+
+/// A table rolled up by several dimensions.
+package struct Rollup: Hashable, Sendable {
+    package private(set) var dimensions: [RollupDimension]
+    package private(set) var whole = GroupState()
+    /// Groups by their names, for each dimension.
+    package private(set) var groups: [[[String]: GroupState]]
+
+    package init(_ dimensions: [RollupDimension]) {
+        self.dimensions = dimensions
+        groups = Array(repeating: [:], count: dimensions.count)
+    }
+
+    /// Takes in the roll-up of another part of the same table, by the same dimensions.
+    package mutating func add(_ other: Rollup) {
+        whole.add(other.whole)
+        for place in dimensions.indices { groups[place].merge(other.groups[place]) { old, new in
+            var sum = old
+            sum.add(new)
+            return sum
+        } }
+    }
+
+    /// The groups of a dimension in the order of their names.
+    package func ordered(_ place: Int) -> [(name: [String], state: GroupState)] {
+        groups[place].sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { ($0.key, $0.value) }
+    }
+
+    /// - Parameters:
+    ///   - scorers: the frameworks in use.
+    ///   - text: bytes of the table as text.
+    package init(_ sums: ProjectSums, by dimensions: [RollupDimension], scorers: [ColumnScorer], text: @escaping ([UInt8]) -> String) {
+        self.init(dimensions)
+        let levels = sums.levels.map(text)
+        var names = KeyTexts(scorers, text)
+        for project in 0..<sums.count {
+            let state = sums.table.states[project]
+            let scorer = state.framework >= 0 ? scorers[Int(state.framework)] : nil
+            let score = state.score(scorer)
+            let points = sums.points(of: project)
+            var own = GroupState()
+            own.projects = 1
+            if let money = sums.money(of: project) {
+                own.withMoney = 1
+                own.addMoney(money.budget, money.executed)
+            }
+            if let total = score.score, let scorer, let units = total.units(at: scorer.places) {
+                own.places = scorer.places
+                own.scores.add(units, places: scorer.places)
+                if let grade = score.grade { own.grades[grade] = 1 }
+                for point in points { own.points[levels[point.level]] = .init(reached: Int128(point.units) * ExactDecimal.power(ScoreCounts.places - scorer.places), weight: point.weight) }
+            } else {
+                own.open = 1
+            }
+            whole.add(own)
+            for (place, dimension) in dimensions.enumerated() {
+                guard dimension.isOfLevel1 else {
+                    groups[place][names.key(dimension, sums.table.key(project), state.framework, level1: ""), default: GroupState()].add(own)
+                    continue
+                }
+                for point in points {
+                    let level = levels[point.level]
+                    groups[place][names.key(dimension, sums.table.key(project), state.framework, level1: level), default: GroupState()].add(Self.level(own, level))
+                }
+            }
+        }
+    }
+
+    /// The part of a project under a level 1: its score is the share of its points reached, in percent. Money belongs to no level 1.
+    private static func level(_ project: GroupState, _ level: String) -> GroupState {
+        var part = GroupState()
+        part.projects = 1
+        part.places = 2
+        if let points = project.points[level], let rate = points.rate, let units = rate.units(at: 2) {
+            part.scores.add(units, places: 2)
+            part.points[level] = points
+        } else {
+            part.open = 1
+        }
+        return part
+    }
+}
+
+/// Names of groups from keys of projects.
+struct KeyTexts {
+    private let frameworks: [String]
+    private let text: ([UInt8]) -> String
+    private var known: [[UInt8]: String] = [:]
+
+    init(_ scorers: [ColumnScorer], _ text: @escaping ([UInt8]) -> String) {
+        frameworks = scorers.map(\.framework.id)
+        self.text = text
+    }
+
+    mutating func key(_ dimension: RollupDimension, _ key: ArraySlice<UInt8>, _ framework: Int32, level1: String) -> [String] {
+        let parts = key.split(separator: BlockResult.keySeparator, maxSplits: 2, omittingEmptySubsequences: false)
+        func field(_ place: Int, _ length: Int = .max) -> [UInt8] { place < parts.count ? Array(parts[place].prefix(length)) : [] }
+        return dimension.parts.map { part in
+            switch part {
+            case .province: string(field(0, 2))
+            case .city: string(field(0, 4))
+            case .region: string(field(0))
+            case .department: string(field(1, 3))
+            case .unit: string(field(1))
+            case .project: string(field(2))
+            case .level1: level1
+            case .framework: framework >= 0 ? frameworks[Int(framework)] : ""
+            }
+        }
+    }
+
+    private mutating func string(_ bytes: [UInt8]) -> String {
+        if let old = known[bytes] { return old }
+        let new = text(bytes)
+        // Codes of projects are as many as projects; they are not kept.
+        if known.count < 1 << 14 { known[bytes] = new }
+        return new
+    }
+}

@@ -1,0 +1,24 @@
+import Batch
+import BudgetModel
+import Frameworks
+
+extension ClauseChange {
+    /// The values of two frameworks that make scores or grades differ, in the order of a framework file.
+    static func all(_ before: [FrameworkValue], _ after: [FrameworkValue], _ effect: Effect, _ differing: [RuleKey]) -> [ClauseChange] {
+        let old = Dictionary(before.map { ($0.path, $0) }) { first, _ in first }
+        let new = Dictionary(after.map { ($0.path, $0) }) { first, _ in first }
+        var changes: [ClauseChange] = []
+        for path in before.map(\.path) + after.map(\.path).filter({ old[$0] == nil }) {
+            guard let key = key(path), differing.contains(key), old[path]?.value != new[path]?.value, let label = old[path]?.label ?? new[path]?.label else { continue }
+            changes.append(
+                ClauseChange(
+                    path: path, label: label, before: old[path]?.shown, after: new[path]?.shown, sourceBefore: old[path]?.reference, sourceAfter: new[path]?.reference, sum: effect.clauses[key] ?? EffectSums.ClauseSum()))
+        }
+        return changes
+    }
+
+    private static func key(_ path: String) -> RuleKey? {
+        if path.hasPrefix("tree/") || path.hasPrefix("localIndicators/") { return path.hasSuffix("/scale") ? .scales : nil }
+        return RuleKey(rawValue: path)
+    }
+}
