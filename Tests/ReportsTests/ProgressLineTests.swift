@@ -7,7 +7,7 @@ import Testing
         var line = ProgressLine(total: 1000, at: 100, language: .zh)
         #expect(line.text(columns: 60) == "[..............................] 0/1000")
         for file in 1...100 { line.advance(at: 100 + Double(file) / 50) }
-        #expect(line.text(columns: 60) == "[...] 100/1000  50 个/秒  还需 0:18".replacing("...", with: String(repeating: "#", count: 2) + String(repeating: ".", count: 24)))
+        #expect(line.text(columns: 60) == "[...] 100/1000  50 个/秒  还需 0:18".replacing("...", with: String(repeating: "#", count: 2) + String(repeating: ".", count: 25)))
         var slow = ProgressLine(total: 5000, at: 0, language: .en)
         slow.advance(at: 2)
         #expect(slow.text(columns: 100).hasSuffix(" 1/5000  0.5 files/s  2:46:38 left"))
