@@ -144,7 +144,7 @@ package final class EvaluateFile: @unchecked Sendable {
             }
         }
         if let journal {
-            let key = journal.key(of: bytes, path: path, hasPeers: settings?.peers != nil)
+            let key = journal.key(of: bytes, path: path, byPlace: settings?.peers != nil || keepsDocument)
             if let done = journal.summary(of: key, path: path, today: store.today) {
                 outcome.resumed = done
                 outcome.problem = done.problem?.wording

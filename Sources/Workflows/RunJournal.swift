@@ -177,11 +177,12 @@ package final class RunJournal: Sendable {
 
     /// How a file is known: by its bytes and its name, which ties evidence and comments to it.
     ///
-    /// - Parameter hasPeers: whether forms are compared with others, and the place matters too: no file is its own peer.
-    func key(of bytes: [UInt8], path: String, hasPeers: Bool) -> FileKey {
+    /// - Parameter byPlace: whether the place counts too: where forms are compared with others, for no file is its own peer, and
+    ///   where documents are written, for each copy gets its own.
+    func key(of bytes: [UInt8], path: String, byPlace: Bool) -> FileKey {
         var hash = SHA256()
         hash.update(data: run)
-        hash.update(data: Array((hasPeers ? InputFiles.origin(of: path) : path.split(separator: "/").last.map(String.init) ?? path).utf8) + [0])
+        hash.update(data: Array((byPlace ? InputFiles.origin(of: path) : path.split(separator: "/").last.map(String.init) ?? path).utf8) + [0])
         hash.update(data: bytes)
         return FileKey(hash.finalize())
     }
