@@ -130,6 +130,17 @@ func randomProjects(_ count: Int, _ random: inout Seeded) -> [String] {
         #expect(counts.mean() == mean)
     }
 
+    @Test func `keeps many names of level 1 apart`() throws {
+        // 40 names, each twice and in turn, 100 points in all.
+        let names = (0..<40).map { "一级\($0)" }
+        let text = head + row("1", "1", "P", "预算执行率", "预算执行率", ">=", "100", "100", "20") + (0..<80).map { row("1", "1", "P", names[$0 % 40], "数", ">=", "100", $0 < 40 ? "100" : "50", "1") }.joined()
+        for size in [1 << 22, 300] {
+            let whole = try rollup(text, blockSize: size).whole
+            #expect(whole.points.count == 41 && whole.scores.mean()?.description == "80.00")
+            #expect(names.allSatisfy { whole.points[$0]?.rate?.description == "75.00" })
+        }
+    }
+
     @Test func `reads how to group`() {
         #expect(RollupDimension("city+level1")?.parts == [.city, .level1])
         for wrong in ["", "town", "city+", "city+city", "City"] { #expect(RollupDimension(wrong) == nil) }

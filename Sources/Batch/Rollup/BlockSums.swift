@@ -43,6 +43,8 @@ package struct BlockSums: Sendable {
         var places: [[UInt8]: Int32] = [:]
         var known: [Range<Int32>] = []
         var first = 0
+        // For runs with more names than any form has, so that a strange table takes no longer.
+        var ofRun: [Int32: Int] = [:]
         result.texts.withUnsafeBufferPointer { texts in
             func isName(_ name: Range<Int32>, _ place: Int32) -> Bool {
                 let other = known[Int(place)]
@@ -51,8 +53,11 @@ package struct BlockSums: Sendable {
             for detail in result.details {
                 if detail.isExecution { money[Int(detail.run)].add(Self.money(detail)) }
                 guard let weight = detail.weight.digits18 else { continue }
-                if points.last?.run != detail.run { first = points.count }
-                if let same = points[first...].firstIndex(where: { isName(detail.level1, $0.level) }) {
+                if points.last?.run != detail.run {
+                    first = points.count
+                    ofRun.removeAll()
+                }
+                if let same = points[first...].prefix(Self.searched).firstIndex(where: { isName(detail.level1, $0.level) }) {
                     points[same].units &+= detail.units
                     points[same].weight &+= weight
                     continue
@@ -67,12 +72,23 @@ package struct BlockSums: Sendable {
                     levels.append(name)
                     known.append(detail.level1)
                 }
+                if points.count - first >= Self.searched {
+                    if let same = ofRun[place] {
+                        points[same].units &+= detail.units
+                        points[same].weight &+= weight
+                        continue
+                    }
+                    ofRun[place] = points.count
+                }
                 points.append(Points(run: detail.run, level: place, units: detail.units, weight: weight))
             }
         }
         block.details = []
         block.texts = []
     }
+
+    /// Names that are looked through one by one.
+    static let searched = 16
 
     private static func money(_ row: RowDetail) -> Money {
         guard let budget = row.target?.digits18, let executed = row.actual?.digits18 else { return Money(isTooLarge: true) }

@@ -13,6 +13,8 @@ package struct ProjectSums: Sendable {
     private var money: [BlockSums.Money] = []
     private var heads: [Int32] = []
     private var links: [Link] = []
+    /// Links beyond those that are looked through, by project and level.
+    private var far: [UInt64: Int32] = [:]
     /// Names of level 1 as the table writes them.
     package private(set) var levels: [[UInt8]] = []
     private var places: [[UInt8]: Int32] = [:]
@@ -44,16 +46,28 @@ package struct ProjectSums: Sendable {
 
     private mutating func add(_ level: Int32, _ points: BlockSums.Points, to project: Int) {
         var place = heads[project]
-        while place >= 0 {
-            if links[Int(place)].level == level {
-                links[Int(place)].units &+= points.units
-                links[Int(place)].weight &+= points.weight
-                return
-            }
+        var last: Int32 = -1
+        var steps = 0
+        while place >= 0, steps < BlockSums.searched {
+            if links[Int(place)].level == level { return add(points, toLink: place) }
+            last = place
             place = links[Int(place)].next
+            steps += 1
         }
-        links.append(Link(next: heads[project], level: level, units: points.units, weight: points.weight))
-        heads[project] = Int32(links.count - 1)
+        let new = Int32(links.count)
+        if steps == BlockSums.searched {
+            let key = UInt64(project) << 32 | UInt64(level)
+            if let far = far[key] { return add(points, toLink: far) }
+            far[key] = new
+        }
+        // Behind those that are looked through, which stay where they are.
+        links.append(Link(next: place, level: level, units: points.units, weight: points.weight))
+        if last < 0 { heads[project] = new } else { links[Int(last)].next = new }
+    }
+
+    private mutating func add(_ points: BlockSums.Points, toLink place: Int32) {
+        links[Int(place)].units &+= points.units
+        links[Int(place)].weight &+= points.weight
     }
 
     /// Budget and money spent, times 10^18; nil for a project without exactly one row of execution, or with amounts beyond 20 digits.

@@ -35,6 +35,7 @@ package struct Rollup: Hashable, Sendable {
     package init(_ sums: ProjectSums, by dimensions: [RollupDimension], scorers: [ColumnScorer], text: @escaping ([UInt8]) -> String) {
         self.init(dimensions)
         let levels = sums.levels.map(text)
+        var finder = GroupFinder(dimensions)
         var names = KeyTexts(scorers, text)
         for project in 0..<sums.count {
             let state = sums.table.states[project]
@@ -56,16 +57,20 @@ package struct Rollup: Hashable, Sendable {
                 own.open = 1
             }
             whole.add(own)
+            let key = sums.table.key(project)
             for (place, dimension) in dimensions.enumerated() {
                 guard dimension.isOfLevel1 else {
-                    groups[place][names.key(dimension, sums.table.key(project), state.framework, level1: ""), default: GroupState()].add(own)
+                    finder.add(own, place, key, state.framework, level: -1) { names.key(dimension, key, state.framework, level1: "") }
                     continue
                 }
                 for point in points {
                     let level = levels[point.level]
-                    groups[place][names.key(dimension, sums.table.key(project), state.framework, level1: level), default: GroupState()].add(Self.level(own, level))
+                    finder.add(Self.level(own, level), place, key, state.framework, level: point.level) { names.key(dimension, key, state.framework, level1: level) }
                 }
             }
+        }
+        for place in dimensions.indices {
+            for (name, state) in finder.groups(place) { groups[place][name, default: GroupState()].add(state) }
         }
     }
 
@@ -119,4 +124,69 @@ struct KeyTexts {
         if known.count < 1 << 14 { known[bytes] = new }
         return new
     }
+}
+
+/// Finds the groups of projects by the bytes of their keys, so that a name is made once a group.
+private struct GroupFinder {
+    private let dimensions: [RollupDimension]
+    private var places: [[[UInt8]: Int]]
+    private var states: [[GroupState]]
+    private var names: [[[String]]]
+    private var bytes: [UInt8] = []
+
+    init(_ dimensions: [RollupDimension]) {
+        self.dimensions = dimensions
+        places = Array(repeating: [:], count: dimensions.count)
+        states = Array(repeating: [], count: dimensions.count)
+        names = Array(repeating: [], count: dimensions.count)
+    }
+
+    func groups(_ place: Int) -> Zip2Sequence<[[String]], [GroupState]> { zip(names[place], states[place]) }
+
+    mutating func add(_ state: GroupState, _ place: Int, _ key: ArraySlice<UInt8>, _ framework: Int32, level: Int, name: () -> [String]) {
+        bytes.removeAll(keepingCapacity: true)
+        for part in dimensions[place].parts {
+            switch part {
+            case .province: append(key, field: 0, 2)
+            case .city: append(key, field: 0, 4)
+            case .region: append(key, field: 0, .max)
+            case .department: append(key, field: 1, 3)
+            case .unit: append(key, field: 1, .max)
+            case .project: append(key, field: 2, .max)
+            case .level1: append(number: level)
+            case .framework: append(number: Int(framework))
+            }
+            bytes.append(BlockResult.keySeparator)
+        }
+        if let old = places[place][bytes] {
+            states[place][old].add(state)
+        } else {
+            places[place][bytes] = names[place].count
+            names[place].append(name())
+            states[place].append(state)
+        }
+    }
+
+    private mutating func append(number: Int) { withUnsafeBytes(of: number) { bytes.append(contentsOf: $0) } }
+
+    /// The first bytes of a field of a key.
+    private mutating func append(_ key: ArraySlice<UInt8>, field: Int, _ length: Int) {
+        var field = field
+        var place = key.startIndex
+        while field > 0, place < key.endIndex {
+            if key[place] == BlockResult.keySeparator { field -= 1 }
+            place += 1
+        }
+        var left = length
+        while left > 0, place < key.endIndex, field == 0 {
+            // What stands behind the second separator belongs to the code of the project.
+            if key[place] == BlockResult.keySeparator, length != .max || !isLast(key, place) { break }
+            bytes.append(key[place])
+            place += 1
+            left -= 1
+        }
+    }
+
+    /// Whether two separators stand before a place.
+    private func isLast(_ key: ArraySlice<UInt8>, _ place: Int) -> Bool { key[..<place].count { $0 == BlockResult.keySeparator } >= 2 }
 }

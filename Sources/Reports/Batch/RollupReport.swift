@@ -152,7 +152,7 @@ package struct RollupReport: Sendable {
             page.paragraph(page.say("平均 \(mean) 分，中位数 \(summary.median) 分，最低 \(summary.minimum)，最高 \(summary.maximum)。", "Mean \(mean), median \(summary.median), lowest \(summary.minimum), highest \(summary.maximum)."))
         }
         if let money = whole.money, let rate = whole.executionRate { page.paragraph(page.say("预算 \(money.budget.plain)，执行 \(money.executed.plain)，执行率 \(rate)%（金额单位同原表）。", "Budget \(money.budget.plain), spent \(money.executed.plain), \(rate) % (in the table's unit of money).")) }
-        page.paragraph(page.say("评分规则：", "Frameworks: ") + frameworks.map { "\($0.id)（\($0.title(language))，\($0.day)）" }.joined(separator: page.say("、", ", ")), "note")
+        page.paragraph(page.say("评分规则：", "Frameworks: ") + frameworks.map { page.say("\($0.id)（\($0.title.zh)，\($0.day)）", "\($0.id) (\($0.title.en), \($0.day))") }.joined(separator: page.say("、", ", ")), "note")
         page.paragraph(
             page.say(
                 "四分位数取最近名次：n 个得分由低到高，取第 ⌈n/4⌉、⌈n/2⌉、⌈3n/4⌉ 个。平均分、比率四舍五入到两位小数，由精确的和算出。执行率按只有一行预算执行率的项目的金额合计计算。",
