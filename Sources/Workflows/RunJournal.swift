@@ -74,7 +74,7 @@ package final class RunJournal: Sendable {
         let path = InputFiles.kind(of: path + "/.") == .folder ? path + (path.hasSuffix("/") ? "" : "/") + Self.fileName : path
         self.path = path
         self.run = run
-        descriptor = open(path, O_RDWR | O_CREAT | O_APPEND, 0o666)
+        descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else { throw OutputFiles.unwritten(path, errno) }
         do {
             places = try Self.prepare(descriptor, path)
@@ -84,7 +84,11 @@ package final class RunJournal: Sendable {
         }
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        // A child that is being started may hold a copy for a moment, and the lock with it.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 
     // MARK: - Reading
 
