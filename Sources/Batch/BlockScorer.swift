@@ -255,7 +255,7 @@ package struct BlockScorer: Sendable {
                 if wishes.findings { outside(cells, line, own, points, scorer, &result) }
             }
             if wishes.rows { report(cells, line, w, level, own, points, scorer, &result) }
-            if wishes.details { detail(cells, line, w.exact, nil, nil, nil, level, points.units, points.isMet, &result) }
+            if wishes.details { detail(cells, line, w.exact, nil, nil, nil, level, points.units, points.isMet, isOutside: points.isOutside, &result) }
             return nil
         case .range, .date, nil: break
         }
@@ -412,17 +412,19 @@ package struct BlockScorer: Sendable {
         state.units = sum
         if more { state.bad &+= 1 }
         state.add(weight: weighed)
+        var isOutside = false
         if let bounds = scored.tierBounds, let own = row.stated, own < bounds.lowerBound || own > bounds.upperBound {
+            isOutside = true
             result.outside += 1
             if wishes.findings { outside(line, own, bounds, score, &result) }
         }
         if wishes.rows { reportLong(row, line, scored, score, &result) }
-        if wishes.details { detail(cells, line, w, row.target?.number, row.actual?.number, scored.comparatorUsed == .qualitative ? nil : scored.comparatorUsed, scored.tier, units, scored.isMet ?? false, &result) }
+        if wishes.details { detail(cells, line, w, row.target?.number, row.actual?.number, scored.comparatorUsed == .qualitative ? nil : scored.comparatorUsed, scored.tier, units, scored.isMet ?? false, isOutside: isOutside, &result) }
         return nil
     }
 
     private func detail(
-        _ cells: RecordReader.Cells, _ line: Int, _ w: ExactDecimal, _ t: ExactDecimal?, _ a: ExactDecimal?, _ comparator: Comparator?, _ tier: Tier?, _ units: Int64, _ isMet: Bool, isExecution: Bool = false, _ result: inout BlockResult
+        _ cells: RecordReader.Cells, _ line: Int, _ w: ExactDecimal, _ t: ExactDecimal?, _ a: ExactDecimal?, _ comparator: Comparator?, _ tier: Tier?, _ units: Int64, _ isMet: Bool, isExecution: Bool = false, isOutside: Bool = false, _ result: inout BlockResult
     ) {
         func store(_ place: Int) -> Range<Int32> {
             let start = Int32(result.texts.count)
@@ -431,7 +433,7 @@ package struct BlockScorer: Sendable {
         }
         result.details.append(
             RowDetail(
-                run: Int32(result.runs.count - 1), line: line, level1: store(level1), name: store(name), isExecution: isExecution, comparator: comparator, tier: tier, weight: w, target: t, actual: a, stated: statedScore(cells), units: units, isMet: isMet))
+                run: Int32(result.runs.count - 1), line: line, level1: store(level1), name: store(name), isExecution: isExecution, comparator: comparator, tier: tier, weight: w, target: t, actual: a, stated: statedScore(cells), units: units, isMet: isMet, isOutside: isOutside))
     }
 
     /// A number was asked for by a printed sign, and words stand there.

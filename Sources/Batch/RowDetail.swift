@@ -22,4 +22,6 @@ package struct RowDetail: Sendable {
     /// In units of the last digit of a score.
     package var units: Int64
     package var isMet: Bool
+    /// Whether the stated score lies outside its tier (A08).
+    package var isOutside = false
 }

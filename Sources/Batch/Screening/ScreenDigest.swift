@@ -25,10 +25,9 @@ package struct ScreenDigest: Sendable {
             if let open = digits.last?.run, Self.isSameUnit(result, open, run) {} else { digits.append((run, DigitCounts())) }
             digits[digits.count - 1].counts.add(actual, takesLast: actual != target)
         }
-        for finding in result.findings where finding.code == "A08" && finding.run >= 0 { states[finding.run].addOutside() }
+        for row in result.details where row.isOutside { states[Int(row.run)].addOutside() }
         block.details = []
         block.texts = []
-        block.findings.removeAll { $0.code == "A08" }
     }
 
     private static func isSameUnit(_ result: BlockResult, _ left: Int, _ right: Int) -> Bool { left == right || unit(result.keys[result.runs[left].key]) == unit(result.keys[result.runs[right].key]) }
