@@ -35,8 +35,12 @@ extension AuditFacts {
     fileprivate func foreignYear() -> Hit? {
         guard let own = shape.year, let title = shape.outline.title else { return nil }
         var places: [Int: [Range<Int>]] = [:]
-        for (year, place) in reading.years where !title.overlaps(place) { places[year, default: []].append(place) }
-        guard places[own] == nil, let older = places.filter({ $0.key < own }).max(by: { $0.value.count < $1.value.count || $0.value.count == $1.value.count && $0.key < $1.key }), older.value.count >= 3 else { return nil }
+        for (year, place) in reading.years where !title.overlaps(place) {
+            // Most reports name their own year in the first lines.
+            if year == own { return nil }
+            places[year, default: []].append(place)
+        }
+        guard let older = places.filter({ $0.key < own }).max(by: { $0.value.count < $1.value.count || $0.value.count == $1.value.count && $0.key < $1.key }), older.value.count >= 3 else { return nil }
         return hit(
             text.clause(around: older.value[0]), kind: .outline,
             Wording(
