@@ -78,7 +78,7 @@ package struct StatedFacts: Sendable {
                 if figures[index].scope.contains(.part) { rank -= 4 }
                 if parts.has(.beside, index) { rank -= 4 }
                 // 2022年实际完成投资, not 自开工以来累计.
-                if figures[index].year != nil, figures[index].year == parts.year, parts.labelTokens[index].contains(where: { if case .year = parts.tokens[$0].kind { true } else { false } }) { rank += 3 }
+                if figures[index].year != nil, figures[index].year == parts.year, parts.namesYear(index) { rank += 3 }
                 let words = parts.text.words(figures[index].label)
                 if words.contains(anyOf: ["总投资", "以来", "自开工", "上半年", "下半年", "季度"]) { rank -= 4 }
                 let value = (try? figures[index].base()) ?? .zero

@@ -315,7 +315,8 @@ struct Claims {
             guard let own = used.first(where: { use($0).map { $0.starts(with: name.prefix(3)) } ?? false }), let other = used.first(where: { number in
                 guard number > own, let words = use(number), words.count >= 3, figures[number].line != figures[own].line else { return false }
                 // A detail of the same use shares a word with it, and its line opens with 其中.
-                return !sharesWord(words, name) && !parts.opensWithPart(figures[number].line) && parts.opensWithNumber(figures[number].line) && parts.opensWithNumber(figures[own].line)
+                // 群众体育 and 竞技体育 share 体育 and are two things; three characters make one.
+                return !words.sharesRun(of: 3, with: name) && !parts.opensWithPart(figures[number].line) && parts.opensWithNumber(figures[number].line) && parts.opensWithNumber(figures[own].line)
             }) else { continue }
             tellOtherUse(place..<place + 4, other, own, parts.text.quote(figures[other].label))
             return
@@ -332,12 +333,6 @@ struct Claims {
                 Wording(
                     zh: "文中称“\(words)”，但另有\(figure.number)\(figure.measure.printed)“\(use)”。请改正说法。",
                     en: "The text claims “\(words)”, but \(figure.number) \(figure.measure.printed) were used otherwise. Correct the claim.")))
-    }
-
-    /// 群众体育 and 竞技体育 share 体育 and are two things; three characters make one.
-    private func sharesWord(_ left: ArraySlice<UInt16>, _ right: ArraySlice<UInt16>) -> Bool {
-        for place in left.indices.dropLast(2) { for other in right.indices.dropLast(2) where left[place..<place + 3].elementsEqual(right[other..<other + 3]) { return true } }
-        return false
     }
 
     // MARK: Every score above

@@ -97,7 +97,7 @@ struct Enumerations {
             if let slack = try? Amounts.slack(figures[total], run.map { figures[$0] }), gap <= slack { return add(parts, total, run, sum, .rounded, collector) }
             let words = Array(parts.text.codes[figures[total].label].filter(Code.isIdeograph))
             // The same four characters open both.
-            guard shares(head, words) || head.count >= 4 && words.suffix(4).elementsEqual(head.suffix(4)) else { continue }
+            guard head.prefix(12).sharesRun(of: 4, with: words.prefix(16)) || head.count >= 4 && words.suffix(4).elementsEqual(head.suffix(4)) else { continue }
             return add(parts, total, run, sum, .fails(percent <= ExactDecimal(2) ? .error : .warning), collector)
         }
     }
@@ -127,12 +127,6 @@ struct Enumerations {
         let begin = max(parts.text.lines[parts.figures[first].line].range.lowerBound, parts.figures[first].label.lowerBound - 12)
         let words = parts.text.words(begin..<parts.figures[first].digits.lowerBound)
         return words.contains(anyOf: ["分配", "分解", "用途", "投向", "具体", "分别用于"])
-    }
-
-    private static func shares(_ left: [UInt16], _ right: [UInt16]) -> Bool {
-        guard left.count >= 4, right.count >= 4 else { return false }
-        for start in 0...(min(left.count, 12) - 4) { for other in 0...(min(right.count, 16) - 4) where left[start..<start + 4] == right[other..<other + 4] { return true } }
-        return false
     }
 
     private static func add(_ parts: TakenApart, _ total: Int, _ run: [Int], _ sum: ExactDecimal, _ verdict: Relation.Verdict, _ collector: RelationCollector) {

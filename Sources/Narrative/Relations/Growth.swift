@@ -161,11 +161,9 @@ struct Growth {
     private func ofNamedYears(_ number: Int, _ own: [Int], _ ofPercentages: Bool) -> Pair? {
         let figures = parts.figures
         let before = own.filter { $0 < number && figures[$0].isPercent == ofPercentages && figures[$0].role != .increase && figures[$0].role != .decrease }
-        guard before.count == 2, figures[before[0]].measure.dimension == figures[before[1]].measure.dimension, before.allSatisfy({ figures[$0].isExact && namesYear($0) }), let first = figures[before[0]].year, let second = figures[before[1]].year, first != second, (first - second).magnitude == 1 else { return nil }
+        guard before.count == 2, figures[before[0]].measure.dimension == figures[before[1]].measure.dimension, before.allSatisfy({ figures[$0].isExact && parts.namesYear($0) }), let first = figures[before[0]].year, let second = figures[before[1]].year, first != second, (first - second).magnitude == 1 else { return nil }
         return first < second ? Pair(earlier: before[0], later: before[1]) : Pair(earlier: before[1], later: before[0])
     }
-
-    private func namesYear(_ number: Int) -> Bool { parts.labelTokens[number].contains { if case .year = parts.tokens[$0].kind { true } else { false } } }
 
     private func isPrevious(_ number: Int) -> Bool {
         let figure = parts.figures[number]
@@ -173,7 +171,7 @@ struct Growth {
         // 比2020年的2200平方公里.
         if figure.role != .increase, figure.role != .decrease, parts.text.words(figure.label).hasPrefix(anyOf: ["比", "较", "与"]) { return true }
         guard let year = figure.year, let own = parts.year else { return false }
-        return year < own && namesYear(number)
+        return year < own && parts.namesYear(number)
     }
 
     private func fits(_ number: Int, from earlier: Int, to later: Int, _ isDecline: Bool) -> Bool {

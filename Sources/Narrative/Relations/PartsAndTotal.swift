@@ -576,7 +576,7 @@ struct PartsAndTotal {
         }
         if isRough { return percent > ExactDecimal(20) && isTooMuch ? .warning : nil }
         // 总投资500万元，其中2022年300万元、2023年150万元 of a project that goes on.
-        if !isTooMuch, members.allSatisfy({ $0.year != nil }), Set(members.map(\.year)).count == members.count, list.allSatisfy({ opensWithYear($0.figure) }) { return nil }
+        if !isTooMuch, members.allSatisfy({ $0.year != nil }), Set(members.map(\.year)).count == members.count, list.allSatisfy({ parts.namesYear($0.figure) }) { return nil }
         // What rose and what fell is seldom told in full.
         if Self.isChange(whole.role), members.contains(where: { $0.role != whole.role }) { return percent <= ExactDecimal(15) ? .warning : nil }
         if isLoose(total, list) { return isTooMuch && whole.isMoney ? .warning : nil }
@@ -602,9 +602,6 @@ struct PartsAndTotal {
             return percent <= ExactDecimal(30) && list.count >= 3 ? .warning : nil
         }
     }
-
-    /// A year stands in the words of a figure itself.
-    private func opensWithYear(_ number: Int) -> Bool { parts.labelTokens[number].contains { if case .year = parts.tokens[$0].kind { true } else { false } } }
 
     /// 主要, 等: the list does not claim to be whole.
     private func isLoose(_ total: Int, _ list: [Entry]) -> Bool {

@@ -37,15 +37,11 @@ struct Periods {
             return parts.text.words(figures[number].label).contains(anyOf: ["到账", "到位", "收到", "共下达", "下达资金"]) && percent <= ExactDecimal(15)
         }
         guard let total = totals.first, totals.allSatisfy({ figures[$0].number == figures[total].number }), let base = try? figures[total].base(), let gap = try? (sum - base).magnitude, let slack = try? Amounts.slack(figures[total], run.map { figures[$0] }), gap > slack else { return }
-        let shown = Amounts.shown(sum, like: figures[total])
-        let computation = run.map { figures[$0].number.description }.joined(separator: " + ") + " = \(shown)"
-        let order = [total] + run
-        collector.add(
-            Relation(
-                .sum, .fails(.warning), at: Rates.place(run.map { figures[$0] }), figures: order, stated: figures[total].number.description, computed: shown, difference: Amounts.shown(gap, like: figures[total]), computation: computation, dimension: .money,
-                Wording(
-                    zh: "“\(parts.text.quote(figures[total].label.lowerBound..<figures[total].range.upperBound))”，各批次相加\(computation)，相差\(Amounts.shown(gap, like: figures[total]))\(figures[total].measure.printed)。请核对，另有批次的补上。",
-                    en: "The text gives “\(parts.text.quote(figures[total].label.lowerBound..<figures[total].range.upperBound))”, but the batches make \(computation). Check them; add a batch that was left out.")))
+        tell(total, run, sum, gap, .fails(.warning), at: run) { sum in
+            Wording(
+                zh: "“\(parts.text.quote(figures[total].label.lowerBound..<figures[total].range.upperBound))”，各批次相加\(sum.computation)，相差\(sum.difference)\(figures[total].measure.printed)。请核对，另有批次的补上。",
+                en: "The text gives “\(parts.text.quote(figures[total].label.lowerBound..<figures[total].range.upperBound))”, but the batches make \(sum.computation). Check them; add a batch that was left out.")
+        }
     }
 
     private func opens(_ number: Int, _ period: StaticString) -> Bool { parts.text.words(parts.figures[number].label).contains(period) }
@@ -73,16 +69,20 @@ struct Periods {
             return parts.text.words(figure.label).contains(anyOf: ["全年", "年度", "累计", "合计", "共"])
         }
         guard let total, let sum = try? Amounts.sum(run.map { (figures[$0], 1) }), let base = try? figures[total].base(), let gap = try? (sum - base).magnitude, let slack = try? Amounts.slack(figures[total], run.map { figures[$0] }), base.isPositive, let percent = Amounts.percent(gap, of: base, to: 1), percent <= ExactDecimal(40) else { return }
-        let shown = Amounts.shown(sum, like: figures[total])
-        let difference = Amounts.shown(gap, like: figures[total])
+        tell(total, run, sum, gap, gap <= slack ? .holds : .fails(.error), at: [total] + run) { sum in
+            Wording(
+                zh: "全年写\(figures[total].number)\(figures[total].measure.printed)，各期相加\(sum.computation)，相差\(sum.difference)。请核对。",
+                en: "The year is given as \(figures[total].number), but its periods make \(sum.computation), a difference of \(sum.difference). Check them.")
+        }
+    }
+
+    private func tell(_ total: Int, _ run: [Int], _ sum: ExactDecimal, _ gap: ExactDecimal, _ verdict: Relation.Verdict, at places: [Int], _ words: ((computation: String, difference: String)) -> Wording) {
+        let figures = parts.figures
+        let shown = Amounts.shown(sum, like: figures[total]), difference = Amounts.shown(gap, like: figures[total])
         let computation = run.map { figures[$0].number.description }.joined(separator: " + ") + " = \(shown)"
-        let order = [total] + run
         collector.add(
             Relation(
-                .sum, gap <= slack ? .holds : .fails(.error), at: Rates.place(order.map { figures[$0] }), figures: order, stated: figures[total].number.description, computed: shown, difference: difference, computation: computation,
-                dimension: figures[total].measure.dimension,
-                Wording(
-                    zh: "全年写\(figures[total].number)\(figures[total].measure.printed)，各期相加\(computation)，相差\(difference)。请核对。",
-                    en: "The year is given as \(figures[total].number), but its periods make \(computation), a difference of \(difference). Check them.")))
+                .sum, verdict, at: Rates.place(places.map { figures[$0] }), figures: [total] + run, stated: figures[total].number.description, computed: shown, difference: difference, computation: computation,
+                dimension: figures[total].measure.dimension, words((computation, difference))))
     }
 }

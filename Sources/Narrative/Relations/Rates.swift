@@ -240,10 +240,7 @@ struct Rates {
         let name = figures[number].label.filter { !hidden.contains($0) && Code.isIdeograph(parts.text.codes[$0]) && !Self.plainWords.contains(parts.text.codes[$0]) }.map { parts.text.codes[$0] }
         guard name.count >= 3 else { return false }
         let other = figures[top].label.map { parts.text.codes[$0] }
-        for place in 0..<(name.count - 1) {
-            for start in other.indices.dropLast() where other[start] == name[place] && other[start + 1] == name[place + 1] { return false }
-        }
-        return true
+        return !name.sharesRun(of: 2, with: other)
     }
 
     /// Characters of words that name no part: 我局本年度综合整体总体部门单位项目资金预算的为达到全年截至底其中.
@@ -359,11 +356,7 @@ struct Rates {
         let label = parts.text.codes[parts.figures[top].label].filter(Code.isIdeograph)
         let named = tasks.filter { $0.isNamed && $0.figure != top && $0.figure < number && parts.figures[$0.figure].measure == parts.figures[top].measure && parts.figures[$0.figure].isExact }.map(\.figure)
         if let fitting = named.first(where: { Amounts.agrees(parts.figures[number].number, parts.figures[top], over: parts.figures[$0]) }) { return (top, fitting, true) }
-        let sharing = named.filter { task in
-            let other = parts.text.codes[parts.figures[task].label].filter(Code.isIdeograph)
-            guard label.count >= 3, other.count >= 3 else { return false }
-            return (0...(label.count - 3)).contains { start in (0...(other.count - 3)).contains { other[$0..<$0 + 3].elementsEqual(label[start..<start + 3]) } }
-        }
+        let sharing = named.filter { label.sharesRun(of: 3, with: parts.text.codes[parts.figures[$0].label].filter(Code.isIdeograph)) }
         guard let task = sharing.first, sharing.allSatisfy({ parts.figures[$0].number == parts.figures[task].number }) else { return nil }
         return (top, task, false)
     }

@@ -42,7 +42,7 @@ enum Scores {
         if words.contains(anyOf: ["最高", "最低", "平均"]) { return nil }
         if terms.contains(.weight) && !words.hasSuffix("得分") || terms.contains(.deduction) || words.contains("满分") || words.contains("小计") || terms.contains(.previous) { return nil }
         // 2023年自评97.8分 in the report of 2024.
-        if let year = figure.year, let own = parts.year, year < own, parts.labelTokens[index].contains(where: { if case .year = parts.tokens[$0].kind { true } else { false } }) { return nil }
+        if let year = figure.year, let own = parts.year, year < own, parts.namesYear(index) { return nil }
         if terms.contains(.totalScore), !isOfPart(words) {
             // 总分 100 98 优: the points first, then the score.
             if figure.number == .hundred, let next = following(parts, index), parts.figures[next].number <= .hundred { return nil }

@@ -358,6 +358,9 @@ extension TakenApart {
     /// Whether a term stands in the label of a figure.
     func has(_ term: Term, _ figure: Int) -> Bool { labelTokens[figure].contains { tokens[$0].kind == .term(term) } }
 
+    /// Whether a year stands in the words of a figure itself.
+    func namesYear(_ figure: Int) -> Bool { labelTokens[figure].contains { if case .year = tokens[$0].kind { true } else { false } } }
+
     /// A name without the particles before its number: 上年结转为, 人数共.
     func bareName(_ label: Range<Int>) -> ArraySlice<UInt16> {
         var words = text.codes[label]
