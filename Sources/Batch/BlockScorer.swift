@@ -217,7 +217,8 @@ package struct BlockScorer: Sendable {
     private func row(_ cells: RecordReader.Cells, _ broken: RecordReader.Flaw?, _ line: Int, _ state: inout ProjectState, _ current: inout Scorers, _ result: inout BlockResult) -> RowProblem? {
         if broken != nil { return flaw(broken) }
         if state.rows == 1 {
-            for (place, column) in [(region, TableColumn.region), (unit, .unit), (project, .project)] where cells.field(place).length == 0 && column != .unit { return .emptyKey(column) }
+            if cells.field(region).length == 0 { return .emptyKey(.region) }
+            if cells.field(project).length == 0 { return .emptyKey(.project) }
             if cells.field(unit).length == 0 { return .emptyKey(.unit) }
         }
         if let framework {
@@ -264,9 +265,7 @@ package struct BlockScorer: Sendable {
 
     @inline(__always)
     private func add(_ units: Int64, _ w: ShortDecimal, _ state: inout ProjectState) {
-        let (sum, overflow) = state.units.addingReportingOverflow(units)
-        state.units = sum
-        if overflow { state.bad &+= 1 }
+        state.add(units: units)
         state.add(weight: w)
     }
 
@@ -373,12 +372,9 @@ package struct BlockScorer: Sendable {
     /// A row by the scorer of forms: values with units, dates, ranges, words, numbers of more than eighteen digits.
     private func long(_ cells: RecordReader.Cells, _ line: Int, _ w: ExactDecimal, _ scorer: ColumnScorer, _ state: inout ProjectState, _ result: inout BlockResult) -> RowProblem? {
         guard !w.isNegative else { return .negativeWeight(text(cells, cells.field(weight))) }
-        let plain = w.trimmed
-        guard plain.scale <= ProjectState.weightScale else { return .unscored(.overflow) }
-        let (weighed, overflow) = plain.significand.multipliedReportingOverflow(by: ExactDecimal.power(ProjectState.weightScale - plain.scale))
-        guard !overflow else { return .unscored(.overflow) }
+        guard let weighed = w.digits18 else { return .unscored(.overflow) }
         if isExecution(cells) {
-            guard let short = ShortDecimal(plain) else { return .unscored(.overflow) }
+            guard let short = ShortDecimal(w.trimmed) else { return .unscored(.overflow) }
             return execution(cells, line, short, scorer, &state, &result)
         }
         var sign: Comparator?
@@ -408,9 +404,7 @@ package struct BlockScorer: Sendable {
         let scored = scorer.line(of: row)
         guard let score = scored.score else { return .unscored(scored.unscored ?? .overflow) }
         guard let units = score.units(at: scorer.places) else { return .unscored(.overflow) }
-        let (sum, more) = state.units.addingReportingOverflow(units)
-        state.units = sum
-        if more { state.bad &+= 1 }
+        state.add(units: units)
         state.add(weight: weighed)
         var isOutside = false
         if let bounds = scored.tierBounds, let own = row.stated, own < bounds.lowerBound || own > bounds.upperBound {

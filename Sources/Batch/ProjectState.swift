@@ -26,6 +26,14 @@ package struct ProjectState: Hashable, Sendable {
     /// Points to be had, times 10^18.
     package var weight: Int128 { longWeight &+ Int128(shortWeight) &* ExactDecimal.power(Self.weightScale - 4) }
 
+    /// Adds points earned, in units of the last digit.
+    @inline(__always)
+    mutating func add(units more: Int64) {
+        let (sum, overflow) = units.addingReportingOverflow(more)
+        units = sum
+        if overflow { bad &+= 1 }
+    }
+
     /// Adds points to be had.
     @inline(__always)
     mutating func add(weight: ShortDecimal) {

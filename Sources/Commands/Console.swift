@@ -99,6 +99,9 @@ enum Console {
         }
     }
 
+    /// Writes a file, or standard output for `-`.
+    static func write(_ bytes: [UInt8], to path: String) throws { if path == "-" { try write(bytes) } else { try OutputFiles.write(bytes, to: path) } }
+
     static func print(_ lines: [String]) throws { try write(Array((lines.joined(separator: "\n") + "\n").utf8)) }
 
     static func complain(_ text: String) {

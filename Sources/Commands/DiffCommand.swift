@@ -49,8 +49,8 @@ struct DiffCommand: AsyncParsableCommand {
             request.rows = rows
             let outcome = try DiffTable(store: FrameworkStore(today: CommonOptions.today))(request)
             let report = EffectReport(effect: outcome.effect, from: outcome.from, to: outcome.to, clauses: outcome.clauses, greatest: outcome.greatest, table: table.table, rows: outcome.rows, badRows: outcome.badRows)
-            if let json { try RollupCommand.write(report.json(common.language), to: json) }
-            if let html { try RollupCommand.write(Array(report.html(common.language).utf8), to: html) }
+            if let json { try Console.write(report.json(common.language), to: json) }
+            if let html { try Console.write(Array(report.html(common.language).utf8), to: html) }
             if ![output, rows, json, html].contains("-") { try Console.print(report.lines(common.language)) }
             return outcome.exitCode
         }

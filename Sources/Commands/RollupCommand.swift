@@ -11,13 +11,7 @@ struct RollupCommand: AsyncParsableCommand {
         abstract: "汇总：按区划、部门、一级指标、评分规则汇总项目得分、等级和预算执行。 Roll scores, grades and execution up by region, department, level 1 and framework.",
         discussion: "各种汇总方式和输出见 docs/rollup.md。 Groups and outputs are told in docs/rollup.md.")
 
-    @OptionGroup var table: TableOptions
-
-    @Option(help: "评分规则：内置名称或自己的 .yaml 文件。 Framework: a shipped id or your own .yaml file.")
-    var framework = "cn-2020"
-
-    @Option(help: "评价年度，决定用哪一天有效的规则；默认今天。 Year evaluated, which decides the rules in force; today by default.")
-    var year: Int?
+    @OptionGroup var table: ScoredTableOptions
 
     @Option(
         help: "按什么汇总，用逗号分开：province city region department unit project level1 framework；用 + 同时按几样（city+department）。 What to group by, with commas between; + joins several.")
@@ -52,7 +46,7 @@ struct RollupCommand: AsyncParsableCommand {
     private func aggregation() throws -> RollUpTable.Aggregation? {
         guard aggregate != nil else { return nil }
         guard let base = Aggregate.MoneyBase(rawValue: money) else { throw ValidationError("--money \(money)：可用 budget 或 executed。 Use budget or executed.") }
-        guard table.table != "-" else { throw ValidationError("--aggregate 要把表读两遍，不能读标准输入：请先存成文件。 --aggregate reads the table twice, which standard input does not allow: save it to a file first.") }
+        guard table.input.table != "-" else { throw ValidationError("--aggregate 要把表读两遍，不能读标准输入：请先存成文件。 --aggregate reads the table twice, which standard input does not allow: save it to a file first.") }
         var wish = RollUpTable.Aggregation()
         wish.money = base
         wish.only = Set(indicators)
@@ -70,16 +64,15 @@ struct RollupCommand: AsyncParsableCommand {
             }
             let csv = output ?? (json == nil && html == nil && aggregate == nil ? "-" : nil)
             try TableOptions.checkOutputs([csv, json, html, aggregate])
-            var request = RollUpTable.Request(path: table.table, framework: framework, day: min(try TableOptions.day(year, option: "--year"), CommonOptions.today))
-            request.columns = try table.map()
+            var request = RollUpTable.Request()
             request.dimensions = dimensions
             request.aggregate = try aggregation()
-            let outcome = try RollUpTable(store: FrameworkStore(today: CommonOptions.today))(request)
-            let report = RollupReport(rollup: outcome.rollup, table: table.table, frameworks: outcome.frameworks, rows: outcome.rows, badRows: outcome.badRows)
+            let outcome = try RollUpTable(store: FrameworkStore(today: CommonOptions.today))(table.source(), request)
+            let report = RollupReport(rollup: outcome.rollup, table: table.input.table, frameworks: outcome.frameworks, rows: outcome.rows, badRows: outcome.badRows)
             if let aggregate, let forms = outcome.aggregate { try OutputFiles.write(rows: forms.csv(common.language), to: aggregate) }
             if let csv { try OutputFiles.write(rows: report.csv, to: csv) }
-            if let json { try Self.write(report.json(), to: json) }
-            if let html { try Self.write(Array(report.html(common.language).utf8), to: html) }
+            if let json { try Console.write(report.json(), to: json) }
+            if let html { try Console.write(Array(report.html(common.language).utf8), to: html) }
             if outcome.badRows > 0 || outcome.rollup.whole.open > 0 {
                 Console.complain(
                     Wording(
@@ -89,6 +82,4 @@ struct RollupCommand: AsyncParsableCommand {
             return outcome.exitCode
         }
     }
-
-    static func write(_ bytes: [UInt8], to path: String) throws { if path == "-" { try Console.write(bytes) } else { try OutputFiles.write(bytes, to: path) } }
 }

@@ -57,9 +57,7 @@ package struct DiffTable: Sendable {
             let table = try TableOpening(request.path, request.columns)
             let work = EffectScorer(table.columns, head: table.head, from: from, to: to)
             let encoding = table.head.encoding
-            func key(_ bytes: ArraySlice<UInt8>) -> [String] {
-                bytes.split(separator: BlockResult.keySeparator, maxSplits: 2, omittingEmptySubsequences: false).map { TableText.string(Array($0), encoding) }
-            }
+            func key(_ bytes: ArraySlice<UInt8>) -> [String] { TableText.key(bytes, encoding) }
             let projects = try request.output.map { try StreamedFile($0) }
             let rows = try request.rows.map { try StreamedFile($0) }
             try projects?.write("region_code,unit_code,project_code,score_before,grade_before,score_after,grade_after,change,rows_changed,clauses\n")

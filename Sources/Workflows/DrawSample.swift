@@ -36,7 +36,7 @@ package struct DrawSample: Sendable {
     package init(store: FrameworkStore) { self.store = store }
 
     /// - Throws: `InputProblem` for a table with fewer projects as well, `FrameworkRefused`, `WriteProblem`.
-    package func callAsFunction(_ source: ScreenTable.Source, _ request: Request) throws -> Result {
+    package func callAsFunction(_ source: TableSource, _ request: Request) throws -> Result {
         let file = try ScreenedFile(source, store: store, wantsDigest: true)
         let frame = SampleFrame(file.screening, strata: request.strata, encoding: file.head.encoding)
         let count = frame.places.count
@@ -68,7 +68,7 @@ package struct DrawSample: Sendable {
     }
 
     /// All that is needed to draw the sample again, and to see that the frame is the same.
-    private func method(_ file: ScreenedFile, _ frame: SampleFrame, _ draw: SampleDraw, _ result: Result, _ source: ScreenTable.Source, _ request: Request) -> [UInt8] {
+    private func method(_ file: ScreenedFile, _ frame: SampleFrame, _ draw: SampleDraw, _ result: Result, _ source: TableSource, _ request: Request) -> [UInt8] {
         var json = JSONWriter()
         json.object { json in
             json.field("method", SampleDraw.method)

@@ -52,25 +52,21 @@ package enum OutputFiles {
                     en: "The file exists and was not replaced: choose another name (--output), or move the old file first."),
                 exitCode: .cannotCreate)
         }
-        let temporary = path + ".\(getpid()).part"
-        var status = stat()
-        // A device or a pipe is written to, never replaced.
-        let isDevice = stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
-        let descriptor = isDevice ? open(path, O_WRONLY) : open(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0o666)
-        guard descriptor >= 0 else { throw unwritten(path, errno) }
-        var isWritten = true
-        bytes.withUnsafeBytes { buffer in
-            var rest = buffer[...]
-            while !rest.isEmpty, isWritten {
-                let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-                if count > 0 { rest = rest.dropFirst(count) } else if errno != EINTR { isWritten = false }
+        let file = try StreamedFile(named: path)
+        try file.write(bytes)
+        try file.finish()
+    }
+
+    /// Writes all bytes to an open file.
+    static func write(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(WriteProblem) {
+        var done = 0
+        while done < bytes.count {
+            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + done, $0.count - done) }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw unwritten(path, errno)
             }
-        }
-        isWritten = close(descriptor) == 0 && isWritten
-        guard isWritten, isDevice || rename(temporary, path) == 0 else {
-            let error = errno
-            if !isDevice { unlink(temporary) }
-            throw unwritten(path, error)
+            done += count
         }
     }
 

@@ -103,7 +103,7 @@ package final class RunJournal: Sendable {
         }
         let (places, end, size) = try read(descriptor, path)
         if end < size, ftruncate(descriptor, off_t(end)) != 0 { throw OutputFiles.unwritten(path, errno) }
-        if end == 0 { try write(head, to: descriptor, path) }
+        if end == 0 { try OutputFiles.write(head, to: descriptor, path) }
         return places
     }
 
@@ -201,18 +201,6 @@ package final class RunJournal: Sendable {
         let dependsOnDay = outcome.forms.contains { $0.evaluation.year == nil }
         let json = try encoder.encode(Entry(day: dependsOnDay ? today.description : nil, file: summary))
         let content = Array(key.hex.utf8) + [0x20] + json
-        try Self.write(Array(Self.sum(content).utf8) + [0x20] + content + [0x0A], to: descriptor, path)
-    }
-
-    private static func write(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(WriteProblem) {
-        var done = 0
-        while done < bytes.count {
-            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + done, $0.count - done) }
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw OutputFiles.unwritten(path, errno)
-            }
-            done += count
-        }
+        try OutputFiles.write(Array(Self.sum(content).utf8) + [0x20] + content + [0x0A], to: descriptor, path)
     }
 }

@@ -1,19 +1,13 @@
-package import Batch
+import Batch
 package import BudgetModel
 import Frameworks
-package import Quantities
+import Quantities
 import Scoring
 import Tables
 
 /// Scores a table of indicator rows: every project by the same rules as a form.
 package struct ScoreTable: Sendable {
     package struct Request: Sendable {
-        /// `-` for standard input.
-        package var path: String
-        package var framework: String
-        /// The day whose rules are in force.
-        package var day: CalendarDay
-        package var columns: [TableColumn: String] = [:]
         /// `-` for standard output.
         package var output: String = "-"
         package var rows: String?
@@ -22,11 +16,7 @@ package struct ScoreTable: Sendable {
         package var isStrict = false
         package var language: Language = .zh
 
-        package init(path: String, framework: String, day: CalendarDay) {
-            self.path = path
-            self.framework = framework
-            self.day = day
-        }
+        package init() {}
     }
 
     /// What a run came to.
@@ -52,26 +42,17 @@ package struct ScoreTable: Sendable {
     package init(store: FrameworkStore) { self.store = store }
 
     /// - Throws: `InputProblem`, `FrameworkRefused`, `WriteProblem`.
-    package func callAsFunction(_ request: Request) throws -> Summary {
-        let scorer = try store.scorer(request.framework, on: request.day)
-        let store = store, day = request.day
-        let frameworks = FrameworkList(scorer) { try? store.scorer($0, on: day) }
-        do {
-            let input = try TableInput(request.path)
-            let head = try TableHead(input)
-            let columns = try ColumnMap(head.names, map: request.columns)
-            let blocks = RecordBlocks(input, behind: head)
-            let work = BlockScorer(columns, head: head, frameworks: frameworks, wishes: .init(rows: request.rows != nil, findings: request.findings != nil))
-            let run = TableRun(try TableOutputs(request, head))
-            try BlockPipeline<BlockResult>(blocks) { block in
+    package func callAsFunction(_ source: TableSource, _ request: Request) throws -> Summary {
+        let frameworks = try source.frameworks(store)
+        return try TableOpening.reading(source.path) {
+            let table = try TableOpening(source.path, source.columns)
+            let work = BlockScorer(table.columns, head: table.head, frameworks: frameworks, wishes: .init(rows: request.rows != nil, findings: request.findings != nil))
+            let run = TableRun(try TableOutputs(request, table.head))
+            try BlockPipeline<BlockResult>(table.blocks) { block in
                 try run.merge(block)
                 return !request.isStrict || run.summary.badRows == 0
             }.run { work.score($0) }
             return try run.end(frameworks.all, isStrict: request.isStrict)
-        } catch let error as TableError {
-            throw InputProblem(path: request.path, sentence: error.sentence)
-        } catch let error as ColumnMap.Refused {
-            throw InputProblem(path: request.path, sentence: error.sentence)
         }
     }
 }

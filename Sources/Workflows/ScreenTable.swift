@@ -1,29 +1,13 @@
-package import Batch
+import Batch
 package import BudgetModel
 import Crypto
 import Frameworks
-package import Quantities
+import Quantities
 import Scoring
 import Tables
 
 /// Ranks the projects and units of a table by reasons to look at them.
 package struct ScreenTable: Sendable {
-    /// The table and how it is scored.
-    package struct Source: Sendable {
-        /// `-` for standard input.
-        package var path: String
-        package var framework: String
-        /// The day whose rules are in force.
-        package var day: CalendarDay
-        package var columns: [TableColumn: String] = [:]
-
-        package init(path: String, framework: String, day: CalendarDay) {
-            self.path = path
-            self.framework = framework
-            self.day = day
-        }
-    }
-
     package struct Request: Sendable {
         /// `-` for standard output.
         package var output: String = "-"
@@ -41,7 +25,7 @@ package struct ScreenTable: Sendable {
     package init(store: FrameworkStore) { self.store = store }
 
     /// - Throws: `InputProblem`, `FrameworkRefused`, `WriteProblem`.
-    package func callAsFunction(_ source: Source, _ request: Request) throws -> ScoreTable.Summary {
+    package func callAsFunction(_ source: TableSource, _ request: Request) throws -> ScoreTable.Summary {
         let screened = try ScreenedFile(source, store: store)
         let outputs = ScreenOutputs(screened, top: request.top, language: request.language)
         if request.isJSON {
@@ -63,26 +47,19 @@ struct ScreenedFile {
     let frameworks: [Framework]
 
     /// - Throws: `InputProblem`, `FrameworkRefused`.
-    init(_ source: ScreenTable.Source, store: FrameworkStore, wantsDigest: Bool = false) throws {
-        let scorer = try store.scorer(source.framework, on: source.day)
-        let day = source.day
-        let list = FrameworkList(scorer) { try? store.scorer($0, on: day) }
+    init(_ source: TableSource, store: FrameworkStore, wantsDigest: Bool = false) throws {
+        let list = try source.frameworks(store)
         var hash = SHA256()
-        do {
-            let input = try TableInput(source.path, watch: wantsDigest ? { hash.update(bufferPointer: $0) } : nil)
-            head = try TableHead(input)
-            let work = BlockScorer(try ColumnMap(head.names, map: source.columns), head: head, frameworks: list, wishes: .init(details: true))
-            var table = ScreenedTable()
+        (head, screening) = try TableOpening.reading(source.path) {
             // Small blocks: every row of a block is held until it is digested.
-            try BlockPipeline<ScreenDigest>(RecordBlocks(input, behind: head, size: 1 << 20)) { digest in
+            let opening = try TableOpening(source.path, source.columns, blockSize: 1 << 20, watch: wantsDigest ? { hash.update(bufferPointer: $0) } : nil)
+            let work = BlockScorer(opening.columns, head: opening.head, frameworks: list, wishes: .init(details: true))
+            var table = ScreenedTable()
+            try BlockPipeline<ScreenDigest>(opening.blocks) { digest in
                 table.add(digest)
                 return true
             }.run { ScreenDigest(work.score($0), scorers: list.all) }
-            screening = Screening(table, scorers: list.all)
-        } catch let error as TableError {
-            throw InputProblem(path: source.path, sentence: error.sentence)
-        } catch let error as ColumnMap.Refused {
-            throw InputProblem(path: source.path, sentence: error.sentence)
+            return (opening.head, Screening(table, scorers: list.all))
         }
         digest = wantsDigest ? hash.finalize().hex : nil
         frameworks = list.all.map(\.framework)

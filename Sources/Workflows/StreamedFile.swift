@@ -12,16 +12,22 @@ final class StreamedFile {
     private let temporary: String?
     private let descriptor: Int32
     private var buffer: [UInt8] = []
+    private let isStandardOutput: Bool
     private var isDone = false
 
     /// - Parameter path: `-` for standard output.
-    init(_ path: String) throws(WriteProblem) {
+    convenience init(_ path: String) throws(WriteProblem) {
+        if path == "-" { self.init(standardOutput: path) } else { try self.init(named: path) }
+    }
+
+    private init(standardOutput path: String) {
+        (self.path, descriptor, temporary, isStandardOutput) = (path, STDOUT_FILENO, nil, true)
+    }
+
+    /// - Parameter path: of a file, whatever its name.
+    init(named path: String) throws(WriteProblem) {
         self.path = path
-        buffer.reserveCapacity(1 << 20)
-        if path == "-" {
-            (descriptor, temporary) = (STDOUT_FILENO, nil)
-            return
-        }
+        isStandardOutput = false
         var status = stat()
         // A device or a pipe is written to, never replaced.
         let isDevice = stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
@@ -31,7 +37,7 @@ final class StreamedFile {
     }
 
     deinit {
-        guard !isDone, path != "-" else { return }
+        guard !isDone, !isStandardOutput else { return }
         close(descriptor)
         if let temporary { unlink(temporary) }
     }
@@ -99,15 +105,7 @@ final class StreamedFile {
     }
 
     private func flush() throws(WriteProblem) {
-        var done = 0
-        while done < buffer.count {
-            let count = buffer.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + done, $0.count - done) }
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw OutputFiles.unwritten(path, errno)
-            }
-            done += count
-        }
+        try OutputFiles.write(buffer, to: descriptor, path)
         buffer.removeAll(keepingCapacity: true)
     }
 
@@ -115,7 +113,7 @@ final class StreamedFile {
     func finish() throws(WriteProblem) {
         try flush()
         isDone = true
-        guard path != "-" else { return }
+        guard !isStandardOutput else { return }
         guard close(descriptor) == 0 else { throw OutputFiles.unwritten(path, errno) }
         if let temporary, rename(temporary, path) != 0 {
             let error = errno

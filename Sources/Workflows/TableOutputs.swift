@@ -34,10 +34,7 @@ final class TableOutputs {
         try findings?.write("region_code,unit_code,project_code,line,code,severity,expected,found,difference,message\n")
     }
 
-    private func key(_ bytes: ArraySlice<UInt8>) -> [String] {
-        let parts = bytes.split(separator: BlockResult.keySeparator, maxSplits: 2, omittingEmptySubsequences: false)
-        return parts.map { TableText.string(Array($0), head.encoding) }
-    }
+    private func key(_ bytes: ArraySlice<UInt8>) -> [String] { TableText.key(bytes, head.encoding) }
 
     /// The rows and findings of a block.
     func write(_ block: BlockResult) throws(WriteProblem) {

@@ -6,7 +6,7 @@ import Testing
 /// One scorer, two shapes: what columns give is what forms give, over random frameworks and rows.
 @Suite struct `Rows in columns` {
     @Test(arguments: 0..<40) func `earn what rows of forms earn`(seed: Int) throws {
-        var random = SplitMix(UInt64(seed))
+        var random = ScoringPropertyTests.Generator(state: UInt64(seed))
         let framework = Self.framework(&random)
         let scorer = ColumnScorer(framework)
         var short = 0
@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test(arguments: 0..<20) func `earn the points of their tier`(seed: Int) throws {
-        var random = SplitMix(UInt64(1_000 + seed))
+        var random = ScoringPropertyTests.Generator(state: UInt64(1_000 + seed))
         let framework = Self.framework(&random)
         let scorer = ColumnScorer(framework)
         for _ in 0..<200 {
@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test(arguments: 0..<20) func `earn the points of execution`(seed: Int) throws {
-        var random = SplitMix(UInt64(2_000 + seed))
+        var random = ScoringPropertyTests.Generator(state: UInt64(2_000 + seed))
         let framework = Self.framework(&random)
         let scorer = ColumnScorer(framework)
         for _ in 0..<200 {
@@ -82,7 +82,7 @@ import Testing
         return ScoringTests.form([ScoringTests.row(.atLeast, "1", "1")]).with([.of(.total, initial: b, adjusted: b, received: b, executed: e)], executionWeight: weight.description)
     }
 
-    private static func framework(_ random: inout SplitMix) -> Framework {
+    private static func framework(_ random: inout ScoringPropertyTests.Generator) -> Framework {
         var framework = shipped(random.pick(["cn-2020", "cn-2021-cost", "hubei", "sichuan", "sjz-dept"]))
         framework.atLeast = own(random.pick([.proportional, .zero]))
         framework.atMost = own(random.pick([.linear, .ratio, .zero]))
@@ -99,26 +99,13 @@ import Testing
     }
 }
 
-/// SplitMix64, so that every machine tries the same.
-private struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 ^ 0xA5A5_5A5A_1234_5678 }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
-    }
-
-    mutating func int(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
-    mutating func chance(_ percent: Int) -> Bool { int(1...100) <= percent }
-    mutating func pick<Element>(_ list: [Element]) -> Element { list[int(0...list.count - 1)] }
+extension ScoringPropertyTests.Generator {
+    fileprivate mutating func int(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
+    fileprivate mutating func chance(_ percent: Int) -> Bool { int(1...100) <= percent }
+    fileprivate mutating func pick<Element>(_ list: [Element]) -> Element { list[int(0...list.count - 1)] }
 
     /// Targets and actuals: small and large, near each other, zero, negative, of up to six decimals.
-    mutating func value() -> ExactDecimal {
+    fileprivate mutating func value() -> ExactDecimal {
         let scale = pick([0, 0, 1, 2, 4, 6])
         let digits =
             switch int(0...9) {
@@ -131,7 +118,7 @@ private struct SplitMix: RandomNumberGenerator {
         return ExactDecimal(significand: Int128(digits), scale: scale)
     }
 
-    mutating func weight() -> ExactDecimal { ExactDecimal(significand: Int128(int(0...4_000)), scale: pick([0, 1, 2, 2, 3])) }
+    fileprivate mutating func weight() -> ExactDecimal { ExactDecimal(significand: Int128(int(0...4_000)), scale: pick([0, 1, 2, 2, 3])) }
 
-    mutating func amount() -> ExactDecimal { ExactDecimal(significand: Int128(pick([0, int(1...100), int(1...100_000_000), int(1...100_000_000), -int(1...500)])), scale: 2) }
+    fileprivate mutating func amount() -> ExactDecimal { ExactDecimal(significand: Int128(pick([0, int(1...100), int(1...100_000_000), int(1...100_000_000), -int(1...500)])), scale: 2) }
 }

@@ -25,7 +25,6 @@ package struct ScreenDigest: Sendable {
             if let open = digits.last?.run, Self.isSameUnit(result, open, run) {} else { digits.append((run, DigitCounts())) }
             digits[digits.count - 1].counts.add(actual, takesLast: actual != target)
         }
-        for row in result.details where row.isOutside { states[Int(row.run)].addOutside() }
         block.details = []
         block.texts = []
     }

@@ -37,6 +37,7 @@ package struct ScreenState: Hashable, Sendable {
     /// - Parameter places: digits behind the point of its score.
     mutating func add(_ row: RowDetail, places: Int) {
         let weight = scaled(row.weight)
+        if row.isOutside { outside += 1 }
         if row.weight.isPositive {
             rows += 1
             if let most = row.weight.units(at: places) { if row.units == most { full += 1 } } else { isTooLong = true }
@@ -73,8 +74,6 @@ package struct ScreenState: Hashable, Sendable {
         if tenfold >= twelve { over += 1 }
         if tenfold >= thirteen { farOver += 1 }
     }
-
-    mutating func addOutside() { outside += 1 }
 
     /// Takes in what other rows of the same project add up to.
     mutating func add(_ other: ScreenState) {
