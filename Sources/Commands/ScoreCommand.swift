@@ -27,6 +27,7 @@ struct ScoreCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await ExitReport.run(common.language) {
+            try TableOptions.checkOutputs([output, rows, findings])
             var request = ScoreTable.Request()
             request.output = output
             request.rows = rows
