@@ -16,6 +16,7 @@ let package = Package(
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CLibDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
         .systemLibrary(name: "CZLib"),
+        .systemLibrary(name: "CLanes"),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CLibXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
@@ -31,7 +32,7 @@ let package = Package(
             resources: [.embedInCode("Resources/measures.txt"), .embedInCode("Resources/terms.txt"), .embedInCode("Resources/claims.txt"), .embedInCode("Resources/outline.txt"), .embedInCode("Resources/privacy.txt")]),
         .target(name: "Rules", dependencies: ["Narrative", "BudgetModel", "Quantities"], resources: [.embedInCode("Resources/words.txt")]),
         .target(name: "Documents", dependencies: ["BudgetModel", "Quantities", "CLibZip", "CLibDeflate", "CLibXML2"]),
-        .target(name: "Tables", dependencies: ["Documents", "BudgetModel", "CZLib"]),
+        .target(name: "Tables", dependencies: ["Documents", "BudgetModel", "CZLib", "CLanes"]),
         .target(name: "Forms", dependencies: ["BudgetModel", "Quantities"], resources: [.embedInCode("Resources/labels.txt")]),
         .target(name: "Batch", dependencies: ["Tables", "Scoring", "Forms", "Documents", "BudgetModel", "Quantities", .product(name: "Crypto", package: "swift-crypto")]),
         .target(
@@ -54,7 +55,7 @@ let package = Package(
         .testTarget(name: "NarrativeTests", dependencies: ["Narrative", "Rules", "BudgetModel", "Quantities"], exclude: ["known-misreadings.txt", "corpus.txt"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "BudgetModel", "Quantities"]),
         .testTarget(name: "FormsTests", dependencies: ["Forms", "Documents", "BudgetModel", "Quantities"]),
-        .testTarget(name: "BatchTests", dependencies: ["Batch", "Tables", "Scoring", "Frameworks", "BudgetModel", "Quantities"]),
+        .testTarget(name: "BatchTests", dependencies: ["Batch", "Tables", "CLanes", "Scoring", "Frameworks", "BudgetModel", "Quantities"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "Batch", "Tables", "Scoring", "Frameworks", "Documents", "Narrative", "BudgetModel", "Quantities"], exclude: ["Snapshots"]),
         .testTarget(
             name: "WorkbooksTests", dependencies: ["Workbooks", "Documents", "Forms", "Scoring", "Rules", "BudgetModel", "Quantities"]),

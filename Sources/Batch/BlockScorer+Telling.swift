@@ -5,10 +5,9 @@ import Tables
 
 extension BlockScorer {
     /// A stated score outside its tier (A08).
-    func outside(_ cells: RecordReader.Cells, _ line: Int, _ own: ShortDecimal, _ points: ColumnScorer.TierPoints, _ scorer: ColumnScorer, _ result: inout BlockResult) {
-        let bounds = points.bounds
-        func shown(_ units: Int64) -> ExactDecimal { ExactDecimal(significand: Int128(units), scale: scorer.places) }
-        outside(line, own.exact, shown(bounds.lowerBound)...shown(bounds.upperBound), shown(points.units), &result)
+    func outside(_ cells: RecordReader.Cells, _ line: Int, _ own: ShortDecimal, _ points: ColumnRules.TierPoints, _ places: Int, _ result: inout BlockResult) {
+        func shown(_ units: Int64) -> ExactDecimal { ExactDecimal(significand: Int128(units), scale: places) }
+        outside(line, own.exact, shown(points.low)...shown(points.high), shown(points.units), &result)
     }
 
     func outside(_ line: Int, _ own: ExactDecimal, _ bounds: ClosedRange<ExactDecimal>, _ score: ExactDecimal, _ result: inout BlockResult) {
@@ -20,17 +19,17 @@ extension BlockScorer {
     }
 
     /// A row of two numbers: what it earned and how, and what its stated score says.
-    func report(_ cells: RecordReader.Cells, _ line: Int, _ w: ShortDecimal, _ t: ShortDecimal, _ a: ShortDecimal, _ sign: Comparator, _ points: ColumnScorer.Points, _ scorer: ColumnScorer, _ result: inout BlockResult) {
-        let score = ExactDecimal(significand: Int128(points.units), scale: scorer.places)
+    func report(_ cells: RecordReader.Cells, _ line: Int, _ w: ShortDecimal, _ t: ShortDecimal, _ a: ShortDecimal, _ sign: Comparator, _ points: ColumnRules.Points, _ places: Int, _ result: inout BlockResult) {
+        let score = ExactDecimal(significand: Int128(points.units), scale: places)
         if wantsFindings { compare(cells, line, w.exact, score, points.isMet, &result) }
         guard wantsRows else { return }
         result.rows.append(
-            row(cells, line, w.exact, score, formula: Self.formula(points.formula, w.exact, t.exact, a.significand < 0 && t.significand > 0 ? .zero : a.exact), note: sign == .equal && points.isMet && (ColumnScorer.compare(a, t) ?? 0) > 0 ? Wording(zh: "“=”高于目标，得满分，请核对", en: "above a target with =: full points, please check") : nil, &result))
+            row(cells, line, w.exact, score, formula: Self.formula(points.formula, w.exact, t.exact, a.significand < 0 && t.significand > 0 ? .zero : a.exact), note: sign == .equal && points.isMet && a.order(beside: t) > 0 ? Wording(zh: "“=”高于目标，得满分，请核对", en: "above a target with =: full points, please check") : nil, &result))
     }
 
-    func report(_ cells: RecordReader.Cells, _ line: Int, _ w: ShortDecimal, _ tier: Tier, _ own: ShortDecimal, _ points: ColumnScorer.TierPoints, _ scorer: ColumnScorer, _ result: inout BlockResult) {
-        let score = ExactDecimal(significand: Int128(points.units), scale: scorer.places)
-        let bounds = "\(ExactDecimal(significand: Int128(points.bounds.lowerBound), scale: scorer.places))–\(ExactDecimal(significand: Int128(points.bounds.upperBound), scale: scorer.places))"
+    func report(_ cells: RecordReader.Cells, _ line: Int, _ w: ShortDecimal, _ tier: Tier, _ own: ShortDecimal, _ points: ColumnRules.TierPoints, _ places: Int, _ result: inout BlockResult) {
+        let score = ExactDecimal(significand: Int128(points.units), scale: places)
+        let bounds = "\(ExactDecimal(significand: Int128(points.low), scale: places))–\(ExactDecimal(significand: Int128(points.high), scale: places))"
         result.rows.append(row(cells, line, w.exact, score, formula: "[\(bounds)] ∋ \(own.exact)", note: Wording(zh: "第\(tier.rawValue)档", en: "tier \(tier.rawValue)"), &result))
     }
 

@@ -88,6 +88,8 @@ package struct BlockScorer: Sendable {
             self.findings = findings
             self.details = details
         }
+
+        fileprivate var isAny: Bool { rows || findings || details }
     }
 
     private let columns: ColumnMap
@@ -97,6 +99,7 @@ package struct BlockScorer: Sendable {
     private let wishes: Wishes
     private let region: Int, unit: Int, project: Int, level1: Int, name: Int, target: Int, actual: Int, weight: Int
     private let level2: Int?, comparator: Int?, tier: Int?, stated: Int?, framework: Int?
+    private let isKeyTogether: Bool
 
     package init(_ columns: ColumnMap, head: TableHead, frameworks: FrameworkList, wishes: Wishes) {
         self.columns = columns
@@ -112,6 +115,7 @@ package struct BlockScorer: Sendable {
         tier = columns.place(.tier)
         stated = columns.place(.stated)
         framework = columns.place(.framework)
+        isKeyTogether = unit == region + 1 && project == unit + 1
     }
 
     // MARK: A block
@@ -119,41 +123,30 @@ package struct BlockScorer: Sendable {
     package func score(_ block: borrowing RecordBlock) -> BlockResult {
         var result = BlockResult(index: block.index)
         let bytes = UnsafeRawBufferPointer(start: block.bytes.baseAddress, count: block.count)
-        let hasQuotes = block.hasQuotes
         let firstLine = block.firstLine
-        var reader = RecordReader(bytes, separator: separator, columns: columns.count)
+        var reader = RecordReader(bytes, separator: separator, columns: columns.count, hasQuotes: block.hasQuotes)
         var state = ProjectState(firstLine: firstLine)
-        var before: (region: RecordReader.Field, unit: RecordReader.Field, project: RecordReader.Field)?
-        let isKeyTogether = unit == region + 1 && project == unit + 1
+        var before: RunKey?
         var current = Scorers(list: frameworks, named: nil)
-        while reader.next(hasQuotes: hasQuotes) {
-            result.rowCount += 1
-            let line = firstLine + reader.linesBefore
+        let last = max(region, unit, project)
+        while reader.next() {
+            result.rowCount &+= 1
+            let line = firstLine &+ reader.linesBefore
             let cells = reader.cells
-            guard max(region, unit, project) < cells.count, reader.flaw != .openQuote else {
+            guard last < cells.count, reader.flaw != .openQuote else {
                 result.badRows += 1
                 close(&state, &result)
                 before = nil
                 tell(flaw(reader.flaw), -1, line, &result)
                 continue
             }
-            let (r, u, p) = (cells.field(region), cells.field(unit), cells.field(project))
-            let isSame: Bool
-            if let old = before {
-                if isKeyTogether, !r.isQuoted, !u.isQuoted, !p.isQuoted, !old.region.isQuoted, !old.unit.isQuoted, !old.project.isQuoted {
-                    let length = Int(p.end - r.start)
-                    isSame = length == Int(old.project.end - old.region.start) && memcmp(cells.at(r), cells.at(old.region), length) == 0
-                } else {
-                    isSame = cells.value(r) == cells.value(old.region) && cells.value(u) == cells.value(old.unit) && cells.value(p) == cells.value(old.project)
-                }
+            let key = RunKey(cells.field(region), cells.field(unit), cells.field(project))
+            if let old = before, key.isSame(as: old, cells, isTogether: isKeyTogether) {
             } else {
-                isSame = false
-            }
-            if !isSame {
                 close(&state, &result)
                 state = ProjectState(firstLine: line)
-                open(cells, r, u, p, &result)
-                before = (r, u, p)
+                open(cells, key, &result)
+                before = key
             }
             state.rows &+= 1
             if let problem = row(cells, reader.flaw, line, &state, &current, &result) {
@@ -166,13 +159,45 @@ package struct BlockScorer: Sendable {
         return result
     }
 
+    /// The fields of a key.
+    private struct RunKey {
+        let region: RecordReader.Field, unit: RecordReader.Field, project: RecordReader.Field
+
+        init(_ region: RecordReader.Field, _ unit: RecordReader.Field, _ project: RecordReader.Field) { (self.region, self.unit, self.project) = (region, unit, project) }
+
+        var isQuoted: Bool { region.isQuoted || unit.isQuoted || project.isQuoted }
+
+        /// - Parameter isTogether: whether the three fields stand side by side, so that one look tells.
+        @inline(__always)
+        func isSame(as old: RunKey, _ cells: RecordReader.Cells, isTogether: Bool) -> Bool {
+            if isTogether, !isQuoted, !old.isQuoted {
+                let length = project.end &- region.start
+                guard length == old.project.end &- old.region.start else { return false }
+                let (a, b) = (UnsafeRawPointer(cells.at(region)), UnsafeRawPointer(cells.at(old.region)))
+                // Keys are longer than a word, and most differ at their end.
+                guard length >= 8 else { return memcmp(a, b, length) == 0 }
+                var place = length &- 8
+                while place > 0 {
+                    if a.loadUnaligned(fromByteOffset: place, as: UInt64.self) != b.loadUnaligned(fromByteOffset: place, as: UInt64.self) { return false }
+                    place &-= 8
+                }
+                return a.loadUnaligned(as: UInt64.self) == b.loadUnaligned(as: UInt64.self)
+            }
+            return cells.value(region) == cells.value(old.region) && cells.value(unit) == cells.value(old.unit) && cells.value(project) == cells.value(old.project)
+        }
+    }
+
     /// Begins a run with the key of a record.
-    private func open(_ cells: RecordReader.Cells, _ r: RecordReader.Field, _ u: RecordReader.Field, _ p: RecordReader.Field, _ result: inout BlockResult) {
+    private func open(_ cells: RecordReader.Cells, _ run: RunKey, _ result: inout BlockResult) {
         let start = result.keys.count
-        for (place, field) in [r, u, p].enumerated() {
-            if place > 0 { result.keys.append(BlockResult.keySeparator) }
+        func append(_ field: RecordReader.Field) {
             if field.isQuoted { result.keys += cells.value(field) } else { result.keys.append(contentsOf: UnsafeBufferPointer(start: cells.at(field), count: field.length)) }
         }
+        append(run.region)
+        result.keys.append(BlockResult.keySeparator)
+        append(run.unit)
+        result.keys.append(BlockResult.keySeparator)
+        append(run.project)
         let key = start..<result.keys.count
         result.runs.append(BlockResult.Run(state: ProjectState(firstLine: 0), key: key, hash: ProjectTable.hash(result.keys, key)))
     }
@@ -205,12 +230,14 @@ package struct BlockScorer: Sendable {
         var name: [UInt8]
         var place: Int32
         var scorer: ColumnScorer?
+        var rules: ColumnRules?
 
         init(list: FrameworkList, named: [UInt8]?) {
             name = named ?? []
             let found = list.scorer(named: named)
             place = found?.place ?? -1
             scorer = found?.scorer
+            rules = scorer?.rules
         }
     }
 
@@ -226,7 +253,7 @@ package struct BlockScorer: Sendable {
             let isSame = field.length == current.name.count && current.name.withUnsafeBufferPointer { memcmp(cells.at(field), $0.baseAddress ?? cells.at(field), field.length) == 0 }
             if !isSame { current = Scorers(list: frameworks, named: cells.value(field)) }
         }
-        guard let scorer = current.scorer else { return .unknownFramework(text(cells, framework.map { cells.field($0) })) }
+        guard let rules = current.rules else { return .unknownFramework(text(cells, framework.map { cells.field($0) })) }
         if state.framework < 0 { state.framework = current.place } else if state.framework != current.place { return .otherFramework(text(cells, framework.map { cells.field($0) })) }
         // The weight first: it counts for the sum of weights whatever the row earns.
         let weightField = cells.field(weight)
@@ -234,33 +261,42 @@ package struct BlockScorer: Sendable {
         guard let w = short(cells, weightField) else {
             // Thousands separators, full-width digits, more than eighteen digits.
             guard let exact = exactNumber(cells, weightField) else { return .notNumeric(.weight, text(cells, weightField)) }
-            return long(cells, line, exact, scorer, &state, &result)
+            return long(cells, line, exact, current.scorer!, &state, &result)
         }
         guard w.significand >= 0 else { return .negativeWeight(text(cells, weightField)) }
-        if isExecution(cells) { return execution(cells, line, w, scorer, &state, &result) }
+        if isExecution(cells) { return execution(cells, line, w, current.scorer!, &state, &result) }
         let sign = comparator.flatMap { comparatorValue(cells, cells.field($0)) }
         switch sign {
         case .atLeast, .above, .equal, .atMost, .below:
-            guard let t = short(cells, cells.field(target)), let a = short(cells, cells.field(actual)), let points = scorer.points(w, target: t, actual: a, by: sign!) else { break }
+            guard let t = short(cells, cells.field(target)), let a = short(cells, cells.field(actual)), let points = rules.points(w, target: t, actual: a, by: sign!) else { break }
             add(points.units, w, &state)
-            if wishes.rows || wishes.findings { report(cells, line, w, t, a, sign!, points, scorer, &result) }
-            if wishes.details { detail(cells, line, w.exact, t.exact, a.exact, sign, nil, points.units, points.isMet, &result) }
+            if wishes.isAny { told(cells, line, w, t, a, sign!, points, rules, &result) }
             return nil
         case .qualitative:
             guard let tier, let stated, cells.field(tier).length > 0 else { return .empty(.tier) }
             guard cells.field(stated).length > 0 else { return .empty(.stated) }
-            guard let level = tierValue(cells, cells.field(tier)), let own = short(cells, cells.field(stated)), let points = scorer.points(w, tier: level, stated: own) else { break }
+            guard let level = tierValue(cells, cells.field(tier)), let own = short(cells, cells.field(stated)), let points = rules.points(w, tier: level, stated: own) else { break }
             add(points.units, w, &state)
-            if points.isOutside {
-                result.outside += 1
-                if wishes.findings { outside(cells, line, own, points, scorer, &result) }
-            }
-            if wishes.rows { report(cells, line, w, level, own, points, scorer, &result) }
-            if wishes.details { detail(cells, line, w.exact, nil, nil, nil, level, points.units, points.isMet, isOutside: points.isOutside, &result) }
+            if points.isOutside { result.outside += 1 }
+            if wishes.isAny { told(cells, line, w, level, own, points, rules, &result) }
             return nil
         case .range, .date, nil: break
         }
-        return long(cells, line, w.exact, scorer, &state, &result)
+        return long(cells, line, w.exact, current.scorer!, &state, &result)
+    }
+
+    /// What the caller wants of a row of two numbers beside its points.
+    @inline(never)
+    private func told(_ cells: RecordReader.Cells, _ line: Int, _ w: ShortDecimal, _ t: ShortDecimal, _ a: ShortDecimal, _ sign: Comparator, _ points: ColumnRules.Points, _ rules: ColumnRules, _ result: inout BlockResult) {
+        if wishes.rows || wishes.findings { report(cells, line, w, t, a, sign, points, rules.places, &result) }
+        if wishes.details { detail(cells, line, w.exact, t.exact, a.exact, sign, nil, points.units, points.isMet, &result) }
+    }
+
+    @inline(never)
+    private func told(_ cells: RecordReader.Cells, _ line: Int, _ w: ShortDecimal, _ level: Tier, _ own: ShortDecimal, _ points: ColumnRules.TierPoints, _ rules: ColumnRules, _ result: inout BlockResult) {
+        if points.isOutside, wishes.findings { outside(cells, line, own, points, rules.places, &result) }
+        if wishes.rows { report(cells, line, w, level, own, points, rules.places, &result) }
+        if wishes.details { detail(cells, line, w.exact, nil, nil, nil, level, points.units, points.isMet, isOutside: points.isOutside, &result) }
     }
 
     @inline(__always)
@@ -300,9 +336,16 @@ package struct BlockScorer: Sendable {
         switch field.length {
         case 1: return bytes[0] == 0x3E ? .above : bytes[0] == 0x3D ? .equal : bytes[0] == 0x3C ? .below : nil
         case 2 where bytes[1] == 0x3D: return bytes[0] == 0x3E ? .atLeast : bytes[0] == 0x3C ? .atMost : nil
-        case 11 where bytes[0] == 0x71: return text(cells, field) == "qualitative" ? .qualitative : nil
+        case 11 where Self.isQualitative(bytes): return .qualitative
         default: return field.length == 0 ? nil : Self.signs[text(cells, field).filter { !$0.isWhitespace }]
         }
+    }
+
+    /// `qualitative` as two words that overlap.
+    @inline(__always)
+    private static func isQualitative(_ bytes: UnsafePointer<UInt8>) -> Bool {
+        let raw = UnsafeRawPointer(bytes)
+        return UInt64(bigEndian: raw.loadUnaligned(as: UInt64.self)) == 0x7175_616C_6974_6174 && UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: 3, as: UInt64.self)) == 0x6C69_7461_7469_7665
     }
 
     private static let signs: [String: Comparator] = [
@@ -336,7 +379,7 @@ package struct BlockScorer: Sendable {
         guard budgetField.length > 0 else { return .empty(.target) }
         guard executedField.length > 0 else { return .empty(.actual) }
         state.executions &+= 1
-        if let budget = short(cells, budgetField), let executed = short(cells, executedField), let outcome = scorer.execution(w, executed: executed, budget: budget) {
+        if let budget = short(cells, budgetField), let executed = short(cells, executedField), let outcome = scorer.rules.execution(w, executed: executed, budget: budget) {
             switch outcome {
             case .points(let points):
                 add(points.units, w, &state)

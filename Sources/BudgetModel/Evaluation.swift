@@ -127,7 +127,9 @@ package struct Goal: Hashable, Sendable {
 }
 
 /// The sign of a target; raw values are those of the JSON.
-package enum Comparator: String, Hashable, Sendable, CaseIterable {
+///
+/// Public like `Tier` and `AppliedFormula`, for the short way of tables (docs/performance.md).
+public enum Comparator: String, Hashable, Sendable, CaseIterable {
     case atLeast = ">="
     case above = ">"
     case equal = "="
@@ -199,10 +201,10 @@ package struct IndicatorValue: Hashable, Sendable {
 }
 
 /// The tiers of qualitative indicators, best first.
-package enum Tier: Int, Hashable, Sendable, CaseIterable, Comparable {
+public enum Tier: Int, Hashable, Sendable, CaseIterable, Comparable {
     case achieved = 1, partlyAchieved, notAchieved
 
-    package static func < (left: Tier, right: Tier) -> Bool { left.rawValue < right.rawValue }
+    public static func < (left: Tier, right: Tier) -> Bool { left.rawValue < right.rawValue }
 }
 
 extension Tier {

@@ -20,7 +20,7 @@ package enum TraceSymbol: Hashable, Sendable {
 }
 
 /// A formula as applied to one row; `a` and `b` of `TraceStep.computed` fill its two places.
-package enum AppliedFormula: Hashable, Sendable {
+public enum AppliedFormula: Hashable, Sendable {
     /// The target was met: W.
     case full
     /// W × A ÷ T

@@ -1,19 +1,21 @@
 /// A decimal number of one machine word: what nearly every cell of a table holds.
 ///
 /// Exact like `ExactDecimal`; what does not fit has no `ShortDecimal`, and the caller takes the long way.
-package struct ShortDecimal: Hashable, Sendable {
+///
+/// Public and not `package`: only public symbols are taken in where other modules use them (docs/performance.md).
+public struct ShortDecimal: Hashable, Sendable {
     /// All digits as one integer; the value is `significand / 10^scale`.
-    package let significand: Int64
+    public let significand: Int64
     /// Digits behind the point, 0 … 18.
-    package let scale: Int
+    public let scale: Int
 
     @inlinable
-    package init(significand: Int64, scale: Int) {
+    public init(significand: Int64, scale: Int) {
         self.significand = significand
         self.scale = scale
     }
 
-    package static let zero = ShortDecimal(significand: 0, scale: 0)
+    @inlinable public static var zero: ShortDecimal { ShortDecimal(significand: 0, scale: 0) }
 
     /// The number, where it fits.
     package init?(_ number: ExactDecimal) {
@@ -23,41 +25,49 @@ package struct ShortDecimal: Hashable, Sendable {
 
     package var exact: ExactDecimal { ExactDecimal(significand: Int128(significand), scale: scale) }
 
+    /// −1, 0 or 1, as the numbers stand and whatever their digits behind the point.
+    public func order(beside other: ShortDecimal) -> Int {
+        if scale == other.scale { return significand == other.significand ? 0 : significand < other.significand ? -1 : 1 }
+        return exact == other.exact ? 0 : exact < other.exact ? -1 : 1
+    }
+
     /// Reads `-12.50`: ASCII digits, at most 18, with one point between digits and blanks around; nil for all else.
     @inlinable
-    package init?(parsing bytes: UnsafePointer<UInt8>, count: Int) {
+    public init?(parsing bytes: UnsafePointer<UInt8>, count: Int) {
+        var digits: Int64 = 0
+        var point = count
+        var place = 0
+        let isNegative = count > 0 && bytes[0] == 0x2D
+        if isNegative { place = 1 }
+        let first = place
+        while place < count {
+            let digit = bytes[place] &- 0x30
+            if digit <= 9 {
+                digits = digits &* 10 &+ Int64(digit)
+            } else if digit == 0xFE, point == count {
+                point = place
+            } else {
+                // Blanks around, or no number.
+                self.init(trimming: bytes, count: count)
+                return
+            }
+            place &+= 1
+        }
+        // A digit stands before the point, and one behind it where there is one.
+        guard point > first, point != count &- 1 else { return nil }
+        let scale = point == count ? 0 : count &- point &- 1
+        // Eighteen digits cannot overflow; of more nothing above was true.
+        guard point &- first &+ scale <= 18 else { return nil }
+        self.init(significand: isNegative ? -digits : digits, scale: scale)
+    }
+
+    @usableFromInline
+    init?(trimming bytes: UnsafePointer<UInt8>, count: Int) {
         var place = 0
         var end = count
         while place < end, bytes[place] == 0x20 { place += 1 }
         while end > place, bytes[end - 1] == 0x20 { end -= 1 }
-        guard place < end else { return nil }
-        let isNegative = bytes[place] == 0x2D
-        if isNegative { place += 1 }
-        let first = place
-        var digits: Int64 = 0
-        while place < end {
-            let digit = bytes[place] &- 0x30
-            if digit > 9 { break }
-            digits = digits &* 10 &+ Int64(digit)
-            place += 1
-        }
-        let whole = place - first
-        var scale = 0
-        if place < end {
-            guard bytes[place] == 0x2E, whole > 0 else { return nil }
-            place += 1
-            let point = place
-            while place < end {
-                let digit = bytes[place] &- 0x30
-                if digit > 9 { return nil }
-                digits = digits &* 10 &+ Int64(digit)
-                place += 1
-            }
-            scale = place - point
-            guard scale > 0 else { return nil }
-        }
-        // Eighteen digits cannot overflow; of more nothing above was true.
-        guard whole > 0, whole + scale <= 18 else { return nil }
-        self.init(significand: isNegative ? -digits : digits, scale: scale)
+        guard end - place < count else { return nil }
+        self.init(parsing: bytes + place, count: end - place)
     }
 }

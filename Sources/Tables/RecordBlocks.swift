@@ -1,3 +1,5 @@
+import CLanes
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -30,13 +32,16 @@ package final class RecordBlocks {
     private var line: Int
     private var isAtEnd = false
 
+    /// Bytes of a block: small enough to stay near the core that reads it, large enough that taking one costs nothing.
+    package static let usualSize = 1 << 20
+
     /// The longest record; more is no table.
     private static let longestRecord = 1 << 24
 
     /// - Parameters:
     ///   - start: bytes already read that come before all others.
     ///   - line: the line in which they begin.
-    package init(_ input: TableInput, after start: [UInt8], line: Int, separator: UInt8, size: Int = 1 << 22) {
+    package init(_ input: TableInput, after start: [UInt8], line: Int, separator: UInt8, size: Int = RecordBlocks.usualSize) {
         self.input = input
         self.size = size
         self.separator = separator
@@ -92,30 +97,24 @@ package final class RecordBlocks {
 
     /// Where the last whole record ends that quotation marks leave whole.
     private func lastRecordEnd(_ bytes: UnsafeRawBufferPointer) -> Int {
-        var reader = RecordReader(bytes, separator: separator, columns: 0)
+        var reader = RecordReader(bytes, separator: separator, columns: 0, hasQuotes: true)
         var end = 0
         while reader.skipWholeRecord() { end = reader.place }
         return end
     }
 
-    /// Line breaks, eight bytes at a time: each byte of `sums` counts those of its lane.
+    /// Line breaks, 64 bytes at a time.
     private func newlines(_ bytes: UnsafeRawBufferPointer) -> Int {
+        guard let start = bytes.bindMemory(to: UInt8.self).baseAddress else { return 0 }
         var count = 0
         var place = 0
-        while place + 8 <= bytes.count {
-            var sums: UInt64 = 0
-            // A lane of one byte holds no more than 255.
-            let end = min(bytes.count - 7, place + 8 * 255)
-            while place < end {
-                let word = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self) ^ 0x0A0A_0A0A_0A0A_0A0A
-                sums &+= RecordReader.zeros(word) &>> 7
-                place &+= 8
-            }
-            for lane in 0..<8 { count += Int(sums &>> (8 * UInt64(lane)) & 0xFF) }
+        while place &+ 64 <= bytes.count {
+            count &+= jixiao_lanes(start + place, 0x0A).nonzeroBitCount
+            place &+= 64
         }
         while place < bytes.count {
-            if bytes[place] == 0x0A { count += 1 }
-            place += 1
+            if start[place] == 0x0A { count &+= 1 }
+            place &+= 1
         }
         return count
     }

@@ -1,26 +1,30 @@
+import CLanes
+
 /// Splits a block into records, and records into fields, without copying a byte.
 ///
-/// It holds the bounds of one record at a time; blocks are smaller than 2 GB, so bounds are half a machine word.
-package struct RecordReader: ~Copyable {
-    /// Where a field stands in the block.
-    package struct Field: Hashable, Sendable {
-        package var start: Int32
-        package var end: Int32
-        /// Whether quotation marks stood around it; doubled ones within are still doubled.
-        package var isQuoted: Bool
+/// Blocks are smaller than 2 GB, so bounds are half a machine word. Where no quotation mark stands in a block, the ends of many fields
+/// are found at once, 64 bytes at a time, and records are slices of them. Public for the sake of speed (docs/performance.md).
+public struct RecordReader: ~Copyable {
+    /// Where a field stands in the block: one machine word.
+    public struct Field: Hashable, Sendable {
+        @usableFromInline let bounds: UInt64
+
+        private static let quoted: UInt64 = 1 << 63
 
         @inline(__always)
-        init(_ start: Int, _ end: Int, isQuoted: Bool) {
-            self.start = Int32(truncatingIfNeeded: start)
-            self.end = Int32(truncatingIfNeeded: end)
-            self.isQuoted = isQuoted
-        }
+        init(_ start: Int, _ end: Int) { bounds = UInt64(truncatingIfNeeded: start) | UInt64(truncatingIfNeeded: end) << 32 }
 
-        var count: Int { Int(end &- start) }
+        init(quoted start: Int, _ end: Int) { bounds = Self(start, end).bounds | Self.quoted }
+
+        @inlinable public var start: Int { Int(truncatingIfNeeded: bounds & 0x7FFF_FFFF) }
+        @inlinable public var end: Int { Int(truncatingIfNeeded: bounds >> 32 & 0x7FFF_FFFF) }
+        @inlinable public var length: Int { end &- start }
+        /// Whether quotation marks stood around it; doubled ones within are still doubled.
+        @inlinable public var isQuoted: Bool { bounds >> 63 != 0 }
     }
 
     /// What is wrong with a record as such.
-    package enum Flaw: Hashable, Sendable {
+    public enum Flaw: Hashable, Sendable {
         /// Fields that the record has and the head does not, or the reverse.
         case columns(found: Int)
         /// A quotation mark that nobody closes.
@@ -29,114 +33,165 @@ package struct RecordReader: ~Copyable {
         case afterQuote
     }
 
-    private let bytes: UnsafePointer<UInt8>
+    @usableFromInline let bytes: UnsafePointer<UInt8>
     private let count: Int
     private let separator: UInt8
     private let columns: Int
+    private let hasQuotes: Bool
     /// Behind the record that was read last.
-    package private(set) var place = 0
+    public private(set) var place = 0
     /// Where the record that was read last begins.
-    package private(set) var recordStart = 0
+    public private(set) var recordStart = 0
     /// Line breaks before `recordStart`, counted from the start of the block.
-    package private(set) var linesBefore = 0
+    public private(set) var linesBefore = 0
     private var linesRead = 0
     /// Where the mark stands that nobody closes.
     private var brokenAt = 0
-    private var fields: UnsafeMutablePointer<Field>
+    /// Fields of the record that was read last, and behind them of those found with it.
+    @usableFromInline var fields: UnsafeMutablePointer<Field>
     private var capacity: Int
-    /// How many fields the record has that was read last.
-    package private(set) var fieldCount = 0
-    package private(set) var flaw: Flaw?
+    /// The first field of the record that was read last, and how many fields it has.
+    @usableFromInline var firstField = 0
+    public internal(set) var fieldCount = 0
+    /// How many fields were found.
+    private var found = 0
+    /// Behind the last field of each record that was found whole; those up to `nextEnd` were given.
+    private var recordEnds: [Int32] = []
+    private var nextEnd = 0
+    /// Up to where the block was looked through, and where the field begins whose end was not found yet.
+    private var lookedAt = 0
+    private var openStart = 0
+    public private(set) var flaw: Flaw?
 
     /// More bytes than a field between quotation marks has; a mark open for longer was never meant to open.
     private static let longestQuoted = 1 << 16
+    /// Bytes looked through at once: what is found of them stays near at hand until it is used.
+    private static let stride = 1 << 14
 
-    package init(_ block: UnsafeRawBufferPointer, separator: UInt8, columns: Int) {
+    /// - Parameter hasQuotes: whether fields between quotation marks are to be expected; without one in the block it is all the same.
+    public init(_ block: UnsafeRawBufferPointer, separator: UInt8, columns: Int, hasQuotes: Bool) {
         bytes = block.bindMemory(to: UInt8.self).baseAddress ?? UnsafePointer(bitPattern: 1)!
         count = block.count
         self.separator = separator
         self.columns = columns
-        capacity = max(columns + 1, 64)
+        self.hasQuotes = hasQuotes
+        capacity = 1 << 12
         fields = .allocate(capacity: capacity)
     }
 
     deinit { fields.deallocate() }
 
     /// The record that was read last, until the next is.
-    package var cells: Cells { Cells(bytes: bytes, fields: fields, count: fieldCount) }
+    @inlinable
+    public var cells: Cells { Cells(bytes: bytes, fields: fields + firstField, count: fieldCount) }
 
-    @inline(__always)
     private mutating func append(_ field: Field) {
-        if fieldCount == capacity { grow() }
-        fields[fieldCount] = field
-        fieldCount &+= 1
+        makeRoom(1)
+        fields[found] = field
+        found &+= 1
     }
 
-    private mutating func grow() {
-        let larger = UnsafeMutablePointer<Field>.allocate(capacity: capacity * 2)
-        larger.moveInitialize(from: fields, count: fieldCount)
+    private mutating func makeRoom(_ more: Int) {
+        guard found + more > capacity else { return }
+        let larger = UnsafeMutablePointer<Field>.allocate(capacity: capacity * 2 + more)
+        larger.moveInitialize(from: fields, count: found)
         fields.deallocate()
         fields = larger
-        capacity *= 2
+        capacity = capacity * 2 + more
     }
 
     /// Reads the next record; empty lines are passed over.
     ///
     /// - Returns: false at the end of the block.
-    package mutating func next(hasQuotes: Bool) -> Bool {
-        while place < count {
+    public mutating func next() -> Bool {
+        while true {
+            flaw = nil
             linesBefore = linesRead
             recordStart = place
-            flaw = nil
-            fieldCount = 0
-            if hasQuotes { readQuoted() } else { readPlain() }
-            if fieldCount == 1, fields[0].count == 0, !fields[0].isQuoted { continue }
+            if hasQuotes {
+                guard place < count else { return false }
+                (firstField, found) = (0, 0)
+                readQuoted()
+                fieldCount = found
+            } else {
+                if nextEnd == recordEnds.count, !lookOn() { return false }
+                firstField = nextEnd == 0 ? 0 : Int(recordEnds[nextEnd &- 1])
+                fieldCount = Int(recordEnds[nextEnd]) &- firstField
+                nextEnd &+= 1
+                endPlain()
+            }
+            if fieldCount == 1, fields[firstField].length == 0, !fields[firstField].isQuoted { continue }
             if flaw == nil, fieldCount != columns { flaw = .columns(found: fieldCount) }
             return true
         }
-        linesBefore = linesRead
-        return false
     }
 
-    /// The bytes of a word that are zero, each as its highest bit.
+    /// Ends the record that was read last where it ends: at its line break, with the block, before a carriage return.
     @inline(__always)
-    static func zeros(_ word: UInt64) -> UInt64 { ~(((word & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7F7F_7F7F_7F7F_7F7F) | word | 0x7F7F_7F7F_7F7F_7F7F) }
+    private mutating func endPlain() {
+        let last = fields[firstField &+ fieldCount &- 1]
+        if last.length > 0, bytes[last.end &- 1] == 0x0D { fields[firstField &+ fieldCount &- 1] = Field(last.start, last.end &- 1) }
+        if last.end < count { linesRead &+= 1 }
+        place = min(last.end &+ 1, count)
+    }
 
-    /// Eight bytes at a time: most of them end no field.
-    private mutating func readPlain() {
-        let separators = UInt64(separator) &* 0x0101_0101_0101_0101, newlines: UInt64 = 0x0A0A_0A0A_0A0A_0A0A
-        let raw = UnsafeRawPointer(bytes)
-        var start = place
-        var cursor = place
-        while cursor &+ 8 <= count {
-            let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: cursor, as: UInt64.self))
-            var hits = Self.zeros(word ^ separators) | Self.zeros(word ^ newlines)
+    /// Finds the fields of more records; false where the block holds none.
+    private mutating func lookOn() -> Bool {
+        // The fields of a record whose end was not found go on at the front.
+        let open = recordEnds.last.map(Int.init) ?? 0
+        if open > 0 {
+            (fields).update(from: fields + open, count: found &- open)
+            found &-= open
+            recordEnds.removeAll(keepingCapacity: true)
+        }
+        nextEnd = 0
+        while recordEnds.isEmpty {
+            guard lookedAt < count else {
+                // The last record may end without a line break.
+                guard openStart < count || found > 0 else { return false }
+                append(Field(openStart, count))
+                openStart = count
+                recordEnds.append(Int32(truncatingIfNeeded: found))
+                return true
+            }
+            look(to: min(count, lookedAt &+ Self.stride))
+        }
+        return true
+    }
+
+    private mutating func look(to end: Int) {
+        var at = lookedAt
+        var start = openStart
+        while at < end {
+            var breaks: UInt64
+            var hits: UInt64
+            if at &+ 64 <= count {
+                breaks = jixiao_lanes(bytes + at, 0x0A)
+                hits = jixiao_lanes(bytes + at, separator) | breaks
+            } else {
+                (breaks, hits) = (0, 0)
+                for lane in 0..<(count &- at) {
+                    let byte = bytes[at &+ lane]
+                    if byte == 0x0A { breaks |= 1 &<< UInt64(lane) }
+                    if byte == 0x0A || byte == separator { hits |= 1 &<< UInt64(lane) }
+                }
+            }
+            makeRoom(64)
+            let fields = fields
+            var found = found
             while hits != 0 {
-                let at = cursor &+ (hits.trailingZeroBitCount &>> 3)
-                if bytes[at] == 0x0A { return endPlain(start, at) }
-                append(Field(start, at, isQuoted: false))
-                start = at &+ 1
+                let lane = hits.trailingZeroBitCount
+                let stop = at &+ lane
+                fields[found] = Field(start, stop)
+                found &+= 1
+                start = stop &+ 1
+                if breaks &>> UInt64(lane) & 1 != 0 { recordEnds.append(Int32(truncatingIfNeeded: found)) }
                 hits &= hits &- 1
             }
-            cursor &+= 8
+            self.found = found
+            at &+= 64
         }
-        while cursor < count {
-            if bytes[cursor] == 0x0A { return endPlain(start, cursor) }
-            if bytes[cursor] == separator {
-                append(Field(start, cursor, isQuoted: false))
-                start = cursor &+ 1
-            }
-            cursor &+= 1
-        }
-        endPlain(start, count)
-    }
-
-    /// The last field of a record, which ends at a line break or with the block.
-    @inline(__always)
-    private mutating func endPlain(_ start: Int, _ end: Int) {
-        append(Field(start, end > start && bytes[end &- 1] == 0x0D ? end &- 1 : end, isQuoted: false))
-        if end < count { linesRead &+= 1 }
-        place = min(end &+ 1, count)
+        (lookedAt, openStart) = (at, start)
     }
 
     private mutating func readQuoted() {
@@ -147,7 +202,7 @@ package struct RecordReader: ~Copyable {
                     brokenAt = cursor
                     return takeBroken()
                 }
-                append(Field(cursor + 1, close, isQuoted: true))
+                append(Field(quoted: cursor + 1, close))
                 for index in cursor..<close where bytes[index] == 0x0A { linesRead += 1 }
                 cursor = close + 1
                 if cursor < count, bytes[cursor] == 0x0D, cursor + 1 == count || bytes[cursor + 1] == 0x0A { cursor += 1 }
@@ -159,7 +214,7 @@ package struct RecordReader: ~Copyable {
                 let start = cursor
                 while cursor < count, bytes[cursor] != separator, bytes[cursor] != 0x0A { cursor += 1 }
                 let end = cursor > start && bytes[cursor - 1] == 0x0D && (cursor == count || bytes[cursor] == 0x0A) ? cursor - 1 : cursor
-                append(Field(start, end, isQuoted: false))
+                append(Field(start, end))
             }
             guard cursor < count, bytes[cursor] == separator else { break }
             cursor += 1
@@ -184,9 +239,9 @@ package struct RecordReader: ~Copyable {
 
     /// Leaves a record whose mark nobody closes: it ends with its line.
     private mutating func takeBroken() {
-        var cursor = fieldCount > 0 ? Int(fields[fieldCount - 1].end) : recordStart
+        var cursor = found > 0 ? fields[found - 1].end : recordStart
         while cursor < count, bytes[cursor] != 0x0A { cursor += 1 }
-        append(Field(recordStart, cursor, isQuoted: false))
+        append(Field(recordStart, cursor))
         flaw = .openQuote
         if cursor < count { linesRead += 1 }
         place = min(cursor + 1, count)
@@ -196,7 +251,7 @@ package struct RecordReader: ~Copyable {
     mutating func skipWholeRecord() -> Bool {
         let before = place
         guard place < count else { return false }
-        fieldCount = 0
+        found = 0
         recordStart = place
         flaw = nil
         readQuoted()
@@ -209,15 +264,25 @@ package struct RecordReader: ~Copyable {
 
 extension RecordReader {
     /// The fields of one record, as long as its reader stands there.
-    package struct Cells {
+    public struct Cells {
         /// Of the whole block.
-        package let bytes: UnsafePointer<UInt8>
-        package let fields: UnsafePointer<Field>
-        package let count: Int
+        public let bytes: UnsafePointer<UInt8>
+        public let fields: UnsafePointer<Field>
+        public let count: Int
+
+        @inlinable
+        init(bytes: UnsafePointer<UInt8>, fields: UnsafePointer<Field>, count: Int) {
+            self.bytes = bytes
+            self.fields = fields
+            self.count = count
+        }
+
+        @inlinable public func field(_ place: Int) -> Field { fields[place] }
+        @inlinable public func at(_ field: Field) -> UnsafePointer<UInt8> { bytes + field.start }
 
         /// The bytes of a field with doubled quotation marks made single.
-        package func value(_ field: Field) -> [UInt8] {
-            let raw = UnsafeBufferPointer(start: bytes + Int(field.start), count: field.count)
+        public func value(_ field: Field) -> [UInt8] {
+            let raw = UnsafeBufferPointer(start: at(field), count: field.length)
             guard field.isQuoted, raw.contains(0x22) else { return Array(raw) }
             var value: [UInt8] = []
             value.reserveCapacity(raw.count)

@@ -44,8 +44,8 @@ package struct TableHead: Sendable {
         var names: [String] = []
         let encoding = Self.encoding(of: bytes)
         bytes.withUnsafeBytes { buffer in
-            var reader = RecordReader(UnsafeRawBufferPointer(rebasing: buffer[start...]), separator: separator, columns: 0)
-            _ = reader.next(hasQuotes: true)
+            var reader = RecordReader(UnsafeRawBufferPointer(rebasing: buffer[start...]), separator: separator, columns: 0, hasQuotes: true)
+            _ = reader.next()
             let cells = reader.cells
             for place in 0..<cells.count { names.append(TableText.string(cells.value(cells.fields[place]), encoding).trimming()) }
             end = start + reader.place
@@ -92,5 +92,5 @@ extension String {
 
 extension RecordBlocks {
     /// The records behind a head.
-    package convenience init(_ input: TableInput, behind head: TableHead, size: Int = 1 << 22) { self.init(input, after: head.rest, line: head.nextLine, separator: head.separator, size: size) }
+    package convenience init(_ input: TableInput, behind head: TableHead, size: Int = RecordBlocks.usualSize) { self.init(input, after: head.rest, line: head.nextLine, separator: head.separator, size: size) }
 }

@@ -52,7 +52,7 @@ struct ScreenedFile {
         var hash = SHA256()
         (head, screening) = try TableOpening.reading(source.path) {
             // Small blocks: every row of a block is held until it is digested.
-            let opening = try TableOpening(source.path, source.columns, blockSize: 1 << 20, watch: wantsDigest ? { hash.update(bufferPointer: $0) } : nil)
+            let opening = try TableOpening(source.path, source.columns, watch: wantsDigest ? { hash.update(bufferPointer: $0) } : nil)
             let work = BlockScorer(opening.columns, head: opening.head, frameworks: list, wishes: .init(details: true))
             var table = ScreenedTable()
             try BlockPipeline<ScreenDigest>(opening.blocks) { digest in

@@ -32,14 +32,12 @@ struct TableOpening {
     let columns: ColumnMap
     let blocks: RecordBlocks
 
-    /// - Parameters:
-    ///   - blockSize: bytes of a block; less where every row of a block is held until it is digested.
-    ///   - watch: sees all bytes as they stand.
-    init(_ path: String, _ map: [TableColumn: String], blockSize: Int = 1 << 22, watch: ((UnsafeRawBufferPointer) -> Void)? = nil) throws {
+    /// - Parameter watch: sees all bytes as they stand.
+    init(_ path: String, _ map: [TableColumn: String], watch: ((UnsafeRawBufferPointer) -> Void)? = nil) throws {
         let input = try TableInput(path, watch: watch)
         head = try TableHead(input)
         columns = try ColumnMap(head.names, map: map)
-        blocks = RecordBlocks(input, behind: head, size: blockSize)
+        blocks = RecordBlocks(input, behind: head)
     }
 
     /// Tells what is wrong with a table by its path.

@@ -30,8 +30,8 @@ private func records(size: Int) -> [Record]? {
         precondition(!head.names.isEmpty)
         let blocks = RecordBlocks(input, behind: head, size: size)
         while let block = try blocks.next() {
-            var reader = RecordReader(UnsafeRawBufferPointer(start: block.bytes.baseAddress, count: block.count), separator: head.separator, columns: head.names.count)
-            while reader.next(hasQuotes: block.hasQuotes) {
+            var reader = RecordReader(UnsafeRawBufferPointer(start: block.bytes.baseAddress, count: block.count), separator: head.separator, columns: head.names.count, hasQuotes: block.hasQuotes)
+            while reader.next() {
                 let cells = reader.cells
                 found.append(Record(line: block.firstLine + reader.linesBefore, fields: (0..<cells.count).map { cells.value(cells.fields[$0]) }, flaw: reader.flaw))
             }

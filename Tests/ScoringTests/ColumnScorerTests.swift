@@ -13,7 +13,7 @@ import Testing
         for _ in 0..<500 {
             let (comparator, t, a, w) = (random.pick([Comparator.atLeast, .above, .equal, .atMost, .below]), random.value(), random.value(), random.weight())
             let line = scorer.line(of: Self.row(comparator, t, a, w))
-            guard let target = ShortDecimal(t), let actual = ShortDecimal(a), let weight = ShortDecimal(w), let points = scorer.points(weight, target: target, actual: actual, by: comparator) else { continue }
+            guard let target = ShortDecimal(t), let actual = ShortDecimal(a), let weight = ShortDecimal(w), let points = scorer.rules.points(weight, target: target, actual: actual, by: comparator) else { continue }
             short += 1
             let score = try #require(line.score, "\(comparator) \(t) \(a) \(w)")
             #expect(ExactDecimal(significand: Int128(points.units), scale: scorer.places) == score, "\(framework.id) \(comparator) T \(t) A \(a) W \(w)")
@@ -32,7 +32,7 @@ import Testing
             var row = Self.row(.qualitative, nil, nil, w)
             (row.tier, row.stated) = (tier, stated)
             let line = scorer.line(of: row)
-            guard let weight = ShortDecimal(w), let own = ShortDecimal(stated), let points = scorer.points(weight, tier: tier, stated: own) else { continue }
+            guard let weight = ShortDecimal(w), let own = ShortDecimal(stated), let points = scorer.rules.points(weight, tier: tier, stated: own) else { continue }
             #expect(ExactDecimal(significand: Int128(points.units), scale: scorer.places) == line.score, "\(tier) W \(w) stated \(stated)")
             let bounds = try #require(line.tierBounds)
             #expect(points.isOutside == (stated < bounds.lowerBound || stated > bounds.upperBound))
@@ -50,7 +50,7 @@ import Testing
             let sheet = Scorer.score(Self.form(budget, executed, w), by: framework, because: Wording(zh: "", en: ""))
             let long = try scorer.executionLong(w, executed: executed, budget: budget)
             #expect(long == sheet.execution?.score, "W \(w) \(executed) of \(budget)")
-            guard let weight = ShortDecimal(w), let a = ShortDecimal(executed), let b = ShortDecimal(budget), let outcome = scorer.execution(weight, executed: a, budget: b) else { continue }
+            guard let weight = ShortDecimal(w), let a = ShortDecimal(executed), let b = ShortDecimal(budget), let outcome = scorer.rules.execution(weight, executed: a, budget: b) else { continue }
             switch outcome {
             case .leftOut: #expect(sheet.execution?.isLeftOut == true)
             case .points(let points): #expect(ExactDecimal(significand: Int128(points.units), scale: scorer.places) == sheet.execution?.score, "W \(w) \(executed) of \(budget)")
@@ -64,7 +64,7 @@ import Testing
         for (w, t, a) in [(large, large, tiny), (tiny, large, large), (large, tiny, large), (large, large, ShortDecimal(significand: 999_999_999_999_999_998, scale: 0))] {
             for comparator in [Comparator.atLeast, .atMost, .equal] {
                 let line = scorer.line(of: Self.row(comparator, t.exact, a.exact, w.exact))
-                guard let points = scorer.points(w, target: t, actual: a, by: comparator) else { continue }
+                guard let points = scorer.rules.points(w, target: t, actual: a, by: comparator) else { continue }
                 #expect(ExactDecimal(significand: Int128(points.units), scale: 2) == line.score)
             }
         }

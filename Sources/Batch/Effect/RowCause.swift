@@ -39,13 +39,13 @@ package struct RowCause: Sendable {
     /// The short way, for numbers of one machine word.
     private func short(_ row: RowDetail, _ scorer: ColumnScorer) -> Int64? {
         guard let weight = ShortDecimal(row.weight) else { return nil }
-        if let tier = row.tier { return row.stated.flatMap(ShortDecimal.init).flatMap { scorer.points(weight, tier: tier, stated: $0)?.units } }
+        if let tier = row.tier { return row.stated.flatMap(ShortDecimal.init).flatMap { scorer.rules.points(weight, tier: tier, stated: $0)?.units } }
         guard let target = row.target.flatMap(ShortDecimal.init), let actual = row.actual.flatMap(ShortDecimal.init) else { return nil }
         if row.isExecution {
-            if case .points(let points)? = scorer.execution(weight, executed: actual, budget: target) { return points.units }
+            if case .points(let points)? = scorer.rules.execution(weight, executed: actual, budget: target) { return points.units }
             return nil
         }
-        return row.comparator.flatMap { scorer.points(weight, target: target, actual: actual, by: $0)?.units }
+        return row.comparator.flatMap { scorer.rules.points(weight, target: target, actual: actual, by: $0)?.units }
     }
 
     private func score(_ row: RowDetail, _ scorer: ColumnScorer) -> ExactDecimal? {

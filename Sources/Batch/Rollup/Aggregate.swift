@@ -245,7 +245,7 @@ package struct Aggregate {
         if t.isPositive, let share = try? Ratio(a, over: t) {
             (t, a) = (ExactDecimal(significand: share.denominator, scale: 0), ExactDecimal(significand: share.numerator, scale: 0))
         }
-        if let w = ShortDecimal(weight), let short = ShortDecimal(t), let own = ShortDecimal(a), let comparator, let points = scorer.points(w, target: short, actual: own, by: comparator) {
+        if let w = ShortDecimal(weight), let short = ShortDecimal(t), let own = ShortDecimal(a), let comparator, let points = scorer.rules.points(w, target: short, actual: own, by: comparator) {
             return ExactDecimal(significand: Int128(points.units), scale: scorer.places)
         }
         return scorer.line(of: ColumnRow(level1: "", name: "", comparator: comparator, target: IndicatorValue(raw: "", content: .number(t)), actual: IndicatorValue(raw: "", content: .number(a)), tier: nil, weight: weight, stated: nil)).score

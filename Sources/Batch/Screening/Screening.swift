@@ -79,7 +79,8 @@ package struct Screening: Sendable {
         order = (0..<count).sorted { left, right in
             if points[left] != points[right] { return points[left] > points[right] }
             let (a, b) = (Self.budget(table, left), Self.budget(table, right))
-            if let order = ColumnScorer.compare(a, b), order != 0 { return order > 0 }
+            let order = a.order(beside: b)
+            if order != 0 { return order > 0 }
             return table.projects.key(left).lexicographicallyPrecedes(table.projects.key(right))
         }
         unitOrder = figures.indices.sorted { left, right in
@@ -127,7 +128,7 @@ package struct Screening: Sendable {
             } else if isUnspent(budget, executed) {
                 reasons.append(.unspent)
             }
-            if budget.significand != 0, let order = ColumnScorer.compare(executed, budget), order > 0 { reasons.append(.overspent) }
+            if budget.significand != 0, executed.order(beside: budget) > 0 { reasons.append(.overspent) }
         }
         if state.over > 0 { reasons.append(.overshoot) }
         if state.farOver > 0 { reasons.append(.farOvershoot) }
