@@ -55,7 +55,7 @@ let package = Package(
         .testTarget(name: "NarrativeTests", dependencies: ["Narrative", "Rules", "BudgetModel", "Quantities"], exclude: ["known-misreadings.txt", "corpus.txt"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "BudgetModel", "Quantities"]),
         .testTarget(name: "FormsTests", dependencies: ["Forms", "Documents", "BudgetModel", "Quantities"]),
-        .testTarget(name: "BatchTests", dependencies: ["Batch", "Tables", "CLanes", "Scoring", "Frameworks", "BudgetModel", "Quantities"]),
+        .testTarget(name: "BatchTests", dependencies: ["Batch", "Tables", "CLanes", "Forms", "Scoring", "Frameworks", "BudgetModel", "Quantities"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "Batch", "Tables", "Scoring", "Frameworks", "Documents", "Narrative", "BudgetModel", "Quantities"], exclude: ["Snapshots"]),
         .testTarget(
             name: "WorkbooksTests", dependencies: ["Workbooks", "Documents", "Forms", "Scoring", "Rules", "BudgetModel", "Quantities"]),

@@ -36,18 +36,20 @@ extension BlockScorer {
     func reportExecution(_ cells: RecordReader.Cells, _ line: Int, _ w: ExactDecimal, _ executed: ExactDecimal, _ budget: ExactDecimal, _ score: ExactDecimal, _ result: inout BlockResult) {
         if wantsFindings {
             compare(cells, line, w, score, true, &result)
-            if executed > budget {
-                result.findings.append(
-                    BatchFinding(
-                        run: result.runs.count - 1, line: line, code: budget.isZero ? "D11" : "D01", severity: .warning, expected: budget.description, found: executed.description, difference: (try? (executed - budget).plain) ?? "",
-                        message: budget.isZero ? Wording(zh: "预算为 0 却有支出", en: "money was spent without a budget") : Wording(zh: "执行数超过全年预算数", en: "spending exceeds the annual budget")))
-            }
+            if let finding = BatchFinding.overspent(result.runs.count - 1, line, executed: executed, budget: budget) { result.findings.append(finding) }
         }
         guard wantsRows else { return }
-        result.rows.append(row(cells, line, w, score, formula: budget.isZero ? "0" : "\(w) × \(executed) ÷ \(budget)", note: executed > budget && !budget.isZero ? Wording(zh: "执行率超过 100%，以分值为限", en: "above 100 %, held at the weight") : nil, &result))
+        let told = ScoredRow.execution(w, executed: executed, budget: budget, score: score)
+        result.rows.append(row(cells, line, w, score, formula: told.formula, note: told.note, &result))
     }
 
-    func reportLong(_ values: ColumnRow, _ line: Int, _ scored: ScoreLine, _ score: ExactDecimal, _ result: inout BlockResult) {
+    /// Execution that is not applicable: no points, and why.
+    func reportLeftOut(_ cells: RecordReader.Cells, _ line: Int, _ w: ExactDecimal, _ result: inout BlockResult) {
+        guard wantsRows else { return }
+        result.rows.append(row(cells, line, w, nil, formula: "", note: .leftOutOfTotal, &result))
+    }
+
+    func reportLong(_ cells: RecordReader.Cells, _ values: ColumnRow, _ line: Int, _ scored: ScoreLine, _ score: ExactDecimal, _ result: inout BlockResult) {
         let computed = scored.trace.compactMap { step -> String? in
             if case .computed(let formula, let weight, let a, let b, _) = step { Self.formula(formula, weight, b, a) } else { nil }
         }.last ?? ""
@@ -60,7 +62,7 @@ extension BlockScorer {
         result.rows.append(
             ScoredRow(
                 run: result.runs.count - 1, line: line, level1: values.level1, name: values.name, weight: values.weight.description, score: score, formula: computed,
-                note: notes.isEmpty ? nil : Wording(zh: notes.map(\.zh).joined(separator: "；"), en: notes.map(\.en).joined(separator: "; "))))
+                note: notes.isEmpty ? nil : Wording(zh: notes.map(\.zh).joined(separator: "；"), en: notes.map(\.en).joined(separator: "; ")), echo: echo(cells)))
     }
 
     /// The stated score against the computed one: above it A06, or E03 where a missed target has full points; below it a warning.
@@ -74,8 +76,8 @@ extension BlockScorer {
                 message: isFull ? Wording(zh: "目标没有达到却填满分", en: "full points though the target was missed") : Wording(zh: "填报得分与按规则计算的不同", en: "the stated score differs from the computed one")))
     }
 
-    private func row(_ cells: RecordReader.Cells, _ line: Int, _ w: ExactDecimal, _ score: ExactDecimal, formula: String, note: Wording?, _ result: inout BlockResult) -> ScoredRow {
-        ScoredRow(run: result.runs.count - 1, line: line, level1: level1Text(cells), name: nameText(cells), weight: w.description, score: score, formula: formula, note: note)
+    private func row(_ cells: RecordReader.Cells, _ line: Int, _ w: ExactDecimal, _ score: ExactDecimal?, formula: String, note: Wording?, _ result: inout BlockResult) -> ScoredRow {
+        ScoredRow(run: result.runs.count - 1, line: line, level1: level1Text(cells), name: nameText(cells), weight: w.description, score: score, formula: formula, note: note, echo: echo(cells))
     }
 
     private static func formula(_ formula: AppliedFormula?, _ w: ExactDecimal, _ t: ExactDecimal, _ a: ExactDecimal) -> String {
@@ -88,4 +90,51 @@ extension BlockScorer {
         default: ""
         }
     }
+}
+
+extension BatchFinding {
+    /// Spending above the budget (D01), or without one (D11).
+    static func overspent(_ run: Int, _ line: Int, executed: ExactDecimal, budget: ExactDecimal) -> BatchFinding? {
+        guard executed > budget else { return nil }
+        return BatchFinding(
+            run: run, line: line, code: budget.isZero ? "D11" : "D01", severity: .warning, expected: budget.description, found: executed.description, difference: (try? (executed - budget).plain) ?? "",
+            message: budget.isZero ? Wording(zh: "预算为 0 却有支出", en: "money was spent without a budget") : Wording(zh: "执行数超过全年预算数", en: "spending exceeds the annual budget"))
+    }
+
+    /// An amount that the budget table has otherwise (T04).
+    static func otherBudget(_ run: Int, _ line: Int, _ column: TableColumn, _ mine: ExactDecimal, _ other: ExactDecimal) -> BatchFinding {
+        let isBudget = column == .target
+        return BatchFinding(
+            run: run, line: line, code: "T04", severity: .warning, expected: other.description, found: mine.description, difference: (try? (mine - other).magnitude.plain) ?? "",
+            message: Wording(
+                zh: isBudget ? "预算数与预算表不同，按本行计" : "执行数与预算表不同，按本行计",
+                en: isBudget ? "the budget differs from the budget table; this row counts" : "the amount spent differs from the budget table; this row counts"))
+    }
+}
+
+extension ScoredRow {
+    /// How execution comes to its points.
+    static func execution(_ w: ExactDecimal, executed: ExactDecimal, budget: ExactDecimal, score: ExactDecimal?) -> (formula: String, note: Wording?) {
+        (budget.isZero ? "0" : "\(w) × \(executed) ÷ \(budget)", executed > budget && !budget.isZero && score == w ? Wording(zh: "执行率超过 100%，以分值为限", en: "above 100 %, held at the weight") : nil)
+    }
+
+    /// What was added to the rows of a project and taken off, so that its rows make its total.
+    package static func adjustments(_ score: ProjectScore, echo: some Sequence<UInt8>) -> [ScoredRow] {
+        let level1 = "总分调整", residue = "四舍五入尾差", echo = Array(echo)
+        var rows = score.scaling.map { points in
+            [ScoredRow(run: -1, line: 0, level1: level1, name: "不适用分值折算", weight: "", score: points, formula: "", note: Wording(zh: "有分值不适用，其余折算为 100 分", en: "some points do not apply; the others are scaled to 100"), echo: echo)]
+        } ?? []
+        rows += score.adjustments.map { adjustment in
+            let notes = adjustment.trace.compactMap { step in if case .note(let wording) = step { wording } else { nil } }
+            return ScoredRow(run: -1, line: 0, level1: level1, name: adjustment.id == AppliedAdjustment.residue ? residue : adjustment.id, weight: "", score: adjustment.points, formula: "", note: notes.first, echo: echo)
+        }
+        if let moved = score.moved {
+            rows.append(ScoredRow(run: -1, line: moved.line, level1: level1, name: residue, weight: "", score: moved.points, formula: "", note: Wording(zh: "尾差计入这一行", en: "the rounding residue goes to this row"), echo: echo))
+        }
+        return rows
+    }
+}
+
+extension Wording {
+    static let leftOutOfTotal = Wording(zh: "预算与执行均为零，不适用，不计入总分", en: "budget and spending are both 0: not applicable, left out")
 }

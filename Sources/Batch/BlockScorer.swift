@@ -2,7 +2,7 @@ package import BudgetModel
 import Documents
 import Forms
 package import Quantities
-import Scoring
+package import Scoring
 package import Tables
 
 #if canImport(Glibc)
@@ -27,6 +27,10 @@ package struct BlockResult: Sendable {
     package var findings: [BatchFinding] = []
     package var rows: [ScoredRow] = []
     package var details: [RowDetail] = []
+    /// Rows of projects whose totals are more than sums, by run.
+    package var lines: [(run: Int32, line: ProjectLine)] = []
+    /// Columns that are passed on, of the first row of each run: with a comma before each, as CSV writes them; empty where none is asked for.
+    package var echoes: [[UInt8]] = []
     /// Level 1 and names of `details`, as bytes of the table.
     package var texts: [UInt8] = []
     package var rowCount = 0
@@ -73,6 +77,8 @@ package struct ScoredRow: Hashable, Sendable {
     package var score: ExactDecimal?
     package var formula: String
     package var note: Wording?
+    /// Columns that are passed on: with a comma before each, as CSV writes them.
+    package var echo: [UInt8] = []
 }
 
 /// Scores the rows of one block after the other.
@@ -82,11 +88,14 @@ package struct BlockScorer: Sendable {
         package var rows: Bool
         package var findings: Bool
         package var details: Bool
+        /// Places of columns that are passed on.
+        package var echo: [Int]
 
-        package init(rows: Bool = false, findings: Bool = false, details: Bool = false) {
+        package init(rows: Bool = false, findings: Bool = false, details: Bool = false, echo: [Int] = []) {
             self.rows = rows
             self.findings = findings
             self.details = details
+            self.echo = echo
         }
 
         fileprivate var isAny: Bool { rows || findings || details }
@@ -100,8 +109,11 @@ package struct BlockScorer: Sendable {
     private let region: Int, unit: Int, project: Int, level1: Int, name: Int, target: Int, actual: Int, weight: Int
     private let level2: Int?, comparator: Int?, tier: Int?, stated: Int?, framework: Int?
     private let isKeyTogether: Bool
+    private let budgets: BudgetTable?
 
-    package init(_ columns: ColumnMap, head: TableHead, frameworks: FrameworkList, wishes: Wishes) {
+    /// - Parameter budgets: fills in and checks what rows of execution say.
+    package init(_ columns: ColumnMap, head: TableHead, frameworks: FrameworkList, wishes: Wishes, budgets: BudgetTable? = nil) {
+        self.budgets = budgets
         self.columns = columns
         separator = head.separator
         encoding = head.encoding
@@ -199,7 +211,18 @@ package struct BlockScorer: Sendable {
         result.keys.append(BlockResult.keySeparator)
         append(run.project)
         let key = start..<result.keys.count
+        if !wishes.echo.isEmpty { result.echoes.append(echo(cells)) }
         result.runs.append(BlockResult.Run(state: ProjectState(firstLine: 0), key: key, hash: ProjectTable.hash(result.keys, key)))
+    }
+
+    /// The columns that are passed on, as CSV writes them, with a comma before each.
+    func echo(_ cells: RecordReader.Cells) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for place in wishes.echo {
+            bytes.append(0x2C)
+            CSVText.append(place < cells.count ? text(cells, cells.field(place)) : "", to: &bytes)
+        }
+        return bytes
     }
 
     /// Ends the run that is open.
@@ -209,13 +232,7 @@ package struct BlockScorer: Sendable {
         state = ProjectState(firstLine: 0)
     }
 
-    private func flaw(_ flaw: RecordReader.Flaw?) -> RowProblem {
-        switch flaw {
-        case .columns(let found): .columns(found: found, expected: columns.count)
-        case .afterQuote: .afterQuote
-        case .openQuote, nil: .openQuote
-        }
-    }
+    private func flaw(_ flaw: RecordReader.Flaw?) -> RowProblem { RowProblem(flaw ?? .openQuote, expected: columns.count) }
 
     private func tell(_ problem: RowProblem, _ run: Int, _ line: Int, _ result: inout BlockResult) {
         // Enough to be told one by one; the count goes on.
@@ -231,6 +248,10 @@ package struct BlockScorer: Sendable {
         var place: Int32
         var scorer: ColumnScorer?
         var rules: ColumnRules?
+        /// Whether the total is more than a sum, so that rows are kept for it.
+        var isKept = false
+        /// Whether some rows, or all, must take the long way.
+        var isLong = false
 
         init(list: FrameworkList, named: [UInt8]?) {
             name = named ?? []
@@ -238,6 +259,8 @@ package struct BlockScorer: Sendable {
             place = found?.place ?? -1
             scorer = found?.scorer
             rules = scorer?.rules
+            isKept = scorer.map { !$0.addsUp } ?? false
+            isLong = scorer.map { $0.hasResidue || $0.hasScales } ?? false
         }
     }
 
@@ -265,11 +288,13 @@ package struct BlockScorer: Sendable {
         }
         guard w.significand >= 0 else { return .negativeWeight(text(cells, weightField)) }
         if isExecution(cells) { return execution(cells, line, w, current.scorer!, &state, &result) }
+        if current.isLong, let scorer = current.scorer, scorer.hasResidue || scorer.hasScale(for: nameText(cells)) { return long(cells, line, w.exact, scorer, &state, &result) }
         let sign = comparator.flatMap { comparatorValue(cells, cells.field($0)) }
         switch sign {
         case .atLeast, .above, .equal, .atMost, .below:
             guard let t = short(cells, cells.field(target)), let a = short(cells, cells.field(actual)), let points = rules.points(w, target: t, actual: a, by: sign!) else { break }
             add(points.units, w, &state)
+            if current.isKept { keep(cells, line, w.exact, points.units, nil, isTier: false, current.scorer!, &result) }
             if wishes.isAny { told(cells, line, w, t, a, sign!, points, rules, &result) }
             return nil
         case .qualitative:
@@ -278,11 +303,18 @@ package struct BlockScorer: Sendable {
             guard let level = tierValue(cells, cells.field(tier)), let own = short(cells, cells.field(stated)), let points = rules.points(w, tier: level, stated: own) else { break }
             add(points.units, w, &state)
             if points.isOutside { result.outside += 1 }
+            if current.isKept { keep(cells, line, w.exact, points.units, nil, isTier: true, current.scorer!, &result) }
             if wishes.isAny { told(cells, line, w, level, own, points, rules, &result) }
             return nil
         case .range, .date, nil: break
         }
         return long(cells, line, w.exact, current.scorer!, &state, &result)
+    }
+
+    /// Keeps what the total of a project needs of a row.
+    private func keep(_ cells: RecordReader.Cells, _ line: Int, _ w: ExactDecimal, _ units: Int64, _ exact: Ratio?, isTier: Bool, _ scorer: ColumnScorer, _ result: inout BlockResult) {
+        let level = scorer.levels.isEmpty ? nil : scorer.levels.firstIndex(of: level1Text(cells))
+        result.lines.append((Int32(result.runs.count - 1), ProjectLine(line: line, level: level.map(Int32.init) ?? -1, weight: w, units: units, exact: exact, isTier: isTier)))
     }
 
     /// What the caller wants of a row of two numbers beside its points.
@@ -376,38 +408,60 @@ package struct BlockScorer: Sendable {
 
     private func execution(_ cells: RecordReader.Cells, _ line: Int, _ w: ShortDecimal, _ scorer: ColumnScorer, _ state: inout ProjectState, _ result: inout BlockResult) -> RowProblem? {
         let (budgetField, executedField) = (cells.field(target), cells.field(actual))
+        if let budgets, let key = result.runs.last?.key, let sums = budgets.sums(result.keys[key], encoding) {
+            state.executions &+= 1
+            return execution(cells, line, w, sums, scorer, &state, &result)
+        }
         guard budgetField.length > 0 else { return .empty(.target) }
         guard executedField.length > 0 else { return .empty(.actual) }
         state.executions &+= 1
-        if let budget = short(cells, budgetField), let executed = short(cells, executedField), let outcome = scorer.rules.execution(w, executed: executed, budget: budget) {
+        if scorer.addsUp, let budget = short(cells, budgetField), let executed = short(cells, executedField), let outcome = scorer.rules.execution(w, executed: executed, budget: budget) {
             switch outcome {
             case .points(let points):
                 add(points.units, w, &state)
                 if wishes.rows || wishes.findings { reportExecution(cells, line, w.exact, executed.exact, budget.exact, ExactDecimal(significand: Int128(points.units), scale: scorer.places), &result) }
                 if wishes.details { detail(cells, line, w.exact, budget.exact, executed.exact, .atLeast, nil, points.units, points.isMet, isExecution: true, &result) }
-            case .leftOut: leaveOut(w, &state)
+            case .leftOut:
+                state.leaveOut(w)
+                reportLeftOut(cells, line, w.exact, &result)
             }
             return nil
         }
         guard let budget = exactNumber(cells, budgetField) else { return .notNumeric(.target, text(cells, budgetField)) }
         guard let executed = exactNumber(cells, executedField) else { return .notNumeric(.actual, text(cells, executedField)) }
-        guard !budget.isNegative else { return .unscored(.negativeBudget) }
-        let outcome: ExactDecimal?
-        do { outcome = try scorer.executionLong(w.exact, executed: executed, budget: budget) } catch { return .unscored(.overflow) }
-        guard let points = outcome else {
-            leaveOut(w, &state)
-            return nil
-        }
-        guard let units = points.units(at: scorer.places) else { return .unscored(.overflow) }
-        add(units, w, &state)
-        if wishes.rows || wishes.findings { reportExecution(cells, line, w.exact, executed, budget, points, &result) }
-        if wishes.details { detail(cells, line, w.exact, budget, executed, .atLeast, nil, units, executed >= budget, isExecution: true, &result) }
-        return nil
+        return execution(cells, line, w, executed: executed, budget: budget, scorer, &state, &result)
     }
 
-    private func leaveOut(_ w: ShortDecimal, _ state: inout ProjectState) {
-        state.add(weight: w)
-        state.leftOut &+= Int128(w.significand) &* ExactDecimal.power(ProjectState.weightScale - w.scale)
+    /// A row of execution beside the budget table: what the row leaves empty is filled in, and where both speak the row stands.
+    private func execution(_ cells: RecordReader.Cells, _ line: Int, _ w: ShortDecimal, _ sums: BudgetSums, _ scorer: ColumnScorer, _ state: inout ProjectState, _ result: inout BlockResult) -> RowProblem? {
+        var stated: [TableColumn: ExactDecimal] = [:]
+        for (column, place) in [(TableColumn.target, target), (.actual, actual)] where cells.field(place).length > 0 {
+            guard let number = exactNumber(cells, cells.field(place)) else { return .notNumeric(column, text(cells, cells.field(place))) }
+            stated[column] = number
+        }
+        if sums.isBad { return .badBudget(sums.line) }
+        let joined = sums.budget(scorer.framework.execution.denominator.value)?.amount
+        for (column, other) in [(TableColumn.target, joined), (.actual, sums.executed)] {
+            guard let mine = stated[column], let other, mine != other else { continue }
+            result.findings.append(.otherBudget(result.runs.count - 1, line, column, mine, other))
+        }
+        guard let budget = stated[.target] ?? joined else { return .empty(.target) }
+        guard let executed = stated[.actual] ?? sums.executed else { return .empty(.actual) }
+        return execution(cells, line, w, executed: executed, budget: budget, scorer, &state, &result)
+    }
+
+    private func execution(_ cells: RecordReader.Cells, _ line: Int, _ w: ShortDecimal, executed: ExactDecimal, budget: ExactDecimal, _ scorer: ColumnScorer, _ state: inout ProjectState, _ result: inout BlockResult) -> RowProblem? {
+        guard !budget.isNegative else { return .unscored(.negativeBudget) }
+        guard let outcome = ExecutionOutcome(w, executed: executed, budget: budget, line: line, scorer) else { return .unscored(.overflow) }
+        state.add(outcome)
+        if !scorer.addsUp { result.lines.append((Int32(result.runs.count - 1), outcome.line)) }
+        guard let points = outcome.points else {
+            reportLeftOut(cells, line, w.exact, &result)
+            return nil
+        }
+        if wishes.rows || wishes.findings { reportExecution(cells, line, w.exact, executed, budget, points, &result) }
+        if wishes.details { detail(cells, line, w.exact, budget, executed, .atLeast, nil, outcome.line.units, executed >= budget, isExecution: true, &result) }
+        return nil
     }
 
     // MARK: The long way
@@ -425,8 +479,10 @@ package struct BlockScorer: Sendable {
             sign = comparatorValue(cells, cells.field(comparator))
             if sign == nil { return .unknown(.comparator, text(cells, cells.field(comparator))) }
         }
-        if cells.field(target).length == 0, sign != .qualitative { return .empty(.target) }
-        if cells.field(actual).length == 0, sign != .qualitative { return .empty(.actual) }
+        // An indicator with a scale of its own is scored from what was reached alone.
+        let hasScale = scorer.hasScales && scorer.hasScale(for: nameText(cells))
+        if cells.field(target).length == 0, sign != .qualitative, !hasScale { return .empty(.target) }
+        if cells.field(actual).length == 0, sign != .qualitative || hasScale { return .empty(.actual) }
         var row = ColumnRow(level1: text(cells, cells.field(level1)), name: text(cells, cells.field(name)), comparator: sign, target: TableValues.value(text(cells, cells.field(target))), actual: TableValues.value(text(cells, cells.field(actual))), tier: nil, weight: w, stated: nil)
         row.level1Kind = TableValues.level1(row.level1)
         row.level2Kind = level2.flatMap { TableValues.level2(text(cells, cells.field($0)), under: row.level1Kind) }
@@ -438,10 +494,10 @@ package struct BlockScorer: Sendable {
             row.stated = exactNumber(cells, cells.field(stated))
             if row.stated == nil, sign == .qualitative { return .notNumeric(.stated, text(cells, cells.field(stated))) }
         }
-        if sign == .qualitative {
+        if sign == .qualitative, !hasScale {
             if row.tier == nil { return .empty(.tier) }
             if row.stated == nil { return .empty(.stated) }
-        } else if let flaw = numberFlaw(row, cells) {
+        } else if !hasScale, let flaw = numberFlaw(row, cells) {
             return flaw
         }
         let scored = scorer.line(of: row)
@@ -449,13 +505,14 @@ package struct BlockScorer: Sendable {
         guard let units = score.units(at: scorer.places) else { return .unscored(.overflow) }
         state.add(units: units)
         state.add(weight: weighed)
+        if !scorer.addsUp { keep(cells, line, w, units, scored.exact, isTier: scored.tierBounds != nil, scorer, &result) }
         var isOutside = false
         if let bounds = scored.tierBounds, let own = row.stated, own < bounds.lowerBound || own > bounds.upperBound {
             isOutside = true
             result.outside += 1
             if wishes.findings { outside(line, own, bounds, score, &result) }
         }
-        if wishes.rows { reportLong(row, line, scored, score, &result) }
+        if wishes.rows { reportLong(cells, row, line, scored, score, &result) }
         if wishes.details { detail(cells, line, w, row.target?.number, row.actual?.number, scored.comparatorUsed == .qualitative ? nil : scored.comparatorUsed, scored.tier, units, scored.isMet ?? false, isOutside: isOutside, &result) }
         return nil
     }

@@ -1,6 +1,8 @@
-package import BudgetModel
-package import Quantities
+import BudgetModel
+package import Documents
+import Quantities
 package import Scoring
+package import Tables
 
 #if canImport(Glibc)
     import Glibc
@@ -18,6 +20,12 @@ package struct ProjectTable: Sendable {
     private var slots: [UInt32]
     private var mask: Int
 
+    /// What totals that are more than sums need of their rows.
+    package private(set) var lines = LineChains()
+    /// Columns that are passed on, of the first row of each project: with a comma before each, as CSV writes them.
+    private var echoes: [UInt8] = []
+    private var echoEnds: [Int] = []
+
     package init() {
         slots = [UInt32](repeating: 0, count: 1 << 10)
         mask = slots.count - 1
@@ -27,6 +35,23 @@ package struct ProjectTable: Sendable {
 
     /// The bytes of a key.
     package func key(_ place: Int) -> ArraySlice<UInt8> { keys[(place == 0 ? 0 : keyEnds[place - 1])..<keyEnds[place]] }
+
+    /// What is passed on of a project, with a comma before each value.
+    package func echo(_ place: Int) -> ArraySlice<UInt8> { echoEnds.isEmpty ? [] : echoes[(place == 0 ? 0 : echoEnds[place - 1])..<echoEnds[place]] }
+
+    /// Adds a row that stands in no table to a project.
+    package mutating func add(_ line: ProjectLine?, to place: Int, _ change: (inout ProjectState) -> Void) {
+        change(&states[place])
+        if let line { lines.add(line, to: place) }
+    }
+
+    /// The score of a project by the framework of its rows.
+    ///
+    /// - Parameter scorers: `FrameworkList.all`.
+    package func score(_ place: Int, _ scorers: [ColumnScorer]) -> ProjectScore {
+        let framework = states[place].framework
+        return states[place].score(framework < 0 ? nil : scorers[Int(framework)]) { lines.of(place) }
+    }
 
     /// Appends a key with commas between its fields.
     ///
@@ -54,8 +79,16 @@ package struct ProjectTable: Sendable {
         var places: [Int] = []
         places.reserveCapacity(block.runs.count)
         block.keys.withUnsafeBufferPointer { bytes in
-            for run in block.runs { places.append(add(run, UnsafeBufferPointer(rebasing: bytes[run.key]))) }
+            for (place, run) in block.runs.enumerated() {
+                let before = states.count
+                places.append(add(run, UnsafeBufferPointer(rebasing: bytes[run.key])))
+                if states.count > before, !block.echoes.isEmpty {
+                    echoes += block.echoes[place]
+                    echoEnds.append(echoes.count)
+                }
+            }
         }
+        lines.add(block.lines, of: places)
         return places
     }
 
@@ -118,37 +151,9 @@ package struct ProjectTable: Sendable {
     }
 }
 
-/// The score of a project, or why it has none.
-package struct ProjectScore: Hashable, Sendable {
-    package enum Open: Hashable, Sendable {
-        case badRows(Int)
-        case noExecution
-        case severalExecutions(Int)
-        case weights(ExactDecimal)
-        case everythingLeftOut
-        case overflow
-    }
-    package var score: ExactDecimal?
-    package var grade: Grade?
-    package var open: Open?
-}
-
-extension ProjectState {
-    /// The total in units of the last digit, where nothing keeps it from being their plain sum.
-    package func plainScore(_ scorer: ColumnScorer) -> Int64? { bad == 0 && executions == 1 && leftOut == 0 && weight == Self.hundred ? units : nil }
-
-    /// The score by the framework of its rows.
-    package func score(_ scorer: ColumnScorer?) -> ProjectScore {
-        guard bad == 0, let scorer else { return ProjectScore(open: .badRows(Int(max(bad, 1)))) }
-        guard executions > 0 else { return ProjectScore(open: .noExecution) }
-        guard executions == 1 else { return ProjectScore(open: .severalExecutions(Int(executions))) }
-        guard weight == Self.hundred else { return ProjectScore(open: .weights(ExactDecimal(significand: weight, scale: Self.weightScale).trimmed)) }
-        var total = ExactDecimal(significand: Int128(units), scale: scorer.places)
-        if leftOut != 0 {
-            guard leftOut < weight else { return ProjectScore(open: .everythingLeftOut) }
-            guard let scaled = try? (total * .hundred).divided(by: ExactDecimal(significand: Self.hundred - leftOut, scale: Self.weightScale)).rounded(to: scorer.places, scorer.framework.rounding.value) else { return ProjectScore(open: .overflow) }
-            total = scaled
-        }
-        return ProjectScore(score: total, grade: scorer.grade(of: total))
+extension TableText {
+    /// The three fields of a key.
+    package static func key(_ bytes: ArraySlice<UInt8>, _ encoding: TextEncoding?) -> [String] {
+        bytes.split(separator: BlockResult.keySeparator, maxSplits: 2, omittingEmptySubsequences: false).map { string(Array($0), encoding) }
     }
 }

@@ -1,4 +1,5 @@
 package import BudgetModel
+import Tables
 
 /// Why a row has no score.
 package enum RowProblem: Hashable, Sendable {
@@ -13,8 +14,20 @@ package enum RowProblem: Hashable, Sendable {
     case unscored(Unscored)
     case unknownFramework(String)
     case otherFramework(String)
+    /// A row of the budget table that this row needs cannot be read: its line.
+    case badBudget(Int)
 
-    /// The rule of the catalogue that says the same of a form; T01 and T02 are of tables alone.
+    /// What is wrong with a record as such.
+    init(_ flaw: RecordReader.Flaw, expected: Int) {
+        self =
+            switch flaw {
+            case .columns(let found): .columns(found: found, expected: expected)
+            case .afterQuote: .afterQuote
+            case .openQuote: .openQuote
+            }
+    }
+
+    /// The rule of the catalogue that says the same of a form; T01 to T04 are of tables alone.
     package var code: String {
         switch self {
         case .columns, .openQuote, .afterQuote: "T01"
@@ -22,6 +35,7 @@ package enum RowProblem: Hashable, Sendable {
         case .emptyKey, .empty: "A12"
         case .notNumeric, .unknown: "A13"
         case .negativeWeight: "A03"
+        case .badBudget: "T04"
         case .unscored(.overflow): "T03"
         case .unscored: "E08"
         }
@@ -32,7 +46,7 @@ package enum RowProblem: Hashable, Sendable {
         switch self {
         case .columns(let found, _): String(found)
         case .notNumeric(_, let text), .unknown(_, let text), .negativeWeight(let text), .unknownFramework(let text), .otherFramework(let text): text
-        case .openQuote, .afterQuote, .emptyKey, .empty, .unscored: ""
+        case .openQuote, .afterQuote, .emptyKey, .empty, .unscored, .badBudget: ""
         }
     }
 
@@ -47,7 +61,8 @@ package enum RowProblem: Hashable, Sendable {
         case .unknown(let column, let text): return Wording(zh: "\(name(column))“\(text)”无法识别", en: "\(name(column)) “\(text)” is not known")
         case .negativeWeight(let text): return Wording(zh: "分值“\(text)”为负数", en: "the weight “\(text)” is negative")
         case .unscored(let reason): return reason.wording
-        case .unknownFramework(let text): return Wording(zh: "没有评分规则“\(text)”，或它不能用于明细表", en: "there is no framework “\(text)”, or it cannot score tables")
+        case .badBudget(let line): return Wording(zh: "预算表中这个项目的金额不能用（从第 \(line) 行起）", en: "the budget table has no usable amounts of this project (from its line \(line) on)")
+        case .unknownFramework(let text): return Wording(zh: "没有评分规则“\(text)”", en: "there is no framework “\(text)”")
         case .otherFramework(let text): return Wording(zh: "同一项目用了不同的评分规则（“\(text)”）", en: "rows of one project name different frameworks (“\(text)”)")
         }
     }

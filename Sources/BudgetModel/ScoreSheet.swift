@@ -185,6 +185,9 @@ package struct AppliedAdjustment: Hashable, Sendable {
     package var points: ExactDecimal
     package var trace: [TraceStep]
 
+    /// The `id` of what rounding left over.
+    package static let residue = "residue"
+
     package init(id: String, points: ExactDecimal, trace: [TraceStep]) {
         self.id = id
         self.points = points

@@ -42,7 +42,7 @@ struct DiffCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await ExitReport.run(common.language) {
-            try TableOptions.checkOutputs([output, rows, json, html])
+            try table.checkOutputs([output, rows, json, html])
             var request = DiffTable.Request(path: table.table, from: from, to: to, dayFrom: try TableOptions.day(fromYear, option: "--from-year"), dayTo: try TableOptions.day(toYear, option: "--to-year"))
             request.columns = try table.map()
             request.output = output

@@ -63,7 +63,7 @@ struct RollupCommand: AsyncParsableCommand {
                 return dimension
             }
             let csv = output ?? (json == nil && html == nil && aggregate == nil ? "-" : nil)
-            try TableOptions.checkOutputs([csv, json, html, aggregate])
+            try table.input.checkOutputs([csv, json, html, aggregate])
             var request = RollUpTable.Request()
             request.dimensions = dimensions
             request.aggregate = try aggregation()

@@ -44,6 +44,7 @@ struct SampleCommand: AsyncParsableCommand {
             request.strata = chosenStrata
             request.output = output
             request.method = method ?? (output == "-" ? nil : output + ".method.json")
+            try table.input.checkOutputs([output, request.method])
             request.language = common.language
             let result = try DrawSample(store: FrameworkStore(today: CommonOptions.today))(table.source(), request)
             for line in ScoreSummaryText(result.summary, language: common.language, hasFindings: true).lines() { Console.complain(line) }

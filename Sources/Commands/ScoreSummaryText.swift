@@ -1,3 +1,4 @@
+import Batch
 import BudgetModel
 import Workflows
 
@@ -14,12 +15,14 @@ struct ScoreSummaryText {
     }
 
     func lines() -> [String] {
-        guard summary.badRows > 0 || summary.open > 0 || !summary.counts.isEmpty else { return [] }
+        let budget = budgetLines()
+        guard !budget.isEmpty || summary.badRows > 0 || summary.open > 0 || !summary.counts.isEmpty else { return [] }
         var lines = summary.flaws.map { flaw in Wording(zh: "第 \(flaw.line) 行：\(flaw.message.zh)。", en: "Line \(flaw.line): \(flaw.message.en).")(language) }
         if summary.isStopped {
             lines.append(Wording(zh: "按 --strict 停止，没有写结果。请改正后再试。", en: "Stopped as --strict asks, and nothing was written. Correct the row and try again.")(language))
             return lines
         }
+        lines += budget
         let more = summary.badRows - summary.flaws.count
         if more > 0 {
             lines.append(Wording(zh: "另有 \(more) 行不能计分。", en: more == 1 ? "1 more row cannot be scored." : "\(more) more rows cannot be scored.")(language))
@@ -33,6 +36,18 @@ struct ScoreSummaryText {
             lines.append(
                 Wording(
                     zh: "问题：\(counts)。\(hasFindings ? "" : "用 --findings FILE 写出清单。")", en: "Findings: \(counts).\(hasFindings ? "" : " --findings FILE writes them down.")")(language))
+        }
+        return lines
+    }
+
+    /// What became of the budget table; nothing where there is none.
+    private func budgetLines() -> [String] {
+        guard let budget = summary.budget else { return [] }
+        var lines = budget.flaws.map { flaw in Wording(zh: "\(budget.path) 第 \(flaw.line) 行：\(flaw.message.zh)。", en: "\(budget.path), line \(flaw.line): \(flaw.message.en).")(language) }
+        if budget.badRows > budget.flaws.count { lines.append(Wording(zh: "\(budget.path) 另有 \(budget.badRows - budget.flaws.count) 行不能用。", en: "\(budget.path): \(budget.badRows - budget.flaws.count) more rows are of no use.")(language)) }
+        lines.append(Wording(zh: "\(budget.joined) 个项目的预算执行取自预算表。", en: "Projects with execution from the budget table: \(budget.joined).")(language))
+        if budget.unused > 0 {
+            lines.append(Wording(zh: "预算表中有 \(budget.unused) 个项目不在指标表里，没有核算。", en: "Projects of the budget table that are in no row of the table, and were not scored: \(budget.unused).")(language))
         }
         return lines
     }

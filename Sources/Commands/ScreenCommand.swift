@@ -32,7 +32,7 @@ struct ScreenCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await ExitReport.run(common.language) {
-            try TableOptions.checkOutputs([output, units])
+            try table.input.checkOutputs([output, units])
             var request = ScreenTable.Request()
             request.output = output
             request.units = units

@@ -21,8 +21,17 @@ struct TableOptions: ParsableArguments {
         return day
     }
 
-    /// Several files may be asked for, but standard output only once.
-    static func checkOutputs(_ outputs: [String?]) throws {
+    /// Several files may be asked for, but each only once, standard output too; and no result takes the place of what is read.
+    ///
+    /// - Parameter inputs: files that the run reads beside the table.
+    func checkOutputs(_ outputs: [String?], beside inputs: [String?] = []) throws {
         if outputs.count(where: { $0 == "-" }) > 1 { throw ValidationError("只能有一个结果写到标准输出（-）。 Only one result may go to standard output (-).") }
+        var seen = Set(([table, columns] + inputs).compactMap { $0 }.filter { $0 != "-" }.map(OutputFiles.place))
+        let read = seen
+        for path in outputs.compactMap({ $0 }) where path != "-" && !OutputFiles.isDevice(path) {
+            let place = OutputFiles.place(path)
+            if read.contains(place) { throw ValidationError("\(path)：这是要读的文件，结果不能写在它上面，请换一个文件名。 This file is read; write the result to another.") }
+            guard seen.insert(place).inserted else { throw ValidationError("\(path)：两个结果不能写到同一个文件。 Two results cannot go to one file.") }
+        }
     }
 }

@@ -276,7 +276,7 @@ struct TotalScorer {
         else { return nil }
         sheet.adjustments.append(
             AppliedAdjustment(
-                id: "residue", points: residue,
+                id: AppliedAdjustment.residue, points: residue,
                 trace: [.clause(framework.residue.reference), .note(.residueOwnLine)]))
         return residue
     }

@@ -19,6 +19,6 @@ extension ClauseChange {
 
     private static func key(_ path: String) -> RuleKey? {
         if path.hasPrefix("tree/") || path.hasPrefix("localIndicators/") { return path.hasSuffix("/scale") ? .scales : nil }
-        return RuleKey(rawValue: path)
+        return path.hasPrefix("adjustments/") ? .adjustments : RuleKey(rawValue: path)
     }
 }

@@ -36,6 +36,25 @@ package enum OutputFiles {
         }
     }
 
+    /// Where a path leads, whatever way it is written; for files that are not there yet too.
+    package static func place(_ path: String) -> String {
+        func real(_ path: String) -> String? {
+            guard let found = realpath(path, nil) else { return nil }
+            defer { free(found) }
+            return String(cString: found)
+        }
+        if let found = real(path) { return found }
+        let slash = path.lastIndex(of: "/")
+        let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        return (real(folder) ?? folder) + "/" + (slash.map { String(path[path.index(after: $0)...]) } ?? path)
+    }
+
+    /// Whether a path is a device or a pipe, which any number of results may be written to.
+    package static func isDevice(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
+    }
+
     /// Whether a file of this name is there, or a link; folders, devices and pipes are none.
     static func isFile(_ path: String) -> Bool {
         var status = stat()

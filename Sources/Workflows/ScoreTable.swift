@@ -1,4 +1,4 @@
-import Batch
+package import Batch
 package import BudgetModel
 import Frameworks
 import Quantities
@@ -14,6 +14,11 @@ package struct ScoreTable: Sendable {
         package var findings: String?
         /// Stops at the first row that cannot be scored.
         package var isStrict = false
+        /// Headings of columns that are passed on to scores (of a project's first row) and rows.
+        package var echo: [String] = []
+        /// The execution table of the exchange.
+        package var budget: String?
+        package var budgetColumns: [BudgetColumn: String] = [:]
         package var language: Language = .zh
 
         package init() {}
@@ -33,8 +38,20 @@ package struct ScoreTable: Sendable {
         package var isStopped = false
         /// The first flaws, with their lines.
         package var flaws: [(line: Int, message: Wording)] = []
+        package var budget: Budget?
 
-        package var exitCode: ExitCode { badRows > 0 ? .data : hasErrors || open > 0 ? .findings : .clean }
+        /// What became of the budget table.
+        package struct Budget: Sendable {
+            package var path: String
+            package var badRows: Int
+            package var flaws: [BudgetTable.Flaw]
+            /// Projects whose execution came from it.
+            package var joined = 0
+            /// Projects of it that no row of the table belongs to.
+            package var unused = 0
+        }
+
+        package var exitCode: ExitCode { badRows > 0 || budget?.badRows ?? 0 > 0 ? .data : hasErrors || open > 0 ? .findings : .clean }
     }
 
     private let store: FrameworkStore
@@ -44,15 +61,19 @@ package struct ScoreTable: Sendable {
     /// - Throws: `InputProblem`, `FrameworkRefused`, `WriteProblem`.
     package func callAsFunction(_ source: TableSource, _ request: Request) throws -> Summary {
         let frameworks = try source.frameworks(store)
+        let budgets = try request.budget.map { path in try TableOpening.reading(path) { try BudgetTable(TableInput(path), map: request.budgetColumns) } }
         return try TableOpening.reading(source.path) {
             let table = try TableOpening(source.path, source.columns)
-            let work = BlockScorer(table.columns, head: table.head, frameworks: frameworks, wishes: .init(rows: request.rows != nil, findings: request.findings != nil))
+            let wishes = BlockScorer.Wishes(rows: request.rows != nil, findings: request.findings != nil, echo: try table.columns.places(named: request.echo))
+            let work = BlockScorer(table.columns, head: table.head, frameworks: frameworks, wishes: wishes, budgets: budgets)
             let run = TableRun(try TableOutputs(request, table.head))
             try BlockPipeline<BlockResult>(table.blocks) { block in
                 try run.merge(block)
                 return !request.isStrict || run.summary.badRows == 0
             }.run { work.score($0) }
-            return try run.end(frameworks.all, isStrict: request.isStrict)
+            if request.isStrict, run.summary.badRows > 0 { return run.stopped }
+            if let budgets { try run.join(budgets, request.budget ?? "", BudgetJoin(budgets, table.head.encoding, scorers: frameworks.all)) }
+            return try run.end(frameworks.all)
         }
     }
 }
@@ -81,13 +102,31 @@ private final class TableRun {
         _ = table.add(block)
     }
 
-    /// Writes what belongs to the end; of a run that stopped at a bad row nothing stays.
-    func end(_ scorers: [ColumnScorer], isStrict: Bool) throws -> ScoreTable.Summary {
+    /// The summary of a run that stopped at a bad row: nothing of it stays.
+    var stopped: ScoreTable.Summary {
+        var summary = summary
         summary.projects = table.count
-        if isStrict, summary.badRows > 0 {
-            summary.isStopped = true
-            return summary
+        summary.isStopped = true
+        return summary
+    }
+
+    /// Adds execution from the budget table.
+    func join(_ budgets: BudgetTable, _ path: String, _ join: BudgetJoin) throws {
+        var budget = ScoreTable.Summary.Budget(path: path, badRows: budgets.badRows, flaws: budgets.flaws)
+        budget.unused = try join(&table) { joined, table in
+            if joined.row != nil { budget.joined += 1 }
+            if let finding = joined.finding {
+                summary.counts[finding.code, default: 0] += 1
+                if finding.severity == .error { summary.hasErrors = true }
+            }
+            try outputs.write(joined, table)
         }
+        summary.budget = budget
+    }
+
+    /// Writes what belongs to the end.
+    func end(_ scorers: [ColumnScorer]) throws -> ScoreTable.Summary {
+        summary.projects = table.count
         try outputs.write(table, scorers, &summary)
         return summary
     }

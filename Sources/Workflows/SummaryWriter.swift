@@ -2,6 +2,7 @@ package import BudgetModel
 import Documents
 package import Quantities
 package import Workbooks
+import Tables
 
 #if canImport(Glibc)
     import Glibc
@@ -38,7 +39,9 @@ package final class SummaryWriter {
 
     /// The mark of Excel for UTF-8, then the headings.
     private static func mark(_ language: Language) -> [UInt8] {
-        [0xEF, 0xBB, 0xBF] + SummaryIndex.headings(language).map { StreamedFile.quoted($0) }.joined(separator: [0x2C]) + [0x0A]
+        var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
+        CSVText.append(SummaryIndex.headings(language), to: &bytes)
+        return bytes + [0x0A]
     }
 
     /// Whether a file is a CSV of ours.

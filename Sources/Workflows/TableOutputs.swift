@@ -29,63 +29,60 @@ final class TableOutputs {
         scores = try StreamedFile(request.output)
         rows = if let path = request.rows { try StreamedFile(path) } else { nil }
         findings = if let path = request.findings { try StreamedFile(path) } else { nil }
-        try scores.write("region_code,unit_code,project_code,score,grade\n")
-        try rows?.write("region_code,unit_code,project_code,line,level1,name,weight,score,formula,note\n")
-        try findings?.write("region_code,unit_code,project_code,line,code,severity,expected,found,difference,message\n")
+        try scores.row(["region_code", "unit_code", "project_code", "score", "grade"] + request.echo)
+        try rows?.row(["region_code", "unit_code", "project_code", "line", "level1", "name", "weight", "score", "formula", "note"] + request.echo)
+        try findings?.row(["region_code", "unit_code", "project_code", "line", "code", "severity", "expected", "found", "difference", "message"])
     }
 
     private func key(_ bytes: ArraySlice<UInt8>) -> [String] { TableText.key(bytes, head.encoding) }
 
     /// The rows and findings of a block.
     func write(_ block: BlockResult) throws(WriteProblem) {
-        if let rows {
-            for row in block.rows {
-                try rows.row(key(block.keys[block.runs[row.run].key]) + [String(row.line), row.level1, row.name, row.weight, row.score?.description ?? "", row.formula, row.note?(language) ?? ""])
-            }
+        if rows != nil { for row in block.rows { try write(row, key(block.keys[block.runs[row.run].key])) } }
+        if findings != nil { for finding in block.findings { try write(finding, finding.run < 0 ? ["", "", ""] : key(block.keys[block.runs[finding.run].key])) } }
+    }
+
+    /// What the budget table adds to a project.
+    func write(_ joined: BudgetJoin.Joined, _ table: ProjectTable) throws(WriteProblem) {
+        let key = key(table.key(joined.project))
+        if var row = joined.row {
+            row.echo = Array(table.echo(joined.project))
+            try write(row, key)
         }
-        if let findings {
-            for finding in block.findings {
-                let key = finding.run < 0 ? ["", "", ""] : key(block.keys[block.runs[finding.run].key])
-                try findings.row(key + [String(finding.line), finding.code, finding.severity.rawValue, finding.expected, finding.found, finding.difference, finding.message(language)])
-            }
-        }
+        if let finding = joined.finding { try write(finding, key) }
+    }
+
+    private func write(_ row: ScoredRow, _ key: [String]) throws(WriteProblem) {
+        try rows?.row(key + [row.line > 0 ? String(row.line) : "", row.level1, row.name, row.weight, row.score?.description ?? "", row.formula, row.note?(language) ?? ""], row.echo)
+    }
+
+    private func write(_ finding: BatchFinding, _ key: [String]) throws(WriteProblem) {
+        try findings?.row(key + [String(finding.line), finding.code, finding.severity.rawValue, finding.expected, finding.found, finding.difference, finding.message(language)])
     }
 
     /// The scores of all projects, and what keeps some from having one.
     func write(_ table: ProjectTable, _ scorers: [ColumnScorer], _ summary: inout ScoreTable.Summary) throws(WriteProblem) {
-        var place = 0
-        while place < table.count {
-            // Nearly all of them: plain sums under plain keys.
-            let end = min(table.count, place + 10_000)
-            try scores.append { buffer in
-                while place < end {
-                    let state = table.states[place]
-                    guard state.framework >= 0, case let scorer = scorers[Int(state.framework)], let units = state.plainScore(scorer), let grade = scorer.grade(ofUnits: units), table.append(key: place, to: &buffer) else { return }
-                    StreamedFile.append(units, places: scorer.places, grade?.name ?? "", to: &buffer)
-                    place += 1
-                }
+        do {
+            try ScoreChunk.forEach(table, scorers, head.encoding) { chunk in
+                try scores.write(chunk.bytes)
+                for (place, score) in chunk.special { try tell(score, of: place, table, &summary) }
             }
-            guard place < end else { continue }
-            let state = table.states[place]
-            defer { place += 1 }
-            let score = state.score(state.framework >= 0 ? scorers[Int(state.framework)] : nil)
-            let bytes = table.key(place)
-            try writeKey(bytes, to: scores)
-            try scores.write(",\(score.score?.description ?? ""),\(score.grade?.name ?? "")\n")
-            guard let open = score.open else { continue }
-            summary.open += 1
-            summary.counts[open.code, default: 0] += 1
-            try findings?.row(key(bytes) + [String(state.firstLine), open.code, Severity.error.rawValue, open.expected, open.found, "", open.wording(language)])
-        }
+        } catch let error as WriteProblem { throw error } catch { fatalError("nothing else is thrown: \(error)") }
         try scores.finish()
         try rows?.finish()
         try findings?.finish()
     }
 
-    private func writeKey(_ bytes: ArraySlice<UInt8>, to file: StreamedFile) throws(WriteProblem) {
-        for (place, field) in key(bytes).enumerated() {
-            if place > 0 { try file.write(",") }
-            try file.write(StreamedFile.quoted(field))
+    /// Why a project has no score, or what was added to its rows and taken off.
+    private func tell(_ score: ProjectScore, of place: Int, _ table: ProjectTable, _ summary: inout ScoreTable.Summary) throws(WriteProblem) {
+        let key = key(table.key(place))
+        let line = table.states[place].firstLine
+        if let open = score.open {
+            summary.open += 1
+            summary.counts[open.code, default: 0] += 1
+            return try write(BatchFinding(run: -1, line: line, code: open.code, severity: .error, expected: open.expected, found: open.found, message: open.wording), key)
         }
+        guard rows != nil else { return }
+        for row in ScoredRow.adjustments(score, echo: table.echo(place)) { try write(row, key) }
     }
 }

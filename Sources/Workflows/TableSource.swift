@@ -44,7 +44,7 @@ struct TableOpening {
     static func reading<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {
         do { return try body() } catch let error as TableError {
             throw InputProblem(path: path, sentence: error.sentence)
-        } catch let error as ColumnMap.Refused {
+        } catch let error as HeadRefused {
             throw InputProblem(path: path, sentence: error.sentence)
         }
     }

@@ -218,7 +218,7 @@ func randomProjects(_ count: Int, _ random: inout Seeded) -> [String] {
         for form in forms where form.projects == 1 {
             let place = (0..<all.count).first { String(decoding: all.table.key($0), as: UTF8.self).hasSuffix("\u{1F}" + form.group.name[0]) }!
             // Rows of one name are made one, which may move a hundredth each.
-            let own = all.table.states[place].score(list.all[0]).score!
+            let own = all.table.score(place, list.all).score!
             if Set(form.lines.map(\.rows)) == [1] { #expect(form.total == own, "\(form.group.name)") }
         }
         #expect(!forms.isEmpty)

@@ -12,18 +12,31 @@ struct Scored {
     var findings: [BatchFinding] = []
     var rows: [ScoredRow] = []
     var badRows = 0
+    var budgetFlaws: [BudgetTable.Flaw] = []
+    var unused = 0
+    var echoes: [String] = []
+
+    private static func file(_ bytes: [UInt8]) throws -> String {
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("batch-\(UUID().uuidString).csv").path
+        try Data(bytes).write(to: URL(fileURLWithPath: path))
+        return path
+    }
 
     /// - Parameters:
     ///   - blockSize: small ones put records across the edges of blocks.
-    init(_ bytes: [UInt8], by framework: Framework = Scored.framework(), wishes: BlockScorer.Wishes = .init(rows: true, findings: true), map: [TableColumn: String] = [:], blockSize: Int = 1 << 22) throws {
-        let path = FileManager.default.temporaryDirectory.appendingPathComponent("batch-\(UUID().uuidString).csv").path
-        try Data(bytes).write(to: URL(fileURLWithPath: path))
+    init(_ bytes: [UInt8], by framework: Framework = Scored.framework(), wishes: BlockScorer.Wishes = .init(rows: true, findings: true), map: [TableColumn: String] = [:], budget: String? = nil, blockSize: Int = 1 << 22) throws {
+        let path = try Self.file(bytes)
         defer { unlink(path) }
+        let budgets = try budget.map { text in
+            let path = try Self.file(Array(text.utf8))
+            defer { unlink(path) }
+            return try BudgetTable(TableInput(path))
+        }
         let input = try TableInput(path)
         let head = try TableHead(input)
         let columns = try ColumnMap(head.names, map: map)
         let frameworks = FrameworkList(ColumnScorer(framework)) { name in FrameworkCatalogue.ids.contains(name) ? ColumnScorer(Scored.framework(name)) : nil }
-        let scorer = BlockScorer(columns, head: head, frameworks: frameworks, wishes: wishes)
+        let scorer = BlockScorer(columns, head: head, frameworks: frameworks, wishes: wishes, budgets: budgets)
         let blocks = RecordBlocks(input, behind: head, size: blockSize)
         var table = ProjectTable()
         while let block = try blocks.next() {
@@ -33,9 +46,16 @@ struct Scored {
             rows += result.rows
             badRows += result.badRows
         }
+        if let budgets {
+            budgetFlaws = budgets.flaws
+            unused = BudgetJoin(budgets, head.encoding, scorers: frameworks.all)(&table) { joined, _ in
+                if let row = joined.row { rows.append(row) }
+                if let finding = joined.finding { findings.append(finding) }
+            }
+        }
         for place in 0..<table.count {
-            let state = table.states[place]
-            let score = state.score(state.framework < 0 ? nil : frameworks.all[Int(state.framework)])
+            let score = table.score(place, frameworks.all)
+            echoes.append(String(decoding: table.echo(place), as: UTF8.self))
             let key = table.key(place).split(separator: BlockResult.keySeparator, omittingEmptySubsequences: false).map { TableText.string(Array($0), head.encoding) }.joined(separator: "|")
             scores.append("\(key) \(score.score?.description ?? "—") \(score.grade?.name ?? "—")")
         }

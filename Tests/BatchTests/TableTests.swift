@@ -1,6 +1,8 @@
 import Batch
 import BudgetModel
+import Forms
 import Foundation
+import Quantities
 import Scoring
 import Tables
 import Testing
@@ -55,7 +57,7 @@ import Testing
         let own = "项目编码,备注,分值,完成情况,指标值,符号,三级指标,一级指标,单位编码,区划代码,自评得分,档次\n" + "P1,无,10,90,100,>=,预算执行率,预算执行率,101,130000,,\nP1,无,90,95,100,≥,维修道路,产出指标,101,130000,,\n"
         #expect(try Scored(own).scores == ["130000|101|P1 94.50 优"])
         let named = own.replacingOccurrences(of: "指标值", with: "目标")
-        #expect(throws: ColumnMap.Refused.self) { try Scored(named) }
+        #expect(throws: HeadRefused.self) { try Scored(named) }
         #expect(try Scored(Array(named.utf8), map: [.target: "目标"]).scores == ["130000|101|P1 94.50 优"])
     }
 
@@ -101,6 +103,44 @@ import Testing
         #expect(try Scored(text).scores == ["1|1|P1 85.00 良"])
     }
 
+    @Test func `caps totals, takes points off and puts residues somewhere`() throws {
+        var framework = Scored.framework()
+        let low = TotalAdjustment(id: "low", condition: .executionBelow(ExactDecimal(80)), effect: .cap(ExactDecimal(70)))
+        let results = TotalAdjustment(id: "results", condition: .levelBelow(level1: "产出指标", percent: ExactDecimal(60)), effect: .deduct(ExactDecimal(5)))
+        framework.adjustments = [Cited(low, .ownDefault), Cited(results, .ownDefault)]
+        let text = head + project("P1") + project("P2", executed: "70") + project("P3", roads: "50")
+        // 92; 7 + 45 + 28 + 10 = 90, capped; 9 + 25 + 28 + 10 = 72, less 5.
+        let expected = ["130101|101001|P1 92.00 优", "130101|101001|P2 70.00 中", "130101|101001|P3 67.00 中"]
+        #expect(try Scored(text, by: framework).scores == expected)
+        for size in [64, 257] { #expect(try Scored(text, by: framework, blockSize: size).scores == expected) }
+        // Rows of one project apart, in several blocks.
+        let lines = (project("P2", executed: "70") + project("P3", roads: "50")).split(separator: "\n")
+        let scattered = [0, 4, 1, 5, 2, 6, 3, 7].map { String(lines[$0]) }.joined(separator: "\n")
+        #expect(try Scored(head + scattered, by: framework, blockSize: 100).scores == [expected[1], expected[2]])
+
+        // 10 × ⅓ three times: 3.33 each, and 10 in all.
+        var exact = Scored.framework()
+        exact.residue = Cited(.ownLine, .ownDefault)
+        let thirds = head + "1,1,P,预算执行率,,预算执行率,>=,100,100,,70,\n" + (1...3).map { "1,1,P,产出指标,,道路\($0),>=,3,1,,10,\n" }.joined()
+        #expect(try Scored(thirds).scores == ["1|1|P 79.99 中"])
+        #expect(try Scored(thirds, by: exact).scores == ["1|1|P 80.00 良"])
+        exact.residue = Cited(.largestRow, .ownDefault)
+        #expect(try Scored(thirds, by: exact).scores == ["1|1|P 80.00 良"])
+    }
+
+    @Test func `scores an indicator by its own scale, and needs no execution where it has no points`() throws {
+        let framework = Scored.framework("mof-2013-dept")
+        #expect(framework.scaledFormulas.isEmpty == false)
+        let name = "预算完成率", key = IndicatorFormula.key(of: name)
+        guard let scale = framework.scaledFormulas[key] else { return #expect(framework.scaledFormulas.keys.sorted() == [key]) }
+        let line = ColumnScorer(framework).line(of: ColumnRow(level1: "过程", name: name, comparator: nil, target: nil, actual: TableValues.value("90%"), tier: nil, weight: ExactDecimal(40), stated: nil))
+        let points = try #require(line.score, "\(scale)")
+        #expect(points < ExactDecimal(40))
+        let scored = try Scored(head + "1,1,P,过程,预算执行,\(name),,,90%,,40,\n1,1,P,产出,职责履行,建成水渠,>=,10,10,,60,\n", by: framework)
+        #expect(scored.scores == ["1|1|P \(try points + ExactDecimal(60)) \(ColumnScorer(framework).grade(of: try points + ExactDecimal(60))!.name)"])
+        #expect(scored.rows.first?.score == points)
+    }
+
     @Test func `lets a column name the framework`() throws {
         let text = "framework," + head + ["cn-2020", "hubei"].map { id in
             """
@@ -118,8 +158,8 @@ import Testing
     @Test func `refuses what is no table`() throws {
         #expect(throws: TableError.self) { try Scored("") }
         #expect(throws: TableError.self) { try Scored([0xFF, 0xFE, 0x41, 0x00]) }
-        #expect(throws: ColumnMap.Refused.self) { try Scored("甲,乙\n1,2\n") }
-        #expect(throws: ColumnMap.Refused.self) { try Scored("actual,完成值," + head) }
+        #expect(throws: HeadRefused.self) { try Scored("甲,乙\n1,2\n") }
+        #expect(throws: HeadRefused.self) { try Scored("actual,完成值," + head) }
         #expect(throws: TableError.self) { try Scored(Array(head.utf8) + [UInt8](repeating: 0x41, count: 40_000_000)) }
     }
 

@@ -48,7 +48,7 @@ import Testing
             let (budget, executed, w) = (random.amount(), random.amount(), random.weight())
             guard !budget.isNegative else { continue }
             let sheet = Scorer.score(Self.form(budget, executed, w), by: framework, because: Wording(zh: "", en: ""))
-            let long = try scorer.executionLong(w, executed: executed, budget: budget)
+            let long = try scorer.executionLong(w, executed: executed, budget: budget).score
             #expect(long == sheet.execution?.score, "W \(w) \(executed) of \(budget)")
             guard let weight = ShortDecimal(w), let a = ShortDecimal(executed), let b = ShortDecimal(budget), let outcome = scorer.rules.execution(weight, executed: a, budget: b) else { continue }
             switch outcome {
@@ -56,6 +56,47 @@ import Testing
             case .points(let points): #expect(ExactDecimal(significand: Int128(points.units), scale: scorer.places) == sheet.execution?.score, "W \(w) \(executed) of \(budget)")
             }
         }
+    }
+
+    /// Caps, deductions, residues and points that do not apply: the total of a table is that of the form.
+    @Test(arguments: 0..<60) func `make the total that the form has`(seed: Int) throws {
+        var random = ScoringPropertyTests.Generator(state: UInt64(3_000 + seed))
+        var framework = Self.framework(&random)
+        framework.residue = own(random.pick([.rows, .ownLine, .largestRow]))
+        let bound = ExactDecimal(random.pick([50, 80, 95]))
+        framework.adjustments = [
+            TotalAdjustment(id: "a", condition: random.pick([.executionBelow(bound), .executionAbove(bound), .executionWithin(from: ExactDecimal(40), below: bound)]), effect: random.pick([.cap(ExactDecimal(60)), .deduct(ExactDecimal(5))])),
+            TotalAdjustment(id: "b", condition: .levelBelow(level1: "产出指标", percent: ExactDecimal(random.pick([40, 70, 99]))), effect: random.pick([.cap(ExactDecimal(79)), .deduct(dec("2.5"))])),
+        ].map(own)
+        let scorer = ColumnScorer(framework)
+        var adjusted = 0
+        for _ in 0..<40 {
+            let (budget, executed) = (random.amount(), random.amount())
+            guard !budget.isNegative else { continue }
+            var indicators: [Indicator] = []
+            var lines: [ProjectLine] = []
+            for _ in 0..<random.int(1...5) {
+                var row = Self.row(random.pick([.atLeast, .atMost]), try random.value().magnitude, random.value(), random.weight())
+                row.level1 = random.pick(["产出指标", "效益指标"])
+                let line = scorer.line(of: row)
+                guard let score = line.score, let units = Int64(exactly: (try score.rounded(to: scorer.places, .halfUp)).significand) else { continue }
+                var indicator = row.indicator
+                indicator.level1Kind = nil
+                indicators.append(indicator)
+                lines.append(ProjectLine(line: lines.count, level: row.level1 == "产出指标" ? 0 : -1, weight: row.weight, units: units, exact: scorer.hasResidue ? line.exact : nil))
+            }
+            guard !lines.isEmpty else { continue }
+            let long = try scorer.executionLong(ExactDecimal(10), executed: executed, budget: budget)
+            lines.append(ProjectLine(line: 99, level: -1, weight: ExactDecimal(10), units: Int64((try (long.score ?? .zero).rounded(to: scorer.places, .halfUp)).significand), exact: long.exact, isLeftOut: long.score == nil, isExecution: true, rate: long.rate))
+            let form = ScoringTests.form(indicators).with([.of(.total, initial: budget.description, adjusted: budget.description, received: budget.description, executed: executed.description)], executionWeight: "10")
+            let sheet = Scorer.score(form, by: framework, because: because)
+            let total = scorer.total(of: lines)
+            #expect(total.score == sheet.total, "\(framework.residue.value) \(executed) of \(budget)")
+            #expect(total.grade == sheet.grade)
+            #expect(total.adjustments.map(\.points) == sheet.adjustments.map(\.points))
+            if !total.adjustments.isEmpty { adjusted += 1 }
+        }
+        #expect(adjusted > 0)
     }
 
     @Test func `numbers at the edge take the long way or are exact`() throws {

@@ -27,7 +27,7 @@ package struct EffectScorer: Sendable {
     package func callAsFunction(_ block: borrowing RecordBlock) -> BlockEffect {
         let old = before.score(block)
         let new = after.score(block)
-        var effect = BlockEffect(block: old, after: new.runs.map(\.state), causes: Array(repeating: [], count: old.runs.count), rows: [])
+        var effect = BlockEffect(block: old, after: new.runs.map(\.state), linesAfter: new.lines, causes: Array(repeating: [], count: old.runs.count), rows: [])
         effect.block.details = []
         effect.block.texts = []
         var other = 0
@@ -81,6 +81,8 @@ package struct BlockEffect: Sendable {
     package var block: BlockResult
     /// States of its runs under the second.
     var after: [ProjectState]
+    /// What totals need of rows under the second, by run.
+    var linesAfter: [(run: Int32, line: ProjectLine)]
     /// Why rows of each run score differently.
     var causes: [RuleKeys]
     package var rows: [Row]

@@ -6,6 +6,7 @@ package import Scoring
 package struct EffectSums: Sendable {
     package private(set) var table = ProjectTable()
     private var after: [ProjectState] = []
+    private var linesAfter = LineChains()
     private var causes: [RuleKeys] = []
     private var changedRows: [Int32] = []
     package private(set) var rows = 0
@@ -40,6 +41,7 @@ package struct EffectSums: Sendable {
             causes.append([])
             changedRows.append(0)
         }
+        linesAfter.add(effect.linesAfter, of: projects)
         for (run, project) in projects.enumerated() {
             after[project].add(effect.after[run])
             causes[project].formUnion(effect.causes[run])
@@ -73,8 +75,12 @@ package struct EffectSums: Sendable {
     }
 
     package func project(_ place: Int, _ from: ColumnScorer, _ to: ColumnScorer) -> Project {
-        let (old, new) = (table.states[place], after[place])
-        var project = Project(before: old.score(old.framework >= 0 ? from : nil), after: new.score(new.framework >= 0 ? to : nil), causes: causes[place], changedRows: Int(changedRows[place]))
+        let new = after[place]
+        var project = Project(before: table.score(place, [from]), after: new.score(new.framework >= 0 ? to : nil) { linesAfter.of(place) }, causes: causes[place], changedRows: Int(changedRows[place]))
+        // Caps and deductions, and what rounding left, change totals and no row.
+        func points(_ score: ProjectScore, ofResidue: Bool) -> [ExactDecimal] { score.adjustments.filter { ($0.id == AppliedAdjustment.residue) == ofResidue }.map(\.points) + (ofResidue ? score.moved.map { [$0.points] } ?? [] : []) }
+        if points(project.before, ofResidue: false) != points(project.after, ofResidue: false) { project.causes.insert(RuleKeys(.adjustments)) }
+        if points(project.before, ofResidue: true) != points(project.after, ofResidue: true) { project.causes.insert(RuleKeys(.residue)) }
         // The same total may stand in another band.
         if let total = project.before.score, from.grade(of: total) != to.grade(of: total) { project.causes.insert(RuleKeys(.grades)) }
         return project

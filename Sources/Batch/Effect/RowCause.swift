@@ -15,7 +15,7 @@ package struct RowCause: Sendable {
 
     package init(from: Framework, to: Framework) {
         self.from = ColumnScorer(from)
-        differing = RuleKey.differing(from, to).filter { $0 != .grades }
+        differing = RuleKey.differing(from, to).filter(\.isOfRows)
         variants = differing.map { key in (key, ColumnScorer(key.change(from, to: to))) }
         places = max(from.scorePlaces.value, to.scorePlaces.value)
     }
@@ -51,7 +51,7 @@ package struct RowCause: Sendable {
     private func score(_ row: RowDetail, _ scorer: ColumnScorer) -> ExactDecimal? {
         if row.isExecution {
             guard let budget = row.target, let executed = row.actual else { return nil }
-            return (try? scorer.executionLong(row.weight, executed: executed, budget: budget)) ?? nil
+            return (try? scorer.executionLong(row.weight, executed: executed, budget: budget))?.score
         }
         var column = ColumnRow(level1: "", name: "", comparator: row.comparator, target: nil, actual: nil, tier: row.tier, weight: row.weight, stated: row.stated)
         if row.tier != nil {

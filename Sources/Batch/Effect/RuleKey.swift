@@ -20,9 +20,15 @@ package enum RuleKey: String, Hashable, Sendable, CaseIterable {
     /// Indicators scored by a formula of their own.
     case scales = "tree"
     case scorePlaces, rounding, grades
+    /// Caps and deductions of the total.
+    case adjustments
+    case residue
 
     /// Those in which two frameworks differ.
     package static func differing(_ from: Framework, _ to: Framework) -> [RuleKey] { allCases.filter { key in key.differs(from, to) } }
+
+    /// Whether it speaks of rows, and not of what is made of them.
+    package var isOfRows: Bool { self != .grades && self != .adjustments && self != .residue }
 
     private func differs(_ a: Framework, _ b: Framework) -> Bool {
         let (x, y) = (a.openCases, b.openCases)
@@ -49,6 +55,8 @@ package enum RuleKey: String, Hashable, Sendable, CaseIterable {
         case .scorePlaces: a.scorePlaces.value != b.scorePlaces.value
         case .rounding: a.rounding.value != b.rounding.value
         case .grades: a.grades.value != b.grades.value
+        case .adjustments: a.adjustments.map(\.value) != b.adjustments.map(\.value)
+        case .residue: a.residue.value != b.residue.value
         }
     }
 
@@ -80,6 +88,8 @@ package enum RuleKey: String, Hashable, Sendable, CaseIterable {
         case .scorePlaces: changed.scorePlaces = other.scorePlaces
         case .rounding: changed.rounding = other.rounding
         case .grades: changed.grades = other.grades
+        case .adjustments: changed.adjustments = other.adjustments
+        case .residue: changed.residue = other.residue
         }
         return changed
     }

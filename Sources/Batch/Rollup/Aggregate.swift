@@ -95,7 +95,7 @@ package struct Aggregate {
         shares.reserveCapacity(projects.count)
         for project in 0..<projects.count {
             let state = projects.table.states[project]
-            guard state.framework >= 0, state.score(scorers[Int(state.framework)]).score != nil else {
+            guard state.framework >= 0, table.score(project, scorers).score != nil else {
                 withoutScore += 1
                 shares.append(nil)
                 continue
@@ -205,11 +205,25 @@ package struct Aggregate {
             var form = Form(group: group, dimension: dimensions[group.dimension], framework: scorer.framework.id, projects: members[place], money: money[place], lines: lines)
             let scores = lines.compactMap(\.score)
             if only.isEmpty, !lines.isEmpty, scores.count == lines.count, let total = try? ExactDecimal.sum(scores).rounded(to: scorer.places, .halfUp) {
-                form.total = total
-                form.grade = scorer.grade(of: total)
+                let adjusted = scorer.addsUp ? nil : Self.total(lines, scorer)
+                form.total = adjusted?.score ?? total
+                form.grade = scorer.grade(of: form.total ?? total)
             }
             return form
         }
+    }
+
+    /// The total of a group with the caps and deductions of its framework.
+    private static func total(_ lines: [Line], _ scorer: ColumnScorer) -> ColumnScorer.Total {
+        scorer.total(
+            of: lines.map { line in
+                var kept = ProjectLine(line: 0, level: scorer.levels.firstIndex(of: line.level1).map(Int32.init) ?? -1, weight: line.weight ?? .zero, units: line.score?.units(at: scorer.places) ?? 0, exact: nil)
+                if line.method == .execution, let target = line.target, let actual = line.actual {
+                    kept.isExecution = true
+                    kept.rate = try? Ratio(actual, over: target)
+                }
+                return kept
+            })
     }
 
     private func line(_ name: BlockRows.Name, _ sum: Sum, _ money: ExactDecimal, _ scorer: ColumnScorer) -> Line {
@@ -226,7 +240,7 @@ package struct Aggregate {
         case .tier: line.score = try? sum.points.divided(by: money).rounded(to: scorer.places, scorer.framework.rounding.value)
         case .execution:
             (line.target, line.actual) = (sum.target, sum.actual)
-            line.score = (try? scorer.executionLong(weight, executed: sum.actual, budget: sum.target)) ?? nil
+            line.score = (try? scorer.executionLong(weight, executed: sum.actual, budget: sum.target))?.score
         case .sum:
             (line.target, line.actual) = (sum.target, sum.actual)
             line.score = Self.score(sum.target, sum.actual, weight, name.comparator, scorer)

@@ -40,7 +40,7 @@ package struct Rollup: Hashable, Sendable {
         for project in 0..<sums.count {
             let state = sums.table.states[project]
             let scorer = state.framework >= 0 ? scorers[Int(state.framework)] : nil
-            let score = state.score(scorer)
+            let score = sums.table.score(project, scorers)
             let points = sums.points(of: project)
             var own = GroupState()
             own.projects = 1

@@ -1,7 +1,7 @@
 import BudgetModel
 package import Crypto
 package import Documents
-package import Tables
+import Tables
 
 /// By what a sample is stratified; several together make finer strata.
 package enum SampleStratum: String, Hashable, Sendable, CaseIterable { case region, unit, grade, framework, none }
@@ -73,13 +73,6 @@ package struct SampleFrame: Sendable {
         var hash = SHA256()
         for line in lines { hash.update(data: line) }
         return hash.finalize().hex
-    }
-}
-
-extension TableText {
-    /// The three fields of a key.
-    package static func key(_ bytes: ArraySlice<UInt8>, _ encoding: TextEncoding?) -> [String] {
-        bytes.split(separator: BlockResult.keySeparator, maxSplits: 2, omittingEmptySubsequences: false).map { string(Array($0), encoding) }
     }
 }
 

@@ -109,8 +109,7 @@ package struct Screening: Sendable {
     package func reasons(_ project: Int) -> [ScreenReason] { Self.reasons(table, score(project), project) }
 
     private static func score(_ table: ScreenedTable, _ scorers: [ColumnScorer], _ project: Int) -> ProjectScore {
-        let state = table.projects.states[project]
-        return state.score(state.framework < 0 ? nil : scorers[Int(state.framework)])
+        table.projects.score(project, scorers)
     }
 
     private static func reasons(_ table: ScreenedTable, _ score: ProjectScore, _ project: Int) -> [ScreenReason] {

@@ -47,14 +47,28 @@ extension ColumnScorer {
     /// The long way for an indicator row.
     package func line(of row: ColumnRow, year: Int? = nil) -> ScoreLine { RowScorer(framework: framework, year: year, isScored: true).line(for: row.indicator) }
 
-    /// The long way for execution: the points, nil where they are left out.
+    /// What execution earns by the long way.
+    package struct LongExecution: Hashable, Sendable {
+        /// Nil where it is left out.
+        package var score: ExactDecimal?
+        /// Before rounding.
+        package var exact: Ratio
+        /// Spent over budget, not capped; nil where the budget is 0.
+        package var rate: Ratio?
+    }
+
+    /// The long way for execution.
     ///
     /// - Throws: `QuantityError.overflow` beyond 38 digits.
-    package func executionLong(_ weight: ExactDecimal, executed: ExactDecimal, budget: ExactDecimal) throws(QuantityError) -> ExactDecimal? {
-        if budget.isZero { return executed.isZero && framework.execution.zeroZero.value == .notApplicable ? nil : try ExactDecimal.zero.rounded(to: places, framework.rounding.value) }
-        var rate = try Ratio(executed, over: budget)
-        if framework.openCases.rateForScore.value == .printed { rate = try Ratio((rate * ExactDecimal.hundred).rounded(to: 2, framework.rounding.value), over: .hundred) }
-        return try ExecutionScorer(framework: framework).held(rate, weight).rounded(to: places, framework.rounding.value)
+    package func executionLong(_ weight: ExactDecimal, executed: ExactDecimal, budget: ExactDecimal) throws(QuantityError) -> LongExecution {
+        if budget.isZero {
+            let isLeftOut = executed.isZero && framework.execution.zeroZero.value == .notApplicable
+            return LongExecution(score: isLeftOut ? nil : try ExactDecimal.zero.rounded(to: places, framework.rounding.value), exact: .zero)
+        }
+        let rate = try Ratio(executed, over: budget)
+        let counted = framework.openCases.rateForScore.value == .printed ? try Ratio((rate * ExactDecimal.hundred).rounded(to: 2, framework.rounding.value), over: .hundred) : rate
+        let exact = try ExecutionScorer(framework: framework).held(counted, weight)
+        return LongExecution(score: try exact.rounded(to: places, framework.rounding.value), exact: exact, rate: rate)
     }
 
     /// The grade of a total; nil below all bands.
