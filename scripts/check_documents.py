@@ -86,7 +86,7 @@ for file in sorted(folder.glob("audit/*.html")):
     printed = subprocess.run(["pdftotext", "-layout", str(file) + ".pdf", "-"], capture_output=True, text=True).stdout
     check(f"{file.name}: prints its notes", any(sign + "1" in printed.replace(" ", "") for sign in "✗！○"))
 for name, schema in [("audit", "audit"), ("explain", "explanation"), ("read", "document"), ("list", "frameworks"), ("show", "frameworks"), ("check", "frameworks"), ("basis", "frameworks"),
-    ("rules-list", "rules"), ("rules-show", "rules"), ("rules-basis", "rules"), ("rules-coverage", "rules")]:
+    ("rules-list", "rules"), ("rules-show", "rules"), ("rules-basis", "rules"), ("rules-coverage", "rules"), ("screen", "screen"), ("rollup", "rollup"), ("diff", "diff")]:
     validator = jsonschema.Draft202012Validator(json.loads(Path(f"docs/formats/{schema}.schema.json").read_text(encoding="utf-8")))
     faults = [error.json_path + " " + error.message[:200] for error in validator.iter_errors(json.loads((folder / f"other/{name}.json").read_text(encoding="utf-8")))]
     check(f"{name} --json fits the schema {faults[:3]}", not faults)

@@ -21,8 +21,8 @@ extension BlockScorer {
     /// A row of two numbers: what it earned and how, and what its stated score says.
     func report(_ cells: RecordReader.Cells, _ line: Int, _ w: ShortDecimal, _ t: ShortDecimal, _ a: ShortDecimal, _ sign: Comparator, _ points: ColumnRules.Points, _ places: Int, _ result: inout BlockResult) {
         let score = ExactDecimal(significand: Int128(points.units), scale: places)
-        if wantsFindings { compare(cells, line, w.exact, score, points.isMet, &result) }
-        guard wantsRows else { return }
+        if wishes.findings { compare(cells, line, w.exact, score, points.isMet, &result) }
+        guard wishes.rows else { return }
         result.rows.append(
             row(cells, line, w.exact, score, formula: Self.formula(points.formula, w.exact, t.exact, a.significand < 0 && t.significand > 0 ? .zero : a.exact), note: sign == .equal && points.isMet && a.order(beside: t) > 0 ? Wording(zh: "“=”高于目标，得满分，请核对", en: "above a target with =: full points, please check") : nil, &result))
     }
@@ -34,18 +34,18 @@ extension BlockScorer {
     }
 
     func reportExecution(_ cells: RecordReader.Cells, _ line: Int, _ w: ExactDecimal, _ executed: ExactDecimal, _ budget: ExactDecimal, _ score: ExactDecimal, _ result: inout BlockResult) {
-        if wantsFindings {
+        if wishes.findings {
             compare(cells, line, w, score, true, &result)
             if let finding = BatchFinding.overspent(result.runs.count - 1, line, executed: executed, budget: budget) { result.findings.append(finding) }
         }
-        guard wantsRows else { return }
+        guard wishes.rows else { return }
         let told = ScoredRow.execution(w, executed: executed, budget: budget, score: score)
         result.rows.append(row(cells, line, w, score, formula: told.formula, note: told.note, &result))
     }
 
     /// Execution that is not applicable: no points, and why.
     func reportLeftOut(_ cells: RecordReader.Cells, _ line: Int, _ w: ExactDecimal, _ result: inout BlockResult) {
-        guard wantsRows else { return }
+        guard wishes.rows else { return }
         result.rows.append(row(cells, line, w, nil, formula: "", note: .leftOutOfTotal, &result))
     }
 

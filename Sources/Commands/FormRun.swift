@@ -102,7 +102,7 @@ final class FormRun {
             Console.complain(
                 Wording(
                     zh: "有 \(resumedFiles) 个文件已经评价过，内容和选项都没有变化，结果取自进度记录，没有再次显示：错误 \(resumed.errors)，警告 \(resumed.warnings)，提示 \(resumed.hints)。",
-                    en: "\(resumedFiles) files were evaluated before and neither they nor the options have changed; their results come from the journal and were not shown again: errors \(resumed.errors), warnings \(resumed.warnings), hints \(resumed.hints).")(language))
+                    en: "\(resumedFiles == 1 ? "1 file was" : "\(resumedFiles) files were") evaluated before, and nothing has changed since; the results come from the journal and were not shown again: errors \(resumed.errors), warnings \(resumed.warnings), hints \(resumed.hints).")(language))
         }
         return code.worse(inputs.end())
     }
