@@ -69,7 +69,7 @@ package final class RecordBlocks {
                     return nil
                 }
                 let hasQuotes = memchr(buffer.baseAddress!, 0x22, count) != nil
-                let cut = isAtEnd ? count : hasQuotes ? lastRecordEnd(UnsafeRawBufferPointer(rebasing: buffer[..<count])) : lastNewline(buffer, count)
+                let cut = isAtEnd ? count : hasQuotes ? RecordReader.lastRecordEnd(UnsafeRawBufferPointer(rebasing: buffer[..<count]), separator: separator) : lastNewline(buffer, count)
                 if cut > 0 {
                     rest.append(contentsOf: buffer[cut..<count])
                     let block = RecordBlock(index: index, bytes: buffer, count: cut, hasQuotes: hasQuotes, firstLine: line)
@@ -93,14 +93,6 @@ package final class RecordBlocks {
         var place = count
         while place > 0, buffer[place - 1] != 0x0A { place -= 1 }
         return place
-    }
-
-    /// Where the last whole record ends that quotation marks leave whole.
-    private func lastRecordEnd(_ bytes: UnsafeRawBufferPointer) -> Int {
-        var reader = RecordReader(bytes, separator: separator, columns: 0, hasQuotes: true)
-        var end = 0
-        while reader.skipWholeRecord() { end = reader.place }
-        return end
     }
 
     /// Line breaks, 64 bytes at a time.

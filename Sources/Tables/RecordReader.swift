@@ -1,9 +1,7 @@
-import CLanes
-
 /// Splits a block into records, and records into fields, without copying a byte.
 ///
-/// Blocks are smaller than 2 GB, so bounds are half a machine word. Where no quotation mark stands in a block, the ends of many fields
-/// are found at once, 64 bytes at a time, and records are slices of them. Public for the sake of speed (docs/performance.md).
+/// Blocks are smaller than 2 GB, so bounds are half a machine word. The ends of many fields are found at once, 64 bytes at a time, and records
+/// are slices of them; a record whose quotation marks stand where none belong is read by the long way, one byte after the other. Public for the sake of speed (docs/performance.md).
 public struct RecordReader: ~Copyable {
     /// Where a field stands in the block: one machine word.
     public struct Field: Hashable, Sendable {
@@ -55,12 +53,19 @@ public struct RecordReader: ~Copyable {
     public internal(set) var fieldCount = 0
     /// How many fields were found.
     private var found = 0
-    /// Behind the last field of each record that was found whole; those up to `nextEnd` were given.
-    private var recordEnds: [Int32] = []
+    /// Records that were found whole: behind their last field, and behind their last byte in the upper half. Those up to `nextEnd` were given.
+    private var recordEnds: [UInt64] = []
     private var nextEnd = 0
     /// Up to where the block was looked through, and where the field begins whose end was not found yet.
     private var lookedAt = 0
     private var openStart = 0
+    private var quotes = QuoteLanes()
+    /// Whether the record behind those found must be read by the long way.
+    private var isIrregular = false
+    /// Whether the fields at hand are of a record read by the long way.
+    private var isLong = false
+    /// Whether a line break was seen between quotation marks.
+    private var hasInnerBreaks = false
     public private(set) var flaw: Flaw?
 
     /// More bytes than a field between quotation marks has; a mark open for longer was never meant to open.
@@ -108,17 +113,12 @@ public struct RecordReader: ~Copyable {
             flaw = nil
             linesBefore = linesRead
             recordStart = place
-            if hasQuotes {
-                guard place < count else { return false }
-                (firstField, found) = (0, 0)
-                readQuoted()
-                fieldCount = found
+            if nextEnd < recordEnds.count || lookOn() {
+                takeFound()
+            } else if isIrregular {
+                readLong()
             } else {
-                if nextEnd == recordEnds.count, !lookOn() { return false }
-                firstField = nextEnd == 0 ? 0 : Int(recordEnds[nextEnd &- 1])
-                fieldCount = Int(recordEnds[nextEnd]) &- firstField
-                nextEnd &+= 1
-                endPlain()
+                return false
             }
             if fieldCount == 1, fields[firstField].length == 0, !fields[firstField].isQuoted { continue }
             if flaw == nil, fieldCount != columns { flaw = .columns(found: fieldCount) }
@@ -126,55 +126,94 @@ public struct RecordReader: ~Copyable {
         }
     }
 
-    /// Ends the record that was read last where it ends: at its line break, with the block, before a carriage return.
+    /// Gives the next of the records that were found.
     @inline(__always)
-    private mutating func endPlain() {
+    private mutating func takeFound() {
+        firstField = nextEnd == 0 ? 0 : Int(truncatingIfNeeded: recordEnds[nextEnd &- 1] & 0xFFFF_FFFF)
+        let end = recordEnds[nextEnd]
+        fieldCount = Int(truncatingIfNeeded: end & 0xFFFF_FFFF) &- firstField
+        place = Int(truncatingIfNeeded: end &>> 32)
+        nextEnd &+= 1
         let last = fields[firstField &+ fieldCount &- 1]
-        if last.length > 0, bytes[last.end &- 1] == 0x0D { fields[firstField &+ fieldCount &- 1] = Field(last.start, last.end &- 1) }
-        if last.end < count { linesRead &+= 1 }
-        place = min(last.end &+ 1, count)
+        if last.length > 0, bytes[last.end &- 1] == 0x0D, !last.isQuoted { fields[firstField &+ fieldCount &- 1] = Field(last.start, last.end &- 1) }
+        if hasInnerBreaks {
+            for index in recordStart..<place where bytes[index] == 0x0A { linesRead &+= 1 }
+        } else if bytes[place &- 1] == 0x0A {
+            linesRead &+= 1
+        }
     }
 
-    /// Finds the fields of more records; false where the block holds none.
+    /// Reads one record by the long way; what is behind it is looked through anew.
+    private mutating func readLong() {
+        (firstField, found) = (0, 0)
+        readQuoted()
+        fieldCount = found
+        recordEnds.removeAll(keepingCapacity: true)
+        nextEnd = 0
+        (lookedAt, openStart) = (place, place)
+        quotes = QuoteLanes()
+        isIrregular = false
+        // The fields stay until the next record is asked for; then they are gone.
+        isLong = true
+    }
+
+    /// Finds the fields of more records; false where the block holds none, or none before one that must be read by the long way.
     private mutating func lookOn() -> Bool {
+        guard !isIrregular else { return false }
+        if isLong { (isLong, found) = (false, 0) }
         // The fields of a record whose end was not found go on at the front.
-        let open = recordEnds.last.map(Int.init) ?? 0
+        let open = recordEnds.last.map { Int(truncatingIfNeeded: $0 & 0xFFFF_FFFF) } ?? 0
         if open > 0 {
-            (fields).update(from: fields + open, count: found &- open)
+            fields.update(from: fields + open, count: found &- open)
             found &-= open
             recordEnds.removeAll(keepingCapacity: true)
         }
         nextEnd = 0
         while recordEnds.isEmpty {
-            guard lookedAt < count else {
-                // The last record may end without a line break.
-                guard openStart < count || found > 0 else { return false }
-                append(Field(openStart, count))
-                openStart = count
-                recordEnds.append(Int32(truncatingIfNeeded: found))
-                return true
-            }
+            guard lookedAt < count else { return endBlock() }
             look(to: min(count, lookedAt &+ Self.stride))
+            if isIrregular { return !recordEnds.isEmpty }
         }
         return true
+    }
+
+    /// The last record may end without a line break.
+    private mutating func endBlock() -> Bool {
+        guard openStart < count || found > 0 else { return false }
+        guard !quotes.isOpen, let field = field(openStart, count, isLast: true) else {
+            isIrregular = true
+            return false
+        }
+        append(field)
+        openStart = count
+        recordEnds.append(UInt64(truncatingIfNeeded: found) | UInt64(truncatingIfNeeded: count) &<< 32)
+        return true
+    }
+
+    /// A field by its end; nil for one between quotation marks that is longer than such are.
+    @inline(__always)
+    private func field(_ start: Int, _ stop: Int, isLast: Bool) -> Field? {
+        guard hasQuotes, stop > start, bytes[start] == 0x22 else { return Field(start, stop) }
+        var close = stop &- 1
+        if isLast, bytes[close] == 0x0D { close &-= 1 }
+        return close &- start < Self.longestQuoted ? Field(quoted: start &+ 1, close) : nil
     }
 
     private mutating func look(to end: Int) {
         var at = lookedAt
         var start = openStart
         while at < end {
-            var breaks: UInt64
-            var hits: UInt64
-            if at &+ 64 <= count {
-                breaks = jixiao_lanes(bytes + at, 0x0A)
-                hits = jixiao_lanes(bytes + at, separator) | breaks
-            } else {
-                (breaks, hits) = (0, 0)
-                for lane in 0..<(count &- at) {
-                    let byte = bytes[at &+ lane]
-                    if byte == 0x0A { breaks |= 1 &<< UInt64(lane) }
-                    if byte == 0x0A || byte == separator { hits |= 1 &<< UInt64(lane) }
+            let here = ByteLanes(at: bytes + at, count: count &- at)
+            let breaks = here.lanes(0x0A)
+            var hits = here.lanes(separator) | breaks
+            if hasQuotes {
+                // A mark open for longer than any field is was never meant to open.
+                guard let real = quotes.ends(quotes: here.lanes(0x22), returns: here.lanes(0x0D), breaks: breaks, ends: hits, valid: here.valid), !quotes.isOpen || at &- start < Self.longestQuoted else {
+                    isIrregular = true
+                    return
                 }
+                if breaks & ~real != 0 { hasInnerBreaks = true }
+                hits = real
             }
             makeRoom(64)
             let fields = fields
@@ -182,16 +221,53 @@ public struct RecordReader: ~Copyable {
             while hits != 0 {
                 let lane = hits.trailingZeroBitCount
                 let stop = at &+ lane
-                fields[found] = Field(start, stop)
+                let isLast = breaks &>> UInt64(lane) & 1 != 0
+                if hasQuotes {
+                    guard let field = field(start, stop, isLast: isLast) else {
+                        isIrregular = true
+                        return
+                    }
+                    fields[found] = field
+                } else {
+                    fields[found] = Field(start, stop)
+                }
                 found &+= 1
                 start = stop &+ 1
-                if breaks &>> UInt64(lane) & 1 != 0 { recordEnds.append(Int32(truncatingIfNeeded: found)) }
+                if isLast { recordEnds.append(UInt64(truncatingIfNeeded: found) | UInt64(truncatingIfNeeded: start) &<< 32) }
                 hits &= hits &- 1
             }
             self.found = found
             at &+= 64
         }
         (lookedAt, openStart) = (at, start)
+    }
+
+    /// Where the last whole record of a block ends that quotation marks leave whole; 0 where none does.
+    static func lastRecordEnd(_ block: UnsafeRawBufferPointer, separator: UInt8) -> Int {
+        let bytes = block.bindMemory(to: UInt8.self).baseAddress!
+        var quotes = QuoteLanes()
+        var (at, last, lastEnd) = (0, 0, -1)
+        while at < block.count {
+            let here = ByteLanes(at: bytes + at, count: block.count &- at)
+            let breaks = here.lanes(0x0A)
+            guard let ends = quotes.ends(quotes: here.lanes(0x22), returns: here.lanes(0x0D), breaks: breaks, ends: here.lanes(separator) | breaks, valid: here.valid) else { return lastRecordEnd(block, separator, after: last) }
+            let next = ends == 0 ? at &+ 64 : at &+ ends.trailingZeroBitCount
+            // A field longer than those between marks are: perhaps its mark was never meant to open.
+            if next &- lastEnd > longestQuoted { return lastRecordEnd(block, separator, after: last) }
+            if ends != 0 { lastEnd = at &+ 63 &- ends.leadingZeroBitCount }
+            if ends & breaks != 0 { last = at &+ 64 &- (ends & breaks).leadingZeroBitCount }
+            at &+= 64
+        }
+        return last
+    }
+
+    /// The same by the long way, from the end of a record on.
+    private static func lastRecordEnd(_ block: UnsafeRawBufferPointer, _ separator: UInt8, after start: Int) -> Int {
+        var reader = RecordReader(block, separator: separator, columns: 0, hasQuotes: true)
+        reader.place = start
+        var end = start
+        while reader.skipWholeRecord() { end = reader.place }
+        return end
     }
 
     private mutating func readQuoted() {
