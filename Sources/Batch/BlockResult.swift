@@ -26,6 +26,8 @@ package struct BlockResult: Sendable {
     package var texts: [UInt8] = []
     package var rowCount = 0
     package var badRows = 0
+    /// Rows of execution that the budget table filled in.
+    package var filled = 0
     /// Rows whose stated score lies outside its tier (A08), told in `findings` or not.
     package var outside = 0
 

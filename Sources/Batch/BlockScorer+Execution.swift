@@ -45,10 +45,14 @@ extension BlockScorer {
         }
         guard let budget = stated[.target] ?? joined else { return .empty(.target) }
         guard let executed = stated[.actual] ?? sums.executed else { return .empty(.actual) }
-        return execution(cells, line, w, executed: executed, budget: budget, scorer, &state, &result)
+        let isFilled = stated[.target] == nil || stated[.actual] == nil
+        if isFilled { result.filled += 1 }
+        if isFilled, wishes.findings, let contradiction = BatchFinding.otherTotal(result.runs.count - 1, line, sums) { result.findings.append(contradiction) }
+        return execution(cells, line, w, executed: executed, budget: budget, from: isFilled ? .fromBudget(sums.line) : nil, scorer, &state, &result)
     }
 
-    func execution(_ cells: RecordReader.Cells, _ line: Int, _ w: ShortDecimal, executed: ExactDecimal, budget: ExactDecimal, _ scorer: ColumnScorer, _ state: inout ProjectState, _ result: inout BlockResult) -> RowProblem? {
+    /// - Parameter source: where the amounts come from, when not from the row.
+    func execution(_ cells: RecordReader.Cells, _ line: Int, _ w: ShortDecimal, executed: ExactDecimal, budget: ExactDecimal, from source: Wording? = nil, _ scorer: ColumnScorer, _ state: inout ProjectState, _ result: inout BlockResult) -> RowProblem? {
         guard !budget.isNegative else { return .unscored(.negativeBudget) }
         guard let outcome = ExecutionOutcome(w, executed: executed, budget: budget, line: line, scorer) else { return .unscored(.overflow) }
         state.add(outcome)
@@ -57,7 +61,7 @@ extension BlockScorer {
             reportLeftOut(cells, line, w.exact, &result)
             return nil
         }
-        if wishes.rows || wishes.findings { reportExecution(cells, line, w.exact, executed, budget, points, &result) }
+        if wishes.rows || wishes.findings { reportExecution(cells, line, w.exact, executed, budget, points, from: source, &result) }
         if wishes.details { detail(cells, line, w.exact, budget, executed, .atLeast, nil, outcome.line.units, executed >= budget, isExecution: true, &result) }
         return nil
     }

@@ -23,9 +23,14 @@ extension BlockScorer {
         case 15: return word(0) == 0xE9A2_84E7_AE97_E689 && word(7) == 0x89A7_E8A1_8CE7_8E87
         // D4A4 CBE3 D6B4 D0D0 C2CA
         case 10: return word(0) == 0xD4A4_CBE3_D6B4_D0D0 && word(2) == 0xCBE3_D6B4_D0D0_C2CA
+        // `预算执行率（10分）`, and blanks around it.
+        case 11...64 where Self.mayBeExecution(cells.at(field)[0]): return level1Text(cells).drop(while: \.isWhitespace).hasPrefix(ExecutionOutcome.level1)
         default: return false
         }
     }
+
+    /// A blank, or the first byte of 预 in UTF-8 or GB18030.
+    private static func mayBeExecution(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0xE3 || byte == 0xE9 || byte == 0xD4 || byte == 0xA1 }
 
     /// `>=`, `≥`, `qualitative`, 定性 …; nil for an empty cell and for words nobody knows.
     @inline(__always)
@@ -53,7 +58,10 @@ extension BlockScorer {
 
     func tierValue(_ cells: RecordReader.Cells, _ field: RecordReader.Field) -> Tier? {
         if field.length == 1 { return Tier(rawValue: Int(cells.at(field)[0]) - 0x30) }
-        let words = text(cells, field)
+        let words = String(text(cells, field).filter { !$0.isWhitespace })
+        // `１`, `第1档`, `1档`.
+        let number = words.hasPrefix("第") ? words.dropFirst() : words[...]
+        if let digit = number.first.flatMap(NumberScanner.digit), number.dropFirst().isEmpty || number.dropFirst() == "档" { return Tier(rawValue: digit) }
         if words.hasPrefix("部分达成") { return .partlyAchieved }
         if words.hasPrefix("未达成") || words.hasPrefix("未完成") { return .notAchieved }
         return words.hasPrefix("达成") ? .achieved : nil

@@ -23,6 +23,7 @@ extension BlockScorer {
         if cells.field(target).length == 0, sign != .qualitative, !hasScale { return .empty(.target) }
         if cells.field(actual).length == 0, sign != .qualitative || hasScale { return .empty(.actual) }
         var row = ColumnRow(level1: text(cells, cells.field(level1)), name: text(cells, cells.field(name)), comparator: sign, target: TableValues.value(text(cells, cells.field(target))), actual: TableValues.value(text(cells, cells.field(actual))), tier: nil, weight: w, stated: nil)
+        if let sign, let other = row.target?.comparator, (sign.isLowerBound && other.isUpperBound) || (sign.isUpperBound && other.isLowerBound) { return .otherSign(sign.rawValue, row.target?.raw ?? "") }
         row.level1Kind = TableValues.level1(row.level1)
         row.level2Kind = level2.flatMap { TableValues.level2(text(cells, cells.field($0)), under: row.level1Kind) }
         if let tier, cells.field(tier).length > 0 {
@@ -74,8 +75,12 @@ extension BlockScorer {
         guard row.comparator != nil else { return nil }
         if row.target == nil { return .empty(.target) }
         if row.actual == nil { return .empty(.actual) }
-        if case .text = row.target!.content { return .notNumeric(.target, text(cells, cells.field(target))) }
-        if case .text = row.actual!.content { return .notNumeric(.actual, text(cells, cells.field(actual))) }
+        for (column, value, place) in [(TableColumn.target, row.target!, target), (.actual, row.actual!, actual)] {
+            guard case .text = value.content else { continue }
+            let words = text(cells, cells.field(place))
+            // Digits alone, and more of them than two machine words hold.
+            return words.count > 38 && words.allSatisfy({ $0.isASCII && ($0.isNumber || "-., ".contains($0)) }) ? .unscored(.overflow) : .notNumeric(column, words)
+        }
         return nil
     }
 }

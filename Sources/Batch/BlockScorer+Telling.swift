@@ -19,12 +19,32 @@ extension BlockScorer {
     }
 
     /// A row of two numbers: what it earned and how, and what its stated score says.
-    func report(_ cells: RecordReader.Cells, _ line: Int, _ w: ShortDecimal, _ t: ShortDecimal, _ a: ShortDecimal, _ sign: Comparator, _ points: ColumnRules.Points, _ places: Int, _ result: inout BlockResult) {
-        let score = ExactDecimal(significand: Int128(points.units), scale: places)
+    func report(_ cells: RecordReader.Cells, _ line: Int, _ w: ShortDecimal, _ t: ShortDecimal, _ a: ShortDecimal, _ sign: Comparator, _ points: ColumnRules.Points, _ scorer: ColumnScorer, _ result: inout BlockResult) {
+        let score = ExactDecimal(significand: Int128(points.units), scale: scorer.places)
         if wishes.findings { compare(cells, line, w.exact, score, points.isMet, &result) }
         guard wishes.rows else { return }
         result.rows.append(
-            row(cells, line, w.exact, score, formula: Self.formula(points.formula, w.exact, t.exact, a.significand < 0 && t.significand > 0 ? .zero : a.exact), note: sign == .equal && points.isMet && a.order(beside: t) > 0 ? Wording(zh: "“=”高于目标，得满分，请核对", en: "above a target with =: full points, please check") : nil, &result))
+            row(cells, line, w.exact, score, formula: Self.formula(points.formula, w.exact, t.exact, a.significand < 0 && t.significand > 0 ? .zero : a.exact), note: notes(w, t, a, sign, scorer), &result))
+    }
+
+    /// What the scorer of forms notes of two numbers; it is asked where there can be something.
+    private func notes(_ w: ShortDecimal, _ t: ShortDecimal, _ a: ShortDecimal, _ sign: Comparator, _ scorer: ColumnScorer) -> Wording? {
+        let order = a.order(beside: t)
+        let isPlain = t.significand > 0 && a.significand >= 0 && (order < 0 || order == 0 && sign != .above && sign != .below || order > 0 && sign.isUpperBound)
+        guard !isPlain else { return nil }
+        func value(_ number: ShortDecimal) -> IndicatorValue { IndicatorValue(raw: number.exact.description, content: .number(number.exact)) }
+        let line = scorer.line(of: ColumnRow(level1: "", name: "", comparator: sign, target: value(t), actual: value(a), tier: nil, weight: w.exact, stated: nil))
+        return Self.notes(of: line)
+    }
+
+    private static func notes(of line: ScoreLine) -> Wording? {
+        .all(
+            line.trace.map { step -> Wording? in
+                switch step {
+                case .assumption(let wording), .note(let wording): wording
+                default: nil
+                }
+            })
     }
 
     func report(_ cells: RecordReader.Cells, _ line: Int, _ w: ShortDecimal, _ tier: Tier, _ own: ShortDecimal, _ points: ColumnRules.TierPoints, _ places: Int, _ result: inout BlockResult) {
@@ -33,14 +53,15 @@ extension BlockScorer {
         result.rows.append(row(cells, line, w.exact, score, formula: "[\(bounds)] ∋ \(own.exact)", note: Wording(zh: "第\(tier.rawValue)档", en: "tier \(tier.rawValue)"), &result))
     }
 
-    func reportExecution(_ cells: RecordReader.Cells, _ line: Int, _ w: ExactDecimal, _ executed: ExactDecimal, _ budget: ExactDecimal, _ score: ExactDecimal, _ result: inout BlockResult) {
+    func reportExecution(_ cells: RecordReader.Cells, _ line: Int, _ w: ExactDecimal, _ executed: ExactDecimal, _ budget: ExactDecimal, _ score: ExactDecimal, from source: Wording? = nil, _ result: inout BlockResult) {
         if wishes.findings {
             compare(cells, line, w, score, true, &result)
+            if let finding = BatchFinding.negative(result.runs.count - 1, line, executed: executed) { result.findings.append(finding) }
             if let finding = BatchFinding.overspent(result.runs.count - 1, line, executed: executed, budget: budget) { result.findings.append(finding) }
         }
         guard wishes.rows else { return }
         let told = ScoredRow.execution(w, executed: executed, budget: budget, score: score)
-        result.rows.append(row(cells, line, w, score, formula: told.formula, note: told.note, &result))
+        result.rows.append(row(cells, line, w, score, formula: told.formula, note: .all([source, told.note]), &result))
     }
 
     /// Execution that is not applicable: no points, and why.
@@ -53,21 +74,22 @@ extension BlockScorer {
         let computed = scored.trace.compactMap { step -> String? in
             if case .computed(let formula, let weight, let a, let b, _) = step { Self.formula(formula, weight, b, a) } else { nil }
         }.last ?? ""
-        let notes = scored.trace.compactMap { step -> Wording? in
-            switch step {
-            case .assumption(let wording), .note(let wording): wording
-            default: nil
-            }
-        }
         result.rows.append(
             ScoredRow(
                 run: result.runs.count - 1, line: line, level1: values.level1, name: values.name, weight: values.weight.description, score: score, formula: computed,
-                note: notes.isEmpty ? nil : Wording(zh: notes.map(\.zh).joined(separator: "；"), en: notes.map(\.en).joined(separator: "; ")), echo: echo(cells)))
+                note: Self.notes(of: scored), echo: echo(cells)))
     }
 
     /// The stated score against the computed one: above it A06, or E03 where a missed target has full points; below it a warning.
     private func compare(_ cells: RecordReader.Cells, _ line: Int, _ w: ExactDecimal, _ score: ExactDecimal, _ isMet: Bool, _ result: inout BlockResult) {
-        guard let own = statedScore(cells), own != score else { return }
+        guard let own = statedScore(cells) else {
+            if let stated, cells.field(stated).length > 0 {
+                let problem = RowProblem.notNumeric(.stated, text(cells, cells.field(stated)))
+                result.findings.append(BatchFinding(run: result.runs.count - 1, line: line, code: problem.code, severity: .warning, expected: score.description, found: problem.found, message: problem.wording))
+            }
+            return
+        }
+        guard own != score else { return }
         let isFull = !isMet && own == w
         let difference = (try? (own - score).magnitude.plain) ?? ""
         result.findings.append(
@@ -99,6 +121,20 @@ extension BatchFinding {
         return BatchFinding(
             run: run, line: line, code: budget.isZero ? "D11" : "D01", severity: .warning, expected: budget.description, found: executed.description, difference: (try? (executed - budget).plain) ?? "",
             message: budget.isZero ? Wording(zh: "预算为 0 却有支出", en: "money was spent without a budget") : Wording(zh: "执行数超过全年预算数", en: "spending exceeds the annual budget"))
+    }
+
+    /// Spending below zero, which earns nothing (T05).
+    static func negative(_ run: Int, _ line: Int, executed: ExactDecimal) -> BatchFinding? {
+        guard executed.isNegative else { return nil }
+        return BatchFinding(run: run, line: line, code: "T05", severity: .warning, expected: "", found: executed.description, message: Wording(zh: "执行数为负，按 0 计", en: "the amount spent is below zero and counts as 0"))
+    }
+
+    /// A total of the budget table that its parts do not make (T04).
+    static func otherTotal(_ run: Int, _ line: Int, _ sums: BudgetSums) -> BatchFinding? {
+        guard let (column, total, parts) = sums.contradiction else { return nil }
+        return BatchFinding(
+            run: run, line: line, code: "T04", severity: .warning, expected: parts.description, found: total.description, difference: (try? (total - parts).magnitude.plain) ?? "",
+            message: Wording(zh: "预算表中合计的 \(column.rawValue) 与各来源之和不同，按合计计（从第 \(sums.line) 行起）", en: "\(column.rawValue) of the total in the budget table is not the sum of its sources; the total counts (from line \(sums.line) on)"))
     }
 
     /// An amount that the budget table has otherwise (T04).
@@ -136,5 +172,12 @@ extension ScoredRow {
 }
 
 extension Wording {
+    /// Several notes as one; nil where there are none.
+    static func all(_ notes: [Wording?]) -> Wording? {
+        let notes = notes.compactMap(\.self)
+        return notes.isEmpty ? nil : Wording(zh: notes.map(\.zh).joined(separator: "；"), en: notes.map(\.en).joined(separator: "; "))
+    }
+
+    static func fromBudget(_ line: Int) -> Wording { Wording(zh: "金额取自预算表第 \(line) 行起", en: "amounts from the budget table, line \(line) on") }
     static let leftOutOfTotal = Wording(zh: "预算与执行均为零，不适用，不计入总分", en: "budget and spending are both 0: not applicable, left out")
 }

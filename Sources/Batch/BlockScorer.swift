@@ -38,6 +38,8 @@ package struct BlockScorer: Sendable {
     let region: Int, unit: Int, project: Int, level1: Int, name: Int, target: Int, actual: Int, weight: Int
     let level2: Int?, comparator: Int?, tier: Int?, stated: Int?, framework: Int?
     private let isKeyTogether: Bool
+    /// Whether the table has bytes that are no text, so that every row is asked.
+    private let hasBadBytes: Bool
     let budgets: BudgetTable?
 
     /// - Parameter budgets: fills in and checks what rows of execution say.
@@ -46,6 +48,7 @@ package struct BlockScorer: Sendable {
         self.columns = columns
         separator = head.separator
         encoding = head.encoding
+        hasBadBytes = head.hasBadBytes
         self.frameworks = frameworks
         self.wishes = wishes
         func need(_ column: TableColumn) -> Int { columns.place(column)! }
@@ -83,6 +86,13 @@ package struct BlockScorer: Sendable {
             }
             let key = RunKey(cells.field(region), cells.field(unit), cells.field(project))
             if let old = before, key.isSame(as: old, cells, isTogether: isKeyTogether) {
+            } else if let column = key.emptyColumn {
+                // Whose row it is nobody knows.
+                result.badRows += 1
+                close(&state, &result)
+                before = nil
+                tell(.emptyKey(column), -1, line, &result)
+                continue
             } else {
                 close(&state, &result)
                 state = ProjectState(firstLine: line)
@@ -106,12 +116,14 @@ package struct BlockScorer: Sendable {
 
         init(_ region: RecordReader.Field, _ unit: RecordReader.Field, _ project: RecordReader.Field) { (self.region, self.unit, self.project) = (region, unit, project) }
 
-        var isQuoted: Bool { region.isQuoted || unit.isQuoted || project.isQuoted }
+        /// The first of its fields that is empty.
+        var emptyColumn: TableColumn? { region.length == 0 ? .region : project.length == 0 ? .project : unit.length == 0 ? .unit : nil }
 
         /// - Parameter isTogether: whether the three fields stand side by side, so that one look tells.
         @inline(__always)
         func isSame(as old: RunKey, _ cells: RecordReader.Cells, isTogether: Bool) -> Bool {
-            if isTogether, !isQuoted, !old.isQuoted {
+            // With the same marks around them the same bytes say the same.
+            if isTogether, region.isQuoted == old.region.isQuoted, unit.isQuoted == old.unit.isQuoted, project.isQuoted == old.project.isQuoted {
                 let length = project.end &- region.start
                 guard length == old.project.end &- old.region.start else { return false }
                 let (a, b) = (UnsafeRawPointer(cells.at(region)), UnsafeRawPointer(cells.at(old.region)))
@@ -195,11 +207,7 @@ package struct BlockScorer: Sendable {
 
     private func row(_ cells: RecordReader.Cells, _ broken: RecordReader.Flaw?, _ line: Int, _ state: inout ProjectState, _ current: inout Scorers, _ result: inout BlockResult) -> RowProblem? {
         if broken != nil { return flaw(broken) }
-        if state.rows == 1 {
-            if cells.field(region).length == 0 { return .emptyKey(.region) }
-            if cells.field(project).length == 0 { return .emptyKey(.project) }
-            if cells.field(unit).length == 0 { return .emptyKey(.unit) }
-        }
+        if hasBadBytes, !(0..<cells.count).allSatisfy({ TableText.isText(cells.value(cells.field($0)), encoding) }) { return .notText }
         if let framework {
             let field = cells.field(framework)
             let isSame = field.length == current.name.count && current.name.withUnsafeBufferPointer { memcmp(cells.at(field), $0.baseAddress ?? cells.at(field), field.length) == 0 }
@@ -224,7 +232,7 @@ package struct BlockScorer: Sendable {
             guard let t = short(cells, cells.field(target)), let a = short(cells, cells.field(actual)), let points = rules.points(w, target: t, actual: a, by: sign!) else { break }
             add(points.units, w, &state)
             if current.isKept { keep(cells, line, w.exact, points.units, nil, isTier: false, current.scorer!, &result) }
-            if wishes.isAny { told(cells, line, w, t, a, sign!, points, rules, &result) }
+            if wishes.isAny { told(cells, line, w, t, a, sign!, points, current.scorer!, &result) }
             return nil
         case .qualitative:
             guard let tier, let stated, cells.field(tier).length > 0 else { return .empty(.tier) }
@@ -248,8 +256,8 @@ package struct BlockScorer: Sendable {
 
     /// What the caller wants of a row of two numbers beside its points.
     @inline(never)
-    private func told(_ cells: RecordReader.Cells, _ line: Int, _ w: ShortDecimal, _ t: ShortDecimal, _ a: ShortDecimal, _ sign: Comparator, _ points: ColumnRules.Points, _ rules: ColumnRules, _ result: inout BlockResult) {
-        if wishes.rows || wishes.findings { report(cells, line, w, t, a, sign, points, rules.places, &result) }
+    private func told(_ cells: RecordReader.Cells, _ line: Int, _ w: ShortDecimal, _ t: ShortDecimal, _ a: ShortDecimal, _ sign: Comparator, _ points: ColumnRules.Points, _ scorer: ColumnScorer, _ result: inout BlockResult) {
+        if wishes.rows || wishes.findings { report(cells, line, w, t, a, sign, points, scorer, &result) }
         if wishes.details { detail(cells, line, w.exact, t.exact, a.exact, sign, nil, points.units, points.isMet, &result) }
     }
 

@@ -6,6 +6,8 @@ package protocol HeadColumn: RawRepresentable<String>, Hashable, Sendable, CaseI
     var aliases: [String] { get }
     /// Without which the table says nothing.
     static var required: [Self] { get }
+    /// The option that names other headings.
+    static var option: String { get }
 }
 
 /// Which column of a table of indicator rows holds what.
@@ -33,6 +35,7 @@ package struct HeadMap<Column: HeadColumn>: Hashable, Sendable {
     ///   - map: headings of the user's own by column.
     /// - Throws: `HeadRefused` for columns that are missing or stand twice.
     package init(_ names: [String], map: [Column: String] = [:]) throws(HeadRefused) {
+        let option = Column.option
         self.names = names
         count = names.count
         let folded = names.map { $0.lowercased() }
@@ -43,11 +46,11 @@ package struct HeadMap<Column: HeadColumn>: Hashable, Sendable {
             if found.count > 1 {
                 throw HeadRefused(
                     sentence: Wording(
-                        zh: "表头有 \(found.count) 栏都是“\(column.rawValue)”（\(found.map { names[$0] }.joined(separator: "、"))）：请只留一栏，或用 --columns 指定。",
-                        en: "\(found.count) columns of the head are \(column.rawValue) (\(found.map { names[$0] }.joined(separator: ", "))): keep one, or name it with --columns."))
+                        zh: "表头有 \(found.count) 栏都是“\(column.rawValue)”（\(found.map { names[$0] }.joined(separator: "、"))）：请只留一栏，或用 \(option) 指定。",
+                        en: "\(found.count) columns of the head are \(column.rawValue) (\(found.map { names[$0] }.joined(separator: ", "))): keep one, or name it with \(option)."))
             }
             if found.isEmpty, let own = map[column] {
-                throw HeadRefused(sentence: Wording(zh: "表头没有 --columns 指定的“\(own)”栏。表头是：\(names.joined(separator: "、"))。", en: "The head has no column “\(own)” that --columns names. It has: \(names.joined(separator: ", "))."))
+                throw HeadRefused(sentence: Wording(zh: "表头没有 \(option) 指定的“\(own)”栏。表头是：\(names.joined(separator: "、"))。", en: "The head has no column “\(own)” that \(option) names. It has: \(names.joined(separator: ", "))."))
             }
             places.append(found.first ?? -1)
         }
@@ -56,8 +59,8 @@ package struct HeadMap<Column: HeadColumn>: Hashable, Sendable {
         guard missing.isEmpty else {
             throw HeadRefused(
                 sentence: Wording(
-                    zh: "表头缺少：\(missing.map { "\($0.rawValue)（\($0.aliases.first ?? "")）" }.joined(separator: "、"))。表头是：\(names.prefix(40).joined(separator: "、"))。请补上这些栏，或用 --columns 说明哪一栏是什么。",
-                    en: "The head lacks \(missing.map(\.rawValue).joined(separator: ", ")). It has: \(names.prefix(40).joined(separator: ", ")). Add the columns, or say with --columns which is which."))
+                    zh: "表头缺少：\(missing.map { "\($0.rawValue)（\($0.aliases.first ?? "")）" }.joined(separator: "、"))。表头是：\(names.prefix(40).joined(separator: "、"))。请补上这些栏，或用 \(option) 说明哪一栏是什么。",
+                    en: "The head lacks \(missing.map(\.rawValue).joined(separator: ", ")). It has: \(names.prefix(40).joined(separator: ", ")). Add the columns, or say with \(option) which is which."))
         }
     }
 

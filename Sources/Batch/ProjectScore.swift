@@ -21,6 +21,13 @@ package struct ProjectScore: Hashable, Sendable {
     package var adjustments: [AppliedAdjustment] = []
     /// The row that took the residue, by its line, and what it took.
     package var moved: ColumnScorer.Moved?
+
+    /// What each cap, deduction and residue adds to the rows, by its name.
+    var pointsBeyondRows: [String: ExactDecimal] {
+        var points = Dictionary(adjustments.map { ($0.id, $0.points) }) { first, _ in first }
+        if let moved { points[AppliedAdjustment.residue] = moved.points }
+        return points
+    }
 }
 
 extension ProjectState {

@@ -25,5 +25,6 @@ package enum TableColumn: String, HeadColumn {
     }
 
     /// Without which nothing can be scored.
+    package static let option = "--columns"
     package static let required: [TableColumn] = [.region, .unit, .project, .level1, .name, .target, .actual, .weight]
 }

@@ -51,6 +51,7 @@ struct DiffCommand: AsyncParsableCommand {
             let report = EffectReport(effect: outcome.effect, from: outcome.from, to: outcome.to, clauses: outcome.clauses, greatest: outcome.greatest, table: table.table, rows: outcome.rows, badRows: outcome.badRows)
             if let json { try Console.write(report.json(common.language), to: json) }
             if let html { try Console.write(Array(report.html(common.language).utf8), to: html) }
+            if outcome.namesFrameworks { Console.complain(Wording(zh: "表里的“评分规则”一栏没有用：每一行都按 --from 和 --to 各算一遍。", en: "The framework column of the table does not count: each row is scored by --from and by --to.")(common.language)) }
             if ![output, rows, json, html].contains("-") { try Console.print(report.lines(common.language)) }
             return outcome.exitCode
         }

@@ -44,7 +44,11 @@ struct RollupCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     private func aggregation() throws -> RollUpTable.Aggregation? {
-        guard aggregate != nil else { return nil }
+        guard aggregate != nil else {
+            guard indicators.isEmpty, relative.isEmpty, absolute.isEmpty else { throw ValidationError("--indicator、--relative、--absolute 要和 --aggregate 一起用。 They go with --aggregate.") }
+            return nil
+        }
+        if let both = relative.first(where: absolute.contains) { throw ValidationError("“\(both)”不能既是 --relative 又是 --absolute。 It is either relative or absolute.") }
         guard let base = Aggregate.MoneyBase(rawValue: money) else { throw ValidationError("--money \(money)：可用 budget 或 executed。 Use budget or executed.") }
         guard table.input.table != "-" else { throw ValidationError("--aggregate 要把表读两遍，不能读标准输入：请先存成文件。 --aggregate reads the table twice, which standard input does not allow: save it to a file first.") }
         var wish = RollUpTable.Aggregation()

@@ -32,6 +32,7 @@ struct SampleCommand: AsyncParsableCommand {
     private var chosenStrata: [SampleStratum] { strata.split(separator: ",", omittingEmptySubsequences: false).compactMap { SampleStratum(rawValue: String($0)) } }
 
     func validate() throws {
+        if seed.isEmpty { throw ValidationError("--seed 不能是空的。 --seed must not be empty.") }
         if size < 1 { throw ValidationError("--size \(size)：至少是 1。 --size must be 1 or more.") }
         if chosenStrata.count != strata.split(separator: ",", omittingEmptySubsequences: false).count {
             throw ValidationError("--strata \(strata)：可用 region、unit、grade、framework、none，用逗号隔开。 Use region, unit, grade, framework or none, with commas.")
@@ -43,11 +44,14 @@ struct SampleCommand: AsyncParsableCommand {
             var request = DrawSample.Request(size: size, seed: seed, version: Engine.version)
             request.strata = chosenStrata
             request.output = output
-            request.method = method ?? (output == "-" ? nil : output + ".method.json")
+            request.method = method ?? (output == "-" || OutputFiles.isDevice(output) ? nil : output + ".method.json")
             try table.input.checkOutputs([output, request.method])
             request.language = common.language
             let result = try DrawSample(store: FrameworkStore(today: CommonOptions.today))(table.source(), request)
             for line in ScoreSummaryText(result.summary, language: common.language, hasFindings: true).lines() { Console.complain(line) }
+            if request.method == nil {
+                Console.complain(Wording(zh: "样本写到了标准输出，没有写方法说明：用 --output FILE 或 --method FILE，才能让别人重抽。", en: "The sample went to standard output and the method was not written: --output FILE or --method FILE lets others draw it again.")(common.language))
+            }
             return result.summary.exitCode
         }
     }

@@ -15,6 +15,7 @@ struct ScoreSummaryText {
     }
 
     func lines() -> [String] {
+        if summary.rows == 0 { return [Wording(zh: "表里只有表头，没有一行指标。", en: "The table has a head and no row.")(language)] + budgetLines() }
         let budget = budgetLines()
         guard !budget.isEmpty || summary.badRows > 0 || summary.open > 0 || !summary.counts.isEmpty else { return [] }
         var lines = summary.flaws.map { flaw in Wording(zh: "第 \(flaw.line) 行：\(flaw.message.zh)。", en: "Line \(flaw.line): \(flaw.message.en).")(language) }

@@ -168,11 +168,21 @@ struct IndicatorValueParser {
                 }
                 end += 1
             }
+            // `..5`, `5..`: nobody knows what was meant.
+            if end + 1 < body.count, body[end] == ".", body[end + 1] == "." { return [] }
+            if start > 0, body[start - 1] == ".", !hasPoint {
+                if start > 1, body[start - 2] == "." { return [] }
+                // `.5`, as databases write it; behind a word the point ends a sentence.
+                if start == 1 || "<>=-+~于过达到至约".unicodeScalars.contains(body[start - 2]) {
+                    start -= 1
+                    text = "0." + text
+                }
+            }
             if start > 0, body[start - 1] == "-", start == 1 || !(Self.isDigit(body[start - 2]) || body[start - 2] == "%" || body[start - 2].properties.isAlphabetic) {
                 start -= 1
                 text = "-" + text
             }
-            guard let number = try? ExactDecimal(machine: text) else { return [] }
+            guard text.split(separator: ".").last.map({ !text.contains(".") || $0.utf8.count <= 38 }) ?? true, let number = try? ExactDecimal(machine: text) else { return [] }
             tokens.append(Token(number: number, start: start, end: end, isIdentifier: Self.isIdentifier(body, start, end)))
             if tokens.count > 8 { return tokens }
             place = end

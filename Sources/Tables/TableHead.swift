@@ -8,6 +8,8 @@ package struct TableHead: Sendable {
     package let separator: UInt8
     /// How text is written in it; nil while only ASCII was seen.
     package let encoding: TextEncoding?
+    /// Whether some lines of the first megabyte are no text in it.
+    package let hasBadBytes: Bool
     /// The bytes behind the first line that were read with it.
     let rest: [UInt8]
     /// The line behind the head.
@@ -42,7 +44,7 @@ package struct TableHead: Sendable {
         let separator = Self.separator(of: bytes[start...])
         var end = 0
         var names: [String] = []
-        let encoding = Self.encoding(of: bytes)
+        let (encoding, hasBadBytes) = Self.encoding(of: bytes)
         bytes.withUnsafeBytes { buffer in
             var reader = RecordReader(UnsafeRawBufferPointer(rebasing: buffer[start...]), separator: separator, columns: 0, hasQuotes: true)
             _ = reader.next()
@@ -53,6 +55,7 @@ package struct TableHead: Sendable {
         self.names = names
         self.separator = separator
         self.encoding = encoding
+        self.hasBadBytes = hasBadBytes
         rest = Array(bytes[end...])
         nextLine = 1 + bytes[..<end].count { $0 == 0x0A }
     }
@@ -63,11 +66,17 @@ package struct TableHead: Sendable {
         return [0x2C, 0x09, 0x3B].max { left, right in line.count { $0 == left } < line.count { $0 == right } } ?? 0x2C
     }
 
-    private static func encoding(of bytes: [UInt8]) -> TextEncoding? {
-        guard bytes.contains(where: { $0 >= 0x80 }) else { return nil }
+    /// The encoding of most lines, and whether some are no text in it.
+    private static func encoding(of bytes: [UInt8]) -> (TextEncoding?, hasBadBytes: Bool) {
+        guard bytes.contains(where: { $0 >= 0x80 }) else { return (nil, false) }
         // A sample may end within a character.
-        for cut in 0..<min(4, bytes.count) where String(validating: bytes[..<(bytes.count - cut)], as: UTF8.self) != nil { return .utf8 }
-        return .gb18030
+        for cut in 0..<min(4, bytes.count) where String(validating: bytes[..<(bytes.count - cut)], as: UTF8.self) != nil { return (.utf8, false) }
+        var (utf8, gb18030, neither) = (0, 0, 0)
+        for line in bytes.split(separator: 0x0A).dropLast(bytes.last == 0x0A ? 0 : 1) where line.contains(where: { $0 >= 0x80 }) {
+            let line = Array(line)
+            if String(validating: line, as: UTF8.self) != nil { utf8 += 1 } else if TextDecoding.gb18030(line) != nil { gb18030 += 1 } else { neither += 1 }
+        }
+        return utf8 > gb18030 ? (.utf8, gb18030 + neither > 0) : (.gb18030, neither > 0)
     }
 }
 
@@ -77,7 +86,13 @@ package enum TableText {
     package static func string(_ bytes: [UInt8], _ encoding: TextEncoding?) -> String {
         if encoding != .gb18030, let text = String(validating: bytes, as: UTF8.self) { return text }
         guard bytes.contains(where: { $0 >= 0x80 }) else { return String(decoding: bytes, as: UTF8.self) }
-        return TextDecoding.gb18030(bytes) ?? String(decoding: bytes, as: UTF8.self)
+        return (encoding == .utf8 ? nil : TextDecoding.gb18030(bytes)) ?? String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Whether bytes are text in the encoding of a table.
+    package static func isText(_ bytes: [UInt8], _ encoding: TextEncoding?) -> Bool {
+        guard bytes.contains(where: { $0 >= 0x80 }) else { return true }
+        return encoding == .gb18030 ? TextDecoding.gb18030(bytes) != nil : String(validating: bytes, as: UTF8.self) != nil
     }
 }
 

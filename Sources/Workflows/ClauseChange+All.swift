@@ -12,9 +12,14 @@ extension ClauseChange {
             guard let key = key(path), differing.contains(key), old[path]?.value != new[path]?.value, let label = old[path]?.label ?? new[path]?.label else { continue }
             changes.append(
                 ClauseChange(
-                    path: path, label: label, before: old[path]?.shown, after: new[path]?.shown, sourceBefore: old[path]?.reference, sourceAfter: new[path]?.reference, sum: effect.clauses[key] ?? EffectSums.ClauseSum()))
+                    path: path, label: label, before: old[path]?.shown, after: new[path]?.shown, sourceBefore: old[path]?.reference, sourceAfter: new[path]?.reference, sum: sum(key, path, effect)))
         }
         return changes
+    }
+
+    /// What a value does; of caps and deductions each its own.
+    private static func sum(_ key: RuleKey, _ path: String, _ effect: Effect) -> EffectSums.ClauseSum {
+        (key == .adjustments ? effect.adjustments[String(path.dropFirst("adjustments/".count))] : effect.clauses[key]) ?? EffectSums.ClauseSum()
     }
 
     private static func key(_ path: String) -> RuleKey? {

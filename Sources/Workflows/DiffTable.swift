@@ -38,6 +38,8 @@ package struct DiffTable: Sendable {
         package var greatest: [ProjectChange]
         package var rows: Int
         package var badRows: Int
+        /// Whether the table names frameworks, which do not count here.
+        package var namesFrameworks: Bool
 
         package var exitCode: ExitCode { badRows > 0 ? .data : .clean }
     }
@@ -77,14 +79,14 @@ package struct DiffTable: Sendable {
                 greatest.take(place, change)
                 try projects?.row(
                     key(sums.value.table.key(place)) + [
-                        project.before.score?.description ?? "", project.before.grade?.name ?? "", project.after.score?.description ?? "", project.after.grade?.name ?? "", change?.description ?? "", String(project.changedRows), Self.names(project.causes),
+                        project.before.score?.description ?? "", project.before.grade?.name ?? "", project.after.score?.description ?? "", project.after.grade?.name ?? "", change?.description ?? "", String(project.changedRows), project.clauses.joined(separator: " "),
                     ])
             }
             try projects?.finish()
             try rows?.finish()
             let shown = greatest.places.map { place in ProjectChange(key: key(sums.value.table.key(place)), project: sums.value.project(place, before, after)) }
             return Outcome(
-                effect: effect, from: from, to: to, clauses: ClauseChange.all(source.values(on: from.day), target.values(on: to.day), effect, RuleKey.differing(from, to)), greatest: shown, rows: sums.value.rows, badRows: sums.value.badRows)
+                effect: effect, from: from, to: to, clauses: ClauseChange.all(source.values(on: from.day), target.values(on: to.day), effect, RuleKey.differing(from, to)), greatest: shown, rows: sums.value.rows, badRows: sums.value.badRows, namesFrameworks: table.columns.place(.framework) != nil)
         }
     }
 

@@ -49,10 +49,16 @@ package enum OutputFiles {
         return (real(folder) ?? folder) + "/" + (slash.map { String(path[path.index(after: $0)...]) } ?? path)
     }
 
-    /// Whether a path is a device or a pipe, which any number of results may be written to.
+    /// Whether a path is a device or a pipe, which any number of results may be written to; `/dev/stdout` is one wherever it leads.
     package static func isDevice(_ path: String) -> Bool {
+        if path.hasPrefix("/dev/std") || path.hasPrefix("/dev/fd/") || path.hasPrefix("/proc/self/fd/") { return true }
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
+    }
+
+    static func isLink(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
     }
 
     /// Whether a file of this name is there, or a link; folders, devices and pipes are none.

@@ -82,6 +82,7 @@ package struct ScoreTable: Sendable {
 private final class TableRun {
     private let outputs: TableOutputs
     private var table = ProjectTable()
+    private var filled = 0
     private(set) var summary = ScoreTable.Summary()
 
     init(_ outputs: TableOutputs) { self.outputs = outputs }
@@ -89,6 +90,7 @@ private final class TableRun {
     func merge(_ block: BlockResult) throws {
         summary.rows += block.rowCount
         summary.badRows += block.badRows
+        filled += block.filled
         if block.outside > 0 {
             summary.counts["A08", default: 0] += block.outside
             summary.hasErrors = true
@@ -107,6 +109,8 @@ private final class TableRun {
         var summary = summary
         summary.projects = table.count
         summary.isStopped = true
+        // The block may hold more; the first is what stopped it.
+        summary.flaws = Array(summary.flaws.prefix(1))
         return summary
     }
 
@@ -115,12 +119,13 @@ private final class TableRun {
         var budget = ScoreTable.Summary.Budget(path: path, badRows: budgets.badRows, flaws: budgets.flaws)
         budget.unused = try join(&table) { joined, table in
             if joined.row != nil { budget.joined += 1 }
-            if let finding = joined.finding {
+            for finding in joined.findings {
                 summary.counts[finding.code, default: 0] += 1
                 if finding.severity == .error { summary.hasErrors = true }
             }
             try outputs.write(joined, table)
         }
+        budget.joined += filled
         summary.budget = budget
     }
 

@@ -10,6 +10,8 @@ import Tables
 /// A file written piece by piece: its name stands for the whole only when all of it is there.
 final class StreamedFile {
     private let path: String
+    /// Where the path leads.
+    private let target: String
     private let temporary: String?
     private let descriptor: Int32
     private var buffer: [UInt8] = []
@@ -22,16 +24,20 @@ final class StreamedFile {
     }
 
     private init(standardOutput path: String) {
-        (self.path, descriptor, temporary, isStandardOutput) = (path, STDOUT_FILENO, nil, true)
+        (self.path, target, descriptor, temporary, isStandardOutput) = (path, path, STDOUT_FILENO, nil, true)
     }
 
     /// - Parameter path: of a file, whatever its name.
     init(named path: String) throws(WriteProblem) {
         self.path = path
         isStandardOutput = false
+        // What a link leads to is written, and the link stays.
+        let isDevice = OutputFiles.isDevice(path)
+        let place = isDevice || !OutputFiles.isLink(path) ? path : OutputFiles.place(path)
+        target = place
         // A device or a pipe is written to, never replaced.
-        temporary = OutputFiles.isDevice(path) ? nil : path + ".\(getpid()).part"
-        descriptor = open(temporary ?? path, temporary == nil ? O_WRONLY : O_WRONLY | O_CREAT | O_TRUNC, 0o666)
+        temporary = isDevice ? nil : place + ".\(getpid()).part"
+        descriptor = open(temporary ?? place, temporary == nil ? O_WRONLY : O_WRONLY | O_CREAT | O_TRUNC, 0o666)
         guard descriptor >= 0 else { throw OutputFiles.unwritten(path, errno) }
     }
 
@@ -69,7 +75,7 @@ final class StreamedFile {
         isDone = true
         guard !isStandardOutput else { return }
         guard close(descriptor) == 0 else { throw OutputFiles.unwritten(path, errno) }
-        if let temporary, rename(temporary, path) != 0 {
+        if let temporary, rename(temporary, target) != 0 {
             let error = errno
             unlink(temporary)
             throw OutputFiles.unwritten(path, error)

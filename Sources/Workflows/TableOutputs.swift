@@ -49,7 +49,7 @@ final class TableOutputs {
             row.echo = Array(table.echo(joined.project))
             try write(row, key)
         }
-        if let finding = joined.finding { try write(finding, key) }
+        for finding in joined.findings { try write(finding, key) }
     }
 
     private func write(_ row: ScoredRow, _ key: [String]) throws(WriteProblem) {

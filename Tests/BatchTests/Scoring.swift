@@ -50,7 +50,7 @@ struct Scored {
             budgetFlaws = budgets.flaws
             unused = BudgetJoin(budgets, head.encoding, scorers: frameworks.all)(&table) { joined, _ in
                 if let row = joined.row { rows.append(row) }
-                if let finding = joined.finding { findings.append(finding) }
+                findings += joined.findings
             }
         }
         for place in 0..<table.count {

@@ -141,6 +141,55 @@ import Testing
         #expect(scored.rows.first?.score == points)
     }
 
+    @Test func `guesses nothing of what is written oddly`() throws {
+        func score(_ row: String) throws -> (score: String?, code: String?) {
+            let scored = try Scored(head + "1,1,P,预算执行率,,预算执行率,>=,100,100,,10,\n1,1,P," + row + "\n")
+            return (scored.scores.first?.split(separator: " ")[1] == "—" ? nil : scored.scores.first.map { String($0.split(separator: " ")[1]) }, scored.findings.first { $0.line == 3 && $0.severity == .error }?.code)
+        }
+        // .5 is a half, as databases write it.
+        #expect(try score("产出指标,,道路,>=,.5,0.5,,90,").score == "100.00")
+        #expect(try score("产出指标,,道路,>=,-.5,-.6,,90,").score == "10.00")
+        #expect(try score("产出指标,,道路,>=,≥.5公里,.4公里,,90,").score == "82.00")
+        for odd in ["..5", "5..", "1.2.3.."] { #expect(try score("产出指标,,道路,>=,\(odd),5,,90,").code == "A13", "\(odd)") }
+        // More digits than two machine words hold.
+        let tiny = "0." + String(repeating: "0", count: 39) + "1", huge = String(repeating: "9", count: 61)
+        for odd in [tiny, huge] { #expect(try score("产出指标,,道路,>=,\(odd),5,,90,").code == "T03", "\(odd)") }
+        // A sign of its own column against the sign of the target.
+        #expect(try score("产出指标,,合格率,<=,≥95%,94%,,90,").code == "A13")
+        #expect(try score("产出指标,,造价,>=,不超过5万元,4万元,,90,").code == "A13")
+        #expect(try score("产出指标,,合格率,>=,≥95%,95%,,90,").score == "100.00")
+        // A tier as people write it.
+        for tier in ["1", "1 ", "１", "第1档", "1档", "达成年度指标"] { #expect(try score("效益指标,,方便,qualitative,,,\(tier),90,80").score == "90.00", "\(tier)") }
+        for tier in ["0", "4", "11", "第档"] { #expect(try score("效益指标,,方便,qualitative,,,\(tier),90,80").code == "A13", "\(tier)") }
+    }
+
+    @Test func `knows execution by its name, with points and blanks around it`() throws {
+        for name in ["预算执行率", " 预算执行率", "预算执行率（10分）", "预算执行率(10分)", "　预算执行率 "] {
+            #expect(try Scored(head + "1,1,P,\(name),,预算执行率,>=,100,90,,10,\n1,1,P,产出指标,,道路,>=,1,1,,90,\n").scores == ["1|1|P 99.00 优"], "\(name)")
+        }
+        #expect(try Scored(Self.gb18030(head + "1,1,P,预算执行率（10分）,,预算执行率,>=,100,90,,10,\n1,1,P,产出指标,,道路,>=,1,1,,90,\n")).scores == ["1|1|P 99.00 优"])
+    }
+
+    @Test func `rows with an empty key are in no project`() throws {
+        let scored = try Scored(head + project("P1") + ",,,,,,,,,,,\n,,,合计,,,,,,,400,\n130101,,P1,产出指标,,道路,>=,1,1,,50,\n" + project("P2"))
+        #expect(scored.scores == ["130101|101001|P1 92.00 优", "130101|101001|P2 92.00 优"])
+        #expect(scored.badRows == 3)
+        #expect(scored.findings.filter { $0.code == "A12" }.map(\.line) == [6, 7, 8])
+    }
+
+    @Test func `with bytes that are no text says which rows have them`() throws {
+        var bytes = Array((head + project("P1") + project("P2") + project("P3")).utf8)
+        let place = bytes.count - 4
+        bytes[place] = 0xFF
+        let lines = bytes.split(separator: 0x0A)
+        var damaged = lines
+        damaged[6] = damaged[6].map { $0 == 0x2C ? 0x2C : $0 >= 0xE0 ? 0xFF : $0 }[...]
+        let scored = try Scored(Array(damaged.joined(separator: [0x0A])))
+        #expect(scored.scores[0] == "130101|101001|P1 92.00 优")
+        #expect(scored.findings.first { $0.code == "T01" }?.line == 7)
+        #expect(scored.rows.contains { $0.level1 == "产出指标" })
+    }
+
     @Test func `lets a column name the framework`() throws {
         let text = "framework," + head + ["cn-2020", "hubei"].map { id in
             """

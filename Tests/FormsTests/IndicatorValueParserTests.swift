@@ -68,4 +68,9 @@ import Testing
     @Test(arguments: ["补助标准（200元/人）", "元旦慰问", "万元产值"]) func `is not fooled by yuan in passing`(_ text: String) {
         #expect(FormBuilder.amountUnit(in: text, label: Label(text: text, table: .shared)) == nil)
     }
+
+    @Test(arguments: [(".5", "0.5"), ("≥.5", "0.5"), ("-.25%", "-0.25"), ("不低于.8", "0.8"), ("..5", "nil"), ("5..", "nil"), ("0.\(String(repeating: "0", count: 40))1", "nil")])
+    func `reads a number that begins with its point, and none that nobody understands`(text: String, number: String) {
+        #expect((IndicatorValueParser.parse(text, cell: nil)?.number?.description ?? "nil") == number)
+    }
 }

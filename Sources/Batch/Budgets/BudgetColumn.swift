@@ -21,5 +21,6 @@ package enum BudgetColumn: String, HeadColumn {
         }
     }
 
+    package static let option = "--budget-columns"
     package static let required: [BudgetColumn] = [.region, .unit, .project, .executed]
 }

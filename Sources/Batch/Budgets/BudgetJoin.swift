@@ -10,7 +10,7 @@ package struct BudgetJoin: Sendable {
         /// Its place in the table of projects.
         package var project: Int
         package var row: ScoredRow?
-        package var finding: BatchFinding?
+        package var findings: [BatchFinding] = []
     }
 
     private let budgets: BudgetTable
@@ -45,7 +45,7 @@ package struct BudgetJoin: Sendable {
     private func join(_ sums: BudgetSums, _ place: Int, _ state: ProjectState, _ scorer: ColumnScorer, _ projects: inout ProjectTable, _ tell: (Joined, ProjectTable) throws -> Void) rethrows {
         func refuse(_ problem: RowProblem) throws {
             projects.add(nil, to: place) { $0.bad &+= 1 }
-            try tell(Joined(project: place, finding: BatchFinding(run: -1, line: state.firstLine, code: problem.code, severity: .error, found: problem.found, message: problem.wording)), projects)
+            try tell(Joined(project: place, findings: [BatchFinding(run: -1, line: state.firstLine, code: problem.code, severity: .error, found: problem.found, message: problem.wording)]), projects)
         }
         guard !sums.isBad, let budget = sums.budget(scorer.framework.execution.denominator.value), let executed = sums.executed else { return try refuse(.badBudget(sums.line)) }
         guard !budget.amount.isNegative else { return try refuse(.unscored(.negativeBudget)) }
@@ -56,14 +56,12 @@ package struct BudgetJoin: Sendable {
             state.add(outcome)
         }
         let told = ScoredRow.execution(weight.exact, executed: executed, budget: budget.amount, score: outcome.points)
-        let from = Wording(zh: "金额取自预算表第 \(sums.line) 行起", en: "amounts from the budget table, line \(sums.line) on")
-        let notes = [from, budget.note, told.note, outcome.points == nil ? .leftOutOfTotal : nil].compactMap(\.self)
         try tell(
             Joined(
                 project: place,
                 row: ScoredRow(
                     run: -1, line: 0, level1: level1, name: level1, weight: weight.exact.description, score: outcome.points, formula: told.formula,
-                    note: Wording(zh: notes.map(\.zh).joined(separator: "；"), en: notes.map(\.en).joined(separator: "; "))),
-                finding: BatchFinding.overspent(-1, state.firstLine, executed: executed, budget: budget.amount)), projects)
+                    note: .all([.fromBudget(sums.line), budget.note, told.note, outcome.points == nil ? .leftOutOfTotal : nil])),
+                findings: [.overspent(-1, state.firstLine, executed: executed, budget: budget.amount), .negative(-1, state.firstLine, executed: executed), .otherTotal(-1, state.firstLine, sums)].compactMap(\.self)), projects)
     }
 }

@@ -75,7 +75,10 @@ package struct BudgetTable: Sendable {
             }
             row.amounts[column] = amount
         }
-        let isTotal = text(.source).map { source in ["合计", "总计", "小计", "总额"].contains { source.contains($0) } } ?? false
+        let source = (text(.source) ?? "").filter { !$0.isWhitespace }
+        // A part of another source, which holds it already.
+        if source.hasPrefix("其中") { return nil }
+        let isTotal = ["合计", "总计", "小计", "总额"].contains { source.contains($0) }
         guard projects[place].add(row, isTotal: isTotal) else {
             projects[place].isBad = true
             return isTotal ? Wording(zh: "同一项目有两行合计", en: "two rows are totals of one project") : Wording(zh: "金额过大，无法相加", en: "the amounts are too large to add")
@@ -123,6 +126,15 @@ package struct BudgetSums: Hashable, Sendable {
 
     /// The total of a source, stated or added up.
     private func amount(_ column: BudgetColumn) -> ExactDecimal? { total?.amounts[column] ?? parts.amounts[column] }
+
+    /// An amount of the total that its parts do not make.
+    package var contradiction: (column: BudgetColumn, total: ExactDecimal, parts: ExactDecimal)? {
+        guard let total else { return nil }
+        for column in [BudgetColumn.initial, .change, .adjusted, .received, .executed] {
+            if let own = total.amounts[column], let sum = parts.amounts[column], own != sum { return (column, own, sum) }
+        }
+        return nil
+    }
 
     /// What was spent.
     package var executed: ExactDecimal? { amount(.executed) }

@@ -65,6 +65,10 @@ package struct EffectSums: Sendable {
         package var after: ProjectScore
         package var causes: RuleKeys
         package var changedRows: Int
+        /// Caps and deductions that apply otherwise, by their names, with the points that they take more or less.
+        package var adjustments: [String: ExactDecimal] = [:]
+        /// Its causes by the paths under which frameworks have them.
+        package var clauses: [String] { causes.keys.flatMap { key in key == .adjustments ? adjustments.keys.sorted().map { "\(key.rawValue)/\($0)" } : [key.rawValue] } }
 
         package var isChanged: Bool { before.score != after.score || before.grade != after.grade || (before.score == nil) != (after.score == nil) }
         /// After less before, where there are both.
@@ -78,9 +82,15 @@ package struct EffectSums: Sendable {
         let new = after[place]
         var project = Project(before: table.score(place, [from]), after: new.score(new.framework >= 0 ? to : nil) { linesAfter.of(place) }, causes: causes[place], changedRows: Int(changedRows[place]))
         // Caps and deductions, and what rounding left, change totals and no row.
-        func points(_ score: ProjectScore, ofResidue: Bool) -> [ExactDecimal] { score.adjustments.filter { ($0.id == AppliedAdjustment.residue) == ofResidue }.map(\.points) + (ofResidue ? score.moved.map { [$0.points] } ?? [] : []) }
-        if points(project.before, ofResidue: false) != points(project.after, ofResidue: false) { project.causes.insert(RuleKeys(.adjustments)) }
-        if points(project.before, ofResidue: true) != points(project.after, ofResidue: true) { project.causes.insert(RuleKeys(.residue)) }
+        let (old, now) = (project.before.pointsBeyondRows, project.after.pointsBeyondRows)
+        for name in Set(old.keys).union(now.keys) where old[name] != now[name] {
+            guard name != AppliedAdjustment.residue else {
+                project.causes.insert(RuleKeys(.residue))
+                continue
+            }
+            project.causes.insert(RuleKeys(.adjustments))
+            project.adjustments[name] = try? (now[name] ?? .zero) - (old[name] ?? .zero)
+        }
         // The same total may stand in another band.
         if let total = project.before.score, from.grade(of: total) != to.grade(of: total) { project.causes.insert(RuleKeys(.grades)) }
         return project
@@ -107,6 +117,8 @@ package struct Effect: Hashable, Sendable {
     private var change: Int128 = 0
     package private(set) var withBoth = 0
     package var clauses: [RuleKey: EffectSums.ClauseSum]
+    /// The same of each cap and deduction, by its name.
+    package var adjustments: [String: EffectSums.ClauseSum] = [:]
 
     package struct GradePair: Hashable, Sendable {
         package var before: Grade?
@@ -140,6 +152,10 @@ package struct Effect: Hashable, Sendable {
             guard project.isChanged else { continue }
             self.changed += 1
             for key in project.causes.keys { clauses[key, default: EffectSums.ClauseSum()].projects += 1 }
+            for (name, points) in project.adjustments {
+                adjustments[name, default: EffectSums.ClauseSum()].projects += 1
+                if let change = try? points.rounded(to: ScoreCounts.places, .halfUp) { adjustments[name]!.points += change.significand }
+            }
             try tell(place, project)
         }
     }

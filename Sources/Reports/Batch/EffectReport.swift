@@ -127,7 +127,7 @@ package struct EffectReport: Sendable {
                     json.field("gradeAfter", change.project.after.grade?.rawValue)
                     json.field("change", change.project.change?.description)
                     json.key("clauses")
-                    json.array(change.project.causes.keys) { json, key in json.string(key.rawValue) }
+                    json.array(change.project.clauses) { json, path in json.string(path) }
                 }
             }
         }
@@ -225,11 +225,11 @@ package struct EffectReport: Sendable {
                 let key = change.key + Array(repeating: "", count: max(0, 3 - change.key.count))
                 func grade(_ grade: Grade?) -> String { grade.map { RollupReport.grade($0, page.language) } ?? "—" }
                 let (old, new) = (grade(change.project.before.grade), grade(change.project.after.grade))
-                return [.text(key[2]), .text(key[1]), .text(key[0]), .number(change.project.before.score?.description), .number(change.project.after.score?.description), .number(change.project.change.map(Self.signed)), .line(old == new ? old : "\(old) → \(new)"), .long(labels(change.project.causes, page.language))]
+                return [.text(key[2]), .text(key[1]), .text(key[0]), .number(change.project.before.score?.description), .number(change.project.after.score?.description), .number(change.project.change.map(Self.signed)), .line(old == new ? old : "\(old) → \(new)"), .long(labels(change.project.clauses, page.language))]
             })
     }
 
-    private func labels(_ causes: RuleKeys, _ language: Language) -> String {
-        causes.keys.map { key in clauses.first { $0.path == key.rawValue }?.label(language) ?? key.rawValue }.joined(separator: language == .zh ? "、" : ", ")
+    private func labels(_ paths: [String], _ language: Language) -> String {
+        paths.map { path in clauses.first { $0.path == path }?.label(language) ?? path }.joined(separator: language == .zh ? "、" : ", ")
     }
 }
