@@ -14,7 +14,9 @@ struct ScoreSummaryText {
         self.hasFindings = hasFindings
     }
 
-    func lines() -> [String] {
+    func lines() -> [String] { summary.notes.map { $0(language) } + figures() }
+
+    private func figures() -> [String] {
         if summary.rows == 0 { return [Wording(zh: "表里只有表头，没有一行指标。", en: "The table has a head and no row.")(language)] + budgetLines() }
         let budget = budgetLines()
         guard !budget.isEmpty || summary.badRows > 0 || summary.open > 0 || !summary.counts.isEmpty else { return [] }

@@ -39,6 +39,8 @@ package struct ScoreTable: Sendable {
         /// The first flaws, with their lines.
         package var flaws: [(line: Int, message: Wording)] = []
         package var budget: Budget?
+        /// What else is to be said of the run.
+        package var notes: [Wording] = []
 
         /// What became of the budget table.
         package struct Budget: Sendable {
@@ -73,8 +75,18 @@ package struct ScoreTable: Sendable {
             }.run { work.score($0) }
             if request.isStrict, run.summary.badRows > 0 { return run.stopped }
             if let budgets { try run.join(budgets, request.budget ?? "", BudgetJoin(budgets, table.head.encoding, scorers: frameworks.all)) }
-            return try run.end(frameworks.all)
+            var summary = try run.end(frameworks.all)
+            summary.notes = frameworks.all.compactMap { Self.early($0.framework, source.day) }
+            return summary
         }
+    }
+}
+
+extension ScoreTable {
+    /// What is said of a framework that was not in force yet.
+    private static func early(_ framework: Framework, _ day: CalendarDay) -> Wording? {
+        guard day < framework.inForceFrom else { return nil }
+        return Wording(zh: "\(framework.id) 自 \(framework.inForceFrom) 起施行，\(day.year) 年按它最早的规定核算，请确认。", en: "\(framework.id) is in force from \(framework.inForceFrom); \(day.year) was scored by its earliest values. Please check.")
     }
 }
 

@@ -8,10 +8,13 @@ package struct BlockSums: Sendable {
         var executed: Int128 = 0
         /// Whether an amount did not fit.
         var isTooLarge = false
+        /// Whether there was an amount at all.
+        var isKnown = false
 
         mutating func add(_ other: Money) {
             let (a, first) = budget.addingReportingOverflow(other.budget)
             let (b, second) = executed.addingReportingOverflow(other.executed)
+            isKnown = isKnown || other.isKnown
             isTooLarge = isTooLarge || other.isTooLarge || first || second
             if !isTooLarge { (budget, executed) = (a, b) }
         }
@@ -91,8 +94,8 @@ package struct BlockSums: Sendable {
     static let searched = 16
 
     private static func money(_ row: RowDetail) -> Money {
-        guard let budget = row.target?.digits18, let executed = row.actual?.digits18 else { return Money(isTooLarge: true) }
-        return Money(budget: budget, executed: executed)
+        guard let budget = row.target?.digits18, let executed = row.actual?.digits18 else { return Money(isTooLarge: true, isKnown: true) }
+        return Money(budget: budget, executed: executed, isKnown: true)
     }
 }
 

@@ -73,7 +73,7 @@ package struct ProjectSums: Sendable {
     /// Budget and money spent, times 10^18; nil for a project without exactly one row of execution, or with amounts beyond 20 digits.
     package func money(of project: Int) -> (budget: Int128, executed: Int128)? {
         let sums = money[project]
-        return table.states[project].executions == 1 && !sums.isTooLarge ? (sums.budget, sums.executed) : nil
+        return table.states[project].executions == 1 && sums.isKnown && !sums.isTooLarge ? (sums.budget, sums.executed) : nil
     }
 
     /// Points and weights by level 1; units of the last digit, and times 10^18.
