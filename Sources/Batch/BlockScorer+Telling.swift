@@ -134,7 +134,7 @@ extension BatchFinding {
         guard let (column, total, parts) = sums.contradiction else { return nil }
         return BatchFinding(
             run: run, line: line, code: "T04", severity: .warning, expected: parts.description, found: total.description, difference: (try? (total - parts).magnitude.plain) ?? "",
-            message: Wording(zh: "预算表中合计的 \(column.rawValue) 与各来源之和不同，按合计计（从第 \(sums.line) 行起）", en: "\(column.rawValue) of the total in the budget table is not the sum of its sources; the total counts (from line \(sums.line) on)"))
+            message: Wording(zh: "预算表中合计的\(column.title.zh)与各来源之和不同，按合计计（从第 \(sums.line) 行起）", en: "\(column.rawValue) of the total in the budget table is not the sum of its sources; the total counts (from line \(sums.line) on)"))
     }
 
     /// An amount that the budget table has otherwise (T04).

@@ -8,6 +8,8 @@ package protocol HeadColumn: RawRepresentable<String>, Hashable, Sendable, CaseI
     static var required: [Self] { get }
     /// The option that names other headings.
     static var option: String { get }
+    /// What people call it.
+    var title: Wording { get }
 }
 
 /// Which column of a table of indicator rows holds what.

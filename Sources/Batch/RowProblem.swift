@@ -55,15 +55,14 @@ package enum RowProblem: Hashable, Sendable {
     }
 
     package var wording: Wording {
-        func name(_ column: TableColumn) -> String { column.rawValue }
         switch self {
         case .columns(let found, let expected): return Wording(zh: "这一行有 \(found) 栏，表头有 \(expected) 栏", en: "the row has \(found) columns, the head \(expected)")
         case .openQuote: return Wording(zh: "引号没有配对", en: "a quotation mark is not closed")
         case .afterQuote: return Wording(zh: "引号后面还有文字", en: "text stands behind a closing quotation mark")
         case .notText: return Wording(zh: "有的字节不是文字（编码损坏），请重新导出", en: "some bytes are no text (its encoding is damaged): export it again")
-        case .emptyKey(let column), .empty(let column): return Wording(zh: "\(name(column)) 为空", en: "\(name(column)) is empty")
-        case .notNumeric(let column, let text): return Wording(zh: "\(name(column))“\(text)”不是数字", en: "\(name(column)) “\(text)” is no number")
-        case .unknown(let column, let text): return Wording(zh: "\(name(column))“\(text)”无法识别", en: "\(name(column)) “\(text)” is not known")
+        case .emptyKey(let column), .empty(let column): return Wording(zh: "\(column.title.zh)为空", en: "\(column.title.en) is empty")
+        case .notNumeric(let column, let text): return Wording(zh: "\(column.title.zh)“\(text)”不是数字", en: "\(column.title.en) “\(text)” is no number")
+        case .unknown(let column, let text): return Wording(zh: "\(column.title.zh)“\(text)”无法识别", en: "\(column.title.en) “\(text)” is not known")
         case .otherSign(let sign, let target): return Wording(zh: "符号“\(sign)”与指标值“\(target)”相反", en: "the comparator “\(sign)” is the contrary of the target “\(target)”")
         case .negativeWeight(let text): return Wording(zh: "分值“\(text)”为负数", en: "the weight “\(text)” is negative")
         case .unscored(let reason): return reason.wording

@@ -40,9 +40,13 @@ struct DiffCommand: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
+    func validate() throws {
+        try table.checkOutputs([output, rows, json, html])
+        for (year, option) in [(fromYear, "--from-year"), (toYear, "--to-year")] { _ = try TableOptions.day(year, option: option) }
+    }
+
     func run() async throws {
         try await ExitReport.run(common.language) {
-            try table.checkOutputs([output, rows, json, html])
             var request = DiffTable.Request(path: table.table, from: from, to: to, dayFrom: try TableOptions.day(fromYear, option: "--from-year"), dayTo: try TableOptions.day(toYear, option: "--to-year"))
             request.columns = try table.map()
             request.output = output

@@ -58,18 +58,29 @@ struct RollupCommand: AsyncParsableCommand {
         return wish
     }
 
+    private func dimensions() throws -> [RollupDimension] {
+        try by.split(separator: ",", omittingEmptySubsequences: false).map { name in
+            guard let dimension = RollupDimension(name) else {
+                throw ValidationError("--by \(name)：可用 \(RollupDimension.Part.allCases.map(\.rawValue).joined(separator: "、"))，用 + 连接。 Use these, joined by +.")
+            }
+            return dimension
+        }
+    }
+
+    /// Where the groups go: standard output where nothing else is asked for.
+    private var csv: String? { output ?? (json == nil && html == nil && aggregate == nil ? "-" : nil) }
+
+    func validate() throws {
+        _ = try table.day()
+        _ = try dimensions()
+        _ = try aggregation()
+        try table.input.checkOutputs([csv, json, html, aggregate])
+    }
+
     func run() async throws {
         try await ExitReport.run(common.language) {
-            let dimensions = try by.split(separator: ",", omittingEmptySubsequences: false).map { name in
-                guard let dimension = RollupDimension(name) else {
-                    throw ValidationError("--by \(name)：可用 \(RollupDimension.Part.allCases.map(\.rawValue).joined(separator: "、"))，用 + 连接。 Use these, joined by +.")
-                }
-                return dimension
-            }
-            let csv = output ?? (json == nil && html == nil && aggregate == nil ? "-" : nil)
-            try table.input.checkOutputs([csv, json, html, aggregate])
             var request = RollUpTable.Request()
-            request.dimensions = dimensions
+            request.dimensions = try dimensions()
             request.aggregate = try aggregation()
             let outcome = try RollUpTable(store: FrameworkStore(today: CommonOptions.today))(table.source(), request)
             let report = RollupReport(rollup: outcome.rollup, table: table.input.table, frameworks: outcome.frameworks, rows: outcome.rows, badRows: outcome.badRows)

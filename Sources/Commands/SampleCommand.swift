@@ -31,7 +31,12 @@ struct SampleCommand: AsyncParsableCommand {
 
     private var chosenStrata: [SampleStratum] { strata.split(separator: ",", omittingEmptySubsequences: false).compactMap { SampleStratum(rawValue: String($0)) } }
 
+    /// Beside the sample, unless the user says where or the sample is no file.
+    private var methodPath: String? { method ?? (output == "-" || OutputFiles.isDevice(output) ? nil : output + ".method.json") }
+
     func validate() throws {
+        _ = try table.day()
+        try table.input.checkOutputs([output, methodPath])
         if seed.isEmpty { throw ValidationError("--seed 不能是空的。 --seed must not be empty.") }
         if size < 1 { throw ValidationError("--size \(size)：至少是 1。 --size must be 1 or more.") }
         if chosenStrata.count != strata.split(separator: ",", omittingEmptySubsequences: false).count {
@@ -44,8 +49,7 @@ struct SampleCommand: AsyncParsableCommand {
             var request = DrawSample.Request(size: size, seed: seed, version: Engine.version)
             request.strata = chosenStrata
             request.output = output
-            request.method = method ?? (output == "-" || OutputFiles.isDevice(output) ? nil : output + ".method.json")
-            try table.input.checkOutputs([output, request.method])
+            request.method = methodPath
             request.language = common.language
             let result = try DrawSample(store: FrameworkStore(today: CommonOptions.today))(table.source(), request)
             for line in ScoreSummaryText(result.summary, language: common.language, hasFindings: true).lines() { Console.complain(line) }

@@ -34,11 +34,15 @@ struct ScoreCommand: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
+    func validate() throws {
+        _ = try table.day()
+        try table.input.checkOutputs([output, rows, findings], beside: [budget, budgetColumns])
+        if budget == nil, budgetColumns != nil { throw ValidationError("--budget-columns 要和 --budget 一起用。 --budget-columns goes with --budget.") }
+        if budget == "-", table.input.table == "-" { throw ValidationError("标准输入（-）只能读一个表。 Standard input (-) holds one table only.") }
+    }
+
     func run() async throws {
         try await ExitReport.run(common.language) {
-            try table.input.checkOutputs([output, rows, findings], beside: [budget, budgetColumns])
-            if budget == nil, budgetColumns != nil { throw ValidationError("--budget-columns 要和 --budget 一起用。 --budget-columns goes with --budget.") }
-            if budget == "-", table.input.table == "-" { throw ValidationError("标准输入（-）只能读一个表。 Standard input (-) holds one table only.") }
             var request = ScoreTable.Request()
             request.output = output
             request.rows = rows

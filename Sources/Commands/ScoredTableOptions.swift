@@ -12,8 +12,10 @@ struct ScoredTableOptions: ParsableArguments {
     @Option(help: "评价年度，决定用哪一天有效的规则；默认今天。 Year evaluated, which decides the rules in force; today by default.")
     var year: Int?
 
+    func day() throws -> CalendarDay { min(try TableOptions.day(year, option: "--year"), CommonOptions.today) }
+
     func source() throws -> TableSource {
-        var source = TableSource(path: input.table, framework: framework, day: min(try TableOptions.day(year, option: "--year"), CommonOptions.today))
+        var source = TableSource(path: input.table, framework: framework, day: try day())
         source.columns = try input.map()
         return source
     }

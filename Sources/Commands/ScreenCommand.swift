@@ -26,13 +26,14 @@ struct ScreenCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
+        _ = try table.day()
+        try table.input.checkOutputs([output, units])
         if let top, top < 1 { throw ValidationError("--top \(top)：至少是 1。 --top must be 1 or more.") }
         if json, units != nil { throw ValidationError("--units 与 --json 只能用一个：JSON 里已有单位。 Use either --units or --json: the JSON holds the units.") }
     }
 
     func run() async throws {
         try await ExitReport.run(common.language) {
-            try table.input.checkOutputs([output, units])
             var request = ScreenTable.Request()
             request.output = output
             request.units = units

@@ -1,3 +1,5 @@
+package import BudgetModel
+
 /// The columns of the execution table of the exchange, PM_PERF_SELF_BGT (rules.md 11): a row for each source of money of a project.
 package enum BudgetColumn: String, HeadColumn {
     case region = "region_code", unit = "unit_code", project = "project_code"
@@ -18,6 +20,20 @@ package enum BudgetColumn: String, HeadColumn {
         case .adjusted: ["变动后预算数", "全年预算数", "调整后预算数", "cur_amt"]
         case .received: ["到位数", "资金到位数", "实际到位数"]
         case .executed: ["全年执行数", "执行数", "year_exe_amt"]
+        }
+    }
+
+    package var title: Wording {
+        switch self {
+        case .region: TableColumn.region.title
+        case .unit: TableColumn.unit.title
+        case .project: TableColumn.project.title
+        case .source: Wording(zh: "资金来源", en: rawValue)
+        case .initial: Wording(zh: "年初预算数", en: rawValue)
+        case .change: Wording(zh: "年度调整金额", en: rawValue)
+        case .adjusted: Wording(zh: "全年预算数", en: rawValue)
+        case .received: Wording(zh: "到位数", en: rawValue)
+        case .executed: Wording(zh: "全年执行数", en: rawValue)
         }
     }
 

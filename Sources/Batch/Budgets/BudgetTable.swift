@@ -71,7 +71,7 @@ package struct BudgetTable: Sendable {
             guard let cell = text(column), cell.contains(where: { !$0.isWhitespace }) else { continue }
             guard let amount = try? ExactDecimal(parsing: cell) else {
                 projects[place].isBad = true
-                return Wording(zh: "\(column.rawValue)“\(cell)”不是数字", en: "\(column.rawValue) “\(cell)” is no number")
+                return Wording(zh: "\(column.title.zh)“\(cell)”不是数字", en: "\(column.title.en) “\(cell)” is no number")
             }
             row.amounts[column] = amount
         }
