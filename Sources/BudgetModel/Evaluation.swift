@@ -128,7 +128,7 @@ package struct Goal: Hashable, Sendable {
 
 /// The sign of a target; raw values are those of the JSON.
 ///
-/// Public like `Tier` and `AppliedFormula`, for the short way of tables (docs/performance.md).
+/// Public like `Tier` and `AppliedFormula`, for the short way of tables (docs/decisions/0004).
 public enum Comparator: String, Hashable, Sendable, CaseIterable {
     case atLeast = ">="
     case above = ">"

@@ -2,7 +2,7 @@
 ///
 /// Exact like `ExactDecimal`; what does not fit has no `ShortDecimal`, and the caller takes the long way.
 ///
-/// Public and not `package`: only public symbols are taken in where other modules use them (docs/performance.md).
+/// Public and not `package`: only public symbols are taken in where other modules use them (docs/decisions/0004).
 public struct ShortDecimal: Hashable, Sendable {
     /// All digits as one integer; the value is `significand / 10^scale`.
     public let significand: Int64

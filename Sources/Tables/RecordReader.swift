@@ -1,7 +1,7 @@
 /// Splits a block into records, and records into fields, without copying a byte.
 ///
 /// Blocks are smaller than 2 GB, so bounds are half a machine word. The ends of many fields are found at once, 64 bytes at a time, and records
-/// are slices of them; a record whose quotation marks stand where none belong is read by the long way, one byte after the other. Public for the sake of speed (docs/performance.md).
+/// are slices of them; a record whose quotation marks stand where none belong is read by the long way, one byte after the other. Public for the sake of speed (docs/decisions/0004).
 public struct RecordReader: ~Copyable {
     /// Where a field stands in the block: one machine word.
     public struct Field: Hashable, Sendable {
