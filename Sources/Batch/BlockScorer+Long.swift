@@ -28,14 +28,21 @@ extension BlockScorer {
         row.level2Kind = level2.flatMap { TableValues.level2(text(cells, cells.field($0)), under: row.level1Kind) }
         if let tier, cells.field(tier).length > 0 {
             row.tier = tierValue(cells, cells.field(tier))
-            if row.tier == nil { return .unknown(.tier, text(cells, cells.field(tier))) }
+            guard let own = row.tier else { return .unknown(.tier, text(cells, cells.field(tier))) }
+            if let actual = row.actual, row.target?.content == .text || row.target == nil {
+                if wishes.findings, let said = TableValues.tier(of: actual, target: row.target), said.basis == .stated, said.tier != own { result.findings.append(.otherTier(result.runs.count - 1, line, own, actual.raw)) }
+                // The column decides, not the words.
+                row.actual = nil
+            }
+        } else if tier == nil, let actual = row.actual, let said = TableValues.tier(of: actual, target: row.target) {
+            (row.tier, row.tierBasis) = (said.tier, said.basis)
         }
         if let stated, cells.field(stated).length > 0 {
             row.stated = exactNumber(cells, cells.field(stated))
             if row.stated == nil, sign == .qualitative { return .notNumeric(.stated, text(cells, cells.field(stated))) }
         }
         if sign == .qualitative, !hasScale {
-            if row.tier == nil { return .empty(.tier) }
+            if row.tier == nil { return tier != nil || row.actual == nil ? .empty(.tier) : .unscored(.tierUnknown) }
             if row.stated == nil { return .empty(.stated) }
         } else if !hasScale, let flaw = numberFlaw(row, cells) {
             return flaw
@@ -52,6 +59,8 @@ extension BlockScorer {
             result.outside += 1
             if wishes.findings { outside(line, own, bounds, score, &result) }
         }
+        // Of a judged row the stated score is what counts.
+        if wishes.findings, scored.tierBounds == nil { compare(cells, line, w, score, scored.isMet ?? false, &result) }
         if wishes.rows { reportLong(cells, row, line, scored, score, &result) }
         if wishes.details { detail(cells, line, w, row.target?.number, row.actual?.number, scored.comparatorUsed == .qualitative ? nil : scored.comparatorUsed, scored.tier, units, scored.isMet ?? false, isOutside: isOutside, &result) }
         return nil

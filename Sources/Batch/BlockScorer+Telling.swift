@@ -64,6 +64,12 @@ extension BlockScorer {
         result.rows.append(row(cells, line, w, score, formula: told.formula, note: .all([source, told.note]), &result))
     }
 
+    /// A row without a score, and why.
+    func row(_ cells: RecordReader.Cells, _ line: Int, _ problem: RowProblem, _ run: Int) -> ScoredRow {
+        func words(_ place: Int) -> String { place < cells.count ? text(cells, cells.field(place)) : "" }
+        return ScoredRow(run: run, line: line, level1: words(level1), name: words(name), weight: words(weight), score: nil, formula: "", note: problem.wording, echo: echo(cells))
+    }
+
     /// Execution that is not applicable: no points, and why.
     func reportLeftOut(_ cells: RecordReader.Cells, _ line: Int, _ w: ExactDecimal, _ result: inout BlockResult) {
         guard wishes.rows else { return }
@@ -81,7 +87,7 @@ extension BlockScorer {
     }
 
     /// The stated score against the computed one: above it A06, or E03 where a missed target has full points; below it a warning.
-    private func compare(_ cells: RecordReader.Cells, _ line: Int, _ w: ExactDecimal, _ score: ExactDecimal, _ isMet: Bool, _ result: inout BlockResult) {
+    func compare(_ cells: RecordReader.Cells, _ line: Int, _ w: ExactDecimal, _ score: ExactDecimal, _ isMet: Bool, _ result: inout BlockResult) {
         guard let own = statedScore(cells) else {
             if let stated, cells.field(stated).length > 0 {
                 let problem = RowProblem.notNumeric(.stated, text(cells, cells.field(stated)))
@@ -123,6 +129,13 @@ extension BatchFinding {
             message: budget.isZero ? Wording(zh: "预算为 0 却有支出", en: "money was spent without a budget") : Wording(zh: "执行数超过全年预算数", en: "spending exceeds the annual budget"))
     }
 
+    /// A tier of its own column, and words of another (A13).
+    static func otherTier(_ run: Int, _ line: Int, _ tier: Tier, _ words: String) -> BatchFinding {
+        BatchFinding(
+            run: run, line: line, code: "A13", severity: .warning, expected: String(tier.rawValue), found: words,
+            message: Wording(zh: "档次是第 \(tier.rawValue) 档，完成情况写的是“\(words)”，按档次计", en: "tier \(tier.rawValue), but the words say “\(words)”; the tier counts"))
+    }
+
     /// Spending below zero, which earns nothing (T05).
     static func negative(_ run: Int, _ line: Int, executed: ExactDecimal) -> BatchFinding? {
         guard executed.isNegative else { return nil }
@@ -151,7 +164,8 @@ extension BatchFinding {
 extension ScoredRow {
     /// How execution comes to its points.
     static func execution(_ w: ExactDecimal, executed: ExactDecimal, budget: ExactDecimal, score: ExactDecimal?) -> (formula: String, note: Wording?) {
-        (budget.isZero ? "0" : "\(w) × \(executed) ÷ \(budget)", executed > budget && !budget.isZero && score == w ? Wording(zh: "执行率超过 100%，以分值为限", en: "above 100 %, held at the weight") : nil)
+        if budget.isZero, score != nil { return ("0", executed.isZero ? Wording(zh: "预算与执行均为零，得 0 分", en: "budget and spending are both 0: 0 points") : Wording(zh: "预算为 0 却有支出，得 0 分", en: "money was spent without a budget: 0 points")) }
+        return (budget.isZero ? "" : "\(w) × \(executed) ÷ \(budget)", executed > budget && !budget.isZero && score == w ? Wording(zh: "执行率超过 100%，以分值为限", en: "above 100 %, held at the weight") : nil)
     }
 
     /// What was added to the rows of a project and taken off, so that its rows make its total.

@@ -103,6 +103,7 @@ package struct BlockScorer: Sendable {
             if let problem = row(cells, reader.flaw, line, &state, &current, &result) {
                 state.bad &+= 1
                 result.badRows += 1
+                if wishes.rows { result.rows.append(row(cells, line, problem, result.runs.count - 1)) }
                 tell(problem, result.runs.count - 1, line, &result)
             }
         }
@@ -235,8 +236,10 @@ package struct BlockScorer: Sendable {
             if wishes.isAny { told(cells, line, w, t, a, sign!, points, current.scorer!, &result) }
             return nil
         case .qualitative:
-            guard let tier, let stated, cells.field(tier).length > 0 else { return .empty(.tier) }
-            guard cells.field(stated).length > 0 else { return .empty(.stated) }
+            // Without a column of tiers the words of what was reached may say one.
+            guard let tier else { break }
+            guard cells.field(tier).length > 0 else { return .empty(.tier) }
+            guard let stated, cells.field(stated).length > 0 else { return .empty(.stated) }
             guard let level = tierValue(cells, cells.field(tier)), let own = short(cells, cells.field(stated)), let points = rules.points(w, tier: level, stated: own) else { break }
             add(points.units, w, &state)
             if points.isOutside { result.outside += 1 }

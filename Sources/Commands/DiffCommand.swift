@@ -56,6 +56,9 @@ struct DiffCommand: AsyncParsableCommand {
             if let json { try Console.write(report.json(common.language), to: json) }
             if let html { try Console.write(Array(report.html(common.language).utf8), to: html) }
             if outcome.namesFrameworks { Console.complain(Wording(zh: "表里的“评分规则”一栏没有用：每一行都按 --from 和 --to 各算一遍。", en: "The framework column of the table does not count: each row is scored by --from and by --to.")(common.language)) }
+            if outcome.effect.projects > 0, outcome.effect.withBoth == 0 {
+                Console.complain(Wording(zh: "没有一个项目在两套规则下都有得分，看不出影响：请先用 jixiao score 查看原因（例如缺预算执行行）。", en: "No project has a score under both, so no effect can be seen: jixiao score tells why (no row of execution, for example).")(common.language))
+            }
             if ![output, rows, json, html].contains("-") { try Console.print(report.lines(common.language)) }
             return outcome.exitCode
         }

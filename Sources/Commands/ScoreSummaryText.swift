@@ -28,7 +28,7 @@ struct ScoreSummaryText {
         lines += budget
         let more = summary.badRows - summary.flaws.count
         if more > 0 {
-            lines.append(Wording(zh: "另有 \(more) 行不能计分。", en: more == 1 ? "1 more row cannot be scored." : "\(more) more rows cannot be scored.")(language))
+            lines.append(Wording(zh: "以上只列出前 \(summary.flaws.count) 行，还有 \(more) 行不能计分。", en: more == 1 ? "1 more row cannot be scored." : "\(more) more rows cannot be scored.")(language))
         }
         lines.append(
             Wording(

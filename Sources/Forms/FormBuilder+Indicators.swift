@@ -494,34 +494,31 @@ extension FormBuilder {
     // MARK: Tiers, not applicable
 
     private func readTier(_ own: OwnCells, _ indicator: inout Indicator) {
-        let target = indicator.effectiveTarget
+        if let cell = own[.tier], let tier = Self.statedTier(lattice[cell].label.key) {
+            (indicator.tier, indicator.tierBasis) = (tier, .stated)
+        } else if let actual = indicator.actual, let (tier, basis) = Self.tier(of: actual, target: indicator.effectiveTarget) {
+            (indicator.tier, indicator.tierBasis) = (tier, basis)
+        }
+    }
+
+    /// The tier that words of what was reached say, by themselves or beside the target's.
+    static func tier(of actual: IndicatorValue, target: IndicatorValue?) -> (Tier, TierBasis)? {
         let isQuantitative: Bool = switch target?.content {
         case .number, .range, .date: true
         case .text, nil: false
         }
-        if let cell = own[.tier], let tier = Self.statedTier(lattice[cell].label.key) {
-            (indicator.tier, indicator.tierBasis) = (tier, .stated)
-            return
-        }
-        guard let actual = indicator.actual, actual.content == .text || !isQuantitative && target != nil else { return }
+        guard actual.content == .text || !isQuantitative && target != nil else { return nil }
         let key = actual.raw.foldedLabel()
-        if let tier = Self.statedTier(key) {
-            (indicator.tier, indicator.tierBasis) = (tier, .stated)
-            return
-        }
-        guard !isQuantitative, let target, actual.content == .text else { return }
+        if let tier = statedTier(key) { return (tier, .stated) }
+        guard !isQuantitative, let target, actual.content == .text else { return nil }
         let wanted = target.raw.foldedLabel()
-        if key == wanted {
-            (indicator.tier, indicator.tierBasis) = (.achieved, .inferred)
-        } else if key.hasPrefix("未") || key.hasPrefix("没有") || key.hasPrefix("不") && !wanted.hasPrefix("不") {
-            (indicator.tier, indicator.tierBasis) = (.notAchieved, .inferred)
-        } else {
-            for mark in Self.partlyMarks {
-                guard let rest = key.behind(mark), !wanted.hasPrefix(mark), wanted.hasSuffix(rest) || key.hasPrefix("部分") else { continue }
-                (indicator.tier, indicator.tierBasis) = (.partlyAchieved, .inferred)
-                return
-            }
+        if key == wanted { return (.achieved, .inferred) }
+        if key.hasPrefix("未") || key.hasPrefix("没有") || key.hasPrefix("不") && !wanted.hasPrefix("不") { return (.notAchieved, .inferred) }
+        for mark in partlyMarks {
+            guard let rest = key.behind(mark), !wanted.hasPrefix(mark), wanted.hasSuffix(rest) || key.hasPrefix("部分") else { continue }
+            return (.partlyAchieved, .inferred)
         }
+        return nil
     }
 
     private static let partlyMarks: [StaticString] = ["基本", "较", "比较", "部分", "一定程度", "大部分"]

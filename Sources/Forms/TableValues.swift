@@ -5,6 +5,9 @@ package enum TableValues {
     /// A target or an actual: `≥95%`, `2023年12月底前`, `3-5次`; nil for an empty cell.
     package static func value(_ text: String) -> IndicatorValue? { IndicatorValueParser.parse(text, cell: nil) }
 
+    /// The tier that words of what was reached say.
+    package static func tier(of actual: IndicatorValue, target: IndicatorValue?) -> (tier: Tier, basis: TierBasis)? { FormBuilder.tier(of: actual, target: target).map { ($0.0, $0.1) } }
+
     /// What a level-1 name is, where rules know it.
     package static func level1(_ text: String) -> Level1? { FormBuilder.level1Kind(text) }
 

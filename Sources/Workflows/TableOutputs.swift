@@ -80,7 +80,9 @@ final class TableOutputs {
         if let open = score.open {
             summary.open += 1
             summary.counts[open.code, default: 0] += 1
-            return try write(BatchFinding(run: -1, line: line, code: open.code, severity: .error, expected: open.expected, found: open.found, message: open.wording), key)
+            var message = open.wording
+            if open == .noExecution, summary.budget != nil { message = Wording(zh: "没有预算执行行，预算表里也没有这个项目", en: "no row of execution, and the budget table does not have the project") }
+            return try write(BatchFinding(run: -1, line: line, code: open.code, severity: .error, expected: open.expected, found: open.found, message: message), key)
         }
         guard rows != nil else { return }
         for row in ScoredRow.adjustments(score, echo: table.echo(place)) { try write(row, key) }

@@ -141,6 +141,33 @@ import Testing
         #expect(scored.rows.first?.score == points)
     }
 
+    @Test func `reads the exchange table: signs in targets, tiers in words, stated scores compared`() throws {
+        let text = "mof_div_code,agency_code,pro_code,lv1_perf_ind_name,lv3_perf_ind_name,kpi_val,ind_comp,ind_weight,eval_score\n" + """
+            1,1,P1,预算执行率,预算执行率,100,100,10,10
+            1,1,P1,产出指标,培训人次,≥36人次,33人次,15,15
+            1,1,P1,产出指标,建成水窖,≥10座,10座,25,24
+            1,1,P1,效益指标,饮水方便,明显改善,达成预期指标,20,18
+            1,1,P1,效益指标,管护机制,健全,部分达成预期指标并具有一定效果,20,20
+            1,1,P1,效益指标,环境,改善,改善,10,9
+            """
+        let scored = try Scored(text)
+        // 10 + 13.75 + 25 + 18 + 16 + 9
+        #expect(scored.scores == ["1|1|P1 91.75 优"])
+        #expect(scored.findings.map { "\($0.code) \($0.line) \($0.severity.rawValue)" } == ["E03 3 error", "A06 4 warning", "A08 6 error"])
+        // Words that say nothing stay without points; the row is told, and stands among the rows.
+        let unknown = try Scored(text.replacingOccurrences(of: "改善,改善,10", with: "改善,看情况,10"))
+        #expect(unknown.findings.first { $0.line == 7 }?.code == "E08")
+        #expect(unknown.rows.first { $0.line == 7 }?.score == .some(nil))
+        #expect(unknown.rows.count == 6)
+    }
+
+    @Test func `lets a column of tiers decide, and tells where the words say another`() throws {
+        let scored = try Scored("region_code,unit_code,project_code,level1,name,target,actual,tier,weight,stated_score\n" + "1,1,P,预算执行率,预算执行率,100,100,,10,\n1,1,P,效益指标,饮水方便,明显改善,未达成预期指标且效果较差,1,90,85\n")
+        #expect(scored.scores == ["1|1|P 95.00 优"])
+        #expect(scored.findings.map(\.code) == ["A13"])
+        #expect(scored.rows.last?.note?.zh.contains("未达成") == false)
+    }
+
     @Test func `guesses nothing of what is written oddly`() throws {
         func score(_ row: String) throws -> (score: String?, code: String?) {
             let scored = try Scored(head + "1,1,P,预算执行率,,预算执行率,>=,100,100,,10,\n1,1,P," + row + "\n")

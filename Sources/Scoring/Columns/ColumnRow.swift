@@ -11,6 +11,7 @@ package struct ColumnRow: Hashable, Sendable {
     package var target: IndicatorValue?
     package var actual: IndicatorValue?
     package var tier: Tier?
+    package var tierBasis = TierBasis.stated
     package var weight: ExactDecimal
     package var stated: ExactDecimal?
 
@@ -36,7 +37,7 @@ package struct ColumnRow: Hashable, Sendable {
         indicator.target = target
         indicator.actual = actual
         indicator.tier = tier
-        indicator.tierBasis = tier == nil ? nil : .stated
+        indicator.tierBasis = tier == nil ? nil : tierBasis
         indicator.weight = Sourced(weight, nil)
         indicator.statedScore = stated.map { Sourced($0, nil) }
         return indicator
