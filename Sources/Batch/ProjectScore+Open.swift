@@ -28,6 +28,9 @@ extension ProjectScore.Open {
         }
     }
 
+    /// What is said of a project without execution where a budget table was given.
+    package static let notInBudget = Wording(zh: "没有预算执行行，预算表里也没有这个项目", en: "no row of execution, and the budget table does not have the project")
+
     package var wording: Wording {
         switch self {
         case .badRows(let count): Wording(zh: "有 \(count) 行不能计分，项目没有总分", en: count == 1 ? "1 row has no score, so the project has no total" : "\(count) rows have no score, so the project has no total")

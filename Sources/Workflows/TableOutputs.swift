@@ -80,8 +80,7 @@ final class TableOutputs {
         if let open = score.open {
             summary.open += 1
             summary.counts[open.code, default: 0] += 1
-            var message = open.wording
-            if open == .noExecution, summary.budget != nil { message = Wording(zh: "没有预算执行行，预算表里也没有这个项目", en: "no row of execution, and the budget table does not have the project") }
+            let message = open == .noExecution && summary.budget != nil ? ProjectScore.Open.notInBudget : open.wording
             return try write(BatchFinding(run: -1, line: line, code: open.code, severity: .error, expected: open.expected, found: open.found, message: message), key)
         }
         guard rows != nil else { return }
