@@ -61,6 +61,24 @@ package enum OutputFiles {
         return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
     }
 
+    /// The name under which a file is written until all of it is there.
+    static func temporary(_ path: String) -> String { path + ".\(getpid()).part" }
+
+    /// Takes away what runs left of a file that were ended before they were done.
+    static func removeLeftovers(of path: String) {
+        let slash = path.lastIndex(of: "/")
+        let folder = slash.map { String(path[...$0]) } ?? "./"
+        let start = (slash.map { String(path[path.index(after: $0)...]) } ?? path) + "."
+        guard let entries = opendir(folder) else { return }
+        defer { closedir(entries) }
+        while let entry = readdir(entries) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) } }
+            guard name.hasPrefix(start), name.hasSuffix(".part"), let process = pid_t(name.dropFirst(start.count).dropLast(".part".count)), process != getpid() else { continue }
+            // A process that still runs writes to it.
+            if kill(process, 0) != 0, errno == ESRCH { unlink(folder + name) }
+        }
+    }
+
     /// Whether a file of this name is there, or a link; folders, devices and pipes are none.
     static func isFile(_ path: String) -> Bool {
         var status = stat()

@@ -51,7 +51,7 @@ struct ScoreChunk: Sendable {
     }
 
     /// Chunks of all projects, made on all cores and handed on in their order.
-    static func forEach(_ table: ProjectTable, _ scorers: [ColumnScorer], _ encoding: TextEncoding?, _ body: (ScoreChunk) throws -> Void) rethrows {
+    static func forEach(_ table: ProjectTable, _ scorers: [ColumnScorer], _ encoding: TextEncoding?, _ body: (ScoreChunk) throws(WriteProblem) -> Void) throws(WriteProblem) {
         let size = 1 << 13
         let count = (table.count + size - 1) / size
         // A few at a time, so that they never pile up.

@@ -36,7 +36,7 @@ final class StreamedFile {
         let place = isDevice || !OutputFiles.isLink(path) ? path : OutputFiles.place(path)
         target = place
         // A device or a pipe is written to, never replaced.
-        temporary = isDevice ? nil : place + ".\(getpid()).part"
+        temporary = isDevice ? nil : OutputFiles.temporary(place)
         descriptor = open(temporary ?? place, temporary == nil ? O_WRONLY : O_WRONLY | O_CREAT | O_TRUNC, 0o666)
         guard descriptor >= 0 else { throw OutputFiles.unwritten(path, errno) }
     }

@@ -28,6 +28,7 @@ package final class SummaryWriter {
         self.language = language
         origin = InputFiles.origin(of: folder)
         workbook = try SummaryWorkbook(language, titles: RuleTitles.title, created: today.dayNumber * 86_400)
+        for end in [".csv", ".xlsx"] { OutputFiles.removeLeftovers(of: Self.name(folder, language) + end) }
         (tablePath, tableNote) = try OwnDocument.place(for: Self.name(folder, language), ".csv")
         table = try StreamedFile(tablePath)
         try table.write(Self.mark(language))

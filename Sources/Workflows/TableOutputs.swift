@@ -62,12 +62,10 @@ final class TableOutputs {
 
     /// The scores of all projects, and what keeps some from having one.
     func write(_ table: ProjectTable, _ scorers: [ColumnScorer], _ summary: inout ScoreTable.Summary) throws(WriteProblem) {
-        do {
-            try ScoreChunk.forEach(table, scorers, head.encoding) { chunk in
-                try scores.write(chunk.bytes)
-                for (place, score) in chunk.special { try tell(score, of: place, table, &summary) }
-            }
-        } catch let error as WriteProblem { throw error } catch { fatalError("nothing else is thrown: \(error)") }
+        try ScoreChunk.forEach(table, scorers, head.encoding) { chunk throws(WriteProblem) in
+            try scores.write(chunk.bytes)
+            for (place, score) in chunk.special { try tell(score, of: place, table, &summary) }
+        }
         try scores.finish()
         try rows?.finish()
         try findings?.finish()
