@@ -1,5 +1,5 @@
 package import BudgetModel
-import Quantities
+package import Quantities
 
 extension ProjectScore.Open {
     /// The rule of the catalogue that says the same of a form; T03 is of tables alone.
@@ -28,8 +28,23 @@ extension ProjectScore.Open {
         }
     }
 
-    /// What is said of a project without execution where a budget table was given.
-    package static let notInBudget = Wording(zh: "没有预算执行行，预算表里也没有这个项目", en: "no row of execution, and the budget table does not have the project")
+    /// What is said where a budget table was given.
+    ///
+    /// - Parameter points: of execution by the framework of the project.
+    package func wording(beside points: ExactDecimal) -> Wording {
+        switch self {
+        case .noExecution: Self.notInBudget
+        case .weights:
+            Wording(
+                zh: wording.zh + "；按规则预算执行占 \(points.plain) 分，其余各行要合计 \(Self.rest(points)) 分",
+                en: wording.en + "; by the framework execution has \(points.plain) points, so the other rows must make \(Self.rest(points))")
+        case .badRows, .severalExecutions, .everythingLeftOut, .overflow: wording
+        }
+    }
+
+    private static func rest(_ points: ExactDecimal) -> String { (try? ExactDecimal.hundred - points)?.plain ?? "" }
+
+    private static let notInBudget = Wording(zh: "没有预算执行行，预算表里也没有这个项目", en: "no row of execution, and the budget table does not have the project")
 
     package var wording: Wording {
         switch self {

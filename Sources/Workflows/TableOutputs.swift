@@ -64,7 +64,7 @@ final class TableOutputs {
     func write(_ table: ProjectTable, _ scorers: [ColumnScorer], _ summary: inout ScoreTable.Summary) throws(WriteProblem) {
         try ScoreChunk.forEach(table, scorers, head.encoding) { chunk throws(WriteProblem) in
             try scores.write(chunk.bytes)
-            for (place, score) in chunk.special { try tell(score, of: place, table, &summary) }
+            for (place, score) in chunk.special { try tell(score, of: place, table, scorers, &summary) }
         }
         try scores.finish()
         try rows?.finish()
@@ -72,13 +72,14 @@ final class TableOutputs {
     }
 
     /// Why a project has no score, or what was added to its rows and taken off.
-    private func tell(_ score: ProjectScore, of place: Int, _ table: ProjectTable, _ summary: inout ScoreTable.Summary) throws(WriteProblem) {
+    private func tell(_ score: ProjectScore, of place: Int, _ table: ProjectTable, _ scorers: [ColumnScorer], _ summary: inout ScoreTable.Summary) throws(WriteProblem) {
         let key = key(table.key(place))
         let line = table.states[place].firstLine
         if let open = score.open {
             summary.open += 1
             summary.counts[open.code, default: 0] += 1
-            let message = open == .noExecution && summary.budget != nil ? ProjectScore.Open.notInBudget : open.wording
+            let framework = table.states[place].framework
+            let message = summary.budget == nil || framework < 0 ? open.wording : open.wording(beside: scorers[Int(framework)].framework.execution.weight.value)
             return try write(BatchFinding(run: -1, line: line, code: open.code, severity: .error, expected: open.expected, found: open.found, message: message), key)
         }
         guard rows != nil else { return }

@@ -57,6 +57,12 @@ import Testing
         #expect(throws: HeadRefused.self) { try scored(Self.rows, "mof_div_code,agency_code,pro_code,year_exe_amt\n1,1,P1,3\n") }
     }
 
+    @Test func `says what the other rows must make`() throws {
+        let wording = ProjectScore.Open.weights(ExactDecimal(110)).wording(beside: ExactDecimal(20))
+        #expect(wording.zh.hasSuffix("按规则预算执行占 20 分，其余各行要合计 80 分") && wording.en.hasSuffix("the other rows must make 80"))
+        #expect(ProjectScore.Open.noExecution.wording(beside: ExactDecimal(20)).zh.contains("预算表里也没有"))
+    }
+
     @Test func `serves caps by execution too`() throws {
         var framework = Scored.framework()
         framework.adjustments = [Cited(TotalAdjustment(id: "low", condition: .executionBelow(ExactDecimal(80)), effect: .cap(ExactDecimal(70))), .ownDefault)]
