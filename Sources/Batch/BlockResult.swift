@@ -11,7 +11,6 @@ package struct BlockResult: Sendable {
         package var key: Range<Int>
         package var hash: UInt64
     }
-    package var index: Int
     package var runs: [Run] = []
     /// The keys of the runs: three fields each, held apart by `keySeparator`.
     package var keys: [UInt8] = []

@@ -108,14 +108,14 @@ extension BlockScorer {
         ScoredRow(run: result.runs.count - 1, line: line, level1: level1Text(cells), name: nameText(cells), weight: w.description, score: score, formula: formula, note: note, echo: echo(cells))
     }
 
-    private static func formula(_ formula: AppliedFormula?, _ w: ExactDecimal, _ t: ExactDecimal, _ a: ExactDecimal) -> String {
+    private static func formula(_ formula: AppliedFormula, _ w: ExactDecimal, _ t: ExactDecimal, _ a: ExactDecimal) -> String {
         switch formula {
         case .full: w.description
         case .proportional: "\(w) × \(a) ÷ \(t)"
         case .linear: "\(w) × (2 × \(t) − \(a)) ÷ \(t)"
         case .ratio: "\(w) × \(t) ÷ \(a)"
-        case .none?: "0"
-        default: ""
+        case .none: "0"
+        case .execution, .rate, .perPoint, .step, .scale: ""
         }
     }
 }

@@ -65,7 +65,7 @@ package struct BlockScorer: Sendable {
     // MARK: A block
 
     package func score(_ block: borrowing RecordBlock) -> BlockResult {
-        var result = BlockResult(index: block.index)
+        var result = BlockResult()
         let bytes = UnsafeRawBufferPointer(start: block.bytes.baseAddress, count: block.count)
         let firstLine = block.firstLine
         var reader = RecordReader(bytes, separator: separator, columns: columns.count, hasQuotes: block.hasQuotes)
@@ -85,16 +85,15 @@ package struct BlockScorer: Sendable {
                 continue
             }
             let key = RunKey(cells.field(region), cells.field(unit), cells.field(project))
-            if let old = before, key.isSame(as: old, cells, isTogether: isKeyTogether) {
-            } else if let column = key.emptyColumn {
-                // Whose row it is nobody knows.
-                result.badRows += 1
+            if !(before.map { key.isSame(as: $0, cells, isTogether: isKeyTogether) } ?? false) {
                 close(&state, &result)
-                before = nil
-                tell(.emptyKey(column), -1, line, &result)
-                continue
-            } else {
-                close(&state, &result)
+                if let column = key.emptyColumn {
+                    // Whose row it is nobody knows.
+                    result.badRows += 1
+                    before = nil
+                    tell(.emptyKey(column), -1, line, &result)
+                    continue
+                }
                 state = ProjectState(firstLine: line)
                 open(cells, key, &result)
                 before = key

@@ -19,7 +19,6 @@ package struct ProjectTable: Sendable {
     /// Places in `states` plus 1, by hash; 0 is free.
     private var slots: [UInt32]
     private var mask: Int
-
     /// What totals that are more than sums need of their rows.
     package private(set) var lines = LineChains()
     /// Columns that are passed on, of the first row of each project: with a comma before each, as CSV writes them.
@@ -34,10 +33,13 @@ package struct ProjectTable: Sendable {
     package var count: Int { states.count }
 
     /// The bytes of a key.
-    package func key(_ place: Int) -> ArraySlice<UInt8> { keys[(place == 0 ? 0 : keyEnds[place - 1])..<keyEnds[place]] }
+    package func key(_ place: Int) -> ArraySlice<UInt8> { keys[Self.range(place, keyEnds)] }
+
+    /// Where one of several pieces lies that stand one behind the other, by their ends.
+    private static func range(_ place: Int, _ ends: [Int]) -> Range<Int> { (place == 0 ? 0 : ends[place - 1])..<ends[place] }
 
     /// What is passed on of a project, with a comma before each value.
-    package func echo(_ place: Int) -> ArraySlice<UInt8> { echoEnds.isEmpty ? [] : echoes[(place == 0 ? 0 : echoEnds[place - 1])..<echoEnds[place]] }
+    package func echo(_ place: Int) -> ArraySlice<UInt8> { echoEnds.isEmpty ? [] : echoes[Self.range(place, echoEnds)] }
 
     /// Adds a row that stands in no table to a project.
     package mutating func add(_ line: ProjectLine?, to place: Int, _ change: (inout ProjectState) -> Void) {
@@ -57,7 +59,7 @@ package struct ProjectTable: Sendable {
     ///
     /// - Returns: false, and appends nothing, where a field must be quoted or decoded first.
     package func append(key place: Int, to buffer: inout [UInt8]) -> Bool {
-        let range = (place == 0 ? 0 : keyEnds[place - 1])..<keyEnds[place]
+        let range = Self.range(place, keyEnds)
         let start = buffer.count
         return keys.withUnsafeBufferPointer { keys in
             for index in range {
@@ -92,15 +94,27 @@ package struct ProjectTable: Sendable {
         return places
     }
 
-    private mutating func add(_ run: BlockResult.Run, _ key: UnsafeBufferPointer<UInt8>) -> Int {
-        var slot = Int(truncatingIfNeeded: run.hash) & mask
+    /// The project of each run of a block; nil for one that the table does not have.
+    package func places(of block: BlockResult) -> [Int?] {
+        block.keys.withUnsafeBufferPointer { bytes in block.runs.map { find($0.hash, UnsafeBufferPointer(rebasing: bytes[$0.key])).place } }
+    }
+
+    /// The project of a key and its slot; without a project the slot is free.
+    private func find(_ hash: UInt64, _ key: UnsafeBufferPointer<UInt8>) -> (place: Int?, slot: Int) {
+        var slot = Int(truncatingIfNeeded: hash) & mask
         while slots[slot] != 0 {
             let place = Int(slots[slot]) - 1
-            if hashes[place] == run.hash, isKey(place, key) {
-                states[place].add(run.state)
-                return place
-            }
+            if hashes[place] == hash, isKey(place, key) { return (place, slot) }
             slot = (slot + 1) & mask
+        }
+        return (nil, slot)
+    }
+
+    private mutating func add(_ run: BlockResult.Run, _ key: UnsafeBufferPointer<UInt8>) -> Int {
+        let (known, slot) = find(run.hash, key)
+        if let known {
+            states[known].add(run.state)
+            return known
         }
         slots[slot] = UInt32(states.count + 1)
         states.append(run.state)
@@ -112,9 +126,9 @@ package struct ProjectTable: Sendable {
     }
 
     private func isKey(_ place: Int, _ key: UnsafeBufferPointer<UInt8>) -> Bool {
-        let start = place == 0 ? 0 : keyEnds[place - 1]
-        guard keyEnds[place] - start == key.count else { return false }
-        return keys.withUnsafeBufferPointer { memcmp($0.baseAddress! + start, key.baseAddress!, key.count) == 0 }
+        let range = Self.range(place, keyEnds)
+        guard range.count == key.count else { return false }
+        return keys.withUnsafeBufferPointer { memcmp($0.baseAddress! + range.lowerBound, key.baseAddress!, key.count) == 0 }
     }
 
     private mutating func grow() {

@@ -27,24 +27,7 @@ package enum TableColumn: String, HeadColumn {
     }
 
     /// Without which nothing can be scored.
-    package var title: Wording {
-        switch self {
-        case .region: Wording(zh: "区划代码", en: rawValue)
-        case .unit: Wording(zh: "单位编码", en: rawValue)
-        case .project: Wording(zh: "项目编码", en: rawValue)
-        case .level1: Wording(zh: "一级指标", en: rawValue)
-        case .level2: Wording(zh: "二级指标", en: rawValue)
-        case .name: Wording(zh: "指标名称", en: rawValue)
-        case .comparator: Wording(zh: "符号", en: rawValue)
-        case .target: Wording(zh: "指标值", en: rawValue)
-        case .actual: Wording(zh: "实际完成值", en: rawValue)
-        case .tier: Wording(zh: "档次", en: rawValue)
-        case .weight: Wording(zh: "分值", en: rawValue)
-        case .stated: Wording(zh: "自评得分", en: rawValue)
-        case .framework: Wording(zh: "评分规则", en: rawValue)
-        }
-    }
-
+    package var title: Wording { Wording(zh: self == .name ? "指标名称" : aliases[0], en: rawValue) }
     package static let option = "--columns"
     package static let required: [TableColumn] = [.region, .unit, .project, .level1, .name, .target, .actual, .weight]
 }

@@ -182,7 +182,8 @@ struct IndicatorValueParser {
                 start -= 1
                 text = "-" + text
             }
-            guard text.split(separator: ".").last.map({ !text.contains(".") || $0.utf8.count <= 38 }) ?? true, let number = try? ExactDecimal(machine: text) else { return [] }
+            let decimals = text.split(separator: ".").dropFirst().first?.utf8.count ?? 0
+            guard decimals <= 38, let number = try? ExactDecimal(machine: text) else { return [] }
             tokens.append(Token(number: number, start: start, end: end, isIdentifier: Self.isIdentifier(body, start, end)))
             if tokens.count > 8 { return tokens }
             place = end

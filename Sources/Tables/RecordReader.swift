@@ -39,7 +39,7 @@ public struct RecordReader: ~Copyable {
     /// Behind the record that was read last.
     public private(set) var place = 0
     /// Where the record that was read last begins.
-    public private(set) var recordStart = 0
+    private var recordStart = 0
     /// Line breaks before `recordStart`, counted from the start of the block.
     public private(set) var linesBefore = 0
     private var linesRead = 0
@@ -62,8 +62,6 @@ public struct RecordReader: ~Copyable {
     private var quotes = QuoteLanes()
     /// Whether the record behind those found must be read by the long way.
     private var isIrregular = false
-    /// Whether the fields at hand are of a record read by the long way.
-    private var isLong = false
     /// Whether a line break was seen between quotation marks.
     private var hasInnerBreaks = false
     public private(set) var flaw: Flaw?
@@ -147,20 +145,18 @@ public struct RecordReader: ~Copyable {
     private mutating func readLong() {
         (firstField, found) = (0, 0)
         readQuoted()
-        fieldCount = found
+        // The fields stay in their room until the next record is asked for, and nothing of it was found yet.
+        (fieldCount, found) = (found, 0)
         recordEnds.removeAll(keepingCapacity: true)
         nextEnd = 0
         (lookedAt, openStart) = (place, place)
         quotes = QuoteLanes()
         isIrregular = false
-        // The fields stay until the next record is asked for; then they are gone.
-        isLong = true
     }
 
     /// Finds the fields of more records; false where the block holds none, or none before one that must be read by the long way.
     private mutating func lookOn() -> Bool {
         guard !isIrregular else { return false }
-        if isLong { (isLong, found) = (false, 0) }
         // The fields of a record whose end was not found go on at the front.
         let open = recordEnds.last.map { Int(truncatingIfNeeded: $0 & 0xFFFF_FFFF) } ?? 0
         if open > 0 {

@@ -49,7 +49,7 @@ package struct TableHead: Sendable {
             var reader = RecordReader(UnsafeRawBufferPointer(rebasing: buffer[start...]), separator: separator, columns: 0, hasQuotes: true)
             _ = reader.next()
             let cells = reader.cells
-            for place in 0..<cells.count { names.append(TableText.string(cells.value(cells.fields[place]), encoding).trimming()) }
+            for place in 0..<cells.count { names.append(TableText.string(cells.value(cells.field(place)), encoding).trimming()) }
             end = start + reader.place
         }
         self.names = names

@@ -1,4 +1,5 @@
 import Dispatch
+import FoundationEssentials
 import Synchronization
 import Tables
 
@@ -25,7 +26,7 @@ final class BlockPipeline<Digest: Sendable>: @unchecked Sendable {
 
     /// - Throws: what reading and merging throw.
     func run(_ digest: @Sendable (borrowing RecordBlock) -> Digest) throws {
-        DispatchQueue.concurrentPerform(iterations: ProcessorCount.active) { _ in
+        DispatchQueue.concurrentPerform(iterations: ProcessInfo.processInfo.activeProcessorCount) { _ in
             while let block = self.take() {
                 let index = block.index
                 let result = digest(block)

@@ -66,7 +66,7 @@ package struct DiffTable: Sendable {
             try rows?.write("region_code,unit_code,project_code,line,level1,name,weight,score_before,score_after,clauses\n")
             let sums = Holder(EffectSums())
             try BlockPipeline<BlockEffect>(table.blocks) { block in
-                _ = sums.value.add(block)
+                sums.value.add(block)
                 guard let rows else { return true }
                 for row in block.rows {
                     try rows.row(key(block.block.keys[block.block.runs[Int(row.run)].key]) + [String(row.line), row.level1, row.name, row.weight.description, row.before?.description ?? "", row.after?.description ?? "", Self.names(row.causes)])

@@ -1,4 +1,5 @@
 package import BudgetModel
+import FoundationEssentials
 
 #if canImport(Glibc)
     import Glibc
@@ -69,10 +70,7 @@ package enum OutputFiles {
         let slash = path.lastIndex(of: "/")
         let folder = slash.map { String(path[...$0]) } ?? "./"
         let start = (slash.map { String(path[path.index(after: $0)...]) } ?? path) + "."
-        guard let entries = opendir(folder) else { return }
-        defer { closedir(entries) }
-        while let entry = readdir(entries) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) } }
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
             guard name.hasPrefix(start), name.hasSuffix(".part"), let process = pid_t(name.dropFirst(start.count).dropLast(".part".count)), process != getpid() else { continue }
             // A process that still runs writes to it.
             if kill(process, 0) != 0, errno == ESRCH { unlink(folder + name) }

@@ -1,5 +1,6 @@
 import BudgetModel
 import Crypto
+import FoundationEssentials
 
 #if canImport(Glibc)
     import Glibc
@@ -43,11 +44,7 @@ package struct RunDigest {
     }
 
     private static func walk(_ folder: String, _ files: inout [String]) {
-        guard let directory = opendir(folder) else { return }
-        defer { closedir(directory) }
-        while let entry = readdir(directory) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-            guard !name.hasPrefix("."), !name.hasPrefix("~$") else { continue }
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where !name.hasPrefix(".") && !name.hasPrefix("~$") {
             let path = folder + "/" + name
             switch InputFiles.kind(of: path) {
             case .folder: walk(path, &files)

@@ -2,6 +2,7 @@ import Batch
 import BudgetModel
 import Dispatch
 import Documents
+import FoundationEssentials
 import Quantities
 import Scoring
 import Synchronization
@@ -55,7 +56,7 @@ struct ScoreChunk: Sendable {
         let size = 1 << 13
         let count = (table.count + size - 1) / size
         // A few at a time, so that they never pile up.
-        let width = ProcessorCount.active * 4
+        let width = ProcessInfo.processInfo.activeProcessorCount * 4
         for start in stride(from: 0, to: count, by: width) {
             let wave = start..<min(count, start + width)
             let chunks = Mutex([ScoreChunk?](repeating: nil, count: wave.count))

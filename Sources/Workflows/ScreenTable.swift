@@ -51,7 +51,6 @@ struct ScreenedFile {
         let list = try source.frameworks(store)
         var hash = SHA256()
         (head, screening) = try TableOpening.reading(source.path) {
-            // Small blocks: every row of a block is held until it is digested.
             let opening = try TableOpening(source.path, source.columns, watch: wantsDigest ? { hash.update(bufferPointer: $0) } : nil)
             let work = BlockScorer(opening.columns, head: opening.head, frameworks: list, wishes: .init(details: true))
             var table = ScreenedTable()

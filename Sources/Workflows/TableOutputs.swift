@@ -4,17 +4,6 @@ import Quantities
 import Scoring
 import Tables
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
-
-/// The cores that this process may use.
-enum ProcessorCount {
-    static var active: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
-}
-
 /// The three tables that a run writes.
 final class TableOutputs {
     private let scores: StreamedFile

@@ -15,7 +15,7 @@ import Testing
         while let block = try table.blocks.next() {
             let effect = scorer(block)
             rows += effect.rows
-            _ = sums.add(effect)
+            sums.add(effect)
         }
         var changed: [String: EffectSums.Project] = [:]
         let effect = Effect(sums, from: ColumnScorer(from), to: ColumnScorer(to)) { place, project in changed[String(decoding: sums.table.key(place), as: UTF8.self).split(separator: "\u{1F}").last.map(String.init)!] = project }

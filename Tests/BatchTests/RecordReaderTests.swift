@@ -6,7 +6,7 @@ import Testing
 @Suite struct `Records` {
     /// Many bytes are looked at together; one after the other they say the same.
     @Test(arguments: 0..<300) func `are what they are byte by byte`(seed: Int) throws {
-        var random = Random(state: UInt64(seed))
+        var random = seeded(UInt64(seed))
         let count = random.below([3, 20, 65, 130, 1 << 10, 3 << 14][seed % 6]) + 1
         let bytes = Self.text(&random, count: count, marks: seed % 3)
         let expected = Plain.records(bytes)
@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test func `bytes are found in any machine's way`() throws {
-        var random = Random(state: 7)
+        var random = seeded(7)
         for _ in 0..<500 {
             let bytes = (0..<64).map { _ in UInt8(truncatingIfNeeded: [0, 0x0A, 0x0B, 0x2C, 0x7F, 0x80, 0x8A, 0xFF][random.below(8)]) }
             for value: UInt8 in [0, 0x0A, 0x2C, 0x80, 0xFF] {
@@ -76,7 +76,7 @@ import Testing
     }
 
     /// Text of fields: without quotation marks, with marks where they belong, and with marks anywhere.
-    private static func text(_ random: inout Random, count: Int, marks: Int) -> [UInt8] {
+    private static func text(_ random: inout Seeded, count: Int, marks: Int) -> [UInt8] {
         var bytes: [UInt8] = []
         while bytes.count < count {
             let length = random.below(9)
@@ -161,14 +161,8 @@ import Testing
             return value
         }
     }
+}
 
-    /// Numbers that are the same in every run.
-    struct Random {
-        var state: UInt64
-
-        mutating func below(_ bound: Int) -> Int {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Int(truncatingIfNeeded: state >> 33) % bound
-        }
-    }
+extension Seeded {
+    fileprivate mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &self) }
 }

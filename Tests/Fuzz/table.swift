@@ -33,7 +33,7 @@ private func records(size: Int) -> [Record]? {
             var reader = RecordReader(UnsafeRawBufferPointer(start: block.bytes.baseAddress, count: block.count), separator: head.separator, columns: head.names.count, hasQuotes: block.hasQuotes)
             while reader.next() {
                 let cells = reader.cells
-                found.append(Record(line: block.firstLine + reader.linesBefore, fields: (0..<cells.count).map { cells.value(cells.fields[$0]) }, flaw: reader.flaw))
+                found.append(Record(line: block.firstLine + reader.linesBefore, fields: (0..<cells.count).map { cells.value(cells.field($0)) }, flaw: reader.flaw))
             }
         }
         return found

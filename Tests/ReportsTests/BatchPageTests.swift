@@ -44,7 +44,7 @@ struct BatchPageTests {
         let (from, to) = (framework("cn-2020"), framework("hubei"))
         let scorer = EffectScorer(columns, head: head, from: from, to: to)
         var sums = EffectSums()
-        while let block = try blocks.next() { _ = sums.add(scorer(block)) }
+        while let block = try blocks.next() { sums.add(scorer(block)) }
         var greatest: [ProjectChange] = []
         let effect = Effect(sums, from: ColumnScorer(from), to: ColumnScorer(to)) { place, project in
             greatest.append(ProjectChange(key: String(decoding: sums.table.key(place), as: UTF8.self).split(separator: "\u{1F}").map(String.init), project: project))

@@ -25,15 +25,9 @@ package enum BudgetColumn: String, HeadColumn {
 
     package var title: Wording {
         switch self {
-        case .region: TableColumn.region.title
-        case .unit: TableColumn.unit.title
-        case .project: TableColumn.project.title
-        case .source: Wording(zh: "资金来源", en: rawValue)
         case .initial: Wording(zh: "年初预算数", en: rawValue)
-        case .change: Wording(zh: "年度调整金额", en: rawValue)
         case .adjusted: Wording(zh: "全年预算数", en: rawValue)
-        case .received: Wording(zh: "到位数", en: rawValue)
-        case .executed: Wording(zh: "全年执行数", en: rawValue)
+        case .region, .unit, .project, .source, .change, .received, .executed: Wording(zh: aliases[0], en: rawValue)
         }
     }
 

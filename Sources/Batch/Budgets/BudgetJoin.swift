@@ -16,14 +16,12 @@ package struct BudgetJoin: Sendable {
     private let budgets: BudgetTable
     private let encoding: TextEncoding?
     private let scorers: [ColumnScorer]
-    private let level1: String
 
     /// - Parameter scorers: `FrameworkList.all`.
     package init(_ budgets: BudgetTable, _ encoding: TextEncoding?, scorers: [ColumnScorer]) {
         self.budgets = budgets
         self.encoding = encoding
         self.scorers = scorers
-        level1 = ExecutionOutcome.level1
     }
 
     /// Adds to all projects of a table.
@@ -60,7 +58,7 @@ package struct BudgetJoin: Sendable {
             Joined(
                 project: place,
                 row: ScoredRow(
-                    run: -1, line: 0, level1: level1, name: level1, weight: weight.exact.description, score: outcome.points, formula: told.formula,
+                    run: -1, line: 0, level1: ExecutionOutcome.level1, name: ExecutionOutcome.level1, weight: weight.exact.description, score: outcome.points, formula: told.formula,
                     note: .all([.fromBudget(sums.line), budget.note, told.note, outcome.points == nil ? .leftOutOfTotal : nil])),
                 findings: [.overspent(-1, state.firstLine, executed: executed, budget: budget.amount), .negative(-1, state.firstLine, executed: executed), .otherTotal(-1, state.firstLine, sums)].compactMap(\.self)), projects)
     }

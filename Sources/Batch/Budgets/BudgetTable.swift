@@ -18,7 +18,6 @@ package struct BudgetTable: Sendable {
     /// The first flaws.
     package private(set) var flaws: [Flaw] = []
     package private(set) var badRows = 0
-    package private(set) var rows = 0
 
     /// How many projects it names.
     package var count: Int { projects.count }
@@ -39,7 +38,6 @@ package struct BudgetTable: Sendable {
         while let block = try blocks.next() {
             var reader = RecordReader(UnsafeRawBufferPointer(start: block.bytes.baseAddress, count: block.count), separator: head.separator, columns: columns.count, hasQuotes: block.hasQuotes)
             while reader.next() {
-                rows += 1
                 let line = block.firstLine + reader.linesBefore
                 if let message = take(reader.cells, reader.flaw, columns, head, line) {
                     badRows += 1
@@ -86,7 +84,7 @@ package struct BudgetTable: Sendable {
         return nil
     }
 
-    private static func key(_ fields: [String]) -> [UInt8] { Array(fields.joined(separator: "\u{1F}").utf8) }
+    private static func key(_ fields: [String]) -> [UInt8] { Array(fields.map { Array($0.utf8) }.joined(separator: [BlockResult.keySeparator])) }
 
     /// The amounts of a project; nil where the table has none of it.
     ///
@@ -139,7 +137,7 @@ package struct BudgetSums: Hashable, Sendable {
     /// What was spent.
     package var executed: ExactDecimal? { amount(.executed) }
 
-    /// The budget that a framework divides by, and what stands in for it where the table has no such column (rules.md 3.4).
+    /// The budget that a framework divides by, and what stands in for it where the table has no such column (rules.md 3.6).
     package func budget(_ denominator: ExecutionDenominator) -> (amount: ExactDecimal, note: Wording?)? {
         let adjusted = amount(.adjusted) ?? amount(.initial).flatMap { initial in amount(.change).flatMap { try? initial + $0 } }
         switch denominator {

@@ -1,4 +1,5 @@
 package import BudgetModel
+import Documents
 package import Quantities
 import Scoring
 package import Tables
@@ -9,10 +10,8 @@ package struct EffectScorer: Sendable {
     private let after: BlockScorer
     private let cause: RowCause
     private let places: (before: Int, after: Int)
-    private let encoding: (@Sendable ([UInt8]) -> String)
+    private let encoding: TextEncoding?
 
-    /// - Parameters:
-    ///   - text: bytes of the table as text.
     package init(_ columns: ColumnMap, head: TableHead, from: Framework, to: Framework) {
         let (first, second) = (ColumnScorer(from), ColumnScorer(to))
         // What the table says of frameworks does not count: both are asked about all rows.
@@ -20,8 +19,7 @@ package struct EffectScorer: Sendable {
         after = BlockScorer(columns, head: head, frameworks: FrameworkList(second) { _ in second }, wishes: .init(details: true))
         cause = RowCause(from: from, to: to)
         places = (first.places, second.places)
-        let own = head.encoding
-        encoding = { TableText.string($0, own) }
+        encoding = head.encoding
     }
 
     package func callAsFunction(_ block: borrowing RecordBlock) -> BlockEffect {
@@ -56,7 +54,7 @@ package struct EffectScorer: Sendable {
         let causes = cause(row)
         effect.causes[Int(row.run)].formUnion(causes)
         let texts = old == nil ? after.texts : before.texts
-        func text(_ range: Range<Int32>) -> String { encoding(Array(texts[Int(range.lowerBound)..<Int(range.upperBound)])) }
+        func text(_ range: Range<Int32>) -> String { TableText.string(Array(texts[Int(range.lowerBound)..<Int(range.upperBound)]), encoding) }
         effect.rows.append(
             BlockEffect.Row(
                 run: row.run, line: row.line, level1: text(row.level1), name: text(row.name), weight: row.weight,

@@ -30,9 +30,7 @@ package struct EffectSums: Sendable {
     package var count: Int { table.count }
 
     /// Takes in a block; blocks come in their order.
-    ///
-    /// - Returns: the project of each run.
-    package mutating func add(_ effect: BlockEffect) -> [Int] {
+    package mutating func add(_ effect: BlockEffect) {
         rows += effect.block.rowCount
         badRows += effect.block.badRows
         let projects = table.add(effect.block)
@@ -56,7 +54,6 @@ package struct EffectSums: Sendable {
                 if keys.count == 1, let change = try? (now - before).rounded(to: ScoreCounts.places, .halfUp) { clauses[key]!.points += change.significand }
             }
         }
-        return projects
     }
 
     /// A project under both.
@@ -70,7 +67,7 @@ package struct EffectSums: Sendable {
         /// Its causes by the paths under which frameworks have them.
         package var clauses: [String] { causes.keys.flatMap { key in key == .adjustments ? adjustments.keys.sorted().map { "\(key.rawValue)/\($0)" } : [key.rawValue] } }
 
-        package var isChanged: Bool { before.score != after.score || before.grade != after.grade || (before.score == nil) != (after.score == nil) }
+        package var isChanged: Bool { before.score != after.score || before.grade != after.grade }
         /// After less before, where there are both.
         package var change: ExactDecimal? {
             guard let old = before.score, let new = after.score else { return nil }

@@ -25,72 +25,64 @@ package enum RuleKey: String, Hashable, Sendable, CaseIterable {
     case residue
 
     /// Those in which two frameworks differ.
-    package static func differing(_ from: Framework, _ to: Framework) -> [RuleKey] { allCases.filter { key in key.differs(from, to) } }
+    package static func differing(_ from: Framework, _ to: Framework) -> [RuleKey] { allCases.filter { $0.value.differs(from, to) } }
 
     /// Whether it speaks of rows, and not of what is made of them.
     package var isOfRows: Bool { self != .grades && self != .adjustments && self != .residue }
 
-    private func differs(_ a: Framework, _ b: Framework) -> Bool {
-        let (x, y) = (a.openCases, b.openCases)
-        return switch self {
-        case .cap: a.execution.cap.value != b.execution.cap.value
-        case .zeroZero: a.execution.zeroZero.value != b.execution.zeroZero.value
-        case .atLeast: a.atLeast.value != b.atLeast.value
-        case .atMost: a.atMost.value != b.atMost.value
-        case .tiers: a.tiers.value != b.tiers.value
-        case .overAchievement: a.overAchievement.value != b.overAchievement.value
-        case .equalAbove: x.equalAbove.value != y.equalAbove.value
-        case .lateness: x.lateness.value != y.lateness.value
-        case .unsignedAtMost: x.unsignedAtMost.value != y.unsignedAtMost.value
-        case .unsignedDuration: x.unsignedDuration.value != y.unsignedDuration.value
-        case .strictBound: x.strictBound.value != y.strictBound.value
-        case .nonPositiveTarget: x.nonPositiveTarget.value != y.nonPositiveTarget.value
-        case .unitClash: x.unitClash.value != y.unitClash.value
-        case .range: x.range.value != y.range.value
-        case .undatedActual: x.undatedActual.value != y.undatedActual.value
-        case .qualitative: x.qualitative.value != y.qualitative.value
-        case .emptyActual: x.emptyActual.value != y.emptyActual.value
-        case .rateForScore: x.rateForScore.value != y.rateForScore.value
-        case .scales: a.scaledFormulas.mapValues(\.scale) != b.scaledFormulas.mapValues(\.scale)
-        case .scorePlaces: a.scorePlaces.value != b.scorePlaces.value
-        case .rounding: a.rounding.value != b.rounding.value
-        case .grades: a.grades.value != b.grades.value
-        case .adjustments: a.adjustments.map(\.value) != b.adjustments.map(\.value)
-        case .residue: a.residue.value != b.residue.value
+    /// How two frameworks are compared in a value, and how it is taken over.
+    private struct Value {
+        let differs: (Framework, Framework) -> Bool
+        let copy: (inout Framework, Framework) -> Void
+
+        init<Content: Hashable>(_ path: WritableKeyPath<Framework, Cited<Content>>) {
+            differs = { $0[keyPath: path].value != $1[keyPath: path].value }
+            copy = { $0[keyPath: path] = $1[keyPath: path] }
+        }
+
+        init(differs: @escaping (Framework, Framework) -> Bool, copy: @escaping (inout Framework, Framework) -> Void) {
+            self.differs = differs
+            self.copy = copy
+        }
+    }
+
+    private var value: Value {
+        switch self {
+        case .cap: Value(\.execution.cap)
+        case .zeroZero: Value(\.execution.zeroZero)
+        case .atLeast: Value(\.atLeast)
+        case .atMost: Value(\.atMost)
+        case .tiers: Value(\.tiers)
+        case .overAchievement: Value(\.overAchievement)
+        case .equalAbove: Value(\.openCases.equalAbove)
+        case .lateness: Value(\.openCases.lateness)
+        case .unsignedAtMost: Value(\.openCases.unsignedAtMost)
+        case .unsignedDuration: Value(\.openCases.unsignedDuration)
+        case .strictBound: Value(\.openCases.strictBound)
+        case .nonPositiveTarget: Value(\.openCases.nonPositiveTarget)
+        case .unitClash: Value(\.openCases.unitClash)
+        case .range: Value(\.openCases.range)
+        case .undatedActual: Value(\.openCases.undatedActual)
+        case .qualitative: Value(\.openCases.qualitative)
+        case .emptyActual: Value(\.openCases.emptyActual)
+        case .rateForScore: Value(\.openCases.rateForScore)
+        case .scales:
+            Value(differs: { $0.scaledFormulas.mapValues(\.scale) != $1.scaledFormulas.mapValues(\.scale) }) {
+                $0.tree = $1.tree
+                $0.localIndicators = $1.localIndicators
+            }
+        case .scorePlaces: Value(\.scorePlaces)
+        case .rounding: Value(\.rounding)
+        case .grades: Value(\.grades)
+        case .adjustments: Value(differs: { $0.adjustments.map(\.value) != $1.adjustments.map(\.value) }) { $0.adjustments = $1.adjustments }
+        case .residue: Value(\.residue)
         }
     }
 
     /// A framework with this value of another.
     func change(_ framework: Framework, to other: Framework) -> Framework {
         var changed = framework
-        switch self {
-        case .cap: changed.execution.cap = other.execution.cap
-        case .zeroZero: changed.execution.zeroZero = other.execution.zeroZero
-        case .atLeast: changed.atLeast = other.atLeast
-        case .atMost: changed.atMost = other.atMost
-        case .tiers: changed.tiers = other.tiers
-        case .overAchievement: changed.overAchievement = other.overAchievement
-        case .equalAbove: changed.openCases.equalAbove = other.openCases.equalAbove
-        case .lateness: changed.openCases.lateness = other.openCases.lateness
-        case .unsignedAtMost: changed.openCases.unsignedAtMost = other.openCases.unsignedAtMost
-        case .unsignedDuration: changed.openCases.unsignedDuration = other.openCases.unsignedDuration
-        case .strictBound: changed.openCases.strictBound = other.openCases.strictBound
-        case .nonPositiveTarget: changed.openCases.nonPositiveTarget = other.openCases.nonPositiveTarget
-        case .unitClash: changed.openCases.unitClash = other.openCases.unitClash
-        case .range: changed.openCases.range = other.openCases.range
-        case .undatedActual: changed.openCases.undatedActual = other.openCases.undatedActual
-        case .qualitative: changed.openCases.qualitative = other.openCases.qualitative
-        case .emptyActual: changed.openCases.emptyActual = other.openCases.emptyActual
-        case .rateForScore: changed.openCases.rateForScore = other.openCases.rateForScore
-        case .scales:
-            changed.tree = other.tree
-            changed.localIndicators = other.localIndicators
-        case .scorePlaces: changed.scorePlaces = other.scorePlaces
-        case .rounding: changed.rounding = other.rounding
-        case .grades: changed.grades = other.grades
-        case .adjustments: changed.adjustments = other.adjustments
-        case .residue: changed.residue = other.residue
-        }
+        value.copy(&changed, other)
         return changed
     }
 }

@@ -63,8 +63,8 @@ package struct Aggregate {
     private let only: Set<String>
     private let text: ([UInt8]) -> String
     private var names: KeyTexts
-    /// Finds projects again: the same blocks give the same places.
-    private var table: ProjectTable
+    /// Whether the table had the same projects both times.
+    package private(set) var isSameTable = true
     private var groups: [Group] = []
     private var groupPlaces: [Group: Int32] = [:]
     /// Money and number of the projects of each group.
@@ -90,12 +90,11 @@ package struct Aggregate {
         self.only = only
         self.text = text
         names = KeyTexts(scorers, text)
-        table = projects.table
         var shares: [ExactDecimal?] = []
         shares.reserveCapacity(projects.count)
         for project in 0..<projects.count {
             let state = projects.table.states[project]
-            guard state.framework >= 0, table.score(project, scorers).score != nil else {
+            guard state.framework >= 0, projects.table.score(project, scorers).score != nil else {
                 withoutScore += 1
                 shares.append(nil)
                 continue
@@ -133,7 +132,8 @@ package struct Aggregate {
 
     /// Takes in a block; the blocks of the whole table, in their order.
     package mutating func add(_ block: BlockRows) {
-        let places = table.add(block.block)
+        let places = projects.table.places(of: block.block)
+        if places.contains(nil) { isSameTable = false }
         let indicators = block.names.map { name -> Int32 in
             if !only.isEmpty, !only.contains(text(name.name)) { return -1 }
             if let old = indicatorPlaces[name] { return old }
@@ -144,8 +144,7 @@ package struct Aggregate {
         var run: Int32 = -1
         var groups: [Int32] = []
         for row in block.rows {
-            let project = places[Int(row.run)]
-            guard project < shares.count, let share = shares[project], case let indicator = indicators[Int(row.indicator)], indicator >= 0 else { continue }
+            guard let project = places[Int(row.run)], let share = shares[project], case let indicator = indicators[Int(row.indicator)], indicator >= 0 else { continue }
             if row.run != run {
                 run = row.run
                 groups = own(project)
@@ -154,9 +153,6 @@ package struct Aggregate {
             for group in groups { sums[Key(group: group, indicator: indicator), default: Sum()].add(row, money: share, points: points) }
         }
     }
-
-    /// Whether the table had the same projects both times.
-    package var isSameTable: Bool { table.count == projects.count }
 
     // MARK: Result
 

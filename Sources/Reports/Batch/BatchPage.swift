@@ -12,6 +12,9 @@ struct BatchPage {
 
     func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
 
+    /// What a table is called on a page: its file name, and nothing for standard input.
+    static func name(ofTable path: String) -> String { path == "-" ? "" : path.split(separator: "/").last.map(String.init) ?? path }
+
     /// `1 row`, `2 rows`.
     static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 

@@ -19,7 +19,7 @@ package struct EffectReport: Sendable {
         self.to = to
         self.clauses = clauses
         self.greatest = greatest
-        self.table = table == "-" ? "" : table.split(separator: "/").last.map(String.init) ?? table
+        self.table = BatchPage.name(ofTable: table)
         self.rows = rows
         self.badRows = badRows
     }

@@ -13,7 +13,7 @@ package struct RollupReport: Sendable {
 
     package init(rollup: Rollup, table: String, frameworks: [Framework], rows: Int, badRows: Int) {
         self.rollup = rollup
-        self.table = table == "-" ? "" : table.split(separator: "/").last.map(String.init) ?? table
+        self.table = BatchPage.name(ofTable: table)
         self.frameworks = frameworks
         self.rows = rows
         self.badRows = badRows
