@@ -22,7 +22,7 @@ extension BlockScorer {
         let hasScale = scorer.hasScales && scorer.hasScale(for: nameText(cells))
         if cells.field(target).length == 0, sign != .qualitative, !hasScale { return .empty(.target) }
         if cells.field(actual).length == 0, sign != .qualitative || hasScale { return .empty(.actual) }
-        var row = ColumnRow(level1: text(cells, cells.field(level1)), name: text(cells, cells.field(name)), comparator: sign, target: TableValues.value(text(cells, cells.field(target))), actual: TableValues.value(text(cells, cells.field(actual))), tier: nil, weight: w, stated: nil)
+        var row = ColumnRow(level1: text(cells, cells.field(level1)), name: text(cells, cells.field(name)), comparator: sign, target: value(cells, target, sign), actual: value(cells, actual, sign), tier: nil, weight: w, stated: nil)
         if let sign, let other = row.target?.comparator, (sign.isLowerBound && other.isUpperBound) || (sign.isUpperBound && other.isLowerBound) { return .otherSign(sign.rawValue, row.target?.raw ?? "") }
         row.level1Kind = TableValues.level1(row.level1)
         row.level2Kind = level2.flatMap { TableValues.level2(text(cells, cells.field($0)), under: row.level1Kind) }
@@ -64,6 +64,13 @@ extension BlockScorer {
         if wishes.rows { reportLong(cells, row, line, scored, score, &result) }
         if wishes.details { detail(cells, line, w, row.target?.number, row.actual?.number, scored.comparatorUsed == .qualitative ? nil : scored.comparatorUsed, scored.tier, units, scored.isMet ?? false, isOutside: isOutside, &result) }
         return nil
+    }
+
+    /// What a cell says. Beside a sign for numbers a plain number is one: 2024.12 is no December.
+    private func value(_ cells: RecordReader.Cells, _ place: Int, _ sign: Comparator?) -> IndicatorValue? {
+        let words = text(cells, cells.field(place))
+        guard sign?.isLowerBound == true || sign?.isUpperBound == true || sign == .equal, let number = short(cells, cells.field(place)) else { return TableValues.value(words) }
+        return IndicatorValue(raw: words, content: .number(number.exact))
     }
 
     func detail(

@@ -128,6 +128,16 @@ import Testing
         #expect(try Scored(thirds, by: exact).scores == ["1|1|P 80.00 良"])
     }
 
+    @Test func `a number that looks like a month is a number beside its sign, whatever way the row takes`() throws {
+        let text = head + "1,1,P,预算执行率,,预算执行率,>=,100,100,,10,\n1,1,P,产出指标,,发放图书,>=,2022.1,2024.12,,50,\n1,1,P,产出指标,,发放课桌,>=,2020.12,1010.06,,40,\n"
+        #expect(try Scored(text).scores == ["1|1|P 80.00 良"])
+        for residue in [Residue.ownLine, .largestRow] {
+            var framework = Scored.framework()
+            framework.residue = Cited(residue, .ownDefault)
+            #expect(try Scored(text, by: framework).scores == ["1|1|P 80.00 良"])
+        }
+    }
+
     @Test func `scores an indicator by its own scale, and needs no execution where it has no points`() throws {
         let framework = Scored.framework("mof-2013-dept")
         #expect(framework.scaledFormulas.isEmpty == false)
