@@ -11,6 +11,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     ],
     targets: [
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
@@ -20,7 +22,10 @@ let package = Package(
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CLibXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+
         .target(name: "Quantities"),
+        .target(name: "JSONText"),
         .target(name: "BudgetModel", dependencies: ["Quantities"]),
 
         .target(
@@ -36,16 +41,31 @@ let package = Package(
         .target(name: "Forms", dependencies: ["BudgetModel", "Quantities"], resources: [.embedInCode("Resources/labels.txt")]),
         .target(name: "Batch", dependencies: ["Tables", "Scoring", "Forms", "Documents", "BudgetModel", "Quantities", .product(name: "Crypto", package: "swift-crypto")]),
         .target(
-            name: "Reports", dependencies: ["Batch", "BudgetModel", "Quantities", "Documents", "Narrative"]),
+            name: "Reports", dependencies: ["JSONText", "Batch", "BudgetModel", "Quantities", "Documents", "Narrative"]),
         .target(
             name: "Workbooks", dependencies: ["BudgetModel", "Quantities", "Documents", "CLibXLSXWriter"]),
 
         .target(
+            name: "Storage", dependencies: ["JSONText", "Quantities", .product(name: "Crypto", package: "swift-crypto")],
+            resources: [.embedInCode("Resources/migrations")]),
+        .target(name: "StorageSQLite", dependencies: ["Storage", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(name: "StoragePostgres", dependencies: ["Storage", "CLibPQ"]),
+        .target(
+            name: "Office", dependencies: ["JSONText", "BudgetModel", "Quantities", "Yams", .product(name: "Crypto", package: "swift-crypto")],
+            resources: [.embedInCode("Resources/office")]),
+
+        .target(
             name: "Workflows",
-            dependencies: ["BudgetModel", "Quantities", "Frameworks", "Scoring", "Rules", "Narrative", "Documents", "Forms", "Tables", "Batch", "Reports", "Workbooks", .product(name: "Crypto", package: "swift-crypto")]),
+            dependencies: ["JSONText", "BudgetModel", "Quantities", "Frameworks", "Scoring", "Rules", "Narrative", "Documents", "Forms", "Tables", "Batch", "Reports", "Workbooks", .product(name: "Crypto", package: "swift-crypto")]),
+        .target(
+            name: "Casework",
+            dependencies: ["Storage", "Office", "Workflows", "Frameworks", "Scoring", "Rules", "Documents", "Forms", "Reports", "Workbooks", "JSONText", "BudgetModel", "Quantities", .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto")]),
+        .target(
+            name: "Web",
+            dependencies: ["Casework", "Storage", "Office", "Reports", "JSONText", "BudgetModel", "Quantities", .product(name: "Hummingbird", package: "hummingbird")]),
         .target(
             name: "Commands",
-            dependencies: ["Workflows", "Batch", "Reports", "Workbooks", "Documents", "Frameworks", "Rules", "BudgetModel", "Quantities", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            dependencies: ["Web", "Casework", "Storage", "StorageSQLite", "StoragePostgres", "Office", "JSONText", "Workflows", "Batch", "Reports", "Workbooks", "Documents", "Frameworks", "Rules", "BudgetModel", "Quantities", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
         .executableTarget(name: "jixiao", dependencies: ["Commands", "Documents", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
 
         .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
@@ -56,9 +76,13 @@ let package = Package(
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "BudgetModel", "Quantities"]),
         .testTarget(name: "FormsTests", dependencies: ["Forms", "Documents", "BudgetModel", "Quantities"]),
         .testTarget(name: "BatchTests", dependencies: ["Batch", "Tables", "CLanes", "Forms", "Scoring", "Frameworks", "BudgetModel", "Quantities"]),
-        .testTarget(name: "ReportsTests", dependencies: ["Reports", "Batch", "Tables", "Scoring", "Frameworks", "Documents", "Narrative", "BudgetModel", "Quantities"], exclude: ["Snapshots"]),
+        .testTarget(name: "ReportsTests", dependencies: ["JSONText", "Reports", "Batch", "Tables", "Scoring", "Frameworks", "Documents", "Narrative", "BudgetModel", "Quantities"], exclude: ["Snapshots"]),
         .testTarget(
             name: "WorkbooksTests", dependencies: ["Workbooks", "Documents", "Forms", "Scoring", "Rules", "BudgetModel", "Quantities"]),
+        .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
+        .testTarget(name: "StorageTests", dependencies: ["Storage", "StorageSQLite", "StoragePostgres", "JSONText", "Quantities"]),
+        .testTarget(name: "OfficeTests", dependencies: ["Office", "JSONText", "BudgetModel", "Quantities"]),
+        .testTarget(name: "CaseworkTests", dependencies: ["Casework", "Storage", "StorageSQLite", "StoragePostgres", "Office", "Workflows", "Workbooks", "Frameworks", "Documents", "JSONText", "BudgetModel", "Quantities"]),
         .testTarget(name: "WorkflowsTests", dependencies: ["Workflows", "Workbooks", "Frameworks", "Documents", "BudgetModel", "Quantities"]),
         // Runs the built program; `jixiao` stands here so that it is never an old one.
         .testTarget(name: "CommandsTests", dependencies: ["jixiao", "Workflows", "Reports", "Workbooks", "Documents", "BudgetModel"]),
@@ -71,7 +95,7 @@ if ProcessInfo.processInfo.environment["BENCHMARKS"] != nil {
     package.targets += [
         .executableTarget(
             name: "EvaluateBenchmark", dependencies: ["Workflows", "Documents", "Forms", "Rules", "Scoring", "Reports", "BudgetModel", "Quantities"], path: "Benchmarks/Evaluate"),
-        .executableTarget(name: "AuditBenchmark", dependencies: ["Narrative", "Rules", "Reports", "Documents", "BudgetModel", "Quantities"], path: "Benchmarks/Audit"),
+        .executableTarget(name: "AuditBenchmark", dependencies: ["JSONText", "Narrative", "Rules", "Reports", "Documents", "BudgetModel", "Quantities"], path: "Benchmarks/Audit"),
         .executableTarget(name: "PeersBenchmark", dependencies: ["Rules", "BudgetModel", "Quantities"], path: "Benchmarks/Peers"),
     ]
 }

@@ -1,5 +1,6 @@
 import BudgetModel
 import Documents
+import JSONText
 import Narrative
 import Quantities
 import Reports

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BudgetModel
 import FoundationEssentials
+import JSONText
 import Reports
 import Workflows
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BudgetModel
+import JSONText
 import Reports
 import Workflows
 

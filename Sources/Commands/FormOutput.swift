@@ -1,4 +1,5 @@
 import BudgetModel
+import JSONText
 import Reports
 import Workflows
 

@@ -1,5 +1,6 @@
 import BudgetModel
 import Frameworks
+import JSONText
 import Quantities
 import Reports
 

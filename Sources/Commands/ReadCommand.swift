@@ -1,6 +1,7 @@
 import ArgumentParser
 import BudgetModel
 import Documents
+import JSONText
 import Reports
 import Workflows
 

@@ -1,5 +1,6 @@
 package import Batch
 package import BudgetModel
+import JSONText
 import Quantities
 import Reports
 import Tables

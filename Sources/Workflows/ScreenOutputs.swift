@@ -1,5 +1,6 @@
 import Batch
 import BudgetModel
+import JSONText
 import Quantities
 import Reports
 import Tables

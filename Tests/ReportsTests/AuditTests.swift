@@ -1,4 +1,5 @@
 import BudgetModel
+import JSONText
 import Narrative
 import Quantities
 @testable import Reports

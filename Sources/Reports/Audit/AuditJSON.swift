@@ -1,4 +1,5 @@
 package import BudgetModel
+package import JSONText
 import Narrative
 
 /// One audited report as the JSON object of docs/formats/audit.schema.json.

@@ -1,5 +1,6 @@
 package import Batch
 package import BudgetModel
+import JSONText
 import Quantities
 
 /// What a change of rules does, with the words of its faces.

@@ -1,4 +1,5 @@
 package import BudgetModel
+package import JSONText
 import Quantities
 
 /// A document as it was read, as the object of docs/formats/document.schema.json.

@@ -1,4 +1,5 @@
 package import BudgetModel
+package import JSONText
 import Quantities
 
 /// One form as the JSON object of docs/formats/evaluation.schema.json.

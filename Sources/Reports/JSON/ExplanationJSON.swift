@@ -1,4 +1,5 @@
 import BudgetModel
+package import JSONText
 import Quantities
 
 extension EvaluationJSON {

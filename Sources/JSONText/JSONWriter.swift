@@ -77,6 +77,9 @@ package struct JSONWriter {
 
     package mutating func number(_ value: Int) { raw(String(value)) }
 
+    /// Digits as they are to stand.
+    package mutating func number(_ digits: String) { raw(digits) }
+
     package mutating func null() { raw("null") }
 
     package mutating func bool(_ value: Bool) { raw(value ? "true" : "false") }

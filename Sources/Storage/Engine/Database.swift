@@ -1,0 +1,50 @@
+package enum Engine: String, Hashable, Sendable, CaseIterable { case sqlite, postgres }
+
+/// An open connection, used by one thread at a time. Placeholders are `?`.
+package protocol SQLConnection: AnyObject {
+    var engine: Engine { get }
+
+    /// Runs a statement that gives no rows. Returns how many rows it changed.
+    @discardableResult
+    func run(_ sql: String, _ values: [SQLValue]) throws(StorageError) -> Int
+
+    /// Gives each row of a query to `body` as it comes; a body that throws ends it.
+    func each(_ sql: String, _ values: [SQLValue], _ body: (inout RowReader) throws(StorageError) -> Void) throws(StorageError)
+}
+
+extension SQLConnection {
+    package func run(_ sql: String) throws(StorageError) { try run(sql, []) }
+
+    /// All rows of a query.
+    package func rows<Row>(_ sql: String, _ values: [SQLValue] = [], _ read: (inout RowReader) throws(StorageError) -> Row) throws(StorageError) -> [Row] {
+        var rows: [Row] = []
+        try each(sql, values) { (row) throws(StorageError) in rows.append(try read(&row)) }
+        return rows
+    }
+
+    /// The first row of a query that gives one at most.
+    package func row<Row>(_ sql: String, _ values: [SQLValue] = [], _ read: (inout RowReader) throws(StorageError) -> Row) throws(StorageError) -> Row? {
+        var found: Row?
+        try each(sql, values) { (row) throws(StorageError) in if found == nil { found = try read(&row) } }
+        return found
+    }
+}
+
+/// One of the engines, open. Bodies run on the engine's own threads, may run again after a conflict, and so touch nothing but the connection.
+package protocol Database: Sendable {
+    var engine: Engine { get }
+
+    /// Reads of one moment: nothing that is written meanwhile is seen by half.
+    func read<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
+
+    /// A transaction: all of it is kept on disk when this returns, or nothing.
+    ///
+    /// - Parameter region: whose data it writes; transactions of one region run one after another.
+    func write<Value: Sendable>(in region: String, _ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
+
+    /// Work on the schema, one at a time over all processes; `body` begins and ends its own transactions.
+    func migrate<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
+
+    /// Ends what runs and closes; nothing may be asked afterwards.
+    func close() async
+}
