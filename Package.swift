@@ -46,7 +46,7 @@ let package = Package(
             name: "Workbooks", dependencies: ["BudgetModel", "Quantities", "Documents", "CLibXLSXWriter"]),
 
         .target(
-            name: "Storage", dependencies: ["JSONText", "Quantities", .product(name: "Crypto", package: "swift-crypto")],
+            name: "Storage", dependencies: ["Office", "JSONText", "Quantities", .product(name: "Crypto", package: "swift-crypto")],
             resources: [.embedInCode("Resources/migrations")]),
         .target(name: "StorageSQLite", dependencies: ["Storage", .product(name: "GRDB", package: "GRDB.swift")]),
         .target(name: "StoragePostgres", dependencies: ["Storage", "CLibPQ"]),

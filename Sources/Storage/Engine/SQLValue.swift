@@ -29,6 +29,12 @@ package struct RowReader {
         return values[at]
     }
 
+    /// The values that are left, as they are.
+    package mutating func rest() -> [SQLValue] {
+        defer { at = values.count }
+        return Array(values[at...])
+    }
+
     package mutating func text() throws(StorageError) -> String {
         guard let text = try optionalText() else { throw .damaged("column \(at) is NULL, text was expected") }
         return text
@@ -56,6 +62,13 @@ package struct RowReader {
             guard let number = Int64(text) else { throw .damaged("column \(at) holds “\(text.prefix(40))”, a number was expected") }
             return number
         }
+    }
+
+    /// Whether the next column is NULL; takes it if so.
+    package mutating func isNull() throws(StorageError) -> Bool {
+        guard try next() != .null else { return true }
+        at -= 1
+        return false
     }
 
     package mutating func truth() throws(StorageError) -> Bool { try integer() != 0 }
