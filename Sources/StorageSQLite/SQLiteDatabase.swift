@@ -78,7 +78,11 @@ package final class SQLiteDatabase: Storage.Database {
             defer { isClosed = true }
             return !isClosed
         }) else { return }
-        _ = try? await side.perform { [pool] in try pool.close() }
+        _ = try? await side.perform { [pool] in
+            // Readers first: the last connection that closes brings the log into the file, and one that only reads cannot.
+            pool.releaseMemory()
+            try pool.close()
+        }
     }
 
     func checkOpen() throws(StorageError) {
