@@ -73,3 +73,10 @@ package struct RowReader {
 
     package mutating func truth() throws(StorageError) -> Bool { try integer() != 0 }
 }
+
+extension String {
+    /// Refuses what only one of the engines would keep. The text itself stays out of the message.
+    package func checkStorable() throws(StorageError) {
+        if utf8.contains(0) { throw .unstorable("a text of \(count) characters holds the character U+0000") }
+    }
+}

@@ -113,7 +113,7 @@ extension StorageError {
     fileprivate var breaksTransaction: Bool {
         switch self {
         case .conflict, .unreachable, .outcomeUnknown, .cannotWrite: true
-        case .constraint, .refused, .damaged, .schema, .cancelled, .engine: false
+        case .constraint, .missing, .refused, .damaged, .unstorable, .schema, .cancelled, .engine: false
         }
     }
 }
