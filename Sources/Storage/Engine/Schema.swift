@@ -4,7 +4,7 @@ package import Quantities
 package enum Schema {
     /// All steps there are, in their order.
     package static let migrations: [Migration] = [
-        Migration(fileName: "0001-office.sql", text: String(decoding: PackageResources._0001_office_sql, as: UTF8.self)),
+        Migration(fileName: "0001-office.sql", text: String(decoding: PackageResources._001_office_sql, as: UTF8.self)),
     ]
 
     /// What a database has; run it outside a transaction.

@@ -1,6 +1,6 @@
 package import Office
 
-/// A finding of a computed revision, for lists; the revision has it in full.
+/// A finding of the latest computed revision of a stage, for lists; the revision has it in full.
 package struct FindingRecord: Record {
     package static let table = Table(
         "finding", key: ["region_code", "revision_id", "ordinal"],
@@ -60,11 +60,11 @@ package struct FindingRecord: Record {
     }
 }
 
-/// An indicator of a computed revision, for roll-ups; the revision has it in full. Points in millionths.
+/// An indicator of the latest computed revision of a stage, for roll-ups; the revision has it in full. Points in millionths.
 package struct IndicatorRecord: Record {
     package static let table = Table(
         "indicator", key: ["region_code", "revision_id", "ordinal"],
-        ["case_id", "unit_id", "year", "stage", "is_current", "level1", "level2", "name", "target", "unit", "actual", "weight_micro", "score_micro", "stated_micro", "is_met"])
+        ["case_id", "unit_id", "year", "stage", "level1", "level2", "name", "target", "unit", "actual", "weight_micro", "score_micro", "stated_micro", "is_met"])
 
     package var region: RegionCode
     package var revisionID: Identifier<RevisionRecord>
@@ -74,8 +74,6 @@ package struct IndicatorRecord: Record {
     package var unitID: Identifier<UnitRecord>
     package var year: Int
     package var stage: StageKind
-    /// Whether its revision is the latest of its stage.
-    package var isCurrent: Bool
     package var level1: String
     package var level2: String
     package var name: String
@@ -88,7 +86,7 @@ package struct IndicatorRecord: Record {
     package var isMet: Bool?
 
     package init(
-        region: RegionCode, revisionID: Identifier<RevisionRecord>, ordinal: Int, caseID: Identifier<CaseRecord>, unitID: Identifier<UnitRecord>, year: Int, stage: StageKind, isCurrent: Bool, level1: String, level2: String, name: String, target: String? = nil, unit: String? = nil, actual: String? = nil, weightMicro: Int64? = nil, scoreMicro: Int64? = nil, statedMicro: Int64? = nil, isMet: Bool? = nil
+        region: RegionCode, revisionID: Identifier<RevisionRecord>, ordinal: Int, caseID: Identifier<CaseRecord>, unitID: Identifier<UnitRecord>, year: Int, stage: StageKind, level1: String, level2: String, name: String, target: String? = nil, unit: String? = nil, actual: String? = nil, weightMicro: Int64? = nil, scoreMicro: Int64? = nil, statedMicro: Int64? = nil, isMet: Bool? = nil
     ) {
         self.region = region
         self.revisionID = revisionID
@@ -97,7 +95,6 @@ package struct IndicatorRecord: Record {
         self.unitID = unitID
         self.year = year
         self.stage = stage
-        self.isCurrent = isCurrent
         self.level1 = level1
         self.level2 = level2
         self.name = name
@@ -118,7 +115,6 @@ package struct IndicatorRecord: Record {
         unitID = try row.value()
         year = try row.value()
         stage = try row.value()
-        isCurrent = try row.value()
         level1 = try row.value()
         level2 = try row.value()
         name = try row.value()
@@ -132,6 +128,6 @@ package struct IndicatorRecord: Record {
     }
 
     package var values: [SQLValue] {
-        [region.sql, revisionID.sql, ordinal.sql, caseID.sql, unitID.sql, year.sql, stage.sql, isCurrent.sql, level1.sql, level2.sql, name.sql, target.sql, unit.sql, actual.sql, weightMicro.sql, scoreMicro.sql, statedMicro.sql, isMet.sql]
+        [region.sql, revisionID.sql, ordinal.sql, caseID.sql, unitID.sql, year.sql, stage.sql, level1.sql, level2.sql, name.sql, target.sql, unit.sql, actual.sql, weightMicro.sql, scoreMicro.sql, statedMicro.sql, isMet.sql]
     }
 }

@@ -90,30 +90,27 @@ package struct UnitRecord: VersionedRecord {
     }
 }
 
-/// What a unit was called and where it stood for some time.
+/// What a unit was called and where it stood from a day on, until its next one.
 package struct UnitPeriodRecord: Record {
     package static let table = Table(
         "unit_period", key: ["region_code", "id"],
-        ["unit_id", "valid_from", "valid_to", "code", "name", "parent_id"])
+        ["unit_id", "valid_from", "code", "name", "parent_id"])
 
     package var region: RegionCode
     package var id: Identifier<UnitPeriodRecord>
     package var unitID: Identifier<UnitRecord>
     package var validFrom: CalendarDay
-    /// The first day on which it was no more so.
-    package var validTo: CalendarDay?
     package var code: String
     package var name: String
     package var parentID: Identifier<UnitRecord>?
 
     package init(
-        region: RegionCode, id: Identifier<UnitPeriodRecord>, unitID: Identifier<UnitRecord>, validFrom: CalendarDay, validTo: CalendarDay? = nil, code: String, name: String, parentID: Identifier<UnitRecord>? = nil
+        region: RegionCode, id: Identifier<UnitPeriodRecord>, unitID: Identifier<UnitRecord>, validFrom: CalendarDay, code: String, name: String, parentID: Identifier<UnitRecord>? = nil
     ) {
         self.region = region
         self.id = id
         self.unitID = unitID
         self.validFrom = validFrom
-        self.validTo = validTo
         self.code = code
         self.name = name
         self.parentID = parentID
@@ -124,14 +121,13 @@ package struct UnitPeriodRecord: Record {
         id = try row.value()
         unitID = try row.value()
         validFrom = try row.value()
-        validTo = try row.value()
         code = try row.value()
         name = try row.value()
         parentID = try row.value()
     }
 
     package var values: [SQLValue] {
-        [region.sql, id.sql, unitID.sql, validFrom.sql, validTo.sql, code.sql, name.sql, parentID.sql]
+        [region.sql, id.sql, unitID.sql, validFrom.sql, code.sql, name.sql, parentID.sql]
     }
 }
 

@@ -63,13 +63,12 @@ CREATE TABLE unit (
     successor_id TEXT,
     PRIMARY KEY (region_code, id)
 );
--- What a unit was called and where it stood for some time.
+-- What a unit was called and where it stood from a day on, until its next one.
 CREATE TABLE unit_period (
     region_code TEXT NOT NULL,
     id TEXT NOT NULL,
     unit_id TEXT NOT NULL,
     valid_from TEXT NOT NULL,
-    valid_to TEXT,
     code TEXT NOT NULL,
     name TEXT NOT NULL,
     parent_id TEXT,
@@ -403,7 +402,6 @@ CREATE TABLE indicator (
     unit_id TEXT NOT NULL,
     year BIGINT NOT NULL,
     stage TEXT NOT NULL,
-    is_current BIGINT NOT NULL,
     level1 TEXT NOT NULL,
     level2 TEXT NOT NULL,
     name TEXT NOT NULL,
@@ -480,6 +478,6 @@ CREATE UNIQUE INDEX api_token_secret ON api_token (region_code, secret_digest);
 CREATE INDEX stage_window_stage ON stage_window (region_code, stage, year);
 CREATE INDEX window_exception_window ON window_exception (region_code, window_id, unit_id);
 CREATE INDEX finding_stage ON finding (region_code, stage_id);
-CREATE INDEX indicator_current ON indicator (region_code, year, stage, level1) WHERE is_current = 1;
+CREATE INDEX indicator_year ON indicator (region_code, year, stage, level1);
 CREATE INDEX login_session_person ON login_session (region_code, person_id);
 CREATE INDEX idempotency_age ON idempotency (region_code, made_at);
