@@ -78,6 +78,7 @@ package final class SQLiteDatabase: Storage.Database {
             defer { isClosed = true }
             return !isClosed
         }) else { return }
+        await writes.settled()
         _ = try? await side.perform { [pool] in
             // Readers first: the last connection that closes brings the log into the file, and one that only reads cannot.
             pool.releaseMemory()
