@@ -15,6 +15,12 @@ package struct JSONError: Error, Hashable, Sendable {
     /// Counted from 1, in bytes of the line.
     package var line: Int
     package var column: Int
+
+    package init(kind: Kind, line: Int, column: Int) {
+        self.kind = kind
+        self.line = line
+        self.column = column
+    }
 }
 
 /// Reads JSON as RFC 8259 has it and nothing beside: no comments, no second value under a key, bounded depth.
@@ -74,15 +80,19 @@ package struct JSONParser {
 
     private mutating func word(_ word: StaticString, _ value: JSONValue) throws(JSONError) -> JSONValue {
         let isThere = word.withUTF8Buffer { bytes[at...].starts(with: $0) }
-        guard isThere else { throw failure(.unexpected) }
+        guard isThere else {
+            guard word.withUTF8Buffer({ $0.starts(with: bytes[at...]) }) else { throw failure(.unexpected) }
+            at = bytes.endIndex
+            throw failure(.endOfText)
+        }
         at += word.utf8CodeUnitCount
         return value
     }
 
     private mutating func enter() throws(JSONError) {
+        if depth == depthLimit { throw failure(.tooDeep) }
         at += 1
         depth += 1
-        if depth > depthLimit { throw failure(.tooDeep) }
         skipSpace()
     }
 
@@ -192,10 +202,19 @@ package struct JSONParser {
 
     private mutating func utf8(_ part: ArraySlice<UInt8>, _ start: Int) throws(JSONError) -> String {
         guard let text = String(validating: part, as: UTF8.self) else {
-            at = start
+            at = start + Self.validCount(part)
             throw failure(.notUTF8)
         }
         return text
+    }
+
+    /// How many bytes stand before the first that is no UTF-8.
+    private static func validCount(_ part: ArraySlice<UInt8>) -> Int {
+        var decoder = UTF8()
+        var rest = part.makeIterator()
+        var count = 0
+        while case .scalarValue(let scalar) = decoder.decode(&rest) { count += UTF8.width(scalar) }
+        return count
     }
 
     private mutating func escape() throws(JSONError) -> Unicode.Scalar {
@@ -225,13 +244,17 @@ package struct JSONParser {
     }
 
     private mutating func unit() throws(JSONError) -> UInt32 {
-        guard bytes.endIndex - at >= 4 else { throw failure(.endOfText) }
         var value: UInt32 = 0
-        for byte in bytes[at..<at + 4] {
-            guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue, byte < 0x80 else { throw failure(.badEscape) }
-            value = value << 4 + UInt32(digit)
+        for _ in 0..<4 {
+            switch next {
+            case let byte? where byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9"): value = value << 4 + UInt32(byte - UInt8(ascii: "0"))
+            case let byte? where byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "f"): value = value << 4 + UInt32(byte - UInt8(ascii: "a") + 10)
+            case let byte? where byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "F"): value = value << 4 + UInt32(byte - UInt8(ascii: "A") + 10)
+            case nil: throw failure(.endOfText)
+            default: throw failure(.badEscape)
+            }
+            at += 1
         }
-        at += 4
         return value
     }
 }
