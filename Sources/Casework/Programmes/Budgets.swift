@@ -53,7 +53,7 @@ package struct BudgetSums: Hashable, Sendable {
         package var executed = Money.zero
 
         /// 全年预算数: initial and adjustments.
-        package var adjusted: Money { (try? initial.adding(adjustment)) ?? initial }
+        package var adjusted: Money { (try? initial + adjustment) ?? initial }
     }
 
     package var lines: [Line]

@@ -56,7 +56,7 @@ package struct CaseRecord: VersionedRecord {
 package struct StageRecord: VersionedRecord {
     package static let table = Table(
         "stage", key: ["region_code", "id"],
-        ["version", "case_id", "kind", "round", "state", "revision_id", "score_id", "approved_id", "total", "grade", "errors", "warnings", "handed_in_at", "approved_at", "changed_at"])
+        ["version", "case_id", "kind", "round", "state", "revision_id", "score_id", "approved_id", "total", "grade", "errors", "warnings", "hands", "handed_in_at", "approved_at", "changed_at"])
 
     package var region: RegionCode
     package var id: Identifier<StageRecord>
@@ -79,12 +79,14 @@ package struct StageRecord: VersionedRecord {
     /// Findings that are errors.
     package var errors: Int
     package var warnings: Int
+    /// Keys of those who handed in, endorsed or passed what lies there, separated by a space.
+    package var hands: String
     package var handedInAt: Instant?
     package var approvedAt: Instant?
     package var changedAt: Instant
 
     package init(
-        region: RegionCode, id: Identifier<StageRecord>, version: Int = 1, caseID: Identifier<CaseRecord>, kind: StageKind, round: Int, state: StageState, revisionID: Identifier<RevisionRecord>? = nil, scoreID: Identifier<RevisionRecord>? = nil, approvedID: Identifier<RevisionRecord>? = nil, total: String? = nil, grade: String? = nil, errors: Int, warnings: Int, handedInAt: Instant? = nil, approvedAt: Instant? = nil, changedAt: Instant
+        region: RegionCode, id: Identifier<StageRecord>, version: Int = 1, caseID: Identifier<CaseRecord>, kind: StageKind, round: Int, state: StageState, revisionID: Identifier<RevisionRecord>? = nil, scoreID: Identifier<RevisionRecord>? = nil, approvedID: Identifier<RevisionRecord>? = nil, total: String? = nil, grade: String? = nil, errors: Int, warnings: Int, hands: String = "", handedInAt: Instant? = nil, approvedAt: Instant? = nil, changedAt: Instant
     ) {
         self.region = region
         self.id = id
@@ -100,6 +102,7 @@ package struct StageRecord: VersionedRecord {
         self.grade = grade
         self.errors = errors
         self.warnings = warnings
+        self.hands = hands
         self.handedInAt = handedInAt
         self.approvedAt = approvedAt
         self.changedAt = changedAt
@@ -120,13 +123,14 @@ package struct StageRecord: VersionedRecord {
         grade = try row.value()
         errors = try row.value()
         warnings = try row.value()
+        hands = try row.value()
         handedInAt = try row.value()
         approvedAt = try row.value()
         changedAt = try row.value()
     }
 
     package var values: [SQLValue] {
-        [region.sql, id.sql, version.sql, caseID.sql, kind.sql, round.sql, state.sql, revisionID.sql, scoreID.sql, approvedID.sql, total.sql, grade.sql, errors.sql, warnings.sql, handedInAt.sql, approvedAt.sql, changedAt.sql]
+        [region.sql, id.sql, version.sql, caseID.sql, kind.sql, round.sql, state.sql, revisionID.sql, scoreID.sql, approvedID.sql, total.sql, grade.sql, errors.sql, warnings.sql, hands.sql, handedInAt.sql, approvedAt.sql, changedAt.sql]
     }
 }
 

@@ -155,6 +155,7 @@ CREATE TABLE stage (
     grade TEXT,
     errors BIGINT NOT NULL,
     warnings BIGINT NOT NULL,
+    hands TEXT NOT NULL,
     handed_in_at BIGINT,
     approved_at BIGINT,
     changed_at BIGINT NOT NULL,
