@@ -1,0 +1,33 @@
+/// Every code of a shortfall; raw values are those of the JSON and are never reused.
+package enum ShortfallCode: String, Hashable, Sendable, CaseIterable {
+    case exAnteItemUnmarked = "exante.item.unmarked"
+    case exAnteItemPoints = "exante.item.points"
+    case exAnteItemUnknown = "exante.item.unknown"
+    case exAnteItemTwice = "exante.item.twice"
+    case exAnteMaterialMissing = "exante.material.missing"
+    case exAnteMaterialUnexplained = "exante.material.unexplained"
+    case exAnteMaterialUnknown = "exante.material.unknown"
+    case exAnteVetoUnknown = "exante.veto.unknown"
+    case exAnteVetoUnexplained = "exante.veto.unexplained"
+    case exAnteConclusionMissing = "exante.conclusion.missing"
+    case exAnteConclusionDiffers = "exante.conclusion.differs"
+    case exAnteOpinionMissing = "exante.opinion.missing"
+
+    case goalReviewItemUnmarked = "goalreview.item.unmarked"
+    case goalReviewItemPoints = "goalreview.item.points"
+    case goalReviewItemUnknown = "goalreview.item.unknown"
+    case goalReviewItemTwice = "goalreview.item.twice"
+    case goalReviewPointsInGeneral = "goalreview.points.in-general-form"
+    case goalReviewTotalDiffers = "goalreview.total.differs"
+    case goalReviewGradeDiffers = "goalreview.grade.differs"
+    case goalReviewGradeMissing = "goalreview.grade.missing"
+    case goalReviewOpinionMissing = "goalreview.opinion.missing"
+
+    case monitoringCauseMissing = "monitoring.cause.missing"
+    case monitoringTextMissing = "monitoring.text.missing"
+    case monitoringLikelihoodMissing = "monitoring.likelihood.missing"
+    case monitoringMeasureMissing = "monitoring.measure.missing"
+    case monitoringRemarkMissing = "monitoring.remark.missing"
+    case monitoringAdjustmentMissing = "monitoring.adjustment.missing"
+    case monitoringLightNone = "monitoring.light.none"
+}
