@@ -38,7 +38,7 @@ let package = Package(
         .target(name: "Rules", dependencies: ["Narrative", "BudgetModel", "Quantities"], resources: [.embedInCode("Resources/words.txt")]),
         .target(name: "Documents", dependencies: ["BudgetModel", "Quantities", "CLibZip", "CLibDeflate", "CLibXML2"]),
         .target(name: "Tables", dependencies: ["Documents", "BudgetModel", "CZLib", "CLanes"]),
-        .target(name: "Forms", dependencies: ["BudgetModel", "Quantities"], resources: [.embedInCode("Resources/labels.txt")]),
+        .target(name: "Forms", dependencies: ["JSONText", "BudgetModel", "Quantities"], resources: [.embedInCode("Resources/labels.txt")]),
         .target(name: "Batch", dependencies: ["Tables", "Scoring", "Forms", "Documents", "BudgetModel", "Quantities", .product(name: "Crypto", package: "swift-crypto")]),
         .target(
             name: "Reports", dependencies: ["JSONText", "Batch", "BudgetModel", "Quantities", "Documents", "Narrative"]),
@@ -74,7 +74,7 @@ let package = Package(
         .testTarget(name: "RulesTests", dependencies: ["Rules", "Narrative", "Scoring", "Frameworks", "Forms", "Documents", "BudgetModel", "Quantities"]),
         .testTarget(name: "NarrativeTests", dependencies: ["Narrative", "Rules", "BudgetModel", "Quantities"], exclude: ["known-misreadings.txt", "corpus.txt"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "BudgetModel", "Quantities"]),
-        .testTarget(name: "FormsTests", dependencies: ["Forms", "Documents", "BudgetModel", "Quantities"]),
+        .testTarget(name: "FormsTests", dependencies: ["Forms", "JSONText", "Documents", "BudgetModel", "Quantities"]),
         .testTarget(name: "BatchTests", dependencies: ["Batch", "Tables", "CLanes", "Forms", "Scoring", "Frameworks", "BudgetModel", "Quantities"]),
         .testTarget(name: "ReportsTests", dependencies: ["JSONText", "Reports", "Batch", "Tables", "Scoring", "Frameworks", "Documents", "Narrative", "BudgetModel", "Quantities"], exclude: ["Snapshots"]),
         .testTarget(

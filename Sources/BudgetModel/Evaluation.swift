@@ -29,7 +29,7 @@ package enum FundSource: String, Hashable, Sendable, CaseIterable {
 }
 
 /// What span of time a money row speaks of.
-package enum FundPeriod: String, Hashable, Sendable { case year, mediumTerm = "medium-term", project }
+package enum FundPeriod: String, Hashable, Sendable, CaseIterable { case year, mediumTerm = "medium-term", project }
 
 /// One amount of a form.
 package struct FundAmount: Hashable, Sendable {

@@ -340,13 +340,16 @@ extension FormBuilder {
             if isPercent { return (try? number.shifted(by: 2))?.trimmed }
             // A bare fraction such as 0.9775 is a share, a bare 97.75 a percentage.
             return number.isPositive && number <= ExactDecimal(significand: 15, scale: 1) ? (try? number.shifted(by: 2))?.trimmed : number
-        case .text(let text):
-            let trimmed = text.trimmedText
-            guard let number = decimal(trimmed) else { return nil }
-            if trimmed.hasSuffix("%") || trimmed.hasSuffix("％") { return number }
-            return number.isPositive && number <= .one && number.scale > 0 ? (try? number.shifted(by: 2))?.trimmed : number
+        case .text(let text): return rate(text)
         case .empty, .day, .boolean, .error: return nil
         }
+    }
+
+    static func rate(_ text: String) -> ExactDecimal? {
+        let trimmed = text.trimmedText
+        guard let number = decimal(trimmed) else { return nil }
+        if trimmed.hasSuffix("%") || trimmed.hasSuffix("％") { return number }
+        return number.isPositive && number <= .one && number.scale > 0 ? (try? number.shifted(by: 2))?.trimmed : number
     }
 
     /// The first cell that begins on the row within the columns.

@@ -331,11 +331,8 @@ extension FormBuilder {
         if let cell = own[.adjustedTarget] { indicator.adjustedTarget = IndicatorValueParser.parse(lattice[cell]) }
         if let cell = own[.actual] { indicator.actual = IndicatorValueParser.parse(lattice[cell]) }
         if let cell = own[.forecast] { indicator.forecast = IndicatorValueParser.parse(lattice[cell]) }
-        apply(unit, printed: own[.unit].map { lattice[$0].shown.trimmedText }, &indicator)
-        if let actual = indicator.actual, actual.content == .text, let target = indicator.effectiveTarget, case .number = target.content, let wanted = target.unit {
-            indicator.actual = IndicatorValueParser.part(of: actual, in: wanted) ?? actual
-        }
-        settleDirection(&indicator)
+        RowSettling.apply(unit, printed: own[.unit].map { lattice[$0].shown.trimmedText }, to: &indicator)
+        RowSettling.settleActual(of: &indicator)
         if indicator.comparator == nil { indicator.comparator = indicator.target?.comparator }
         readPoints(own, &indicator, &state)
         indicator.reason = text(own[.reason]) ?? mergedReason(row, table, half)
@@ -359,40 +356,9 @@ extension FormBuilder {
             guard let (index, isOwn) = find(row, extent), isOwn, !lattice[index].isBlank, let heading = table.label(at: extent) else { continue }
             indicator.others.append(FormText(label: heading, text: Sourced(lattice[index].shown.trimmedText, lattice[index].ref)))
         }
-        settleMonths(&indicator)
         readTier(own, &indicator)
         readMonitoring(own, &indicator)
-        readNotApplicable(&indicator)
-    }
-
-    /// `上升12%` where `下降10%` was planned is 12 the other way.
-    private func settleDirection(_ indicator: inout Indicator) {
-        guard let actual = indicator.actual, case .number(let number) = actual.content, number.isPositive, let target = indicator.effectiveTarget, target.number != nil else { return }
-        let reached = Direction(actual.raw)
-        guard reached != .none else { return }
-        var planned = Direction(target.raw)
-        if planned == .none { planned = Direction(indicator.name.value) }
-        // A fall beside a target that speaks of no direction falls short of it.
-        let isOpposite = planned == .none ? reached == .down && (indicator.comparator ?? target.comparator)?.isLowerBound == true : planned != reached
-        if isOpposite, let opposite = try? -number { indicator.actual?.content = .number(opposite) }
-    }
-
-    private enum Direction {
-        case none, up, down
-
-        init(_ text: String) {
-            let isUp = text.mentions("增长") || text.mentions("上升") || text.mentions("增加") || text.mentions("提高") || text.mentions("提升") || text.mentions("上涨")
-            let isDown = text.mentions("下降") || text.mentions("减少") || text.mentions("降低") || text.mentions("缩短") || text.mentions("压减")
-            self = isUp == isDown ? .none : isUp ? .up : .down
-        }
-    }
-
-    /// `≤8月` counts months; then `7月` beside it does too.
-    private func settleMonths(_ indicator: inout Indicator) {
-        guard indicator.target?.number != nil, indicator.target?.unit == "月", let actual = indicator.actual, case .date(let date) = actual.content, date.year == nil, date.day == nil else { return }
-        indicator.actual?.content = .number(ExactDecimal(date.month))
-        indicator.actual?.unit = "月"
-        indicator.actual?.printedUnit = "月"
+        indicator.notApplicable = RowSettling.notApplicable(indicator)
     }
 
     private func text(_ index: Int?) -> Sourced<String>? {
@@ -404,26 +370,6 @@ extension FormBuilder {
     private func mergedReason(_ row: Int, _ table: IndicatorTable, _ half: Int) -> Sourced<String>? {
         guard let (index, isOwn) = find(row, table.column(.reason, half: half)), !isOwn, !lattice[index].isBlank, lattice[index].row >= table.firstRow else { return nil }
         return Sourced(lattice[index].shown.trimmedText, lattice[index].ref)
-    }
-
-    /// The unit column speaks for values that carry none.
-    private func apply(_ unit: String?, printed: String?, _ indicator: inout Indicator) {
-        guard let unit else { return }
-        func fill(_ value: inout IndicatorValue?, alsoActual: Bool) {
-            guard var filled = value, filled.unit == nil else { return }
-            switch filled.content {
-            case .number, .range:
-                filled.unit = unit
-                filled.printedUnit = printed
-                filled.isDuration = IndicatorValueParser.isDuration(unit)
-                value = filled
-            case .date, .text: break
-            }
-        }
-        fill(&indicator.target, alsoActual: false)
-        fill(&indicator.adjustedTarget, alsoActual: false)
-        fill(&indicator.actual, alsoActual: true)
-        fill(&indicator.forecast, alsoActual: true)
     }
 
     private mutating func readPoints(_ own: OwnCells, _ indicator: inout Indicator, _ state: inout RowState) {
@@ -491,61 +437,14 @@ extension FormBuilder {
         }
     }
 
-    // MARK: Tiers, not applicable
+    // MARK: Tiers
 
     private func readTier(_ own: OwnCells, _ indicator: inout Indicator) {
-        if let cell = own[.tier], let tier = Self.statedTier(lattice[cell].label.key) {
+        if let cell = own[.tier], let tier = RowSettling.statedTier(lattice[cell].label.key) {
             (indicator.tier, indicator.tierBasis) = (tier, .stated)
-        } else if let actual = indicator.actual, let (tier, basis) = Self.tier(of: actual, target: indicator.effectiveTarget) {
+        } else if let actual = indicator.actual, let (tier, basis) = RowSettling.tier(of: actual, target: indicator.effectiveTarget) {
             (indicator.tier, indicator.tierBasis) = (tier, basis)
         }
-    }
-
-    /// The tier that words of what was reached say, by themselves or beside the target's.
-    static func tier(of actual: IndicatorValue, target: IndicatorValue?) -> (Tier, TierBasis)? {
-        let isQuantitative: Bool = switch target?.content {
-        case .number, .range, .date: true
-        case .text, nil: false
-        }
-        guard actual.content == .text || !isQuantitative && target != nil else { return nil }
-        let key = actual.raw.foldedLabel()
-        if let tier = statedTier(key) { return (tier, .stated) }
-        guard !isQuantitative, let target, actual.content == .text else { return nil }
-        let wanted = target.raw.foldedLabel()
-        if key == wanted { return (.achieved, .inferred) }
-        if key.hasPrefix("未") || key.hasPrefix("没有") || key.hasPrefix("不") && !wanted.hasPrefix("不") { return (.notAchieved, .inferred) }
-        for mark in partlyMarks {
-            guard let rest = key.behind(mark), !wanted.hasPrefix(mark), wanted.hasSuffix(rest) || key.hasPrefix("部分") else { continue }
-            return (.partlyAchieved, .inferred)
-        }
-        return nil
-    }
-
-    private static let partlyMarks: [StaticString] = ["基本", "较", "比较", "部分", "一定程度", "大部分"]
-
-    /// The official tier wordings and their short forms.
-    static func statedTier(_ key: FoldedText) -> Tier? {
-        guard key.bytes.count <= 90 else { return nil }
-        if key.hasPrefix("部分达成") || key.hasPrefix("部分达到") || key.hasPrefix("部分完成预期") || key.hasPrefix("部分实现预期") || key.hasPrefix("基本达成") || key.hasPrefix("基本达到预期") { return .partlyAchieved }
-        if key.hasPrefix("未达成") || key.hasPrefix("未完成预期") || key.hasPrefix("未达到预期") || key.hasPrefix("未实现预期") || key.hasPrefix("未达预期") { return .notAchieved }
-        if key == "达成" || key.hasPrefix("达成年度指标") || key.hasPrefix("达成预期") || key.hasPrefix("达成目标") || key.hasPrefix("达成指标") || key.hasPrefix("全部达成") || key.hasPrefix("完全达成")
-            || key.hasPrefix("全部或基本达成") || key.hasPrefix("达到预期") || key.hasPrefix("已达成") || key.hasPrefix("完成预期指标") || key.hasPrefix("达成年度目标") { return .achieved }
-        return nil
-    }
-
-    private func readNotApplicable(_ indicator: inout Indicator) {
-        let words: [StaticString] = ["不适用", "不涉及", "不考核", "无此项"]
-        guard let value = indicator.actual, value.content == .text, value.raw.utf8.count <= 120 else { return }
-        let actual = value.raw.foldedText()
-        guard words.contains(where: { actual.hasPrefix($0) }) else { return }
-        let spoken = [value.raw, indicator.reason?.value, indicator.remark?.value].compactMap { $0?.foldedText() }
-        var ground: NotApplicableGround?
-        let grounds: [(StaticString, NotApplicableGround)] = [("未到期", .notDue), ("尚未到期", .notDue), ("跨年", .notDue), ("政策调整", .policyChange), ("政策变化", .policyChange), ("任务取消", .taskCancelled), ("项目取消", .taskCancelled), ("取消", .taskCancelled), ("不可抗力", .forceMajeure), ("自然灾害", .forceMajeure), ("涉密", .secret)]
-        for (word, candidate) in grounds where spoken.contains(where: { $0.contains(word) }) {
-            ground = candidate
-            break
-        }
-        indicator.notApplicable = NotApplicable(ground: ground, text: (indicator.reason ?? indicator.remark)?.value ?? indicator.actual?.raw ?? "")
     }
 
     // MARK: Totals

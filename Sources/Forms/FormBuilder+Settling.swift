@@ -5,13 +5,7 @@ import Quantities
 extension FormBuilder {
     /// Members of blocks, fractions made points.
     mutating func settleWeights() {
-        for index in form.blocks.indices {
-            let block = form.blocks[index]
-            form.blocks[index].members = form.indicators.indices.filter { position in
-                let indicator = form.indicators[position]
-                return indicator.period == .year && indicator.level1 == block.level1 && (block.level2 == nil || indicator.level2 == block.level2) && indicator.goalIndex == block.goalIndex
-            }
-        }
+        for index in form.blocks.indices { form.blocks[index].members = Self.members(of: form.blocks[index], in: form.indicators) }
         form.blocks.removeAll { $0.members.isEmpty }
         let weights = form.indicators.compactMap(\.weight)
         let all = weights + [form.execution?.weight].compactMap(\.self)
@@ -33,6 +27,14 @@ extension FormBuilder {
             form.statedTotal = raised(form.statedTotal)
         }
         form.notes.append(Wording(zh: "分值以小数表示（合计为1），按百分制读取。", en: "Weights are printed as fractions of 1 and were read as points of 100."))
+    }
+
+    /// The rows of the year that stand under a level with points.
+    static func members(of block: LevelBlock, in indicators: [Indicator]) -> [Int] {
+        indicators.indices.filter { position in
+            let indicator = indicators[position]
+            return indicator.period == .year && indicator.level1 == block.level1 && (block.level2 == nil || indicator.level2 == block.level2) && indicator.goalIndex == block.goalIndex
+        }
     }
 
     /// The execution rate as an indicator row, and its points in running text.

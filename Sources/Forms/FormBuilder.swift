@@ -435,7 +435,7 @@ struct FormBuilder {
         }
     }
 
-    private mutating func settleNames() {
+    mutating func settleNames() {
         if let programme = pairs[.programme] {
             let (code, name) = Self.splitCode(programme.value)
             form.programme = Sourced(name, programme.cell)
@@ -485,7 +485,7 @@ struct FormBuilder {
         return (nil, text)
     }
 
-    private mutating func settleYear() {
+    mutating func settleYear() {
         guard form.year == nil else { return }
         let candidates = [form.title, form.programme].compactMap(\.self) + runningText.prefix(6).map { Sourced($0.text, $0.cell) }
         for text in candidates {

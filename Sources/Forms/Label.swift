@@ -91,8 +91,11 @@ struct Meanings: Sendable {
 /// One for each worker: shared between threads, the counting of references would cost more than it saves.
 final class LabelCache {
     /// Open addressing: a label stands at its fingerprint's place or behind it.
-    private var slots: [(fingerprint: UInt64, text: String, label: Label)?] = Array(repeating: nil, count: 16_384)
+    private var slots: [(fingerprint: UInt64, text: String, label: Label)?]
     private var count = 0
+
+    /// - Parameter slotCount: a power of two that `label` finds its way in, or 0 for a cache that is never asked.
+    init(slotCount: Int = 16_384) { slots = Array(repeating: nil, count: slotCount) }
 
     /// The label of a text.
     func label(_ text: String) -> Label {

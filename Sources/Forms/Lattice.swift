@@ -58,6 +58,11 @@ struct Lattice {
     private(set) var origins: [(sheet: String, row: Int)?] = []
     private(set) var hidden: [UnreadCell] = []
 
+    /// No rows at all, for a form that comes from no document.
+    static var empty: Lattice { Lattice(labels: LabelCache(slotCount: 0)) }
+
+    private init(labels: LabelCache) { self.labels = labels }
+
     /// One sheet of a workbook.
     init(_ grid: Grid, _ labels: LabelCache) {
         self.labels = labels

@@ -6,7 +6,7 @@ package enum TableValues {
     package static func value(_ text: String) -> IndicatorValue? { IndicatorValueParser.parse(text, cell: nil) }
 
     /// The tier that words of what was reached say.
-    package static func tier(of actual: IndicatorValue, target: IndicatorValue?) -> (tier: Tier, basis: TierBasis)? { FormBuilder.tier(of: actual, target: target).map { ($0.0, $0.1) } }
+    package static func tier(of actual: IndicatorValue, target: IndicatorValue?) -> (tier: Tier, basis: TierBasis)? { RowSettling.tier(of: actual, target: target).map { ($0.0, $0.1) } }
 
     /// What a level-1 name is, where rules know it.
     package static func level1(_ text: String) -> Level1? { FormBuilder.level1Kind(text) }
