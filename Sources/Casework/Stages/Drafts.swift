@@ -1,4 +1,6 @@
+import BudgetModel
 package import JSONText
+import Office
 import Quantities
 package import Storage
 

@@ -50,7 +50,7 @@ extension Desk {
             var refusals: [Act: Refusal] = [:]
             let open = workflow.open(on: facts, for: caller.actor)
             for act in Act.allCases where workflow.transitions.contains(where: { $0.act == act && $0.stages.contains(file.stage.kind) }) && !open.contains(act) {
-                do { _ = try workflow.decide(act, on: facts, by: caller.actor, opinion: "—") } catch { refusals[act] = error }
+                do throws(Refusal) { _ = try workflow.decide(act, on: facts, by: caller.actor, opinion: "—") } catch { refusals[act] = error }
             }
             return StageView(stage: file.stage, caseView: file.view, window: facts.window, findings: file.findings, remarks: file.remarks, open: open, refusals: refusals)
         }

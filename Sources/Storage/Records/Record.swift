@@ -16,7 +16,7 @@ package struct Table: Hashable, Sendable {
     }
 
     package var list: String { columns.joined(separator: ", ") }
-    var insert: String { "INSERT INTO \(name) (\(list)) VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))" }
+    package var insert: String { "INSERT INTO \(name) (\(list)) VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))" }
     var keyCondition: String { columns.prefix(keyCount).map { "\($0) = ?" }.joined(separator: " AND ") }
     var update: String { "UPDATE \(name) SET \(columns.dropFirst(keyCount).map { "\($0) = ?" }.joined(separator: ", ")) WHERE \(keyCondition)" }
     package var select: String { "SELECT \(list) FROM \(name)" }
@@ -32,6 +32,7 @@ package protocol Record: Hashable, Sendable {
 
 extension Record {
     package static var select: String { table.select }
+    package static var insertStatement: String { table.insert }
 
     var key: [SQLValue] { Array(values.prefix(Self.table.keyCount)) }
 
@@ -83,4 +84,10 @@ package struct StaleRecord: Error, Sendable {
     package var version: Int
     /// As it is now; nil when it is gone.
     package var present: (any VersionedRecord)?
+
+    package init(subject: String, version: Int, present: (any VersionedRecord)?) {
+        self.subject = subject
+        self.version = version
+        self.present = present
+    }
 }
