@@ -39,14 +39,18 @@ extension SQLiteDatabase {
 
     /// What is wrong with the file, a sentence each; nothing when it is sound.
     package func check() async throws -> [String] {
-        try await read { connection in
-            var sentences = try connection.rows("PRAGMA integrity_check") { (row) throws(StorageError) in try row.text() }
-            if sentences == ["ok"] { sentences = [] }
-            sentences += try connection.rows("PRAGMA foreign_key_check") { (row) throws(StorageError) in
-                let (table, line, parent) = (try row.text(), try row.optionalInteger(), try row.text())
-                return "row \(line.map(String.init) ?? "?") of \(table) points to a row of \(parent) that is not there"
+        do {
+            let sentences = try await read { try $0.rows("PRAGMA integrity_check") { (row) throws(StorageError) in try row.text() } }
+            // In pages that are damaged there are no rows to be looked up.
+            guard sentences == ["ok"] else { return sentences }
+            return try await read { connection in
+                try connection.rows("PRAGMA foreign_key_check") { (row) throws(StorageError) in
+                    let (table, line, parent) = (try row.text(), try row.optionalInteger(), try row.text())
+                    return "row \(line.map(String.init) ?? "?") of \(table) points to a row of \(parent) that is not there"
+                }
             }
-            return sentences
+        } catch StorageError.damaged(let reason) {
+            return [reason]
         }
     }
 }
