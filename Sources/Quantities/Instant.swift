@@ -68,12 +68,13 @@ package struct Instant: Hashable, Sendable, Comparable {
 extension CalendarDay {
     fileprivate static let firstOf1970 = try! CalendarDay(year: 1970, month: 1, day: 1)
 
-    /// Reads `2023-12-20`; nil for anything else.
+    /// `2023-12-20` and nothing else.
     package init?(iso text: String) {
-        guard let match = text.wholeMatch(of: /(\d{4})-(\d\d)-(\d\d)/), let year = Int(match.1), let month = Int(match.2), let dayOfMonth = Int(match.3),
-            let day = try? CalendarDay(year: year, month: month, day: dayOfMonth)
+        let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        guard text.utf8.count == 10, parts.count == 3, parts[0].count == 4, parts[1].count == 2, text.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || (0x30...0x39).contains($0) }),
+            let year = Int(String(parts[0]) ?? ""), let month = Int(String(parts[1]) ?? ""), let day = Int(String(parts[2]) ?? ""), let found = try? CalendarDay(year: year, month: month, day: day)
         else { return nil }
-        self = day
+        self = found
     }
 
     /// The day so many days later; the last day there is at the end of the calendar.

@@ -82,14 +82,3 @@ extension JSONValue {
     package static func day(_ day: CalendarDay?) -> JSONValue { .text(day?.iso) }
     package static func list(_ values: [some JSONRepresentable]) -> JSONValue { .array(values.map(\.json)) }
 }
-
-extension CalendarDay {
-    /// `2023-12-20` and nothing else.
-    package init?(iso text: String) {
-        let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-        guard text.utf8.count == 10, parts.count == 3, parts[0].count == 4, parts[1].count == 2, text.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || (0x30...0x39).contains($0) }),
-            let year = Int(String(parts[0]) ?? ""), let month = Int(String(parts[1]) ?? ""), let day = Int(String(parts[2]) ?? ""), let found = try? CalendarDay(year: year, month: month, day: day)
-        else { return nil }
-        self = found
-    }
-}
