@@ -5,6 +5,7 @@ import Office
 import Quantities
 import Storage
 import Testing
+import Workflows
 
 @Suite struct CycleTests {
     static func goalForm(_ target: String = "95") throws -> JSONValue {

@@ -54,11 +54,16 @@ package struct ChainHead: Hashable, Sendable {
     package var records: Int
 }
 
+/// What a check of the chains found.
+package struct ChainReport: Hashable, Sendable {
+    package var heads: [ChainHead] = []
+    /// In the order they were found; the first link of a region that breaks comes before what follows from it.
+    package var breaks: [ChainBreak] = []
+}
+
 /// Checks the chains of a database and every record that hangs on them. Reads only.
 package struct ChainCheck {
-    package private(set) var heads: [ChainHead] = []
-    /// In the order they were found; the first link of a region that breaks comes before what follows from it.
-    package private(set) var breaks: [ChainBreak] = []
+    private var report = ChainReport()
     private let connection: any SQLConnection
     private let limit: Int
 
@@ -71,7 +76,7 @@ package struct ChainCheck {
 
     /// - Parameter published: heads that somebody kept elsewhere: region, number and digest.
     /// - Throws: `StorageError` when the database cannot be read.
-    package static func run(on connection: any SQLConnection, published: [(region: String, seq: Int64, digest: String)] = [], limit: Int = 100) throws(StorageError) -> ChainCheck {
+    package static func run(on connection: any SQLConnection, published: [(region: String, seq: Int64, digest: String)] = [], limit: Int = 100) throws(StorageError) -> ChainReport {
         var check = ChainCheck(connection: connection, limit: limit)
         // Records of a region that has no chain at all are found too.
         var regions = try connection.rows("SELECT region_code FROM chain ORDER BY region_code") { (row) throws(StorageError) in try row.text() }
@@ -81,7 +86,7 @@ package struct ChainCheck {
         for region in regions { try check.region(region, published.filter { $0.region == region }.map { ($0.seq, $0.digest) }) }
         for head in published where !regions.contains(head.region) { check.found(ChainBreak(region: head.region, seq: head.seq, kind: .publishedHeadMissing)) }
         try check.texts()
-        return check
+        return check.report
     }
 
     private init(connection: any SQLConnection, limit: Int) {
@@ -89,7 +94,7 @@ package struct ChainCheck {
         self.limit = limit
     }
 
-    private mutating func found(_ broken: ChainBreak) { if breaks.count < limit { breaks.append(broken) } }
+    private mutating func found(_ broken: ChainBreak) { if report.breaks.count < limit { report.breaks.append(broken) } }
 
     private mutating func region(_ region: String, _ published: [(seq: Int64, digest: String)]) throws(StorageError) {
         var lastDigests: [String: String] = [:]
@@ -131,7 +136,7 @@ package struct ChainCheck {
         var records = 0
         for table in Self.audited { records += try check(table, region, &lastDigests) }
         for subject in lastDigests.keys.sorted() { self.found(ChainBreak(region: region, subject: subject, kind: .recordMissing)) }
-        heads.append(ChainHead(region: region, seq: expected - 1, digest: previous, at: lastAt, records: records))
+        report.heads.append(ChainHead(region: region, seq: expected - 1, digest: previous, at: lastAt, records: records))
     }
 
     /// Holds each row against what its last link says; takes what it found out of the map.
@@ -162,7 +167,4 @@ package struct ChainCheck {
             found(ChainBreak(region: "", subject: "rule_text/" + digest, kind: .textChanged))
         }
     }
-
-    /// Adds what a look at the files found.
-    package mutating func add(_ broken: ChainBreak) { found(broken) }
 }
