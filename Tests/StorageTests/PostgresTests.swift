@@ -89,7 +89,7 @@ import Testing
     @Test func `a statement that takes too long is ended`() async throws {
         try await withServer { url in
             var options = PostgresOptions()
-            options.statementMilliseconds = 200
+            (options.readMilliseconds, options.writeMilliseconds) = (200, 200)
             let database = try PostgresDatabase(url: url, options: options)
             await expectFailure("cancelled") { try await database.read { try $0.run("SELECT pg_sleep(30)") } }
             await expectFailure("cancelled") { try await database.write(in: "1") { try $0.run("SELECT pg_sleep(30)") } }
