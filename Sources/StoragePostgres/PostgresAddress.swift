@@ -18,7 +18,10 @@ struct PostgresAddress: Sendable, CustomStringConvertible, CustomDebugStringConv
     /// - Throws: `StorageError.refused`, without the text: a slip may stand anywhere in it, also in the password.
     init(url: String, connectMilliseconds: Int) throws(StorageError) {
         let wrong = StorageError.refused("the address is not of the form postgres://user:password@host:port/database")
-        guard url.hasPrefix("postgres://") || url.hasPrefix("postgresql://"), !url.utf8.contains(0) else { throw wrong }
+        guard let place = url.wholeMatch(of: /postgres(?:ql)?:\/\/(.*)/)?.1, !url.utf8.contains(0) else { throw wrong }
+        // A “@”, “/” or “?” in the password that is not written %40, %2F or %3F would make a part of it the name of a host.
+        let parts = place.split(separator: "@", omittingEmptySubsequences: false)
+        guard parts.count <= 2, parts.count == 1 || !parts[0].contains(where: { $0 == "/" || $0 == "?" }) else { throw wrong }
         guard let parsed = PQconninfoParse(url, nil) else { throw wrong }
         defer { PQconninfoFree(parsed) }
         var found: [(key: String, value: String)] = []
@@ -32,8 +35,8 @@ struct PostgresAddress: Sendable, CustomStringConvertible, CustomDebugStringConv
         let hosts = (value("host") ?? value("hostaddr") ?? "").split(separator: ",", omittingEmptySubsequences: false).count
         self.connectMilliseconds = milliseconds * max(hosts, 1)
         password = value("password") ?? ""
-        let place = [value("user").map { $0 + "@" }, value("host") ?? value("hostaddr") ?? "localhost", value("port").map { ":" + $0 }, value("dbname").map { "/" + $0 }]
-        description = "postgres://" + place.compactMap(\.self).joined()
+        let shown = [value("user").map { $0 + "@" }, value("host") ?? value("hostaddr") ?? "localhost", value("port").map { ":" + $0 }, value("dbname").map { "/" + $0 }]
+        description = "postgres://" + shown.compactMap(\.self).joined()
         // A dead network is noticed within a minute, and a dead host among several is passed over in time.
         let ours = [
             ("fallback_application_name", "jixiao"), ("keepalives_idle", "30"), ("keepalives_interval", "10"), ("keepalives_count", "3"),

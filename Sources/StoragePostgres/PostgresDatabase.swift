@@ -7,7 +7,10 @@ package struct PostgresOptions: Hashable, Sendable {
     package var readers = 8
     /// Connections for writing; the data of one region is always written by the same.
     package var writers = 4
-    package var statementMilliseconds = 60_000
+    /// How long a statement of a transaction that writes may take.
+    package var writeMilliseconds = 60_000
+    /// How long a query may take, with all its rows: a long export takes as long as whoever takes it in.
+    package var readMilliseconds = 600_000
     /// For each host of the address; `connect_timeout` in the address goes first.
     package var connectMilliseconds = 10_000
 
@@ -36,9 +39,9 @@ package final class PostgresDatabase: Database, CustomStringConvertible {
         let address = try PostgresAddress(url: url, connectMilliseconds: options.connectMilliseconds)
         func slot(_ name: String, _ milliseconds: Int) -> PostgresSlot { PostgresSlot("jixiao.postgres.\(name)", address, statementMilliseconds: milliseconds) }
         self.address = address
-        readers = PostgresReaders((0..<max(options.readers, 1)).map { slot("reader.\($0)", options.statementMilliseconds) })
+        readers = PostgresReaders((0..<max(options.readers, 1)).map { slot("reader.\($0)", options.readMilliseconds) })
         writers = (0..<max(options.writers, 1)).map { number in
-            let slot = slot("writer.\(number)", options.statementMilliseconds)
+            let slot = slot("writer.\(number)", options.writeMilliseconds)
             let queue = WriteQueue(label: "jixiao.postgres.writes.\(number)", begin: "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE") { body in
                 try slot.lend { try body($0) }
             }

@@ -50,7 +50,7 @@ extension PostgresSession {
         let text = String(cString: PQerrorMessage(handle))
         let words = text.split(separator: "\n").filter { !$0.hasPrefix("LOCATION:") }.joined(separator: " ")
         let message = address.cleaned(words)
-        let code = words.firstMatch(of: #/: +([0-9A-Z]{5}): /#).map { String($0.1) }
+        let code = words.firstMatch(of: #/: +([0-9][0-9A-Z]{4}): /#).map { String($0.1) }
         if PQconnectionNeedsPassword(handle) != 0 { return .refused(message) }
         return switch code?.prefix(2) {
         case "28", "3D", "42": .refused(message)

@@ -11,6 +11,8 @@ final class SQLiteConnection: SQLConnection {
     /// What ended the transaction. PostgreSQL refuses everything after an error until a rollback, and so do we, so that work tested on one
     /// engine does the same on the other; and SQLite itself rolls back when the disk is full, after which each statement would commit alone.
     private var failure: StorageError?
+    /// A longer text has a list in it, which is another next time; it would only fill the memory.
+    private static let cachedLength = 2_000
 
     init(_ database: GRDB.Database) { self.database = database }
 
@@ -56,7 +58,7 @@ final class SQLiteConnection: SQLConnection {
         defer { if isNew { streaming.remove(sql) } }
         let wasInside = database.isInsideTransaction
         do {
-            let statement = isNew ? try database.cachedStatement(sql: sql) : try database.makeStatement(sql: sql)
+            let statement = isNew && sql.utf8.count < Self.cachedLength ? try database.cachedStatement(sql: sql) : try database.makeStatement(sql: sql)
             return try work(statement, arguments)
         } catch {
             let error = StorageError(error)

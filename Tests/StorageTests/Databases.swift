@@ -17,24 +17,69 @@ struct TestServer {
         return TestServer(url: url)
     }
 
+    /// The address, changed a little.
     func address(_ change: (inout URLComponents) -> Void) throws -> String {
         var components = try #require(URLComponents(string: url))
         change(&components)
         return try #require(components.string)
     }
 
-    /// An empty database of its own for `body`, dropped behind it.
+    /// An empty schema of its own for `body`, in the database of this run, dropped behind it; its connections bear its name.
     func withDatabase<Value>(_ body: (_ url: String) async throws -> Value) async throws -> Value {
-        let name = "jixiao_" + UUID().uuidString.lowercased().filter { $0 != "-" }
-        let server = try PostgresDatabase(url: url)
-        // Outside of transactions, where a database can be made.
-        try await server.migrate { try $0.run("CREATE DATABASE \(name) TEMPLATE template0") }
-        let outcome: Result<Value, any Error>
-        do { outcome = .success(try await body(address { $0.path = "/" + name })) } catch { outcome = .failure(error) }
-        try await server.migrate { try $0.run("DROP DATABASE \(name) WITH (FORCE)") }
-        await server.close()
-        return try outcome.get()
+        let database = try await TestDatabase.shared.lend(on: self)
+        let name = "t_" + UUID().uuidString.lowercased().filter { $0 != "-" }
+        let address = try TestServer(url: database).address {
+            $0.queryItems = ($0.queryItems ?? []) + [URLQueryItem(name: "options", value: "-csearch_path=\(name)"), URLQueryItem(name: "application_name", value: name)]
+        }
+        return try await finishing {
+            try await Self.run("CREATE SCHEMA \(name)", on: database)
+            return try await body(address)
+        } with: {
+            try await Self.run("DROP SCHEMA IF EXISTS \(name) CASCADE", on: database)
+            try await TestDatabase.shared.giveBack()
+        }
     }
+
+    /// Outside of transactions, where a database can be made.
+    static func run(_ statement: String, on url: String) async throws {
+        let database = try PostgresDatabase(url: url)
+        try await finishing { try await database.migrate { try $0.run(statement) } } with: { await database.close() }
+    }
+}
+
+/// The database of this run: made for the first test that needs it, dropped behind the last.
+private actor TestDatabase {
+    static let shared = TestDatabase()
+
+    private var making: (name: String, url: Task<String, any Error>)?
+    private var users = 0
+
+    func lend(on server: TestServer) async throws -> String {
+        users += 1
+        if let making { return try await making.url.value }
+        let name = "jixiao_" + UUID().uuidString.lowercased().filter { $0 != "-" }
+        let url = Task {
+            try await TestServer.run("CREATE DATABASE \(name) TEMPLATE template0", on: server.url)
+            return try server.address { $0.path = "/" + name }
+        }
+        making = (name, url)
+        return try await url.value
+    }
+
+    func giveBack() async throws {
+        users -= 1
+        guard users == 0, let made = making else { return }
+        making = nil
+        try await TestServer.run("DROP DATABASE \(made.name) WITH (FORCE)", on: TestServer.shared().url)
+    }
+}
+
+/// Work, and what is done behind it whether it fails or not.
+func finishing<Value>(_ work: () async throws -> Value, with end: () async throws -> Void) async throws -> Value {
+    let outcome: Result<Value, any Error>
+    do { outcome = .success(try await work()) } catch { outcome = .failure(error) }
+    try await end()
+    return try outcome.get()
 }
 
 /// A folder for `body`, removed behind it.
@@ -48,15 +93,12 @@ func withFolder<Value>(_ body: (_ folder: URL) async throws -> Value) async thro
 /// An empty database of an engine with the tables of `statements`, gone when `body` ends.
 func withDatabase<Value>(_ engine: Engine, _ statements: [String] = [], readers: Int = 4, _ body: (any Database) async throws -> Value) async throws -> Value {
     func use(_ database: any Database) async throws -> Value {
-        let outcome: Result<Value, any Error>
-        do {
+        try await finishing {
             try await database.migrate { for statement in statements { try $0.run(Migration.statement(statement, for: $0.engine)) } }
-            outcome = .success(try await body(database))
-        } catch {
-            outcome = .failure(error)
+            return try await body(database)
+        } with: {
+            await database.close()
         }
-        await database.close()
-        return try outcome.get()
     }
     switch engine {
     case .sqlite: return try await withFolder { try await use(SQLiteDatabase(path: $0.appending(path: "office.sqlite").path, creates: true, readers: readers)) }
