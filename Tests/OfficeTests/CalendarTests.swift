@@ -1,0 +1,42 @@
+import Office
+import Quantities
+import Testing
+
+struct CalendarClockTests {
+    /// `date -u -d @…` on the seconds.
+    @Test(arguments: [
+        (Int64(0), "1970-01-01"), (57_599, "1970-01-01"), (57_600, "1970-01-02"), (-28_800, "1970-01-01"), (-28_801, "1969-12-31"), (1_709_135_999, "2024-02-28"), (1_709_136_000, "2024-02-29"), (1_709_222_400, "2024-03-01"),
+    ])
+    func `the day in Beijing`(seconds: Int64, expected: String) throws {
+        #expect(try CalendarClock.day(at: seconds).iso == expected)
+    }
+
+    @Test func `a day ends where the next begins`() throws {
+        let leap = day("2024-02-29")
+        #expect(CalendarClock.start(of: leap) == 1_709_136_000)
+        #expect(CalendarClock.end(of: leap) == 1_709_222_400)
+        #expect(try CalendarClock.day(at: CalendarClock.end(of: leap) - 1) == leap)
+    }
+
+    @Test func `days are added across months and years`() throws {
+        #expect(try day("2023-12-20").adding(days: 20) == day("2024-01-09"))
+        #expect(try day("2024-03-01").adding(days: -1) == day("2024-02-29"))
+        #expect(day("2024-02-28").days(to: day("2024-03-01")) == 2)
+        #expect(throws: QuantityError.overflow) { try day("9999-12-31").adding(days: 1) }
+        #expect(throws: QuantityError.overflow) { try day("2024-01-01").adding(days: Int.max) }
+        #expect(throws: QuantityError.overflow) { try CalendarClock.day(at: Int64.max) }
+        #expect(throws: QuantityError.overflow) { try CalendarClock.day(at: Int64.min) }
+    }
+
+    @Test(arguments: [UInt64.random(in: 0...UInt64.max), 8])
+    func `every instant lies within its day`(seed: UInt64) throws {
+        var generator = Seeded(seed)
+        for _ in 0..<500 {
+            let instant = Int64.random(in: -60_000_000_000...250_000_000_000, using: &generator)
+            let today = try CalendarClock.day(at: instant)
+            #expect((CalendarClock.start(of: today)..<CalendarClock.end(of: today)).contains(instant), "seed \(seed)")
+            let days = Int.random(in: -4000...4000, using: &generator)
+            #expect(today.days(to: try today.adding(days: days)) == days, "seed \(seed)")
+        }
+    }
+}
