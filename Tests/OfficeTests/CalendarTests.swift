@@ -1,3 +1,4 @@
+import BudgetModel
 import Office
 import Quantities
 import Testing
@@ -38,5 +39,39 @@ struct CalendarClockTests {
             let days = Int.random(in: -4000...4000, using: &generator)
             #expect(today.days(to: try today.adding(days: days)) == days, "seed \(seed)")
         }
+    }
+}
+
+struct YearCalendarTests {
+    let profile = try! YearCalendarProfile.shipped(on: testDay)
+
+    @Test func `a typical year, relative to the fiscal year`() throws {
+        let windows = try profile.windows(fiscalYear: 2024)
+        #expect(windows.map(\.stage) == CycleStage.allCases)
+        func span(_ stage: CycleStage) throws -> String { try profile.window(stage, fiscalYear: 2024).map { "\($0.opens.iso) \($0.closes.iso)" } ?? "-" }
+        #expect(try span(.exAnteAssessment) == "2023-06-01 2023-08-31")
+        #expect(try span(.monitoring) == "2024-08-01 2024-08-31")
+        #expect(try span(.selfEvaluation) == "2025-01-01 2025-03-31")
+        #expect(try span(.useOfResults) == "2025-08-01 2025-10-31")
+        let monitoring = try #require(try profile.window(.monitoring, fiscalYear: 2024))
+        #expect(monitoring.contains(day("2024-08-31")) && !monitoring.contains(day("2024-09-01")))
+        #expect(monitoring.reference.number == "财预〔2019〕136号")
+        #expect(windows.count { $0.reference.confidence == .assumed } == 9)
+    }
+
+    @Test func `the last day of February, and years that are none`() throws {
+        let text = ProfileTests.text(YearCalendarProfile.self).replacing("closes: {year: \"1\", month: \"3\"}", with: "closes: {year: \"1\", month: \"2\"}")
+        let own = try YearCalendarProfile.read(text, name: "a.yaml", on: testDay)
+        #expect(try own.window(.selfEvaluation, fiscalYear: 2023)?.closes == day("2024-02-29"))
+        #expect(try own.window(.selfEvaluation, fiscalYear: 2024)?.closes == day("2025-02-28"))
+        #expect(throws: QuantityError.self) { try profile.window(.selfEvaluation, fiscalYear: 9999) }
+        #expect(throws: QuantityError.self) { try profile.window(.selfEvaluation, fiscalYear: Int.max) }
+    }
+
+    @Test func `windows that cannot be`() {
+        typealias P = YearCalendarProfile
+        #expect(ProfileTests.refused(P.self, "closes: {year: \"-1\", month: \"8\"}", "closes: {year: \"-1\", month: \"5\"}").contains { $0.contains("的 opens 晚于 closes") })
+        #expect(ProfileTests.refused(P.self, "opens: {year: \"-1\", month: \"6\", day: \"1\"}", "opens: {year: \"-1\", month: \"6\", day: \"31\"}").contains { $0.contains("没有这一天：6月31日") })
+        #expect(ProfileTests.refused(P.self, "  monitoring:", "  party:").contains { $0.contains("不认识的项“party”") })
     }
 }

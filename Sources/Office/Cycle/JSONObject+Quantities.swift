@@ -88,6 +88,7 @@ extension JSONValue {
     package static func decimal(_ number: ExactDecimal?) -> JSONValue { .text(number?.description) }
     package static func money(_ money: Money?) -> JSONValue { .text(money?.yuan) }
     package static func day(_ day: CalendarDay?) -> JSONValue { .text(day?.iso) }
+    package static func count(_ number: Int?) -> JSONValue { number.map { .integer($0) } ?? .null }
     package static func list(_ values: [some JSONRepresentable]) -> JSONValue { .array(values.map(\.json)) }
 }
 

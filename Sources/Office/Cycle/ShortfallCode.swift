@@ -67,4 +67,14 @@ package enum ShortfallCode: String, Hashable, Sendable, CaseIterable {
     case publicationOverdue = "publication.overdue"
     case publicationLate = "publication.late"
     case publicationCoverage = "publication.coverage.low"
+
+    case satisfactionNoInstrument = "satisfaction.instrument.missing"
+    case satisfactionNoBody = "satisfaction.body.missing"
+    case satisfactionNoEvidence = "satisfaction.evidence.missing"
+    case satisfactionPeriod = "satisfaction.period.wrong"
+    case satisfactionNoSample = "satisfaction.sample.missing"
+    case satisfactionSampleSmall = "satisfaction.sample.small"
+    case satisfactionCounts = "satisfaction.counts.wrong"
+    case satisfactionNoRate = "satisfaction.rate.unknown"
+    case satisfactionRateDiffers = "satisfaction.rate.differs"
 }
