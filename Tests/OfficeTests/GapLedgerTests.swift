@@ -6,7 +6,8 @@ import Testing
 
 struct GapLedgerTests {
     func row(_ unit: ScoringUnit.ID, _ kind: Level2?, _ reviewer: ReviewingBody.ID, _ weight: String, _ stated: String?, _ computed: String?, _ determined: String?) -> GapRow {
-        GapRow(unit: unit, level2: kind, reviewer: reviewer, year: 2023, weight: dec(weight), layers: ScoreLayers(stated: stated.map(dec), computed: computed.map(dec), determined: determined.map(dec)))
+        GapRow(
+            unit: unit, level2: kind, reviewer: reviewer, year: 2023, weight: dec(weight), layers: ScoreLayers(stated: stated.map(dec), computed: computed.map(dec), determined: determined.map(dec)))
     }
 
     /// Three schools' rows and two of a library, reviewed by two desks.
@@ -53,10 +54,12 @@ struct GapLedgerTests {
         for _ in 0..<50 {
             let rows = (0..<60).map { _ in
                 GapRow(
-                    unit: ["school", "library", "clinic"].randomElement(using: &generator)!, level2: Level2.allCases.randomElement(using: &generator), reviewer: ["desk-a", "desk-b"].randomElement(using: &generator)!, year: 2023,
+                    unit: ["school", "library", "clinic"].randomElement(using: &generator)!, level2: Level2.allCases.randomElement(using: &generator),
+                    reviewer: ["desk-a", "desk-b"].randomElement(using: &generator)!, year: 2023,
                     weight: generator.decimal(1...2000, places: 2),
                     layers: ScoreLayers(
-                        stated: generator.decimal(0...2000, places: 2), computed: Bool.random(using: &generator) ? generator.decimal(0...2000, places: 3) : nil, determined: generator.decimal(0...2000, places: 2)))
+                        stated: generator.decimal(0...2000, places: 2), computed: Bool.random(using: &generator) ? generator.decimal(0...2000, places: 3) : nil,
+                        determined: generator.decimal(0...2000, places: 2)))
             }
             for grouping in GapGrouping.allCases {
                 let groups = try GapLedger.groups(rows, by: grouping, deviatingAbove: dec("10"))

@@ -67,7 +67,8 @@ struct HindsightTests {
         var row = sound
         row.name.cell = CellRef(sheet: "表", position: CellPosition(row: 12, column: 3))
         func finding(_ code: String, row: Int, severity: Severity = .warning) -> Finding {
-            Finding(code: code, severity: severity, at: CellRef(sheet: "表", position: CellPosition(row: row, column: 7)), message: Wording(zh: "没有佐证", en: "no evidence"), basis: Wording(zh: "", en: ""))
+            Finding(
+                code: code, severity: severity, at: CellRef(sheet: "表", position: CellPosition(row: row, column: 7)), message: Wording(zh: "没有佐证", en: "no evidence"), basis: Wording(zh: "", en: ""))
         }
         let notes = look([sound], [row], [], [finding("E10", row: 12), finding("C17", row: 12), finding("D05", row: 5), finding("E17", row: 12, severity: .hint), finding("F01", row: 12)]).notes
         #expect(notes.map(\.cause) == [.evidenceUnplanned, .moneyMismatch])

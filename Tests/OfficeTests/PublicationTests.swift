@@ -10,7 +10,8 @@ struct PublicationTests {
 
     func entry(published: String? = nil, approved: String? = "2024-02-10") -> Publication {
         Publication(
-            kind: .projectGoals, subject: "道路养护项目", fiscalYear: 2024, body: "市交通运输局", approved: approved.map(day), published: published.map(day), address: published == nil ? nil : "https://jtj.example/a.html",
+            kind: .projectGoals, subject: "道路养护项目", fiscalYear: 2024, body: "市交通运输局", approved: approved.map(day), published: published.map(day),
+            address: published == nil ? nil : "https://jtj.example/a.html",
             digest: published == nil ? nil : Self.digest, approvedDigest: published == nil ? nil : Self.digest)
     }
 
@@ -65,6 +66,7 @@ struct PublicationTests {
     @Test func `60 percent of projects`() throws {
         #expect(try profile.coverageShortfall(published: 6, of: 10) == nil)
         #expect(try profile.coverageShortfall(published: 5, of: 9)?.message.zh == "9个项目公开了5个的绩效目标，占55.56%，不到60%")
+        #expect(try profile.coverageShortfall(published: 0, of: 10)?.code.rawValue == "publication.coverage.low")
         #expect(try profile.coverageShortfall(published: 0, of: 0) == nil)
     }
 

@@ -30,6 +30,18 @@ struct RectificationTests {
         #expect(!ticket.isOverdue(on: day("2024-03-31")) && ticket.isOverdue(on: day("2024-04-01")))
         #expect(ticket.shortfalls(on: day("2024-04-03"), basis: basis).map(\.message.zh) == ["整改期限2024-03-31已过3日，单位没有反馈"])
         #expect(try !moved(answer).isOverdue(on: day("2024-04-01")))
+        #expect(ticket.shortfalls(on: day("2024-04-03"), basis: basis).codes == ["ticket.overdue"])
+        var blank = ticket
+        blank.finding = " "
+        #expect(blank.shortfalls(on: day("2024-03-03"), basis: basis).codes == ["ticket.finding.missing"])
+    }
+
+    @Test func `what is not answered in time is cut or waits`() throws {
+        let results = try UseOfResultsProfile.shipped(on: testDay)
+        #expect(try results.entry(for: ticket(), on: day("2024-03-31")) == nil)
+        let entry = try #require(try results.entry(for: ticket(), on: day("2024-04-03")))
+        #expect(entry.finding.zh == "改造长度没有验收单（整改逾期3日）")
+        #expect(entry.actions == [.cut, .wait] && entry.code == "R01" && entry.effect?.percent == dec("5"))
     }
 
     @Test func `the whole way`() throws {
@@ -97,7 +109,8 @@ struct RectificationTests {
             var today = ticket.opened
             for _ in 0..<12 {
                 today = try today.adding(days: Int.random(in: 0...9, using: &generator))
-                let move = Ticket.Move(Ticket.Action.allCases.randomElement(using: &generator)!, on: today, text: Bool.random(using: &generator) ? "x" : nil, evidence: Bool.random(using: &generator) ? ["a.pdf"] : [])
+                let move = Ticket.Move(
+                    Ticket.Action.allCases.randomElement(using: &generator)!, on: today, text: Bool.random(using: &generator) ? "x" : nil, evidence: Bool.random(using: &generator) ? ["a.pdf"] : [])
                 let before = ticket
                 do throws(TicketRefused) { try ticket.make(move) } catch { #expect(ticket == before, "seed \(seed)") }
             }

@@ -23,6 +23,7 @@ struct SatisfactionTests {
         #expect(try profile.check(survey, stated: dec("92"), year: 2023).shortfalls.isEmpty)
         #expect(try profile.check(survey, stated: dec("92.33")).shortfalls.isEmpty)
         let wrong = try profile.check(survey, stated: dec("95"), year: 2023).shortfalls
+        #expect(wrong.codes == ["satisfaction.rate.differs"])
         #expect(wrong.map(\.message.zh) == ["调查的满意度是92.33%，填报的是95%"])
     }
 
@@ -44,7 +45,8 @@ struct SatisfactionTests {
         #expect(result.rate == nil && result.percent == nil)
         #expect(
             result.shortfalls.codes == [
-                "satisfaction.instrument.missing", "satisfaction.body.missing", "satisfaction.evidence.missing", "satisfaction.period.wrong", "satisfaction.sample.missing", "satisfaction.rate.unknown",
+                "satisfaction.instrument.missing", "satisfaction.body.missing", "satisfaction.evidence.missing", "satisfaction.period.wrong", "satisfaction.sample.missing",
+                "satisfaction.rate.unknown",
             ])
         #expect(result.shortfalls[0].basis.zh.contains("第四条"))
     }

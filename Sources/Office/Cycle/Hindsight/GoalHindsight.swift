@@ -99,7 +99,9 @@ package struct GoalHindsightProfile: CycleProfile {
                     return Assignment(cause: cause, item: id)
                 }
                 if let list, Set(list.map(\.cause)).count != HindsightCause.allCases.count || list.count != HindsightCause.allCases.count {
-                    node.reader.refuse(node.node, zh: "\(node.place) 应对每种原因各写一项：\(HindsightCause.allCases.map(\.rawValue).joined(separator: "、"))", en: "\(node.place) must have one entry for each of \(HindsightCause.allCases.map(\.rawValue).joined(separator: ", "))")
+                    node.reader.refuse(
+                        node.node, zh: "\(node.place) 应对每种原因各写一项：\(HindsightCause.allCases.map(\.rawValue).joined(separator: "、"))",
+                        en: "\(node.place) must have one entry for each of \(HindsightCause.allCases.map(\.rawValue).joined(separator: ", "))")
                 }
                 return list
             }

@@ -47,7 +47,9 @@ extension GoalHindsightProfile {
         switch target.content {
         case .text:
             if indicator.tier == nil, !hasRule, !target.raw.contains(where: \.isNumber) {
-                notes.append(note(.unmeasurable, key, Wording(zh: "\(key.quoted.zh)的指标值“\(target.raw)”不能衡量，也没有分档说明", en: "the target of \(key.quoted.en), “\(target.raw)”, cannot be measured and has no tiers")))
+                notes.append(
+                    note(.unmeasurable, key, Wording(zh: "\(key.quoted.zh)的指标值“\(target.raw)”不能衡量，也没有分档说明", en: "the target of \(key.quoted.en), “\(target.raw)”, cannot be measured and has no tiers"))
+                )
             }
         case .number:
             if (target.unit ?? target.printedUnit).isBlank {
@@ -67,10 +69,16 @@ extension GoalHindsightProfile {
     private func evaluationNotes(_ key: IndicatorKey, _ approved: Indicator, _ evaluated: Indicator, _ line: ScoreLine?) -> [HindsightNote] {
         var notes: [HindsightNote] = []
         if let was = approved.effectiveTarget, let now = evaluated.target ?? evaluated.adjustedTarget, !Self.isSame(was, now) {
-            notes.append(note(.targetChanged, key, Wording(zh: "\(key.quoted.zh)批复的指标值是“\(was.raw)”，自评表写成“\(now.raw)”", en: "the approved target of \(key.quoted.en) is “\(was.raw)”, the self-evaluation has “\(now.raw)”")))
+            notes.append(
+                note(
+                    .targetChanged, key,
+                    Wording(zh: "\(key.quoted.zh)批复的指标值是“\(was.raw)”，自评表写成“\(now.raw)”", en: "the approved target of \(key.quoted.en) is “\(was.raw)”, the self-evaluation has “\(now.raw)”")))
         }
         if approved.effectiveTarget?.number != nil, let actual = evaluated.actual, actual.content == .text, !actual.raw.isBlank {
-            notes.append(note(.actualNotNumeric, key, Wording(zh: "\(key.quoted.zh)的指标值是数字，完成值却只能写“\(actual.raw)”", en: "the target of \(key.quoted.en) is a number, but its actual could only be told as “\(actual.raw)”")))
+            notes.append(
+                note(
+                    .actualNotNumeric, key,
+                    Wording(zh: "\(key.quoted.zh)的指标值是数字，完成值却只能写“\(actual.raw)”", en: "the target of \(key.quoted.en) is a number, but its actual could only be told as “\(actual.raw)”")))
         }
         if let percent = line?.completionPercent, line?.comparatorUsed.map({ !$0.isUpperBound }) ?? true, percent >= overAchievedFrom.value {
             notes.append(note(.farOverAchieved, key, Wording(zh: "\(key.quoted.zh)完成\(percent.plain)%，目标定得偏低", en: "\(key.quoted.en) reached \(percent.plain) %; the target was too low")))

@@ -125,7 +125,8 @@ extension Publication: JSONRepresentable {
             json, at: pointer, keys: ["kind", "subject", "fiscalYear", "body", "approved", "published", "address", "digest", "approvedDigest", "withheld", "corrections"])
         self.init(
             kind: try object.one("kind"), subject: try object.text("subject"), fiscalYear: try object.count("fiscalYear"), body: try object.text("body"), approved: try object.optionalDay("approved"),
-            published: try object.optionalDay("published"), address: try object.optionalText("address"), digest: try object.optionalText("digest"), approvedDigest: try object.optionalText("approvedDigest"),
+            published: try object.optionalDay("published"), address: try object.optionalText("address"), digest: try object.optionalText("digest"),
+            approvedDigest: try object.optionalText("approvedDigest"),
             withheld: try object.optionalNested("withheld"), corrections: try object.list("corrections", of: Correction.self))
     }
 

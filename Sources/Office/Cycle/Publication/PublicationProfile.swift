@@ -70,7 +70,8 @@ package struct PublicationProfile: CycleProfile {
                 }
                 if let list, Set(list.map(\.kind)).count < list.count || list.count < PublishedKind.allCases.count {
                     node.reader.refuse(
-                        node.node, zh: "\(node.place) 应各有一项：\(PublishedKind.allCases.map(\.rawValue).joined(separator: "、"))", en: "\(node.place) must have one entry for each of \(PublishedKind.allCases.map(\.rawValue).joined(separator: ", "))")
+                        node.node, zh: "\(node.place) 应各有一项：\(PublishedKind.allCases.map(\.rawValue).joined(separator: "、"))",
+                        en: "\(node.place) must have one entry for each of \(PublishedKind.allCases.map(\.rawValue).joined(separator: ", "))")
                 }
                 return list
             }

@@ -123,8 +123,11 @@ extension RectificationTicket {
     package func refusal(of move: Move) -> Wording? {
         guard move.action.origins.contains(state) else {
             let next = nextActions
-            let known = next.isEmpty ? Wording(zh: "已没有后续操作", en: "nothing may follow") : Wording(zh: "可以" + next.map(\.wording.zh).joined(separator: "、"), en: "you may " + next.map(\.wording.en).joined(separator: ", "))
-            return Wording(zh: "该事项\(state.wording.zh)，不能\(move.action.wording.zh)；\(known.zh)", en: "the ticket is \(state.wording.en) and cannot be taken to “\(move.action.wording.en)”; \(known.en)")
+            let known =
+                next.isEmpty
+                ? Wording(zh: "已没有后续操作", en: "nothing may follow") : Wording(zh: "可以" + next.map(\.wording.zh).joined(separator: "、"), en: "you may " + next.map(\.wording.en).joined(separator: ", "))
+            return Wording(
+                zh: "该事项\(state.wording.zh)，不能\(move.action.wording.zh)；\(known.zh)", en: "the ticket is \(state.wording.en) and cannot be taken to “\(move.action.wording.en)”; \(known.en)")
         }
         let last = moves.last?.day ?? opened
         if move.day < last {
@@ -148,13 +151,15 @@ extension RectificationTicket {
     package func shortfalls(on day: CalendarDay, basis: Wording) -> [Shortfall] {
         var shortfalls: [Shortfall] = []
         if finding.isBlank {
-            shortfalls.append(Shortfall(.ticketFindingMissing, .error, at: "/finding", Wording(zh: "没有写明问题", en: "the finding is not told"), basis: basis, help: Wording(zh: "请写明发现了什么问题", en: "say what was found")))
+            shortfalls.append(
+                Shortfall(.ticketFindingMissing, .error, at: "/finding", Wording(zh: "没有写明问题", en: "the finding is not told"), basis: basis, help: Wording(zh: "请写明发现了什么问题", en: "say what was found")))
         }
         if isOverdue(on: day) {
             let late = deadline.days(to: day)
             shortfalls.append(
                 Shortfall(
-                    .ticketOverdue, .error, at: "/deadline", Wording(zh: "整改期限\(deadline.iso)已过\(late)日，单位没有反馈", en: "the deadline of \(deadline.iso) passed \(late) days ago without an answer"), basis: basis,
+                    .ticketOverdue, .error, at: "/deadline", Wording(zh: "整改期限\(deadline.iso)已过\(late)日，单位没有反馈", en: "the deadline of \(deadline.iso) passed \(late) days ago without an answer"),
+                    basis: basis,
                     help: Wording(zh: "请督促单位反馈；不整改的，按规定调减预算或暂缓安排", en: "urge the unit; what is not rectified leads to a cut or a wait by the rules")))
         }
         return shortfalls

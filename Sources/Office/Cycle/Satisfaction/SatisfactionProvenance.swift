@@ -40,7 +40,8 @@ package struct SatisfactionProvenance: Hashable, Sendable {
     package var evidence: String?
 
     package init(
-        indicator: IndicatorKey? = nil, instrument: Instrument? = nil, population: Int? = nil, sample: Int? = nil, answers: Int? = nil, satisfied: Int? = nil, scale: [Level] = [], from: CalendarDay? = nil,
+        indicator: IndicatorKey? = nil, instrument: Instrument? = nil, population: Int? = nil, sample: Int? = nil, answers: Int? = nil, satisfied: Int? = nil, scale: [Level] = [],
+        from: CalendarDay? = nil,
         to: CalendarDay? = nil, conductedBy: String? = nil, evidence: String? = nil
     ) {
         self.indicator = indicator
@@ -79,7 +80,8 @@ extension SatisfactionProvenance: JSONRepresentable {
         let object = try JSONObject(
             json, at: pointer, keys: ["indicator", "instrument", "population", "sample", "answers", "satisfied", "scale", "from", "to", "conductedBy", "evidence"])
         self.init(
-            indicator: try object.optionalNested("indicator"), instrument: try object.optionalOne("instrument"), population: try object.optionalCount("population"), sample: try object.optionalCount("sample"),
+            indicator: try object.optionalNested("indicator"), instrument: try object.optionalOne("instrument"), population: try object.optionalCount("population"),
+            sample: try object.optionalCount("sample"),
             answers: try object.optionalCount("answers"), satisfied: try object.optionalCount("satisfied"), scale: try object.list("scale", of: Level.self), from: try object.optionalDay("from"),
             to: try object.optionalDay("to"), conductedBy: try object.optionalText("conductedBy"), evidence: try object.optionalText("evidence"))
         guard scale.count <= 20 else { throw object.wrong("scale", "at most 20 levels") }

@@ -95,7 +95,8 @@ package struct UseEntry: Hashable, Sendable, JSONRepresentable {
             shortfalls.append(
                 Shortfall(
                     .useAmountDiffers, .error, at: pointer + "/effect/amount",
-                    Wording(zh: "\(request.yuan)元的\(percent.plain)%是\(due.yuan)元，填的是\(amount.yuan)元", en: "\(percent.plain) % of \(request.yuan) yuan are \(due.yuan), not \(amount.yuan)"), basis: basis,
+                    Wording(zh: "\(request.yuan)元的\(percent.plain)%是\(due.yuan)元，填的是\(amount.yuan)元", en: "\(percent.plain) % of \(request.yuan) yuan are \(due.yuan), not \(amount.yuan)"),
+                    basis: basis,
                     help: Wording(zh: "请改正金额或比例", en: "correct the amount or the percentage")))
         }
         return shortfalls

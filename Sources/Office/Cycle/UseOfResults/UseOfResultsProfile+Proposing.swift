@@ -45,10 +45,14 @@ extension UseOfResultsProfile {
         _ grade: Grade, from layer: ResultLayer, findings: [Finding], budgetYear: Int, nextRequest: Money?, fixedOn day: CalendarDay, told: CalendarDay? = nil
     ) throws(QuantityError) -> UseProposal {
         var proposal = UseProposal(
-            profile: mark, entries: [], noticeDue: try day.adding(days: noticeDays.value), reportDue: try told.map { day throws(QuantityError) in try day.adding(days: reportDays.value) }, total: nil, steps: [])
+            profile: mark, entries: [], noticeDue: try day.adding(days: noticeDays.value), reportDue: try told.map { day throws(QuantityError) in try day.adding(days: reportDays.value) }, total: nil,
+            steps: [])
         proposal.steps = [
             .clause(noticeDays.reference),
-            .note(Wording(zh: "结果于\(day.iso)确定，\(noticeDays.value)日内（\(proposal.noticeDue.iso)前）书面告知单位", en: "fixed on \(day.iso); the unit is told within \(noticeDays.value) days, by \(proposal.noticeDue.iso)")),
+            .note(
+                Wording(
+                    zh: "结果于\(day.iso)确定，\(noticeDays.value)日内（\(proposal.noticeDue.iso)前）书面告知单位",
+                    en: "fixed on \(day.iso); the unit is told within \(noticeDays.value) days, by \(proposal.noticeDue.iso)")),
         ]
         if let due = proposal.reportDue, let told {
             proposal.steps += [
@@ -72,6 +76,17 @@ extension UseOfResultsProfile {
         }
         try addUp(budgetYear, nextRequest, &proposal)
         return proposal
+    }
+
+    /// What follows where a unit has not answered a ticket in time; nil while it still may.
+    ///
+    /// - Source: 财预〔2020〕10号, what is not rectified is cut or has to wait.
+    package func entry(for ticket: RectificationTicket, on day: CalendarDay) -> UseEntry? {
+        guard ticket.isOverdue(on: day) else { return nil }
+        let late = ticket.deadline.days(to: day)
+        return UseEntry(
+            code: ticket.rule, finding: Wording(zh: "\(ticket.finding)（整改逾期\(late)日）", en: "\(ticket.finding) (\(late) days overdue)"), advice: notRectified.value, actions: [.cut, .wait],
+            effect: ticket.budgetEffect, basis: notRectified.reference.wording)
     }
 
     /// By code, in the order of codes.
@@ -102,6 +117,9 @@ extension UseOfResultsProfile {
         proposal.total = BudgetEffect(budgetYear: year, percent: percent, request: request, amount: amount)
         let left = try request - amount
         proposal.steps.append(
-            .note(Wording(zh: "\(year)年申请\(request.yuan)元，建议压减\(percent.plain)%即\(amount.yuan)元，余\(left.yuan)元", en: "of the \(request.yuan) yuan asked for \(year), \(percent.plain) % (\(amount.yuan)) are proposed to be cut, leaving \(left.yuan)")))
+            .note(
+                Wording(
+                    zh: "\(year)年申请\(request.yuan)元，建议压减\(percent.plain)%即\(amount.yuan)元，余\(left.yuan)元",
+                    en: "of the \(request.yuan) yuan asked for \(year), \(percent.plain) % (\(amount.yuan)) are proposed to be cut, leaving \(left.yuan)")))
     }
 }
