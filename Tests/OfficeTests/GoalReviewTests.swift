@@ -46,6 +46,18 @@ struct GoalReviewTests {
         #expect(try profile.review(review).grade == nil)
     }
 
+    @Test func `marks that cannot be`() throws {
+        var review = review([Grade](repeating: .good, count: 8))
+        review.items[0].mark.points = dec("9")
+        review.items[2].mark.points = dec("15.01")
+        review.items.append(.init("form", .poor))
+        review.items.append(.init("beauty", .poor))
+        let result = try profile.review(review)
+        #expect(result.shortfalls.codes == ["goalreview.item.points", "goalreview.item.twice", "goalreview.item.points", "goalreview.item.unknown"])
+        // 9 stands though it is told; 15.01 of 15 does not count.
+        #expect(result.tally?.total == nil && result.tally?.range == dec("69")...dec("84"))
+    }
+
     @Test func `the general form has opinions, and its grade is the stated one`() throws {
         var review = GoalReview(form: .general, items: profile.scheme.items.map { .init($0.id, opinion: "符合") }, statedGrade: .fair, opinion: "请补充受益人数")
         let result = try profile.review(review)

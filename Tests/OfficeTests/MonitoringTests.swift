@@ -30,7 +30,8 @@ struct MonitoringTests {
     }
 
     @Test(arguments: [
-        (Comparator.atMost, "10", "10", MonitoringLight.green), (.atMost, "10", "10.01", .red), (.below, "10", "10", .red), (.below, "10", "9.99", .green), (.equal, "0", "0", .green), (.equal, "0", "1", .red),
+        (Comparator.atMost, "10", "10", MonitoringLight.green), (.atMost, "10", "10.01", .red), (.below, "10", "10", .red), (.below, "10", "9.99", .green), (.equal, "0", "0", .green),
+        (.equal, "0", "1", .red),
     ])
     func `upper bounds and zero targets do not grow with time`(sign: Comparator, target: String, actual: String, expected: MonitoringLight) {
         #expect(light(indicator(sign, target, actual)) == expected)
@@ -107,7 +108,8 @@ struct MonitoringTests {
     }
 
     @Test func `the object takes red, then yellow, then green, then blue`() {
-        let red = indicator(.atLeast, "12", "1"), yellow = indicator(.atLeast, "12", "5"), green = indicator(.atLeast, "12", "7"), blue = indicator(.atLeast, "12", "12"), open = indicator(.atLeast, "12", nil)
+        let red = indicator(.atLeast, "12", "1"), yellow = indicator(.atLeast, "12", "5"), green = indicator(.atLeast, "12", "7"), blue = indicator(.atLeast, "12", "12"),
+            open = indicator(.atLeast, "12", nil)
         func object(_ rows: [Indicator]) -> MonitoringLine { national.lights(of: form(rows), july).object }
         #expect(object([blue, green, yellow, red]).light == .red)
         #expect(object([blue, green, yellow]).light == .yellow)

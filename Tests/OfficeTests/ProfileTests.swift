@@ -64,7 +64,10 @@ struct ProfileTests {
 
     @Test func `the value in force on a day counts, and every day is checked`() throws {
         let changed = Self.text(GoalReviewProfile.self).replacing(
-            "grades:\n  unit: 分\n  values:\n", with: "grades:\n  unit: 分\n  values:\n    2025-01-01: {value: [{grade: excellent, from: \"95\"}, {grade: good, from: \"80\"}, {grade: fair, from: \"60\"}, {grade: poor, from: \"0\"}], reference: {instrument: own, confidence: assumed}}\n")
+            "grades:\n  unit: 分\n  values:\n",
+            with:
+                "grades:\n  unit: 分\n  values:\n    2025-01-01: {value: [{grade: excellent, from: \"95\"}, {grade: good, from: \"80\"}, {grade: fair, from: \"60\"}, {grade: poor, from: \"0\"}], reference: {instrument: own, confidence: assumed}}\n"
+        )
         #expect(try GoalReviewProfile.read(changed, name: "a.yaml", on: day("2024-12-31")).grades.value[0].from == dec("90"))
         #expect(try GoalReviewProfile.read(changed, name: "a.yaml", on: day("2025-01-01")).grades.value[0].from == dec("95"))
         #expect(try GoalReviewProfile.read(changed, name: "a.yaml", on: day("2001-01-01")).grades.value[0].from == dec("90"))

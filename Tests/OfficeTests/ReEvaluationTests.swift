@@ -219,7 +219,8 @@ struct ReEvaluationCheckTests {
             var sheet = ReEvaluationSheet.draft(of: indicators, base: Bool.random(using: &generator) ? .computed : .stated)
             for index in sheet.rows.indices {
                 for _ in 0..<Int.random(in: 0...2, using: &generator) {
-                    sheet.rows[index].deductions.append(.init(rule: Int.random(in: 1...10, using: &generator), level: DefectLevel.allCases.randomElement(using: &generator), reason: "理由“\(seed)”\n", evidence: "a/b~c"))
+                    sheet.rows[index].deductions.append(
+                        .init(rule: Int.random(in: 1...10, using: &generator), level: DefectLevel.allCases.randomElement(using: &generator), reason: "理由“\(seed)”\n", evidence: "a/b~c"))
                 }
             }
             let result = try profile.determine(sheet, indicators: indicators, execution: nil)
@@ -242,7 +243,8 @@ struct ReEvaluationCheckTests {
             base: .stated,
             rows: [
                 .init(
-                    ReEvaluationTests.key("a", 2), determinedActual: "8", rescored: dec("8.00"), deductions: [.init(rule: 3, level: .light, share: dec("0.30"), reason: "缺来源", evidence: "底稿")], determined: dec("5.00"),
+                    ReEvaluationTests.key("a", 2), determinedActual: "8", rescored: dec("8.00"), deductions: [.init(rule: 3, level: .light, share: dec("0.30"), reason: "缺来源", evidence: "底稿")],
+                    determined: dec("5.00"),
                     remark: "x")
             ], execution: .init(budget: yuan("100.00"), executed: yuan("99.50"), remark: "按决算"), reportChecks: [.init(rule: 11, holds: false, remark: "x")])
         try expectRoundTrip(full)

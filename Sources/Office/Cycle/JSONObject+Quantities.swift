@@ -61,6 +61,14 @@ extension JSONObject {
         }
     }
 
+    /// A list of raw values of an enumeration.
+    package func choices<Word: RawRepresentable & CaseIterable>(_ key: String, of _: Word.Type = Word.self) throws(JSONShapeError) -> [Word] where Word.RawValue == String {
+        try list(key) { (value, pointer) throws(JSONShapeError) in
+            guard let text = value.string, let word = Word(rawValue: text) else { throw JSONShapeError(pointer: pointer, kind: .expected(Word.allCases.map(\.rawValue))) }
+            return word
+        }
+    }
+
     /// A value of its own under a key; nil for none.
     package func optionalNested<Value: JSONRepresentable>(_ key: String, _: Value.Type = Value.self) throws(JSONShapeError) -> Value? {
         guard let value = value(key) else { return nil }
@@ -80,5 +88,6 @@ extension JSONValue {
     package static func decimal(_ number: ExactDecimal?) -> JSONValue { .text(number?.description) }
     package static func money(_ money: Money?) -> JSONValue { .text(money?.yuan) }
     package static func day(_ day: CalendarDay?) -> JSONValue { .text(day?.iso) }
+    package static func count(_ number: Int?) -> JSONValue { number.map { .integer($0) } ?? .null }
     package static func list(_ values: [some JSONRepresentable]) -> JSONValue { .array(values.map(\.json)) }
 }

@@ -50,4 +50,31 @@ package enum ShortfallCode: String, Hashable, Sendable, CaseIterable {
     case reEvaluationReportUnchecked = "reeval.report.unchecked"
     case reEvaluationReportUnexplained = "reeval.report.unexplained"
     case reEvaluationReportContradicted = "reeval.report.contradicted"
+
+    case useDecisionMissing = "use.decision.missing"
+    case useAmountDiffers = "use.amount.differs"
+
+    case ticketFindingMissing = "ticket.finding.missing"
+    case ticketOverdue = "ticket.overdue"
+
+    case publicationAddressMissing = "publication.address.missing"
+    case publicationDigestMissing = "publication.digest.missing"
+    case publicationDigestDiffers = "publication.digest.differs"
+    case publicationDecisionMissing = "publication.decision.missing"
+    case publicationBoth = "publication.withheld-and-published"
+    case publicationBeforeApproval = "publication.before-approval"
+    case publicationCorrection = "publication.correction.wrong"
+    case publicationOverdue = "publication.overdue"
+    case publicationLate = "publication.late"
+    case publicationCoverage = "publication.coverage.low"
+
+    case satisfactionNoInstrument = "satisfaction.instrument.missing"
+    case satisfactionNoBody = "satisfaction.body.missing"
+    case satisfactionNoEvidence = "satisfaction.evidence.missing"
+    case satisfactionPeriod = "satisfaction.period.wrong"
+    case satisfactionNoSample = "satisfaction.sample.missing"
+    case satisfactionSampleSmall = "satisfaction.sample.small"
+    case satisfactionCounts = "satisfaction.counts.wrong"
+    case satisfactionNoRate = "satisfaction.rate.unknown"
+    case satisfactionRateDiffers = "satisfaction.rate.differs"
 }

@@ -19,7 +19,8 @@ extension ExAnteProfile {
         if let stated = assessment.statedConclusion, let conclusion, stated != conclusion {
             let points = tally.total.map { Wording(zh: "，总分\($0.plain)", en: ", with \($0.plain) points") } ?? Wording(zh: "", en: "")
             let told = Wording(
-                zh: "填写的结论是“\(stated.wording.zh)”，按评分规则应为“\(conclusion.wording.zh)”\(points.zh)", en: "the stated conclusion is “\(stated.wording.en)”; by the profile it is “\(conclusion.wording.en)”\(points.en)")
+                zh: "填写的结论是“\(stated.wording.zh)”，按评分规则应为“\(conclusion.wording.zh)”\(points.zh)",
+                en: "the stated conclusion is “\(stated.wording.en)”; by the profile it is “\(conclusion.wording.en)”\(points.en)")
             difference = told
             shortfalls.append(
                 Shortfall(

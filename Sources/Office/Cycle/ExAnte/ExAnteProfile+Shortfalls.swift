@@ -23,12 +23,14 @@ extension ExAnteProfile {
                     Shortfall(
                         .exAnteMaterialMissing, .error, at: pointer,
                         Wording(
-                            zh: "缺少必备材料「\(material.name.zh)」" + (reason.map { "（填写的原因：\($0)）" } ?? ""), en: "the required material “\(material.name.en)” is missing" + (reason.map { " (reason given: \($0))" } ?? "")),
+                            zh: "缺少必备材料「\(material.name.zh)」" + (reason.map { "（填写的原因：\($0)）" } ?? ""),
+                            en: "the required material “\(material.name.en)” is missing" + (reason.map { " (reason given: \($0))" } ?? "")),
                         basis: basis, help: Wording(zh: "请附上该材料，并写明文件名或文号", en: "attach it and name its file or number")))
             } else if entry == nil || entry?.absentBecause.isBlank ?? true {
                 shortfalls.append(
                     Shortfall(
-                        .exAnteMaterialUnexplained, .hint, at: pointer, Wording(zh: "未附「\(material.name.zh)」，也没有写明原因", en: "“\(material.name.en)” is not attached and no reason is given"), basis: basis,
+                        .exAnteMaterialUnexplained, .hint, at: pointer, Wording(zh: "未附「\(material.name.zh)」，也没有写明原因", en: "“\(material.name.en)” is not attached and no reason is given"),
+                        basis: basis,
                         help: Wording(zh: "有则附上；没有请写明原因", en: "attach it if there is one, or give the reason")))
             }
         }
@@ -45,7 +47,8 @@ extension ExAnteProfile {
         assessment.vetoes.enumerated().compactMap { index, veto in
             if !sheet.vetoes.value.contains(where: { $0.dimension == veto.dimension }) {
                 return Shortfall(
-                    .exAnteVetoUnknown, .error, at: "/vetoes/\(index)", Wording(zh: "“\(veto.dimension)”不是可以一票否决的维度", en: "“\(veto.dimension)” is no dimension that can be vetoed"), basis: sheet.vetoes.reference.wording,
+                    .exAnteVetoUnknown, .error, at: "/vetoes/\(index)", Wording(zh: "“\(veto.dimension)”不是可以一票否决的维度", en: "“\(veto.dimension)” is no dimension that can be vetoed"),
+                    basis: sheet.vetoes.reference.wording,
                     help: Wording(zh: "可否决的维度：" + vetoable(sheet).zh, en: "dimensions that can: " + vetoable(sheet).en))
             }
             guard veto.reason.isBlank else { return nil }
@@ -93,7 +96,8 @@ extension PointScheme {
                 guard let place = places.first, marks[place].mark.grade != nil || marks[place].mark.points != nil else {
                     shortfalls.append(
                         Shortfall(
-                            codes.unmarked, .error, at: places.first.map { "/items/\($0)" } ?? "/items", Wording(zh: "「\(item.text.zh)」没有评定", en: "“\(item.text.en)” is not marked"), basis: group.reference.wording,
+                            codes.unmarked, .error, at: places.first.map { "/items/\($0)" } ?? "/items", Wording(zh: "「\(item.text.zh)」没有评定", en: "“\(item.text.en)” is not marked"),
+                            basis: group.reference.wording,
                             help: Wording(zh: "请评为优、良、中或差", en: "grade it excellent, good, fair or poor")))
                     continue
                 }
@@ -104,7 +108,8 @@ extension PointScheme {
                 for other in places.dropFirst() {
                     shortfalls.append(
                         Shortfall(
-                            codes.twice, .error, at: "/items/\(other)", Wording(zh: "「\(item.text.zh)」评定了两次，只按第一次计", en: "“\(item.text.en)” is marked twice; the first counts"), basis: group.reference.wording,
+                            codes.twice, .error, at: "/items/\(other)", Wording(zh: "「\(item.text.zh)」评定了两次，只按第一次计", en: "“\(item.text.en)” is marked twice; the first counts"),
+                            basis: group.reference.wording,
                             help: Wording(zh: "请删去重复的一行", en: "remove the second one")))
                 }
             }

@@ -74,7 +74,8 @@ package struct ExAnteProfile: CycleProfile {
                 guard let list else { return nil }
                 if list.map(\.conclusion) != AssessmentConclusion.allCases || zip(list, list.dropFirst()).contains(where: { $0.from <= $1.from }) || list.last?.from != .zero {
                     node.reader.refuse(
-                        node.node, zh: "\(node.place) 应按予以支持、部分支持、不予支持的次序，from 依次降低，末项从 0 起", en: "\(node.place) must list supported, partly-supported, not-supported with falling “from”, the last from 0")
+                        node.node, zh: "\(node.place) 应按予以支持、部分支持、不予支持的次序，from 依次降低，末项从 0 起",
+                        en: "\(node.place) must list supported, partly-supported, not-supported with falling “from”, the last from 0")
                 }
                 return list
             }

@@ -49,7 +49,8 @@ extension GoalReviewProfile {
         if let stated = review.statedTotal, let total = tally.total, stated != total {
             shortfalls.append(
                 Shortfall(
-                    .goalReviewTotalDiffers, .error, at: "/statedTotal", Wording(zh: "填写的总分是\(stated.plain)，各项之和是\(total.plain)", en: "the stated total is \(stated.plain), the items make \(total.plain)"),
+                    .goalReviewTotalDiffers, .error, at: "/statedTotal",
+                    Wording(zh: "填写的总分是\(stated.plain)，各项之和是\(total.plain)", en: "the stated total is \(stated.plain), the items make \(total.plain)"),
                     basis: scheme.shares.reference.wording, help: Wording(zh: "请核对各项得分或改正总分", en: "check the items or correct the total")))
         }
         if let stated = review.statedGrade, let grade, stated != grade {
@@ -70,7 +71,8 @@ extension GoalReviewProfile {
             if item.mark.points != nil {
                 shortfalls.append(
                     Shortfall(
-                        .goalReviewPointsInGeneral, .error, at: "/items/\(index)/points", Wording(zh: "一般性项目的审核表只写意见，不打分", en: "the general form has opinions and no points"), basis: duty.reference.wording,
+                        .goalReviewPointsInGeneral, .error, at: "/items/\(index)/points", Wording(zh: "一般性项目的审核表只写意见，不打分", en: "the general form has opinions and no points"),
+                        basis: duty.reference.wording,
                         help: Wording(zh: "请删去分数，或改用重点项目审核表", en: "remove the points, or use the form of key projects")))
             }
             if !scheme.items.contains(where: { $0.id == item.id }) {

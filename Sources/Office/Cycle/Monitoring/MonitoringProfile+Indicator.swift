@@ -83,7 +83,8 @@ extension MonitoringProfile {
     private func within(_ line: MonitoringLine, _ isWithin: Bool, _ reference: Reference) -> MonitoringLine {
         var line = line
         line.steps += [
-            .clause(reference), .note(isWithin ? Wording(zh: "在指标值之内，不按时间折算", en: "within the target; time does not count") : Wording(zh: "不在指标值之内，不按时间折算", en: "outside the target; time does not count")),
+            .clause(reference),
+            .note(isWithin ? Wording(zh: "在指标值之内，不按时间折算", en: "within the target; time does not count") : Wording(zh: "不在指标值之内，不按时间折算", en: "outside the target; time does not count")),
         ]
         line.light = isWithin ? .green : .red
         line.conclude()

@@ -10,7 +10,8 @@ extension MonitoringProfile {
             if let reason = line.without, reason != .notApplicable {
                 shortfalls.append(
                     Shortfall(
-                        .monitoringLightNone, .warning, at: pointer, indicator: key, Wording(zh: "\(key.quoted.zh)没有灯号：\(reason.wording.zh)", en: "\(key.quoted.en) has no light: \(reason.wording.en)"),
+                        .monitoringLightNone, .warning, at: pointer, indicator: key,
+                        Wording(zh: "\(key.quoted.zh)没有灯号：\(reason.wording.zh)", en: "\(key.quoted.en) has no light: \(reason.wording.en)"),
                         basis: indicatorBands.reference.wording, help: reason.wording))
             }
             shortfalls += explanations(indicator, line, key, pointer) + remarks(indicator, key, pointer, hasAdjustmentRequest)
@@ -36,7 +37,10 @@ extension MonitoringProfile {
         }
         var shortfalls: [Shortfall] = []
         if indicator.causes.isEmpty {
-            shortfalls.append(lacks(.monitoringCauseMissing, "没有选择原因类别", "no class of cause is chosen", help: Wording(zh: "请在经费保障、制度保障、人员保障、硬件条件保障、其他中选择", en: "choose among funding, regulation, staff, equipment, other")))
+            shortfalls.append(
+                lacks(
+                    .monitoringCauseMissing, "没有选择原因类别", "no class of cause is chosen",
+                    help: Wording(zh: "请在经费保障、制度保障、人员保障、硬件条件保障、其他中选择", en: "choose among funding, regulation, staff, equipment, other")))
         }
         if (indicator.reason?.value).isBlank {
             shortfalls.append(lacks(.monitoringTextMissing, "没有写原因说明", "no text says why", help: Wording(zh: "请写明偏差是怎样形成的", en: "say how it came about")))
@@ -58,13 +62,15 @@ extension MonitoringProfile {
         if (indicator.remark?.value).isBlank {
             shortfalls.append(
                 Shortfall(
-                    .monitoringRemarkMissing, .error, at: pointer, indicator: key, Wording(zh: "\(key.quoted.zh)填了“\(name)”，没有备注", en: "\(key.quoted.en) says “\(likelihood.rawValue)” without a remark"), basis: basis,
+                    .monitoringRemarkMissing, .error, at: pointer, indicator: key,
+                    Wording(zh: "\(key.quoted.zh)填了“\(name)”，没有备注", en: "\(key.quoted.en) says “\(likelihood.rawValue)” without a remark"), basis: basis,
                     help: Wording(zh: "请写明为什么不能确定完成，以及拟采取的措施", en: "say why it is not certain and what will be done")))
         }
         if likelihood == .impossible, !hasAdjustmentRequest {
             shortfalls.append(
                 Shortfall(
-                    .monitoringAdjustmentMissing, .error, at: pointer, indicator: key, Wording(zh: "\(key.quoted.zh)填了“完全不可能”，没有提出目标或预算调整申请", en: "\(key.quoted.en) says “impossible”, but no change of goal or budget is asked for"), basis: basis,
+                    .monitoringAdjustmentMissing, .error, at: pointer, indicator: key,
+                    Wording(zh: "\(key.quoted.zh)填了“完全不可能”，没有提出目标或预算调整申请", en: "\(key.quoted.en) says “impossible”, but no change of goal or budget is asked for"), basis: basis,
                     help: Wording(zh: "请按程序申请调整绩效目标或预算", en: "ask for a change of goal or budget through the procedure")))
         }
         return shortfalls

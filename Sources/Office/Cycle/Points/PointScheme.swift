@@ -86,7 +86,8 @@ extension PointScheme {
         for id in repeated(read.map(\.id.text)) + repeated(read.flatMap(\.items).map(\.id.text)) {
             groups.reader.refuse(node, zh: "\(groups.place) 中编号“\(id)”出现两次，请改正", en: "the id “\(id)” stands twice in \(groups.place); please correct it")
         }
-        if values.value.map(\.grade) != Grade.allCases || zip(values.value, values.value.dropFirst()).contains(where: { $0.from <= $1.from || $0.share < $1.share }) || values.value.last?.from != .zero {
+        if values.value.map(\.grade) != Grade.allCases || zip(values.value, values.value.dropFirst()).contains(where: { $0.from <= $1.from || $0.share < $1.share }) || values.value.last?.from != .zero
+        {
             shares?.reader.refuse(
                 shares?.node, zh: "\(shares?.place ?? "") 应按优、良、中、差的次序，各档的 from 依次降低，末档从 0 起", en: "\(shares?.place ?? "") must list excellent, good, fair, poor with falling “from”, the last from 0")
         }

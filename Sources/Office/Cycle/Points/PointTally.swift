@@ -86,7 +86,7 @@ extension PointScheme {
             let points = try item.points * share.share
             line.points = points.trimmed
             line.steps = [
-                .clause(shares.reference), .input(symbol: "", name: Wording(zh: "等级", en: "grade"), value: grade.name),
+                .clause(shares.reference), .grade(grade),
                 .formula("W × s", substituted: "\(item.points.plain) × \(share.share.plain) = \(points.plain)"),
             ]
         }

@@ -19,7 +19,9 @@ struct ProfileNode {
             reader.refuse(node, zh: "\(zh)应为“项: 值”的形式", en: "\(en) must be a mapping of keys to values")
             return nil
         }
-        return mapping.map { key, value in (key.scalar?.string ?? "", key, ProfileNode(node: value, place: place.isEmpty ? key.scalar?.string ?? "" : "\(place).\(key.scalar?.string ?? "")", reader: reader)) }
+        return mapping.map { key, value in
+            (key.scalar?.string ?? "", key, ProfileNode(node: value, place: place.isEmpty ? key.scalar?.string ?? "" : "\(place).\(key.scalar?.string ?? "")", reader: reader))
+        }
     }
 
     /// The entries of a mapping that may hold these keys and no others.

@@ -19,7 +19,8 @@ extension ReEvaluationProfile {
                 let name = name(group)
                 shortfalls.append(
                     Shortfall(
-                        .reEvaluationUnequal, .error, at: group[1].pointer, indicator: group[1].key, Wording(zh: "同样的问题\(name.zh)扣分不一：\(shown)", en: "the same defect \(name.en) costs differently: \(shownEnglish)"),
+                        .reEvaluationUnequal, .error, at: group[1].pointer, indicator: group[1].key,
+                        Wording(zh: "同样的问题\(name.zh)扣分不一：\(shown)", en: "the same defect \(name.en) costs differently: \(shownEnglish)"),
                         basis: rules.reference.wording, help: Wording(zh: "请统一扣分比例，或写明不同之处", en: "take the same share, or say what differs")))
             }
         }
@@ -54,7 +55,8 @@ extension ReEvaluationProfile {
                 guard rule.effect == .report else { continue }
                 shortfalls.append(
                     Shortfall(
-                        .reEvaluationReportUnchecked, .warning, at: "/reportChecks", Wording(zh: "没有核对第\(rule.number)条：\(rule.text.zh)", en: "rule \(rule.number) is not checked: \(rule.text.en)"), basis: basis,
+                        .reEvaluationReportUnchecked, .warning, at: "/reportChecks", Wording(zh: "没有核对第\(rule.number)条：\(rule.text.zh)", en: "rule \(rule.number) is not checked: \(rule.text.en)"),
+                        basis: basis,
                         help: Wording(zh: "请核对后填写是否符合", en: "check it and say whether it holds")))
                 continue
             }
@@ -62,13 +64,15 @@ extension ReEvaluationProfile {
             if check.holds, rule.effect == .reasons, hasUnexplained {
                 shortfalls.append(
                     Shortfall(
-                        .reEvaluationReportContradicted, .error, at: "/reportChecks/\(index)", Wording(zh: "第\(rule.number)条填为符合，但有扣分没有写明理由、条款或比例不符", en: "rule \(rule.number) is said to hold, but deductions lack a reason or rule, or their share differs"),
+                        .reEvaluationReportContradicted, .error, at: "/reportChecks/\(index)",
+                        Wording(zh: "第\(rule.number)条填为符合，但有扣分没有写明理由、条款或比例不符", en: "rule \(rule.number) is said to hold, but deductions lack a reason or rule, or their share differs"),
                         basis: basis, help: Wording(zh: "请补全扣分理由，或改填不符合", en: "complete the reasons, or say that it does not hold")))
             }
             if !check.holds, check.remark.isBlank {
                 shortfalls.append(
                     Shortfall(
-                        .reEvaluationReportUnexplained, .error, at: "/reportChecks/\(index)", Wording(zh: "第\(rule.number)条填为不符合，没有说明", en: "rule \(rule.number) is said not to hold, without a word"), basis: basis,
+                        .reEvaluationReportUnexplained, .error, at: "/reportChecks/\(index)", Wording(zh: "第\(rule.number)条填为不符合，没有说明", en: "rule \(rule.number) is said not to hold, without a word"),
+                        basis: basis,
                         help: Wording(zh: "请写明哪里不符合", en: "say what does not hold")))
             }
         }

@@ -57,11 +57,16 @@ extension ReEvaluationProfile {
         let start = base == .computed ? row.rescored ?? indicator.computed : indicator.stated
         guard let start else {
             steps.append(
-                .note(base == .computed ? Wording(zh: "没有系统核算得分，不能在其基础上扣分", en: "there are no computed points to take anything off") : Wording(zh: "没有自评得分，不能在其基础上扣分", en: "there are no stated points to take anything off")))
+                .note(
+                    base == .computed
+                        ? Wording(zh: "没有系统核算得分，不能在其基础上扣分", en: "there are no computed points to take anything off")
+                        : Wording(zh: "没有自评得分，不能在其基础上扣分", en: "there are no stated points to take anything off")))
             return nil
         }
         let symbol = base == .computed ? "C" : "S"
-        let name = base == .stated ? Wording(zh: "自评得分", en: "stated points") : row.rescored != nil ? Wording(zh: "按复核完成值核算的得分", en: "points of the determined actual") : Wording(zh: "系统核算得分", en: "computed points")
+        let name =
+            base == .stated
+            ? Wording(zh: "自评得分", en: "stated points") : row.rescored != nil ? Wording(zh: "按复核完成值核算的得分", en: "points of the determined actual") : Wording(zh: "系统核算得分", en: "computed points")
         steps.append(.input(symbol: symbol, name: name, value: start.plain))
         let off = try ExactDecimal.sum(shares.map(\.share))
         guard off.isPositive else { return try rounded(start, &steps) }
@@ -113,7 +118,8 @@ extension ReEvaluationProfile {
         if rate.isNegative { rate = .zero }
         let exact = try rate * execution.weight, points = try exact.rounded(to: places.value, rounding.value)
         line.steps += [
-            .formula("W × E ÷ B", substituted: "\(execution.weight.plain) × \(rate.shown()) = \(exact.shown())"), .rounding(from: exact.shown(), places: places.value, rule: rounding.value, to: points.description),
+            .formula("W × E ÷ B", substituted: "\(execution.weight.plain) × \(rate.shown()) = \(exact.shown())"),
+            .rounding(from: exact.shown(), places: places.value, rule: rounding.value, to: points.description),
         ]
         line.layers.determined = points
         return line

@@ -62,7 +62,8 @@ package struct ReEvaluationResult: Hashable, Sendable {
 
     package var json: JSONValue {
         .object([
-            "profile": profile.json, "lines": .array(lines.map(\.json)), "execution": execution?.json ?? .null, "total": total.json, "deviationPercent": .decimal(deviationPercent), "steps": steps.json,
+            "profile": profile.json, "lines": .array(lines.map(\.json)), "execution": execution?.json ?? .null, "total": total.json, "deviationPercent": .decimal(deviationPercent),
+            "steps": steps.json,
             "shortfalls": .array(shortfalls.map(\.json)),
         ])
     }

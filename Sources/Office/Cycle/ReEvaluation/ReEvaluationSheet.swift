@@ -97,7 +97,8 @@ extension ReEvaluationSheet {
     package init(json: JSONValue, at pointer: String) throws(JSONShapeError) {
         let object = try JSONObject(json, at: pointer, keys: ["base", "rows", "execution", "reportChecks"])
         self.init(
-            base: try object.one("base"), rows: try object.list("rows", of: Row.self), execution: try object.optionalNested("execution"), reportChecks: try object.list("reportChecks", of: ReportCheck.self))
+            base: try object.one("base"), rows: try object.list("rows", of: Row.self), execution: try object.optionalNested("execution"),
+            reportChecks: try object.list("reportChecks", of: ReportCheck.self))
     }
 
     package var json: JSONValue {
@@ -127,7 +128,8 @@ extension ReEvaluationSheet.Deduction: JSONRepresentable {
         let share = try object.optionalDecimal("share")
         if let share, !(.zero ... .one).contains(share) { throw object.wrong("share", "0 … 1") }
         self.init(
-            rule: try object.optionalCount("rule"), level: try object.optionalOne("level"), share: share, reason: try object.optionalText("reason") ?? "", evidence: try object.optionalText("evidence"))
+            rule: try object.optionalCount("rule"), level: try object.optionalOne("level"), share: share, reason: try object.optionalText("reason") ?? "", evidence: try object.optionalText("evidence")
+        )
     }
 
     package var json: JSONValue {

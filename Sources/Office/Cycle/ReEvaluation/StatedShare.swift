@@ -9,7 +9,8 @@ enum StatedShare {
         for start in characters.indices where characters[start] == "扣" {
             guard let place = characters[start...].prefix(12).firstIndex(where: { NumberScanner.digit($0) != nil }) else { continue }
             scanner.place = place
-            guard let number = try? scanner.number(), scanner.place < characters.count, characters[scanner.place] == "%" || characters[scanner.place] == "％", let share = try? number.shifted(by: -2) else { continue }
+            guard let number = try? scanner.number(), scanner.place < characters.count, characters[scanner.place] == "%" || characters[scanner.place] == "％", let share = try? number.shifted(by: -2)
+            else { continue }
             shares.append(share)
         }
         return shares
