@@ -89,7 +89,7 @@ let package = Package(
         .testTarget(name: "RulesTests", dependencies: ["Rules", "Narrative", "Scoring", "Frameworks", "Forms", "Documents", "BudgetModel", "Quantities"]),
         .testTarget(name: "NarrativeTests", dependencies: ["Narrative", "Rules", "BudgetModel", "Quantities"], exclude: ["known-misreadings.txt", "corpus.txt"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "BudgetModel", "Quantities"]),
-        .testTarget(name: "FormsTests", dependencies: ["Forms", "JSONText", "Documents", "BudgetModel", "Quantities"]),
+        .testTarget(name: "FormsTests", dependencies: ["Forms", "JSONText", "Scoring", "Frameworks", "Documents", "BudgetModel", "Quantities"]),
         .testTarget(name: "BatchTests", dependencies: ["Batch", "Tables", "CLanes", "Forms", "Scoring", "Frameworks", "BudgetModel", "Quantities"]),
         .testTarget(name: "ReportsTests", dependencies: ["JSONText", "Reports", "Batch", "Tables", "Scoring", "Frameworks", "Documents", "Narrative", "BudgetModel", "Quantities"], exclude: ["Snapshots"]),
         .testTarget(

@@ -71,8 +71,9 @@ extension FormBuilder {
             if row.reason == nil { row.reason = total.reason }
             form.execution = row
         }
-        if form.execution?.weight == nil, let rate = form.execution?.statedRate, let (weight, percent) = Self.weightAndRate(rate.value) {
-            form.execution?.weight = Sourced(weight, rate.cell)
+        // 10/100%: weight and rate in one text.
+        if form.execution?.statedRatePercent == nil, let rate = form.execution?.statedRate, let (weight, percent) = Self.weightAndRate(rate.value) {
+            if form.execution?.weight == nil { form.execution?.weight = Sourced(weight, rate.cell) }
             form.execution?.statedRatePercent = percent
         }
     }

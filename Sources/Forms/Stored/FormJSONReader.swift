@@ -134,7 +134,10 @@ struct FormJSONReader {
     func texts(_ entry: StoredObject, _ key: String) -> [FormText] {
         entry.elements(key).compactMap { element in
             let text = object(element)
-            return said(Sourced(text.text("text") ?? "", text.place("at"))).map { FormText(label: text.text("label") ?? "", text: $0) }
+            var said = text.text("text") ?? ""
+            // 无 under 存在问题 is an answer.
+            if !isSettled { said = said.trimmedText }
+            return said.isEmpty && !isSettled ? nil : FormText(label: text.text("label") ?? "", text: Sourced(said, text.place("at")))
         }
     }
 
