@@ -102,7 +102,7 @@ let package = Package(
             name: "WebTests",
             dependencies: [
                 "Web", "JSONText", "BudgetModel", .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Logging", package: "swift-log"), .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], exclude: ["Snapshots"]),
         .testTarget(name: "WorkflowsTests", dependencies: ["Workflows", "Workbooks", "Frameworks", "Documents", "BudgetModel", "Quantities"]),
         // Runs the built program; `jixiao` stands here so that it is never an old one.

@@ -1,6 +1,6 @@
 /// A regular expression of the few signs that mean the same in ECMA-262, Python and Swift, matched in time linear in the text.
 ///
-/// `^…$` around it is required. Inside: literals, `[a-z]`, `[^a-z]`, `(…)`, `(?:…)`, `|`, `?`, `*`, `+`, `{n}`, `{n,}`, `{n,m}`, and the escapes
+/// `^…$` around it is required, alternatives stand in a group. Inside: literals, `[a-z]`, `[^a-z]`, `(…)`, `(?:…)`, `|`, `?`, `*`, `+`, `{n}`, `{n,}`, `{n,m}`, and the escapes
 /// `\uXXXX`, `\t`, `\n`, `\r` and a backslash before punctuation. `.`, `\d`, `\w` and `\s` differ between engines and are refused.
 package struct Pattern: Hashable, Sendable {
     package let text: String

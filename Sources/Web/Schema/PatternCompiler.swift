@@ -23,9 +23,13 @@ struct PatternCompiler {
     init(_ text: [Unicode.Scalar]) { self.text = text }
 
     mutating func compile() throws(PatternError) -> [Pattern.Step] {
-        guard text.first == "^", text.last == "$", text.count >= 2, text.dropLast().last != "\\" else { throw .notAnchored }
+        // Of an odd number of backslashes the last one escapes the sign.
+        let isEscaped = text.dropLast().reversed().prefix { $0 == "\\" }.count % 2 == 1
+        guard text.first == "^", text.last == "$", text.count >= 2, !isEscaped else { throw .notAnchored }
         at = 1
-        let node = try choice()
+        let node = try sequence()
+        // `^a|b$` would hold each end of it to one branch only.
+        guard next != "|" else { throw .notAnchored }
         guard at == text.count - 1 else { throw .unexpected(at: at) }
         var steps: [Pattern.Step] = []
         try emit(node, to: &steps)
