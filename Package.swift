@@ -70,7 +70,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Casework", "Storage", "Office", "Reports", "JSONText", "BudgetModel", "Quantities", .product(name: "Crypto", package: "swift-crypto"),
+                "Casework", "Storage", "Office", "Workflows", "Forms", "Reports", "JSONText", "BudgetModel", "Quantities", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"), .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),

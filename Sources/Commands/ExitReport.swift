@@ -1,7 +1,9 @@
 import ArgumentParser
 import BudgetModel
+import Casework
 import Documents
 import Frameworks
+import Storage
 import Workbooks
 import Workflows
 
@@ -27,6 +29,17 @@ enum ExitReport {
         } catch let error as BlankFormError {
             Console.complain(error.sentence(language))
             throw ArgumentParser.ExitCode(Workflows.ExitCode.usage.rawValue)
+        } catch let declined as Declined {
+            Console.complain(declined.why(language))
+            for flaw in declined.flaws { Console.complain("  " + (flaw.pointer.isEmpty ? "" : flaw.pointer + "：") + flaw.sentence(language)) }
+            if let help = declined.help { Console.complain(help(language)) }
+            throw ArgumentParser.ExitCode(declined.exitCode.rawValue)
+        } catch let error as StorageError {
+            Console.complain(error.sentence(language))
+            throw ArgumentParser.ExitCode(error.exitCode.rawValue)
+        } catch let error as ContentError {
+            Console.complain(error.sentence(language))
+            throw ArgumentParser.ExitCode(Workflows.ExitCode.data.rawValue)
         } catch let error as ValidationError {
             throw error
         } catch let code as ArgumentParser.ExitCode {
@@ -52,5 +65,25 @@ enum ExitReport {
 
     static func name(_ path: String, _ language: Language) -> String {
         (path == "-" ? Wording(zh: "标准输入", en: "standard input")(language) : path) + (language == .zh ? "：" : ": ")
+    }
+}
+
+extension Declined {
+    fileprivate var exitCode: Workflows.ExitCode {
+        switch kind {
+        case .unauthenticated, .forbidden, .tooMany: .notAllowed
+        case .notFound, .conflict, .stale, .invalid, .tooLarge: .data
+        }
+    }
+}
+
+extension StorageError {
+    fileprivate var exitCode: Workflows.ExitCode {
+        switch self {
+        case .cannotWrite: .cannotWrite
+        case .refused: .notAllowed
+        case .engine: .ourFault
+        case .constraint, .conflict, .outcomeUnknown, .unreachable, .missing, .damaged, .unstorable, .schema, .cancelled: .data
+        }
     }
 }

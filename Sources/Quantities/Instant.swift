@@ -76,9 +76,6 @@ extension CalendarDay {
         else { return nil }
         self = found
     }
-
-    /// The day so many days later; the last day there is at the end of the calendar.
-    package func adding(days: Int) -> CalendarDay { (try? CalendarDay(dayNumber: dayNumber + days)) ?? self }
 }
 
 extension Int64 {

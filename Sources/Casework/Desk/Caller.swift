@@ -13,6 +13,8 @@ package struct Caller: Hashable, Sendable {
     package var scopes: Set<String>?
     /// What limits of rate count by.
     package var rateKey: String
+    /// The digest of the session's secret, for a person at a page.
+    package var session: String?
 
     /// The command line: who can read the database file needs no right, but the chain says what he did.
     package static func machine(_ region: RegionCode) -> Caller {

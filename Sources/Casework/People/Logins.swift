@@ -12,8 +12,8 @@ package struct Login: Sendable {
 }
 
 extension Desk {
-    /// How long a session lasts at most, and without being used; after how long it gets another secret.
-    private static let (sessionSeconds, idleSeconds, renewSeconds) = (12 * 3_600, 3_600, 900)
+    /// How long a session lasts at most, and without being used.
+    private static let (sessionSeconds, idleSeconds) = (12 * 3_600, 3_600)
     private static let (failuresAllowed, lockSeconds) = (5, 900)
 
     private static let failed = Declined(
@@ -46,40 +46,46 @@ extension Desk {
             try connection.run("DELETE FROM login_session WHERE region_code = ? AND person_id = ? AND expires_at < ?", [region.sql, person.id.sql, now.sql])
             try connection.put(SessionRecord(region: region, secretDigest: secret.digest, personID: person.id, madeAt: now, seenAt: now, expiresAt: expires))
         }
-        let caller = try await caller(person.id, in: region, channel: channel, rateKey: "person:" + person.id.text)
+        var caller = try await caller(person.id, in: region, channel: channel, rateKey: "person:" + person.id.text)
+        caller.session = secret.digest
         return Login(secret: secret, caller: caller, person: person, expiresAt: expires)
     }
 
-    /// Who holds the secret of a session; nil when there is none any more. A session of some age comes with a new secret.
-    package func caller(session secret: Secret, channel: Channel) async throws -> (caller: Caller, renewed: Secret?)? {
+    /// Who holds the secret of a session; nil when there is none any more.
+    package func caller(session secret: Secret, channel: Channel) async throws -> Caller? {
         let (region, now) = (secret.region, now)
         guard let (session, person) = try await database.read({ connection -> (SessionRecord, PersonRecord)? in
             guard let session = try connection.find(SessionRecord.self, [region.sql, secret.digest.sql]), let person = try connection.find(session.personID, in: region) else { return nil }
             return (session, person)
         }), person.isOpen, now < session.expiresAt, now < session.seenAt.adding(seconds: Self.idleSeconds) else { return nil }
-        var renewed: Secret?
-        if session.madeAt.adding(seconds: Self.renewSeconds) < now, session.expiresAt.milliseconds - session.madeAt.milliseconds > 60_000 {
-            let next = Secret(for: region)
-            renewed = try await database.write(in: region.text) { connection in
-                // The old secret lives on for a minute, for what the browser has on its way; only the first of such requests makes a new one.
-                let soon = now.adding(seconds: 60)
-                let ended = try connection.run(
-                    "UPDATE login_session SET expires_at = ? WHERE region_code = ? AND secret_digest = ? AND expires_at > ?", [soon.sql, region.sql, secret.digest.sql, soon.sql])
-                guard ended == 1 else { return nil }
-                try connection.put(SessionRecord(region: region, secretDigest: next.digest, personID: person.id, madeAt: now, seenAt: now, expiresAt: session.expiresAt))
-                return next
-            }
-        } else if session.seenAt.adding(seconds: 60) < now {
+        if session.seenAt.adding(seconds: 60) < now {
             _ = try await database.write(in: region.text) { connection in
                 try connection.run("UPDATE login_session SET seen_at = ? WHERE region_code = ? AND secret_digest = ?", [now.sql, region.sql, secret.digest.sql])
             }
         }
-        return (try await caller(person.id, in: region, channel: channel, rateKey: "person:" + person.id.text), renewed)
+        var caller = try await caller(person.id, in: region, channel: channel, rateKey: "person:" + person.id.text)
+        caller.session = secret.digest
+        return caller
     }
 
-    package func logOut(_ secret: Secret) async throws {
-        _ = try await database.write(in: secret.region.text) { connection in
-            try connection.run("DELETE FROM login_session WHERE region_code = ? AND secret_digest = ?", [secret.region.sql, secret.digest.sql])
+    /// Gives a session another secret; the old one lives on for a minute, for what the browser has on its way.
+    package func renewSession(of caller: Caller) async throws -> (secret: Secret, expiresAt: Instant) {
+        guard let digest = caller.session, let person = Identifier<PersonRecord>(caller.id) else { throw Self.failed }
+        let (region, now) = (caller.region, now), secret = Secret(for: region), soon = now.adding(seconds: 60)
+        let expires = try await database.write(in: region.text) { connection -> Instant? in
+            guard let session = try connection.find(SessionRecord.self, [region.sql, digest.sql]), soon < session.expiresAt else { return nil }
+            try connection.run("UPDATE login_session SET expires_at = ? WHERE region_code = ? AND secret_digest = ?", [soon.sql, region.sql, digest.sql])
+            try connection.put(SessionRecord(region: region, secretDigest: secret.digest, personID: person, madeAt: now, seenAt: now, expiresAt: session.expiresAt))
+            return session.expiresAt
+        }
+        guard let expires else { throw Self.failed }
+        return (secret, expires)
+    }
+
+    package func logOut(_ caller: Caller) async throws {
+        guard let digest = caller.session else { return }
+        _ = try await database.write(in: caller.region.text) { connection in
+            try connection.run("DELETE FROM login_session WHERE region_code = ? AND secret_digest = ?", [caller.region.sql, digest.sql])
         }
     }
 }

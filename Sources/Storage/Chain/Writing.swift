@@ -34,7 +34,7 @@ package final class Writing {
 
     package func insert(_ record: some Record) throws(StorageError) {
         try connection.run(type(of: record).table.insert, record.values)
-        changes.append(Change(subject: record.subject, before: nil, after: record.digest))
+        changes.append(Change(subject: record.subject, before: nil, after: record.recordDigest))
     }
 
     /// Writes a changed record over the version it was read in.
@@ -49,7 +49,7 @@ package final class Writing {
         var next = record
         next.version += 1
         try connection.run(Changed.table.update, Array(next.values.dropFirst(Changed.table.keyCount)) + next.key)
-        changes.append(Change(subject: next.subject, before: present.digest, after: next.digest))
+        changes.append(Change(subject: next.subject, before: present.recordDigest, after: next.recordDigest))
         return next
     }
 

@@ -7,6 +7,12 @@ package enum Schema {
         Migration(fileName: "0001-office.sql", text: String(decoding: PackageResources._001_office_sql, as: UTF8.self)),
     ]
 
+    /// Every table whose key begins with a region, each after those that its keys point to.
+    package static let tenantTables: [String] = migrations.flatMap(\.statements).compactMap { statement in
+        guard let match = statement.firstMatch(of: #/CREATE TABLE (\w+) \(\s*region_code /#) else { return nil }
+        return String(match.1)
+    }
+
     /// What a database has; run it outside a transaction.
     package static func state(on connection: any SQLConnection) throws(StorageError) -> SchemaState {
         let tables = switch connection.engine {

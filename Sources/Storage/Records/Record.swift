@@ -53,7 +53,7 @@ extension Record {
     /// SHA-256 over the canonical JSON of all columns.
     ///
     /// Columns that are empty (NULL, 0 or no text) are left out, so that a column added later changes no digest made before.
-    package var digest: String { Self.digest(of: values) }
+    package var recordDigest: String { Self.digest(of: values) }
 
     static func digest(of values: [SQLValue]) -> String {
         var members: [JSONValue.Member] = [JSONValue.Member("table", .string(table.name))]

@@ -1,0 +1,64 @@
+package import BudgetModel
+import Forms
+package import JSONText
+import Office
+import Quantities
+import Reports
+import Rules
+package import Storage
+import Workflows
+
+extension Desk {
+    package func revision(_ id: Identifier<RevisionRecord>, by caller: Caller) async throws -> RevisionRecord {
+        try await database.read { [self] connection in
+            guard let revision = try connection.find(id, in: caller.region), (try? caseView(revision.caseID, connection, caller)) != nil else { throw Declined.notFound("版本", "revision") }
+            return revision
+        }
+    }
+
+    package func revisions(of id: Identifier<StageRecord>, by caller: Caller) async throws -> [RevisionRecord] {
+        try await database.read { [self] connection in
+            _ = try stage(id, connection, caller)
+            return try connection.all(RevisionRecord.self, in: caller.region, "AND stage_id = ? ORDER BY number", [id.sql])
+        }
+    }
+
+    /// What lies in a stage now, as the unit states it.
+    package func currentForm(of id: Identifier<StageRecord>, by caller: Caller) async throws -> (stage: StageRecord, revision: RevisionRecord) {
+        try await database.read { [self] connection in
+            let (stage, _) = try stage(id, connection, caller)
+            guard let id = stage.revisionID, let revision = try connection.find(id, in: caller.region) else { throw Declined.notFound("表格", "form") }
+            return (stage, revision)
+        }
+    }
+
+    /// Scores and checks a form that nobody saves; beside a stage where one is named.
+    ///
+    /// - Returns: the object of docs/formats/evaluation.schema.json.
+    package func score(_ json: JSONValue, in id: Identifier<StageRecord>?, language: Language, by caller: Caller) async throws -> JSONValue {
+        let evaluation: Evaluation
+        do throws(JSONShapeError) { evaluation = try FormJSON.read(json) } catch { throw Declined(error) }
+        let moment = now
+        let context = if let id {
+            try await database.read { [self] connection in try context(StageFile(id, self, connection, caller), at: moment, connection) }
+        } else { Context() }
+        let form = try evaluate(evaluation, context).form
+        var writer = JSONWriter()
+        EvaluationJSON(evaluation: form.evaluation, scoreSheet: form.scoreSheet, check: form.check, engine: engine, language: language).write(to: &writer)
+        do { return try JSONParser.parse(writer.bytes) } catch { throw StorageError.damaged("the score cannot be shown: \(error)") }
+    }
+
+    /// Links of the chain, in their order; of one case for all who may see it, of the whole region for who may read the chain.
+    package func events(of caseID: Identifier<CaseRecord>?, after seq: Int64, limit: Int, by caller: Caller) async throws -> [Event] {
+        try await database.read { [self] connection in
+            var (sql, values) = (Event.select + " WHERE region_code = ? AND seq > ?", [caller.region.sql, seq.sql])
+            if let caseID {
+                _ = try caseView(caseID, connection, caller)
+                (sql, values) = (sql + " AND case_id = ?", values + [caseID.sql])
+            } else {
+                try allow(.readEvents, "", caller)
+            }
+            return try connection.rows(sql + " ORDER BY seq LIMIT ?", values + [limit.sql]) { (row) throws(StorageError) in try Event(from: &row) }
+        }
+    }
+}

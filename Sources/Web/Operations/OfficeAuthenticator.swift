@@ -1,0 +1,68 @@
+import Casework
+import JSONText
+import Storage
+
+/// Knows callers by the sessions and tokens of the office.
+struct OfficeAuthenticator: Authenticator {
+    let desk: Desk
+
+    func caller(for credentials: Credentials) async throws -> Caller? {
+        switch credentials {
+        case .bearer(let text):
+            guard let secret = Secret(text), let caller = try await desk.caller(token: secret) else { return nil }
+            return Caller(key: caller.rateKey, means: .token, scopes: caller.scopes ?? [], subject: caller)
+        case .session(let text):
+            guard let secret = Secret(text), let caller = try await desk.caller(session: secret, channel: .page) else { return nil }
+            return Caller(key: caller.rateKey, means: .session, subject: caller)
+        }
+    }
+}
+
+extension Request {
+    /// Who asks, as the office knows them.
+    var by: Casework.Caller {
+        get throws {
+            guard let caller = caller?.subject as? Casework.Caller else { throw Problem.notSignedInHere }
+            return caller
+        }
+    }
+
+    /// An identifier of the path.
+    func id<Thing>(_ name: String, _: Thing.Type = Thing.self) throws -> Identifier<Thing> {
+        guard let id = Identifier<Thing>(try path(name).lowercased()) else { throw Problem.noSuchThing }
+        return id
+    }
+
+    /// An identifier of the query or the body, which their schemas have held to the shape of one.
+    static func id<Thing>(_ text: String?, _: Thing.Type = Thing.self) -> Identifier<Thing>? { text.flatMap { Identifier($0.lowercased()) } }
+
+    /// The version that `If-Match` names.
+    func version() throws -> Int {
+        if case .versions(let versions)? = ifMatch, versions.count == 1, let number = Int(versions[0]) { return number }
+        throw Problem.oneVersion
+    }
+}
+
+/// What was answered under a key, kept in the database so that a restart forgets nothing.
+struct OfficeIdempotency: IdempotencyStore {
+    let desk: Desk
+
+    func begin(_ key: String, owner: String, digest: String) async throws -> IdempotencyState {
+        switch try await desk.beginRequest(key, owner: owner, digest: digest) {
+        case .fresh: .fresh
+        case .conflict: .conflict
+        case .inProgress: .inProgress
+        case .done(let status, let headers, let body):
+            .replay(StoredReply(status: status, mediaType: headers["mediaType"]?.string, body: Array(body.utf8), version: headers["version"]?.string, location: headers["location"]?.string))
+        }
+    }
+
+    func finish(_ key: String, owner: String, _ reply: StoredReply) async throws {
+        // Only texts are kept; a file is made again.
+        guard let body = String(validating: reply.body, as: UTF8.self) else { return try await abandon(key, owner: owner) }
+        let headers = JSONValue.object(["mediaType": .text(reply.mediaType), "version": .text(reply.version), "location": .text(reply.location)])
+        try await desk.finishRequest(key, owner: owner, status: reply.status, headers: headers.text, body: body)
+    }
+
+    func abandon(_ key: String, owner: String) async throws { try await desk.abandonRequest(key, owner: owner) }
+}

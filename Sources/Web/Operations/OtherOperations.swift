@@ -1,0 +1,187 @@
+import BudgetModel
+import Casework
+import JSONText
+import Office
+import Quantities
+import Storage
+
+extension OfficeOperations {
+    static func evidence(_ desk: Desk) -> [Operation] {
+        [
+            Operation(
+                .get, "/api/v1/cases/{case}/evidence", id: "listEvidence", tag: "evidence", Wording(zh: "个案的佐证材料", en: "Evidence of a case"), caller: read, path: [.uuid("case")],
+                replies: [.ok(.object(.required("items", .list(Shapes.evidence)))), .notFound]
+            ) { request in .ok(.object(["items": .array(try await desk.evidence(of: request.id("case"), by: request.by).map(\.shown))])) },
+            Operation(
+                .post, "/api/v1/cases/{case}/evidence", id: "attachEvidence", tag: "evidence", Wording(zh: "上传佐证材料", en: "Attach evidence"), caller: write, path: [.uuid("case")],
+                query: [
+                    .text("name", .line(1...200), Wording(zh: "文件名", en: "File name")).required,
+                    .choice("kind", EvidenceKind.allCases.map(\.rawValue), Wording(zh: "种类", en: "What it is")).required, .uuid("stage", Wording(zh: "环节", en: "Stage")),
+                    .text("indicator", .line(1...500), Wording(zh: "证明哪个指标", en: "The indicator it proves")), .text("source", .line(1...200), Wording(zh: "出具单位", en: "Who issued it")),
+                    .day("day", Wording(zh: "材料日期", en: "Day of the paper")),
+                ], body: .upload(["application/octet-stream"], limitBytes: Desk.evidenceLimit),
+                replies: [
+                    .created(.object(.required("evidence", Shapes.evidence), .required("usedBefore", .list(Shapes.evidence), Wording(zh: "同一文件以前用在哪里", en: "Where the same file was used before")))), .notFound,
+                    .problem(422, Wording(zh: "不收这种文件", en: "Files of this type are not taken")),
+                ]
+            ) { request in
+                let draft = EvidenceDraft(
+                    fileName: request.text("name") ?? "", bytes: request.bytes, kind: request.text("kind").flatMap(EvidenceKind.init) ?? .other, stage: Request.id(request.text("stage")),
+                    indicator: request.text("indicator"), source: request.text("source") ?? "", day: request.text("day").flatMap { CalendarDay(iso: $0) })
+                let kept = try await desk.attach(draft, to: request.id("case"), by: request.by)
+                return .created(.object(["evidence": kept.record.shown, "usedBefore": .array(kept.usedBefore.map(\.shown))]), at: "/api/v1/evidence/" + kept.record.id.text)
+            },
+            Operation(
+                .get, "/api/v1/evidence/{evidence}", id: "getEvidence", tag: "evidence", Wording(zh: "下载佐证材料", en: "Fetch evidence"), caller: read, path: [.uuid("evidence")],
+                replies: [.file("application/octet-stream", etag: true), .notFound]
+            ) { request in
+                let (record, bytes) = try await desk.evidence(request.id("evidence"), by: request.by)
+                return .file(bytes, "application/octet-stream", named: record.fileName, version: String(record.digest.suffix(64)))
+            },
+        ]
+    }
+
+    static func windows(_ desk: Desk) -> [Operation] {
+        let span = { (more: [Schema.Property]) in Schema.object(more + [.required("from", .day), .required("through", .day), .optional("note", .line(0...500))]) }
+        return [
+            Operation(
+                .get, "/api/v1/windows", id: "listWindows", tag: "windows", Wording(zh: "填报期限和单独延期", en: "Windows and exceptions"), caller: read,
+                query: [.integer("year", 1990...2100, Wording(zh: "年度", en: "Year"))], replies: [.ok(.object(.required("windows", .list(Shapes.window)), .required("exceptions", .list(Shapes.exception))))]
+            ) { request in
+                let found = try await desk.windows(year: request.integer("year").map { Int($0) }, by: request.by)
+                return .ok(.object(["windows": .array(found.windows.map(\.shown)), "exceptions": .array(found.exceptions.map(\.shown))]))
+            },
+            Operation(
+                .post, "/api/v1/windows", id: "setWindow", tag: "windows", Wording(zh: "设定填报期限（北京时间）", en: "Set a window, in Beijing days"), caller: manage,
+                body: .json(span([.required("stage", .choice(of: StageKind.self)), .required("year", Shapes.year)])), idempotencyKey: .optional, replies: [.created(Shapes.window, etag: true)]
+            ) { request in
+                guard let stage = request.json["stage"]?.string.flatMap(StageKind.init) else { throw Problem.noSuchThing }
+                let window = try await desk.setWindow(
+                    stage, year: Int(request.json["year"]?.integer ?? 0), from: day(request.json["from"]), through: day(request.json["through"]), note: request.json["note"]?.string ?? "", by: request.by)
+                return .created(window.shown, at: "/api/v1/windows/" + window.id.text, version: String(window.version))
+            },
+            Operation(
+                .put, "/api/v1/windows/{window}", id: "changeWindow", tag: "windows", Wording(zh: "修改填报期限", en: "Change a window"), caller: manage, path: [.uuid("window")], body: .json(span([])),
+                ifMatch: .required, replies: [.ok(Shapes.window, etag: true), .notFound]
+            ) { request in
+                let window = try await desk.changeWindow(
+                    request.id("window"), version: request.version(), from: day(request.json["from"]), through: day(request.json["through"]), note: request.json["note"]?.string ?? "", by: request.by)
+                return .ok(window.shown, version: String(window.version))
+            },
+            Operation(
+                .post, "/api/v1/windows/{window}/exceptions", id: "makeException", tag: "windows", Wording(zh: "给一个单位单独延期", en: "Give one unit more time"), caller: manage, path: [.uuid("window")],
+                body: .json(.object(.required("unit", .uuid), .required("through", .day), .required("reason", .line(1...500)))), idempotencyKey: .optional, replies: [.created(Shapes.exception), .notFound]
+            ) { request in
+                let exception = try await desk.makeException(
+                    of: request.id("window"), for: id(request.json["unit"]), through: day(request.json["through"]), reason: request.json["reason"]?.string ?? "", by: request.by)
+                return .created(exception.shown, at: "/api/v1/windows")
+            },
+        ]
+    }
+
+    static func people(_ desk: Desk) -> [Operation] {
+        [
+            Operation(.get, "/api/v1/people", id: "listPeople", tag: "people", Wording(zh: "账号", en: "Accounts"), caller: manage, replies: [.ok(.object(.required("items", .list(Shapes.person))))]) { request in
+                .ok(.object(["items": .array(try await desk.people(by: request.by).map(\.shown))]))
+            },
+            Operation(
+                .post, "/api/v1/people", id: "addPerson", tag: "people", Wording(zh: "新建账号", en: "Add an account"), caller: manage,
+                body: .json(.object(.required("login", .string(2...64, pattern: Pattern("^[A-Za-z0-9][A-Za-z0-9._@-]{1,63}$"))), .required("name", .line(1...60)), .required("password", .string(10...500)))),
+                replies: [.created(Shapes.person, etag: true), .conflict]
+            ) { request in
+                let person = try await desk.addPerson(login: request.json["login"]?.string ?? "", name: request.json["name"]?.string ?? "", password: request.json["password"]?.string ?? "", by: request.by)
+                return .created(person.shown, at: "/api/v1/people/" + person.id.text, version: String(person.version))
+            },
+            Operation(
+                .put, "/api/v1/people/{person}/password", id: "setPassword", tag: "people", Wording(zh: "重设密码", en: "Set another password"), caller: .session, path: [.uuid("person")],
+                body: .json(.object(.required("password", .string(10...500)))), replies: [.noContent, .notFound]
+            ) { request in
+                try await desk.setPassword(of: request.id("person"), to: request.json["password"]?.string ?? "", by: request.by)
+                return .noContent
+            },
+            Operation(
+                .put, "/api/v1/people/{person}/open", id: "setPersonOpen", tag: "people", Wording(zh: "启用或停用账号", en: "Open or close an account"), caller: manage, path: [.uuid("person")],
+                body: .json(.object(.required("isOpen", .truth))), replies: [.ok(Shapes.person, etag: true), .notFound]
+            ) { request in
+                let person = try await desk.setOpen(request.json["isOpen"]?.boolean ?? false, request.id("person"), by: request.by)
+                return .ok(person.shown, version: String(person.version))
+            },
+            Operation(.get, "/api/v1/grants", id: "listGrants", tag: "people", Wording(zh: "授权", en: "Grants of roles"), caller: manage, replies: [.ok(.object(.required("items", .list(Shapes.grant))))]) { request in
+                .ok(.object(["items": .array(try await desk.grants(by: request.by).map(\.shown))]))
+            },
+            Operation(
+                .post, "/api/v1/grants", id: "grantRole", tag: "people", Wording(zh: "授予角色", en: "Grant a role"), caller: manage,
+                body: .json(
+                    .object(
+                        .required("person", .uuid), .required("role", .choice(of: Role.self)), .optional("unit", Schema.uuid.nullable), .optional("from", Schema.day.nullable), .optional("until", Schema.day.nullable))),
+                idempotencyKey: .optional, replies: [.created(Shapes.grant), .notFound]
+            ) { request in
+                guard let role = request.json["role"]?.string.flatMap(Role.init) else { throw Problem.noSuchThing }
+                let grant = try await desk.grant(
+                    role, on: Request.id(request.json["unit"]?.string), to: id(request.json["person"]), from: optionalDay(request.json["from"]), until: optionalDay(request.json["until"]), by: request.by)
+                return .created(grant.shown, at: "/api/v1/grants")
+            },
+            Operation(
+                .delete, "/api/v1/grants/{grant}", id: "revokeRole", tag: "people", Wording(zh: "收回角色", en: "Take a role back"), caller: manage, path: [.uuid("grant")], replies: [.noContent, .notFound]
+            ) { request in
+                _ = try await desk.revoke(request.id("grant"), by: request.by)
+                return .noContent
+            },
+            Operation(
+                .post, "/api/v1/delegations", id: "delegate", tag: "people", Wording(zh: "委托别人代办几天", en: "Let somebody act in one's place"), caller: write,
+                body: .json(.object(.required("to", .uuid), .required("from", .day), .required("until", .day), .required("reason", .line(1...500)))), idempotencyKey: .optional,
+                replies: [.created(Shapes.delegation), .notFound]
+            ) { request in
+                let made = try await desk.delegate(
+                    to: id(request.json["to"]), from: day(request.json["from"]), until: day(request.json["until"]), reason: request.json["reason"]?.string ?? "", by: request.by)
+                return .created(made.shown, at: "/api/v1/delegations/" + made.id.text)
+            },
+            Operation(
+                .delete, "/api/v1/delegations/{delegation}", id: "endDelegation", tag: "people", Wording(zh: "收回委托", en: "End a delegation"), caller: write, path: [.uuid("delegation")],
+                replies: [.noContent, .notFound]
+            ) { request in
+                _ = try await desk.endDelegation(request.id("delegation"), by: request.by)
+                return .noContent
+            },
+            Operation(.get, "/api/v1/tokens", id: "listTokens", tag: "people", Wording(zh: "令牌", en: "Tokens"), caller: .session, replies: [.ok(.object(.required("items", .list(Shapes.token))))]) { request in
+                .ok(.object(["items": .array(try await desk.tokens(by: request.by).map(\.shown))]))
+            },
+            Operation(
+                .post, "/api/v1/tokens", id: "makeToken", tag: "people", Wording(zh: "签发令牌，密文只给这一次", en: "Make a token; its secret is given only now"), caller: .session,
+                body: .json(
+                    .object(
+                        .optional("person", .uuid), .required("name", .line(1...100)), .required("scopes", .list(.choice(of: Scope.self), 1...3)), .required("days", .integer(1...730)))),
+                replies: [.created(.object(.required("token", Shapes.token), .required("secret", .string()))), .notFound]
+            ) { request in
+                let caller = try request.by
+                let scopes = Set((request.json["scopes"]?.elements ?? []).compactMap { $0.string.flatMap(Scope.init) })
+                let made = try await desk.makeToken(
+                    for: id(.string(request.json["person"]?.string ?? caller.id)), name: request.json["name"]?.string ?? "", scopes: scopes, days: Int(request.json["days"]?.integer ?? 0), by: caller)
+                return .created(.object(["token": made.token.shown, "secret": .string(made.secret.text)]), at: "/api/v1/tokens/" + made.token.id.text)
+            },
+            Operation(
+                .delete, "/api/v1/tokens/{token}", id: "revokeToken", tag: "people", Wording(zh: "作废令牌", en: "Revoke a token"), caller: .session, path: [.uuid("token")], replies: [.noContent, .notFound]
+            ) { request in
+                _ = try await desk.revokeToken(request.id("token"), by: request.by)
+                return .noContent
+            },
+        ]
+    }
+
+    static func events(_ desk: Desk) -> [Operation] {
+        [
+            Operation(
+                .get, "/api/v1/events", id: "listEvents", tag: "events", Wording(zh: "操作记录链", en: "The audit chain"), caller: read,
+                query: Page.parameters + [.uuid("case", Wording(zh: "只看一个个案", en: "Of one case only"))], replies: [.page(of: Shapes.event)]
+            ) { request in
+                let after = try request.cursor().map { text in
+                    guard let seq = Int64(text) else { throw Problem.badCursor }
+                    return seq
+                }
+                let found = try await desk.events(of: Request.id(request.text("case")), after: after ?? 0, limit: request.pageLimit + 1, by: request.by)
+                let page = found.prefix(request.pageLimit)
+                return request.page(page.map(\.shown), next: found.count > page.count ? page.last.map { String($0.seq) } : nil)
+            },
+        ]
+    }
+}
