@@ -42,6 +42,16 @@ struct GapLedgerTests {
         #expect(bodies[1].selfDetermined.mean?.description == "-0.50")
     }
 
+    @Test func `rows of a reviewed form`() throws {
+        let indicators = [
+            ScoredIndicator(key: ReEvaluationTests.key("a"), level2: .quantity, weight: dec("10"), stated: dec("10"), computed: dec("9")),
+            ScoredIndicator(key: ReEvaluationTests.key("b"), level2: .quality, weight: dec("10"), stated: dec("10"), computed: nil),
+        ]
+        let result = try ReEvaluationProfile.shipped(on: testDay).determine(.draft(of: indicators, base: .computed), indicators: indicators, execution: nil)
+        let rows = result.gapRows(unit: "school", reviewer: "desk-a", year: 2023, indicators: indicators)
+        #expect(rows == [row("school", .quantity, "desk-a", "10", "10", "9", "9")])
+    }
+
     @Test func `rows without both scores make no figures`() throws {
         let group = try GapLedger.groups([row("school", nil, "desk-a", "10", nil, nil, nil)], by: .unit, deviatingAbove: dec("10"))[0]
         #expect(group.rows == 1 && group.selfDetermined.count == 0 && group.selfDetermined.mean == nil && group.selfDetermined.deviatingPercent == nil)

@@ -74,4 +74,14 @@ struct ProfileTests {
         let wrong = changed.replacing("from: \"95\"", with: "from: \"75\"")
         #expect(Self.problems(GoalReviewProfile.self, wrong, on: day("2024-12-31")).count == 1)
     }
+
+    @Test func `values and their sources, so that those without a basis can be listed`() throws {
+        let values = try ExAnteProfile.values(Self.text(ExAnteProfile.self), name: "a.yaml")
+        // Duty, shares, thresholds; five dimensions, vetoes and materials of each sheet.
+        #expect(values.count == 3 + 2 * 7)
+        #expect(values.map(\.path).prefix(4) == ["duty", "shares", "thresholds", "project.dimensions[0]"])
+        #expect(values.filter { $0.reference.confidence == .assumed }.map(\.path).prefix(4) == ["shares", "thresholds", "project.dimensions[3]", "project.dimensions[4]"])
+        #expect(values[0].line == 16 && values[0].from == day("2018-09-01"))
+        #expect(throws: ProfileRefused.self) { try ExAnteProfile.values("id: x", name: "a.yaml") }
+    }
 }

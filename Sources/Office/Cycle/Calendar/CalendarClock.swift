@@ -7,6 +7,12 @@ package enum CalendarClock {
     private static let offset: Int64 = 8 * 3600
     private static let secondsOfDay: Int64 = 86_400
 
+    /// 1 January 1970.
+    static let epoch: CalendarDay = {
+        guard let day = CalendarDay(iso: "1970-01-01") else { preconditionFailure("the calendar has this day") }
+        return day
+    }()
+
     /// The day in Beijing at an instant.
     ///
     /// - Throws: `QuantityError.overflow` outside the years 1 … 9999.

@@ -47,6 +47,18 @@ package struct GapRow: Hashable, Sendable, JSONRepresentable {
     }
 }
 
+extension ReEvaluationResult {
+    /// The rows that a reviewed form adds to a ledger; budget execution has no kind of indicator.
+    ///
+    /// - Parameter indicators: those the review was made of.
+    package func gapRows(unit: ScoringUnit.ID, reviewer: ReviewingBody.ID, year: Int, indicators: [ScoredIndicator]) -> [GapRow] {
+        lines.compactMap { line in
+            guard let weight = line.weight, line.layers.determined != nil else { return nil }
+            return GapRow(unit: unit, level2: indicators.first { $0.key == line.indicator }?.level2, reviewer: reviewer, year: year, weight: weight, layers: line.layers)
+        }
+    }
+}
+
 /// By what the rows of a ledger are put together; raw values are those of the JSON.
 package enum GapGrouping: String, Hashable, Sendable, CaseIterable { case unit, indicatorKind = "indicator-kind", reviewer }
 

@@ -117,9 +117,11 @@ extension MonitoringProfile {
 }
 
 extension Indicator {
+    var isCost: Bool { level1Kind == .cost || [.cost, .economicCost, .socialCost, .ecologicalCost].contains(level2Kind) }
+
     /// The sign of a target without one: ≤ under cost, and for durations under timeliness.
     var assumedSign: Comparator {
-        if level1Kind == .cost || [.cost, .economicCost, .socialCost, .ecologicalCost].contains(level2Kind) { return .atMost }
+        if isCost { return .atMost }
         return level2Kind == .timeliness && effectiveTarget?.isDuration ?? false ? .atMost : .atLeast
     }
 }

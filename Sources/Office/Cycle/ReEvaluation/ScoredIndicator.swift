@@ -38,7 +38,7 @@ package struct ScoredIndicator: Hashable, Sendable {
             let sign = line.comparatorUsed ?? indicator.comparator
             return ScoredIndicator(
                 key: keys[index], level2: indicator.level2Kind, weight: line.weight ?? indicator.weight?.value, stated: indicator.statedScore?.value, computed: line.score, isLeftOut: line.isLeftOut,
-                isOverspent: sign?.isUpperBound ?? false && line.isMet == false, completionPercent: sign?.isLowerBound ?? false ? line.completionPercent : nil)
+                isOverspent: sign?.isUpperBound ?? false && line.isMet == false || indicator.isCost && line.boundCase == .aboveEqual, completionPercent: sign?.isLowerBound ?? false ? line.completionPercent : nil)
         }
     }
 }
