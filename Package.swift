@@ -41,7 +41,7 @@ let package = Package(
         .target(name: "Forms", dependencies: ["JSONText", "BudgetModel", "Quantities"], resources: [.embedInCode("Resources/labels.txt")]),
         .target(name: "Batch", dependencies: ["Tables", "Scoring", "Forms", "Documents", "BudgetModel", "Quantities", .product(name: "Crypto", package: "swift-crypto")]),
         .target(
-            name: "Reports", dependencies: ["JSONText", "Batch", "BudgetModel", "Quantities", "Documents", "Narrative"]),
+            name: "Reports", dependencies: ["JSONText", "Batch", "BudgetModel", "Quantities", "Documents", "Narrative", .product(name: "Crypto", package: "swift-crypto")]),
         .target(
             name: "Workbooks", dependencies: ["BudgetModel", "Quantities", "Documents", "CLibXLSXWriter"]),
 
@@ -83,7 +83,7 @@ let package = Package(
         .testTarget(name: "StorageTests", dependencies: ["Storage", "StorageSQLite", "StoragePostgres", "JSONText", "Quantities"]),
         .testTarget(name: "OfficeTests", dependencies: ["Office", "JSONText", "BudgetModel", "Quantities"]),
         .testTarget(name: "CaseworkTests", dependencies: ["Casework", "Storage", "StorageSQLite", "StoragePostgres", "Office", "Workflows", "Workbooks", "Frameworks", "Documents", "JSONText", "BudgetModel", "Quantities"]),
-        .testTarget(name: "WorkflowsTests", dependencies: ["Workflows", "Workbooks", "Frameworks", "Documents", "BudgetModel", "Quantities"]),
+        .testTarget(name: "WorkflowsTests", dependencies: ["Workflows", "Reports", "Forms", "Scoring", "JSONText", "Workbooks", "Frameworks", "Documents", "BudgetModel", "Quantities"]),
         // Runs the built program; `jixiao` stands here so that it is never an old one.
         .testTarget(name: "CommandsTests", dependencies: ["jixiao", "Workflows", "Reports", "Workbooks", "Documents", "BudgetModel"]),
     ],

@@ -1,5 +1,5 @@
 import BudgetModel
-package import JSONText
+import JSONText
 
 // What the rules say of a form, and what the user decided about them.
 extension EvaluationJSON {
