@@ -13,6 +13,13 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        // What Hummingbird itself stands on, where Web speaks to it directly.
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.1"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
@@ -46,7 +53,7 @@ let package = Package(
             name: "Workbooks", dependencies: ["BudgetModel", "Quantities", "Documents", "CLibXLSXWriter"]),
 
         .target(
-            name: "Storage", dependencies: ["JSONText", "Quantities", .product(name: "Crypto", package: "swift-crypto")],
+            name: "Storage", dependencies: ["Office", "JSONText", "Quantities", .product(name: "Crypto", package: "swift-crypto")],
             resources: [.embedInCode("Resources/migrations")]),
         .target(name: "StorageSQLite", dependencies: ["Storage", .product(name: "GRDB", package: "GRDB.swift")]),
         .target(name: "StoragePostgres", dependencies: ["Storage", "CLibPQ"]),
@@ -62,7 +69,15 @@ let package = Package(
             dependencies: ["Storage", "Office", "Workflows", "Frameworks", "Scoring", "Rules", "Documents", "Forms", "Reports", "Workbooks", "JSONText", "BudgetModel", "Quantities", .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto")]),
         .target(
             name: "Web",
-            dependencies: ["Casework", "Storage", "Office", "Reports", "JSONText", "BudgetModel", "Quantities", .product(name: "Hummingbird", package: "hummingbird")]),
+            dependencies: [
+                "Casework", "Storage", "Office", "Reports", "JSONText", "BudgetModel", "Quantities", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"), .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ]),
         .target(
             name: "Commands",
             dependencies: ["Web", "Casework", "Storage", "StorageSQLite", "StoragePostgres", "Office", "JSONText", "Workflows", "Batch", "Reports", "Workbooks", "Documents", "Frameworks", "Rules", "BudgetModel", "Quantities", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
@@ -83,6 +98,12 @@ let package = Package(
         .testTarget(name: "StorageTests", dependencies: ["Storage", "StorageSQLite", "StoragePostgres", "JSONText", "Quantities"]),
         .testTarget(name: "OfficeTests", dependencies: ["Office", "JSONText", "BudgetModel", "Quantities"]),
         .testTarget(name: "CaseworkTests", dependencies: ["Casework", "Storage", "StorageSQLite", "StoragePostgres", "Office", "Workflows", "Workbooks", "Frameworks", "Documents", "JSONText", "BudgetModel", "Quantities"]),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "Web", "JSONText", "BudgetModel", .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"), .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ], exclude: ["Snapshots"]),
         .testTarget(name: "WorkflowsTests", dependencies: ["Workflows", "Reports", "Forms", "Scoring", "JSONText", "Workbooks", "Frameworks", "Documents", "BudgetModel", "Quantities"]),
         // Runs the built program; `jixiao` stands here so that it is never an old one.
         .testTarget(name: "CommandsTests", dependencies: ["jixiao", "Workflows", "Reports", "Workbooks", "Documents", "BudgetModel"]),

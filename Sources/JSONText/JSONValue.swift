@@ -40,8 +40,11 @@ package enum JSONValue: Hashable, Sendable {
 
     package var boolean: Bool? { if case .bool(let value) = self { value } else { nil } }
 
-    /// The number where it is whole and fits.
-    package var integer: Int64? { if case .number(let digits) = self { Int64(digits) } else { nil } }
+    /// The number where it is whole and fits, however it is written: `1.0` and `1e2` are whole.
+    package var integer: Int64? {
+        guard case .number(let digits) = self else { return nil }
+        return Int64(digits) ?? WholeNumber.value(of: digits)
+    }
 
     package var isNull: Bool { self == .null }
 }

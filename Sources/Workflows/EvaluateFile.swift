@@ -180,7 +180,7 @@ package final class EvaluateFile: @unchecked Sendable {
         outcome.notes += reading.notes
         let place = settings?.peers == nil ? path : InputFiles.origin(of: path)
         for evaluation in reading.evaluations {
-            let (form, note) = try evaluate(evaluation, origin.mark(for: evaluation), place)
+            let (form, note) = try form(evaluation, mark: origin.mark(for: evaluation), origin: place)
             outcome.forms.append(form)
             if let note, !outcome.notes.contains(note) { outcome.notes.append(note) }
         }
@@ -193,30 +193,9 @@ package final class EvaluateFile: @unchecked Sendable {
     }
 
     /// Scores and checks a form that has been read.
-    package func evaluate(_ evaluation: Evaluation) throws(FrameworkRefused) -> EvaluatedForm { try evaluate(evaluation, nil, evaluation.file).form }
+    package func evaluate(_ evaluation: Evaluation) throws(FrameworkRefused) -> EvaluatedForm { try form(evaluation).form }
 
-    /// The same, with what is to be said of the framework chosen.
-    private func evaluate(
-        _ evaluation: Evaluation, _ mark: FrameworkMark?, _ origin: String
-    ) throws(FrameworkRefused) -> (form: EvaluatedForm, note: Wording?) {
-        let decision = try store.framework(for: evaluation, named: frameworkName, mark: mark)
-        let framework = decision.framework
-        var sheet = Scorer.score(evaluation, by: framework, because: decision.because)
-        guard let settings else {
-            return (EvaluatedForm(evaluation: evaluation, framework: framework, scoreSheet: sheet, check: CheckResult()), decision.note)
-        }
-        var evaluation = evaluation
-        let (context, notes) = settings.context(for: evaluation, origin: origin)
-        evaluation.notes += notes
-        var check = Catalogue.run(Facts(evaluation: evaluation, scoreSheet: sheet, framework: framework, context: context), profile: settings.profile)
-        // From here on nobody sees what must not be published.
-        if check.holdsPersonalData {
-            let cover = PrivacyCover(evaluation)
-            (evaluation, sheet, check) = (cover(evaluation), cover(sheet), cover(check))
-        }
-        if evaluation.kind.hasLights { check.light = GoalLight.lights(of: evaluation, check) }
-        return (EvaluatedForm(evaluation: evaluation, framework: framework, scoreSheet: sheet, check: check), decision.note)
-    }
+    private var form: EvaluateForm { EvaluateForm(store: store, frameworkName: frameworkName, settings: settings) }
 
     /// Puts what units say beside the findings. A comment of the workbook belongs to the form that has its sheet.
     private func attach(_ comments: [UnitComment], to forms: inout [EvaluatedForm]) {

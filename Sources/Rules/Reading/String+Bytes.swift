@@ -42,7 +42,7 @@ extension String {
     }
 
     /// The text without brackets and what they hold, numbering, spaces and punctuation, so that two names can be compared.
-    var foldedName: String {
+    package var foldedName: String {
         var folded = ""
         folded.reserveCapacity(utf8.count)
         var depth = 0

@@ -1,6 +1,11 @@
 package enum Engine: String, Hashable, Sendable, CaseIterable { case sqlite, postgres }
 
 /// An open connection, used by one thread at a time. Placeholders are `?`.
+///
+/// The engines are made to agree: after a statement fails in a transaction everything is refused with the same error until `ROLLBACK` or
+/// `ROLLBACK TO SAVEPOINT`; comparisons give 1 or 0; binary fractions and bytes are `damaged`; a text with U+0000 is `unstorable`. What they do not
+/// agree on is left to the statement: a placeholder that stands alone needs `CAST(? AS TEXT)`, and a column of text is made by
+/// `Migration.statement`, which orders it by its bytes.
 package protocol SQLConnection: AnyObject {
     var engine: Engine { get }
 
@@ -8,7 +13,9 @@ package protocol SQLConnection: AnyObject {
     @discardableResult
     func run(_ sql: String, _ values: [SQLValue]) throws(StorageError) -> Int
 
-    /// Gives each row of a query to `body` as it comes; a body that throws ends it.
+    /// Gives each row of a query to `body` as it comes, however many there are; a body that throws ends it, and the transaction goes on.
+    ///
+    /// The body may ask further queries; on PostgreSQL the rest of the rows is then kept in memory. It changes nothing that the query reads.
     func each(_ sql: String, _ values: [SQLValue], _ body: (inout RowReader) throws(StorageError) -> Void) throws(StorageError)
 }
 
@@ -34,10 +41,11 @@ extension SQLConnection {
 package protocol Database: Sendable {
     var engine: Engine { get }
 
-    /// Reads of one moment: nothing that is written meanwhile is seen by half.
+    /// Reads of one moment: nothing that is written meanwhile is seen by half. When the task is cancelled, so is the query that runs.
     func read<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
 
-    /// A transaction: all of it is kept on disk when this returns, or nothing.
+    /// A transaction: all of it is kept on disk when this returns, or nothing. A task that is cancelled before its turn gives it up; what has
+    /// begun is finished.
     ///
     /// - Parameter region: whose data it writes; transactions of one region run one after another.
     func write<Value: Sendable>(in region: String, _ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
@@ -45,6 +53,6 @@ package protocol Database: Sendable {
     /// Work on the schema, one at a time over all processes; `body` begins and ends its own transactions.
     func migrate<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
 
-    /// Ends what runs and closes; nothing may be asked afterwards.
+    /// Lets what was asked for finish, and closes; what is asked afterwards is `unreachable`.
     func close() async
 }

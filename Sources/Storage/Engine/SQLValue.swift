@@ -29,6 +29,12 @@ package struct RowReader {
         return values[at]
     }
 
+    /// The values that are left, as they are.
+    package mutating func rest() -> [SQLValue] {
+        defer { at = values.count }
+        return Array(values[at...])
+    }
+
     package mutating func text() throws(StorageError) -> String {
         guard let text = try optionalText() else { throw .damaged("column \(at) is NULL, text was expected") }
         return text
@@ -58,5 +64,19 @@ package struct RowReader {
         }
     }
 
+    /// Whether the next column is NULL; takes it if so.
+    package mutating func isNull() throws(StorageError) -> Bool {
+        guard try next() != .null else { return true }
+        at -= 1
+        return false
+    }
+
     package mutating func truth() throws(StorageError) -> Bool { try integer() != 0 }
+}
+
+extension String {
+    /// Refuses what only one of the engines would keep. The text itself stays out of the message.
+    package func checkStorable() throws(StorageError) {
+        if utf8.contains(0) { throw .unstorable("a text of \(count) characters holds the character U+0000") }
+    }
 }

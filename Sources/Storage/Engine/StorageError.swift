@@ -8,12 +8,16 @@ package enum StorageError: Error, Hashable, Sendable {
     case outcomeUnknown(String)
     /// No connection, or it broke before anything was committed.
     case unreachable(String)
+    /// There is no file at this path.
+    case missing(String)
     /// The address, the user or the password is refused.
     case refused(String)
     /// The disk is full or cannot be written.
     case cannotWrite(String)
     /// What is stored is not what the schema says.
     case damaged(String)
+    /// A text that is to be stored holds the character U+0000, which PostgreSQL cannot.
+    case unstorable(String)
     /// No Jixiao database, or one that has to be migrated.
     case schema(SchemaState)
     /// The statement took longer than it may, or nobody waits for it any more.

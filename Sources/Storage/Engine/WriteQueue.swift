@@ -5,15 +5,26 @@ import Synchronization
 /// Brings the transactions of many callers to one connection, several of them with one commit.
 ///
 /// While a commit waits for the disk the next callers gather, and share the following one. Each has a savepoint of its own, so that one which
-/// fails takes nothing from the others; nobody is told of success before the commit they share has returned.
+/// fails takes nothing from the others; nobody is told of success before the commit they share has returned. Where the group as a whole fails,
+/// nothing of it was kept, and each is tried again alone.
 package final class WriteQueue: Sendable {
     /// Lends the connection for as long as the body runs.
     package typealias Hold = @Sendable (_ body: (any SQLConnection) throws -> Void) throws -> Void
 
+    /// What became of a transaction.
+    private enum Outcome {
+        case kept
+        /// Not even begun: who waits behind it would fare no better.
+        case notBegun(any Error)
+        case undone(any Error)
+        /// The connection broke in the commit.
+        case unknown(any Error)
+    }
+
     private let begin: String
     private let hold: Hold
     private let queue: DispatchQueue
-    private let waiting = Mutex<[any Job]>([])
+    private let waiting = Mutex<[any WriteJob]>([])
     private let groupLimit: Int
     private static let attempts = 6
 
@@ -24,86 +35,111 @@ package final class WriteQueue: Sendable {
         queue = DispatchQueue(label: label, qos: .userInitiated)
     }
 
+    /// Does the work in a transaction. A caller that is cancelled before its turn is let go at once; work that has begun is finished.
     package func run<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value {
-        let job = TypedJob(body)
+        let job = WaitingWrite(body)
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
-                job.wait(continuation)
+                guard job.wait(continuation) else { return }
                 waiting.withLock { $0.append(job) }
-                queue.async { self.drain() }
+                // As many turns as callers: each takes all who wait, so most find nobody.
+                queue.async { self.takeTurn() }
             }
         } onCancel: {
             job.cancel()
         }
     }
 
-    private func drain() {
+    /// Returns when all who came before have their answer.
+    package func settled() async { try? await queue.perform {} }
+
+    private func takeTurn() {
         let jobs = waiting.withLock { waiting in
             let jobs = Array(waiting.prefix(groupLimit))
             waiting.removeFirst(jobs.count)
             return jobs
-        }.filter { job in
-            guard job.isCancelled else { return true }
-            job.finish(CancellationError())
-            return false
-        }
-        guard !jobs.isEmpty else { return }
-        if jobs.count > 1, (try? commit(jobs)) != nil {
-            for job in jobs { job.finish(nil) }
-        } else {
-            // Alone, or one of the group broke the transaction for all.
-            for job in jobs { alone(job) }
-        }
-    }
-
-    /// All in one transaction; throws when nothing of it was kept.
-    private func commit(_ jobs: [any Job]) throws {
-        try hold { connection in
-            try connection.run(begin)
-            do {
-                for job in jobs {
-                    try connection.run("SAVEPOINT job")
-                    do {
-                        try job.attempt(connection)
-                    } catch {
-                        if let error = error as? StorageError, error.breaksTransaction { throw error }
-                        job.failed(error)
-                        try connection.run("ROLLBACK TO SAVEPOINT job")
-                    }
-                    try connection.run("RELEASE SAVEPOINT job")
-                }
-                try connection.run("COMMIT")
-            } catch {
-                try? connection.run("ROLLBACK")
-                // Whoever asks for its own result again must not be answered with half of the group's.
-                if case StorageError.outcomeUnknown? = error as? StorageError {
-                    for job in jobs { job.failed(error) }
-                    return
-                }
-                throw error
+        }.filter { $0.start() }
+        var apart = jobs[...]
+        if jobs.count > 1 {
+            switch transact(jobs) {
+            case .kept: return jobs.forEach { $0.finish(nil) }
+            case .notBegun(let error): return jobs.forEach { $0.finish(error) }
+            // Of those who failed by themselves nothing is kept, whatever became of the others.
+            case .unknown(let error): return jobs.forEach { $0.finish($0.hasFailed ? nil : error) }
+            case .undone: break
             }
         }
+        while let job = apart.popFirst() {
+            if let error = alone(job) { return apart.forEach { $0.finish(error) } }
+        }
     }
 
-    private func alone(_ job: any Job) {
+    /// Gives one caller its answer. Returns an error where those behind it cannot begin either.
+    private func alone(_ job: any WriteJob) -> (any Error)? {
         for attempt in 1... {
-            do {
-                try hold { connection in
-                    try connection.run(begin)
-                    do {
-                        try job.attempt(connection)
-                        try connection.run("COMMIT")
-                    } catch {
-                        try? connection.run("ROLLBACK")
-                        throw error
-                    }
+            switch transact([job]) {
+            case .kept:
+                job.finish(nil)
+                return nil
+            case .notBegun(let error):
+                job.finish(error)
+                return error
+            case .unknown(let error):
+                job.finish(error)
+                return nil
+            case .undone(let error):
+                let isConflict = (error as? StorageError)?.isConflict ?? false
+                guard isConflict, attempt < Self.attempts, !job.isCancelled else {
+                    job.finish(error)
+                    return nil
                 }
-                return job.finish(nil)
-            } catch {
-                guard let conflict = error as? StorageError, conflict.isConflict, attempt < Self.attempts, !job.isCancelled else { return job.finish(error) }
                 // Others need a moment to get out of the way; a little longer each time, and not all at once.
-                Thread.sleep(forTimeInterval: Double(Int.random(in: 1...4) << attempt) / 1_000)
+                Thread.sleep(forTimeInterval: TimeInterval(Int.random(in: 1...4) << attempt) / 1_000)
             }
+        }
+        return nil
+    }
+
+    private func transact(_ jobs: [any WriteJob]) -> Outcome {
+        var outcome: Outcome?
+        do {
+            try hold { connection in outcome = transact(jobs, connection) }
+        } catch {
+            // What goes wrong when the connection is given back changes nothing of what was committed.
+            return outcome ?? .notBegun(error)
+        }
+        return outcome ?? .notBegun(StorageError.engine("no connection was lent"))
+    }
+
+    private func transact(_ jobs: [any WriteJob], _ connection: any SQLConnection) -> Outcome {
+        do { try connection.run(begin) } catch { return .notBegun(error) }
+        do {
+            if jobs.count == 1 {
+                try jobs[0].attempt(connection)
+            } else {
+                for job in jobs { try share(job, connection) }
+            }
+            try connection.run("COMMIT")
+            return .kept
+        } catch {
+            try? connection.run("ROLLBACK")
+            if case .outcomeUnknown? = error as? StorageError { return .unknown(error) }
+            return .undone(error)
+        }
+    }
+
+    /// One of several in a transaction. Throws when it is over for all of them.
+    private func share(_ job: any WriteJob, _ connection: any SQLConnection) throws {
+        try connection.run("SAVEPOINT job")
+        do {
+            try job.attempt(connection)
+            // After an error that the body kept to itself the connection refuses this.
+            try connection.run("RELEASE SAVEPOINT job")
+        } catch {
+            if let error = error as? StorageError, error.breaksTransaction { throw error }
+            job.failed(error)
+            try connection.run("ROLLBACK TO SAVEPOINT job")
+            try connection.run("RELEASE SAVEPOINT job")
         }
     }
 }
@@ -113,52 +149,7 @@ extension StorageError {
     fileprivate var breaksTransaction: Bool {
         switch self {
         case .conflict, .unreachable, .outcomeUnknown, .cannotWrite: true
-        case .constraint, .refused, .damaged, .schema, .cancelled, .engine: false
+        case .constraint, .missing, .refused, .damaged, .unstorable, .schema, .cancelled, .engine: false
         }
-    }
-}
-
-/// Somebody who waits for a transaction.
-private protocol Job: AnyObject, Sendable {
-    var isCancelled: Bool { get }
-    func attempt(_ connection: any SQLConnection) throws
-    /// Keeps why this one failed while the others go on.
-    func failed(_ error: any Error)
-    /// Answers with the value, with what `failed` kept, or with `error`.
-    func finish(_ error: (any Error)?)
-}
-
-private final class TypedJob<Value: Sendable>: Job {
-    private struct State {
-        var continuation: CheckedContinuation<Value, any Error>?
-        var outcome: Result<Value, any Error>?
-        var isCancelled = false
-    }
-
-    private let body: @Sendable (any SQLConnection) throws -> Value
-    private let state = Mutex(State())
-
-    init(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) { self.body = body }
-
-    var isCancelled: Bool { state.withLock { $0.isCancelled } }
-
-    func wait(_ continuation: CheckedContinuation<Value, any Error>) { state.withLock { $0.continuation = continuation } }
-
-    /// Only work that has not begun is dropped.
-    func cancel() { state.withLock { $0.isCancelled = true } }
-
-    func attempt(_ connection: any SQLConnection) throws {
-        let value = try body(connection)
-        state.withLock { $0.outcome = .success(value) }
-    }
-
-    func failed(_ error: any Error) { state.withLock { $0.outcome = .failure(error) } }
-
-    func finish(_ error: (any Error)?) {
-        let (continuation, outcome) = state.withLock { state in
-            defer { state.continuation = nil }
-            return (state.continuation, state.outcome)
-        }
-        if let error { continuation?.resume(throwing: error) } else { continuation?.resume(with: outcome ?? .failure(CancellationError())) }
     }
 }

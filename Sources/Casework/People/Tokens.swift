@@ -1,0 +1,61 @@
+import BudgetModel
+import Office
+import Quantities
+package import Storage
+
+/// What a token may be limited to.
+package enum Scope: String, Hashable, Sendable, CaseIterable { case read, write, manage }
+
+extension Desk {
+    /// Makes a token for programs: at most the rights of its person, and of these what the scopes allow. The secret is shown this once.
+    package func makeToken(
+        for id: Identifier<PersonRecord>, name: String, scopes: Set<Scope>, days: Int, by caller: Caller
+    ) async throws -> (token: TokenRecord, secret: Secret) {
+        if caller.id != id.text { try allow(.managePeople, "", caller) }
+        var flaws: [Flaw] = []
+        if name.isEmpty || name.count > 100 { flaws.append(Flaw("/name", zh: "请写明用途，100 字以内", en: "say what it is for, in 100 characters")) }
+        if scopes.isEmpty { flaws.append(Flaw("/scopes", zh: "至少选一项范围", en: "choose one scope at least")) }
+        if !(1...730).contains(days) { flaws.append(Flaw("/days", zh: "有效期应为 1 到 730 天", en: "it is valid for 1 to 730 days")) }
+        guard flaws.isEmpty else { throw Declined.invalid(flaws) }
+        let region = caller.region, secret = Secret(for: region)
+        let token = TokenRecord(
+            region: region, id: identifiers.next(), secretDigest: secret.digest, name: name, personID: id, scopes: Scope.allCases.filter(scopes.contains).map(\.rawValue).joined(separator: " "),
+            madeAt: now, expiresAt: now.adding(seconds: days * 86_400))
+        try await record("make-token", by: caller) { writing in
+            guard try writing.connection.find(id, in: region)?.isOpen == true else { throw Declined.notFound("账号", "account") }
+            try writing.insert(token)
+        }
+        return (token, secret)
+    }
+
+    package func revokeToken(_ id: Identifier<TokenRecord>, by caller: Caller) async throws -> TokenRecord {
+        let (region, now) = (caller.region, now)
+        let isManager = (try? allow(.managePeople, "", caller)) != nil
+        return try await record("revoke-token", by: caller) { writing in
+            guard var token = try writing.connection.find(id, in: region), isManager || token.personID.text == caller.id else { throw Declined.notFound("令牌", "token") }
+            guard token.revokedAt == nil else { return token }
+            token.revokedAt = now
+            return try writing.update(token)
+        }
+    }
+
+    /// One's own tokens, or all for who manages accounts.
+    package func tokens(by caller: Caller) async throws -> [TokenRecord] {
+        let region = caller.region, isManager = (try? allow(.managePeople, "", caller)) != nil
+        return try await database.read { connection in
+            isManager ? try connection.all(TokenRecord.self, in: region) : try connection.all(TokenRecord.self, in: region, "AND person_id = ? ORDER BY id", [caller.id.sql])
+        }
+    }
+
+    /// Who holds the secret of a token; nil when it is unknown, revoked or expired.
+    package func caller(token secret: Secret) async throws -> Caller? {
+        let (region, now) = (secret.region, now)
+        guard let (token, person) = try await database.read({ connection -> (TokenRecord, PersonRecord)? in
+            guard let token = try connection.all(TokenRecord.self, in: region, "AND secret_digest = ?", [secret.digest.sql]).first,
+                let person = try connection.find(token.personID, in: region)
+            else { return nil }
+            return (token, person)
+        }), person.isOpen, token.revokedAt == nil, now < token.expiresAt else { return nil }
+        return try await caller(person.id, in: region, channel: .api, scopes: Set(token.scopes.split(separator: " ").map(String.init)), rateKey: "token:" + token.id.text)
+    }
+}

@@ -1,0 +1,131 @@
+package import BudgetModel
+import Office
+package import Quantities
+package import Storage
+
+/// What a budget is of: a programme, or a unit as a whole.
+package enum BudgetObject: Hashable, Sendable {
+    case programme(Identifier<ProgrammeRecord>)
+    case unit(Identifier<UnitRecord>)
+}
+
+/// One amount as somebody enters it.
+package struct BudgetDraft: Hashable, Sendable {
+    package var object: BudgetObject
+    package var year: Int
+    package var source: FundSource
+    package var kind: BudgetEntryKind
+    package var amount: Money
+    package var day: CalendarDay
+    package var document: String
+    package var reason: String
+
+    package init(object: BudgetObject, year: Int, source: FundSource, kind: BudgetEntryKind, amount: Money, day: CalendarDay, document: String = "", reason: String = "") {
+        self.object = object
+        self.year = year
+        self.source = source
+        self.kind = kind
+        self.amount = amount
+        self.day = day
+        self.document = document
+        self.reason = reason
+    }
+
+    func flaws() -> [Flaw] {
+        var flaws: [Flaw] = []
+        if !(1990...2100).contains(year) { flaws.append(Flaw("/year", zh: "年度应在 1990 到 2100 之间", en: "the year is between 1990 and 2100")) }
+        if source == .total { flaws.append(Flaw("/source", zh: "请按资金来源分别登记，合计由系统计算", en: "register each source; the total is computed")) }
+        if kind != .adjustment, amount.fen < 0 { flaws.append(Flaw("/amount", zh: "只有调整数可以是负数", en: "only an adjustment may be negative")) }
+        if kind == .adjustment, reason.isEmpty { flaws.append(Flaw("/reason", zh: "调整要写明原因", en: "an adjustment needs its reason")) }
+        if document.count > 200 { flaws.append(Flaw("/document", zh: "文号太长", en: "the document number is too long")) }
+        if reason.count > 2_000 { flaws.append(Flaw("/reason", zh: "原因太长，2000 字以内", en: "the reason has 2000 characters at most")) }
+        return flaws
+    }
+}
+
+/// What the entries of an object and year add up to, by source.
+package struct BudgetSums: Hashable, Sendable {
+    package struct Line: Hashable, Sendable {
+        package var source: String
+        package var initial = Money.zero
+        package var adjustment = Money.zero
+        package var received = Money.zero
+        package var executed = Money.zero
+
+        /// 全年预算数: initial and adjustments.
+        package var adjusted: Money { (try? initial + adjustment) ?? initial }
+    }
+
+    package var lines: [Line]
+    package var hasInitial: Bool
+}
+
+extension Desk {
+    /// Registers an amount; entries are never changed, a correction is another entry.
+    package func addBudget(_ draft: BudgetDraft, by caller: Caller) async throws -> BudgetEntryRecord {
+        let flaws = draft.flaws()
+        guard flaws.isEmpty else { throw Declined.invalid(flaws) }
+        return try await record(.manageBudget, by: caller, reason: draft.reason) { [self] writing in try insertBudget(draft, caller, writing) }
+    }
+
+    func insertBudget(_ draft: BudgetDraft, _ caller: Caller, _ writing: Writing) throws -> BudgetEntryRecord {
+        let (unit, programme) = try object(draft.object, writing.connection, caller)
+        try allow(.manageBudget, unit.path, caller)
+        let entry = BudgetEntryRecord(
+            region: caller.region, id: identifiers.next(), unitID: unit.id, programmeID: programme?.id, year: draft.year, source: draft.source.rawValue, kind: draft.kind, amount: draft.amount, onDay: draft.day,
+            document: draft.document, reason: draft.reason, madeAt: writing.now)
+        // The sum has to stay in range, else no page could show it.
+        let sums = try Self.sums(unit.id, programme?.id, draft.year, caller.region, writing.connection)
+        for line in sums.lines where line.source == entry.source {
+            for amount in [line.initial, line.adjustment, line.received, line.executed] where (try? amount + entry.amount) == nil {
+                throw Declined.invalid("/amount", "金额太大，合计超出可以表示的范围", "the amount is too large for the sum to be kept")
+            }
+        }
+        try writing.insert(entry)
+        return entry
+    }
+
+    func object(_ object: BudgetObject, _ connection: any SQLConnection, _ caller: Caller) throws -> (UnitRecord, ProgrammeRecord?) {
+        switch object {
+        case .unit(let id): return (try unit(id, connection, caller), nil)
+        case .programme(let id):
+            guard let programme = try connection.find(id, in: caller.region) else { throw Declined.notFound("项目", "programme") }
+            return (try unit(programme.unitID, connection, caller), programme)
+        }
+    }
+
+    /// All entries of an object and year, and their sums.
+    package func budget(of object: BudgetObject, year: Int, by caller: Caller) async throws -> (entries: [BudgetEntryRecord], sums: BudgetSums) {
+        try await database.read { [self] connection in
+            let (unit, programme) = try self.object(object, connection, caller)
+            guard caller.mayRead(unit.path, workflow) else { throw Declined.notFound("对象", "object") }
+            return (try Self.entries(unit.id, programme?.id, year, caller.region, connection), try Self.sums(unit.id, programme?.id, year, caller.region, connection))
+        }
+    }
+
+    static func entries(
+        _ unit: Identifier<UnitRecord>, _ programme: Identifier<ProgrammeRecord>?, _ year: Int, _ region: RegionCode, _ connection: any SQLConnection
+    ) throws(StorageError) -> [BudgetEntryRecord] {
+        if let programme { return try connection.all(in: region, "AND programme_id = ? AND year = ? ORDER BY id", [programme.sql, year.sql]) }
+        return try connection.all(in: region, "AND unit_id = ? AND programme_id IS NULL AND year = ? ORDER BY id", [unit.sql, year.sql])
+    }
+
+    static func sums(
+        _ unit: Identifier<UnitRecord>, _ programme: Identifier<ProgrammeRecord>?, _ year: Int, _ region: RegionCode, _ connection: any SQLConnection
+    ) throws -> BudgetSums {
+        var sums = BudgetSums(lines: [], hasInitial: false)
+        for entry in try entries(unit, programme, year, region, connection) {
+            let index = sums.lines.firstIndex { $0.source == entry.source } ?? sums.lines.endIndex
+            if index == sums.lines.endIndex { sums.lines.append(BudgetSums.Line(source: entry.source)) }
+            switch entry.kind {
+            case .initial:
+                sums.lines[index].initial = try sums.lines[index].initial + entry.amount
+                sums.hasInitial = true
+            case .adjustment: sums.lines[index].adjustment = try sums.lines[index].adjustment + entry.amount
+            case .received: sums.lines[index].received = try sums.lines[index].received + entry.amount
+            case .executed: sums.lines[index].executed = try sums.lines[index].executed + entry.amount
+            }
+        }
+        return sums
+    }
+}

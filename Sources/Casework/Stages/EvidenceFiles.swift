@@ -1,0 +1,145 @@
+package import BudgetModel
+import Foundation
+import Office
+package import Quantities
+package import Storage
+
+/// What a paper is; raw values are those of the store and the API.
+package enum EvidenceKind: String, Hashable, Sendable, CaseIterable {
+    case form
+    case acceptance
+    case survey
+    case statistics
+    case contract
+    case voucher
+    case photo
+    case decision
+    case other
+
+    package var wording: Wording {
+        switch self {
+        case .form: Wording(zh: "填报表格", en: "form")
+        case .acceptance: Wording(zh: "验收材料", en: "acceptance paper")
+        case .survey: Wording(zh: "满意度调查", en: "survey")
+        case .statistics: Wording(zh: "统计资料", en: "statistics")
+        case .contract: Wording(zh: "合同", en: "contract")
+        case .voucher: Wording(zh: "凭证", en: "voucher")
+        case .photo: Wording(zh: "照片", en: "photograph")
+        case .decision: Wording(zh: "文件、决定", en: "decision")
+        case .other: Wording(zh: "其他", en: "other")
+        }
+    }
+}
+
+/// A paper as somebody hands it in.
+package struct EvidenceDraft: Hashable, Sendable {
+    package var fileName: String
+    package var bytes: [UInt8]
+    package var kind: EvidenceKind
+    package var stage: Identifier<StageRecord>?
+    package var indicator: String?
+    package var source: String
+    package var day: CalendarDay?
+
+    package init(fileName: String, bytes: [UInt8], kind: EvidenceKind, stage: Identifier<StageRecord>? = nil, indicator: String? = nil, source: String = "", day: CalendarDay? = nil) {
+        self.fileName = fileName
+        self.bytes = bytes
+        self.kind = kind
+        self.stage = stage
+        self.indicator = indicator
+        self.source = source
+        self.day = day
+    }
+}
+
+/// What was kept, and where the same file has been used already.
+package struct KeptEvidence: Sendable {
+    package var record: EvidenceRecord
+    package var usedBefore: [EvidenceRecord]
+}
+
+extension Desk {
+    package static let evidenceLimit = 50 << 20
+
+    /// Keeps a paper that proves something. What it is, is told by its bytes, not by its name.
+    package func attach(_ draft: EvidenceDraft, to id: Identifier<CaseRecord>, by caller: Caller) async throws -> KeptEvidence {
+        var flaws: [Flaw] = []
+        if draft.bytes.isEmpty { flaws.append(Flaw("", zh: "文件是空的", en: "the file is empty")) }
+        if draft.fileName.isEmpty || draft.fileName.count > 200 || draft.fileName.contains(where: { $0 == "/" || $0 == "\\" || $0.isNewline || $0 == "\0" }) {
+            flaws.append(Flaw("/name", zh: "文件名应为 1 到 200 个字，不能有 / 和 \\", en: "a file name has 1 to 200 characters and no slashes"))
+        }
+        if draft.source.count > 200 { flaws.append(Flaw("/source", zh: "来源太长，200 字以内", en: "the source has 200 characters at most")) }
+        guard flaws.isEmpty else { throw Declined.invalid(flaws) }
+        guard draft.bytes.count <= Self.evidenceLimit else { throw Declined(.tooLarge, "file-too-large", Wording(zh: "文件超过 50 MB。", en: "The file is larger than 50 MB.")) }
+        guard let type = MediaType(of: draft.bytes) else {
+            throw Declined(
+                .invalid, "file-type", Wording(zh: "不收这种文件（\(draft.fileName)）。", en: "Files of this type are not taken (\(draft.fileName))."),
+                help: Wording(zh: "可以上传 PDF、图片（JPEG、PNG）、Word、Excel、WPS、文本。", en: "PDF, pictures (JPEG, PNG), Word, Excel, WPS and plain text are."))
+        }
+        // Nobody without the right writes a byte.
+        _ = try await database.read { [self] connection in try allow(.attach, try caseView(id, connection, caller).unit.path, caller) }
+        let digest = try keep(draft.bytes)
+        return try await record(.attach, by: caller) { [self] writing in
+            let view = try caseView(id, writing.connection, caller)
+            try allow(.attach, view.unit.path, caller)
+            if let stage = draft.stage, !view.stages.contains(where: { $0.id == stage }) { throw Declined.notFound("环节", "stage") }
+            writing.caseID = id
+            let before = try writing.connection.all(EvidenceRecord.self, in: caller.region, "AND digest = ? ORDER BY id", [digest.sql])
+            let record = EvidenceRecord(
+                region: caller.region, id: identifiers.next(), caseID: id, stageID: draft.stage, indicator: draft.indicator, digest: digest, size: Int64(draft.bytes.count), fileName: draft.fileName,
+                mediaType: type.rawValue, kind: draft.kind.rawValue, source: draft.source, onDay: draft.day, unitID: view.unit.id, authorID: caller.id, madeAt: writing.now)
+            try writing.insert(record)
+            return KeptEvidence(record: record, usedBefore: before)
+        }
+    }
+
+    func keep(_ bytes: [UInt8]) throws -> String {
+        do throws(ContentError) { return try files.keep(bytes) } catch { throw error }
+    }
+
+    /// The bytes of a paper, held against their digest.
+    package func evidence(_ id: Identifier<EvidenceRecord>, by caller: Caller) async throws -> (record: EvidenceRecord, bytes: [UInt8]) {
+        let record = try await database.read { [self] connection -> EvidenceRecord in
+            guard let record = try connection.find(id, in: caller.region), (try? caseView(record.caseID, connection, caller)) != nil else { throw Declined.notFound("材料", "paper") }
+            return record
+        }
+        return (record, try files.bytes(of: record.digest))
+    }
+
+    package func evidence(of id: Identifier<CaseRecord>, by caller: Caller) async throws -> [EvidenceRecord] {
+        try await database.read { [self] connection in
+            _ = try caseView(id, connection, caller)
+            return try connection.all(EvidenceRecord.self, in: caller.region, "AND case_id = ? ORDER BY id", [id.sql])
+        }
+    }
+}
+
+/// The types that are taken, known by their first bytes.
+enum MediaType: String, Hashable, Sendable {
+    case pdf = "application/pdf"
+    case jpeg = "image/jpeg"
+    case png = "image/png"
+    /// Word and Excel since 2007, WPS, and plain archives of them.
+    case zip = "application/zip"
+    /// Word and Excel before 2007.
+    case compound = "application/x-ole-storage"
+    case text = "text/plain"
+
+    init?(of bytes: [UInt8]) {
+        switch bytes.prefix(8) {
+        case let head where head.starts(with: Array("%PDF-".utf8)): self = .pdf
+        case let head where head.starts(with: [0xFF, 0xD8, 0xFF]): self = .jpeg
+        case let head where head.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]): self = .png
+        case let head where head.starts(with: [0x50, 0x4B, 0x03, 0x04]): self = .zip
+        case let head where head.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]): self = .compound
+        // Text has no control characters beside its line ends; what a browser would run as a page is none.
+        case _ where !bytes.prefix(1 << 16).contains(where: { $0 < 9 || $0 > 13 && $0 < 32 && $0 != 27 }) && !Self.isMarkup(bytes): self = .text
+        default: return nil
+        }
+    }
+
+    private static func isMarkup(_ bytes: [UInt8]) -> Bool {
+        let head = String(decoding: bytes.prefix(1_024), as: UTF8.self).lowercased()
+        return ["<html", "<script", "<!doctype", "<svg", "<?xml"].contains { head.contains($0) }
+    }
+}

@@ -1,0 +1,76 @@
+import BudgetModel
+import JSONText
+package import Office
+import Quantities
+package import Storage
+
+/// A document of a stage beside its form, with what it comes to.
+package struct SavedDocument<Result: Sendable>: Sendable {
+    package var stage: StageRecord
+    package var revision: RevisionRecord
+    package var result: Result
+}
+
+extension Desk {
+    /// Reviews the goal that lies there by the four criteria; the unit's goal stays as it is.
+    package func reviewGoal(_ id: Identifier<StageRecord>, version: Int, _ review: GoalReview, by caller: Caller) async throws -> SavedDocument<GoalReviewResult> {
+        let result = try profile(GoalReviewProfile.self).review(review)
+        return try await record(.reviewGoal, by: caller, reason: review.opinion ?? "") { [self] writing in
+            let file = try StageFile(id, self, writing.connection, caller)
+            let grant = try allow(.reviewGoal, file.view.unit.path, caller)
+            guard file.stage.kind == .goal else { throw Declined(Refusal.noSuchAct(.reviewGoal, file.stage.kind)) }
+            guard file.stage.version == version else { throw StaleRecord(subject: file.stage.subject, version: version, present: file.stage) }
+            let waiting: Set<StageState> = [.deptReview, .bureauReview]
+            guard waiting.contains(file.stage.state), let goal = file.stage.revisionID else { throw Declined(Refusal.wrongState(.reviewGoal, file.stage.state, waiting)) }
+            let facts = try facts(file, at: writing.now, writing.connection)
+            if facts.authors.contains(caller.id) || grant.onBehalfOf.map(facts.authors.contains) ?? false { throw Declined(Refusal.ownWork) }
+            writing.caseID = file.view.record.id
+            writing.entry.behalfOf = grant.onBehalfOf
+            let revision = try insertRevision(.goalReview, .determined, review.json, of: file.stage, basedOn: goal, behalfOf: grant.onBehalfOf, caller, writing)
+            var stage = file.stage
+            stage.changedAt = writing.now
+            return SavedDocument(stage: try writing.update(stage), revision: revision, result: result)
+        }
+    }
+
+    /// Whether the goal's latest review lets it go on; nil for none.
+    ///
+    /// A goal that was to be completed first goes on once it was saved again after that review.
+    func goalReviewPasses(_ goal: StageRecord, _ connection: any SQLConnection) throws -> Bool? {
+        guard let (revision, review) = try latestGoalReview(goal, connection) else { return nil }
+        switch try profile(GoalReviewProfile.self).review(review).consequence {
+        case .goesOn?: return true
+        case .completedThenGoesOn?: return revision.basedOn != goal.revisionID
+        case .reviseAndResubmit?, .mustNotEnter?, nil: return revision.basedOn == goal.revisionID ? false : nil
+        }
+    }
+
+    func latestGoalReview(_ goal: StageRecord, _ connection: any SQLConnection) throws -> (RevisionRecord, GoalReview)? {
+        guard let revision = try connection.all(
+            RevisionRecord.self, in: goal.region, "AND stage_id = ? AND content = ? ORDER BY number DESC LIMIT 1", [goal.id.sql, RevisionContent.goalReview.rawValue.sql]).first
+        else { return nil }
+        return (revision, try Self.stored(revision))
+    }
+
+    /// The document of a revision.
+    static func stored<Document: JSONRepresentable>(_ revision: RevisionRecord) throws -> Document {
+        do { return try Document(json: JSONParser.parse(revision.body), at: "") } catch { throw StorageError.damaged("revision \(revision.id): \(error)") }
+    }
+
+    func profile<Profile: CycleProfile>(_ type: Profile.Type) throws -> Profile { try Profile.shipped(on: now.beijingDay) }
+
+    /// Adds a revision to a stage; none is ever changed.
+    func insertRevision(
+        _ content: RevisionContent, _ layer: Layer, _ body: JSONValue, of stage: StageRecord, basedOn: Identifier<RevisionRecord>? = nil, framework: String? = nil, source: String? = nil,
+        behalfOf: String? = nil, _ caller: Caller, _ writing: Writing
+    ) throws -> RevisionRecord {
+        let last = try writing.connection.row("SELECT MAX(number) FROM revision WHERE region_code = ? AND stage_id = ?", [stage.region.sql, stage.id.sql]) { (row) throws(StorageError) in
+            try row.optionalInteger()
+        }
+        let revision = RevisionRecord(
+            region: stage.region, id: identifiers.next(), caseID: stage.caseID, stageID: stage.id, number: Int((last ?? nil) ?? 0) + 1, layer: layer, content: content.rawValue, body: body.text,
+            framework: framework, engine: engine, basedOn: basedOn, source: source, authorID: layer == .computed ? "system" : caller.id, behalfOf: behalfOf, madeAt: writing.now)
+        try writing.insert(revision)
+        return revision
+    }
+}

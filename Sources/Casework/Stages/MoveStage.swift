@@ -1,0 +1,71 @@
+import BudgetModel
+package import Office
+import Quantities
+package import Storage
+
+extension Desk {
+    /// Moves the document of a stage: hands it in, endorses, passes, approves, returns it …
+    ///
+    /// - Parameters:
+    ///   - version: the version the caller has seen; a stage that changed meanwhile is not moved.
+    ///   - opinion: what stands in the chain as the reason.
+    package func move(_ id: Identifier<StageRecord>, _ act: Act, version: Int, opinion: String = "", by caller: Caller) async throws -> StageRecord {
+        guard opinion.count <= 2_000 else { throw Declined.invalid("/opinion", "意见太长，2000 字以内", "the opinion has 2000 characters at most") }
+        return try await record(act, by: caller, reason: opinion) { [self] writing in
+            let file = try StageFile(id, self, writing.connection, caller)
+            guard file.stage.version == version else { throw StaleRecord(subject: file.stage.subject, version: version, present: file.stage) }
+            let decision = try workflow.decide(act, on: try facts(file, at: writing.now, writing.connection), by: caller.actor, opinion: opinion)
+            writing.caseID = file.view.record.id
+            writing.entry.behalfOf = decision.grant.onBehalfOf
+            var stage = file.stage
+            stage.state = decision.transition.to ?? stage.state
+            stage.changedAt = writing.now
+            switch act {
+            case .submit:
+                stage.handedInAt = writing.now
+                stage.hands = Self.hands(stage.hands, caller, decision.grant)
+            case .endorse, .pass: stage.hands = Self.hands(stage.hands, caller, decision.grant)
+            case .approve:
+                stage.approvedAt = writing.now
+                stage.approvedID = stage.revisionID
+                stage.hands = ""
+            case .return, .withdraw, .reopen: stage.hands = ""
+            default: break
+            }
+            return try writing.update(stage)
+        }
+    }
+
+    private static func hands(_ hands: String, _ caller: Caller, _ grant: Grant) -> String {
+        var keys = hands.split(separator: " ").map(String.init)
+        for key in [caller.id, grant.onBehalfOf].compactMap(\.self) where !keys.contains(key) { keys.append(key) }
+        return keys.joined(separator: " ")
+    }
+
+    /// A stage with what may be done with it now, and why not what may not.
+    package func stageView(_ id: Identifier<StageRecord>, by caller: Caller) async throws -> StageView {
+        try await database.read { [self] connection in
+            let file = try StageFile(id, self, connection, caller)
+            let facts = try facts(file, at: now, connection)
+            var refusals: [Act: Refusal] = [:]
+            let open = workflow.open(on: facts, for: caller.actor)
+            for act in Act.allCases where workflow.transitions.contains(where: { $0.act == act && $0.stages.contains(file.stage.kind) }) && !open.contains(act) {
+                do throws(Refusal) { _ = try workflow.decide(act, on: facts, by: caller.actor, opinion: "—") } catch { refusals[act] = error }
+            }
+            return StageView(stage: file.stage, caseView: file.view, window: facts.window, findings: file.findings, remarks: file.remarks, open: open, refusals: refusals)
+        }
+    }
+}
+
+/// A stage as somebody sees it.
+package struct StageView: Sendable {
+    package var stage: StageRecord
+    package var caseView: CaseView
+    package var window: WindowState
+    package var findings: [FindingRecord]
+    package var remarks: [RemarkRecord]
+    /// What may be done now.
+    package var open: [Act]
+    /// What may not, and why.
+    package var refusals: [Act: Refusal]
+}

@@ -1,0 +1,109 @@
+package import BudgetModel
+import Forms
+import Frameworks
+import JSONText
+import Office
+import Quantities
+import Rules
+package import Storage
+package import Workflows
+
+/// A form that was saved: the unit's word, the engine's beside it, and the stage as it is now.
+package struct SavedForm: Sendable {
+    package var stage: StageRecord
+    package var stated: RevisionRecord
+    package var computed: RevisionRecord
+    package var form: EvaluatedForm
+    package var notes: [Wording]
+}
+
+extension Desk {
+    /// Saves a form in a stage: scored and checked, as two revisions that never change.
+    ///
+    /// - Parameters:
+    ///   - version: the version of the stage the caller has seen.
+    ///   - confirmsName: whether a form that names another object is meant all the same.
+    package func saveForm(
+        _ input: FormInput, in id: Identifier<StageRecord>, version: Int, confirmsName: Bool = false, by caller: Caller
+    ) async throws -> SavedForm {
+        let moment = now
+        let (file, context) = try await database.read { [self] connection in
+            let file = try StageFile(id, self, connection, caller)
+            // Who may not save learns it before anything is computed.
+            do { _ = try workflow.decide(.save, on: try facts(file, at: moment, connection), by: caller.actor, opinion: nil) } catch let refusal as Refusal { throw Declined(refusal) }
+            return (file, try self.context(file, at: moment, connection))
+        }
+        let read = try input.read(for: file.stage, of: file.view.record.object)
+        try requireObject(read.evaluation, file.view, confirmsName)
+        let (form, note) = try evaluate(read.evaluation, context)
+        let framework = try frameworkText(form.framework)
+        let source = try read.source.map { try keep($0.bytes) }
+        let notes = read.notes + [note].compactMap(\.self)
+        return try await record(.save, by: caller) { [self] writing in
+            let present = try StageFile(id, self, writing.connection, caller)
+            guard present.stage.version == version else { throw StaleRecord(subject: present.stage.subject, version: version, present: present.stage) }
+            let decision = try workflow.decide(.save, on: try facts(present, at: writing.now, writing.connection), by: caller.actor, opinion: nil)
+            writing.caseID = present.view.record.id
+            writing.entry.behalfOf = decision.grant.onBehalfOf
+            let stated = try insertRevision(
+                .form, .stated, FormJSON.write(read.evaluation), of: present.stage, source: source, behalfOf: decision.grant.onBehalfOf, caller, writing)
+            if let source, let file = read.source {
+                try writing.insert(
+                    EvidenceRecord(
+                        region: caller.region, id: identifiers.next(), caseID: present.view.record.id, stageID: id, digest: source, size: Int64(file.bytes.count), fileName: file.name,
+                        mediaType: MediaType(of: file.bytes)?.rawValue ?? "application/octet-stream", kind: EvidenceKind.form.rawValue, source: "", unitID: present.view.unit.id, authorID: caller.id,
+                        madeAt: writing.now))
+            }
+            if let framework { try keepText(framework, writing) }
+            let computed = try insertRevision(.score, .computed, form.storedJSON, of: present.stage, basedOn: stated.id, framework: form.framework.digest, caller, writing)
+            let stage = try writing.update(Self.changed(present.stage, stated, computed, form, writing))
+            try derive(form, computed, stage, present.view, previous: present.stage.scoreID, writing)
+            if let person = Identifier<PersonRecord>(caller.id), var draft = try writing.connection.find(DraftRecord.self, [caller.region.sql, id.sql, person.sql]) {
+                draft.usedBy = stated.id
+                try writing.put(draft)
+            }
+            return SavedForm(stage: stage, stated: stated, computed: computed, form: form, notes: notes)
+        }
+    }
+
+    private static func changed(_ stage: StageRecord, _ stated: RevisionRecord, _ computed: RevisionRecord, _ form: EvaluatedForm, _ writing: Writing) -> StageRecord {
+        var stage = stage
+        stage.revisionID = stated.id
+        stage.scoreID = computed.id
+        stage.total = form.scoreSheet.total?.description
+        stage.grade = form.scoreSheet.grade?.name
+        stage.errors = form.check.findings.count { $0.severity == .error }
+        stage.warnings = form.check.findings.count { $0.severity == .warning }
+        stage.changedAt = writing.now
+        return stage
+    }
+
+    /// Scores and checks by the office's framework.
+    func evaluate(_ evaluation: Evaluation, _ context: Context) throws -> (form: EvaluatedForm, note: Wording?) {
+        do throws(FrameworkRefused) {
+            return try EvaluateForm(store: frameworks, frameworkName: frameworkName)(evaluation, beside: context)
+        } catch {
+            throw Declined(.conflict, "framework-refused", error.problems.first?.message ?? Wording(zh: "评分规则不能用。", en: "The framework cannot be used."))
+        }
+    }
+
+    /// What the form is about has to be what the case is about.
+    func requireObject(_ form: Evaluation, _ view: CaseView, _ confirmsName: Bool) throws {
+        var flaws: [Flaw] = []
+        if let year = form.year?.value, year != view.record.year {
+            flaws.append(Flaw("/year", zh: "表上的年度是 \(year)，这个个案是 \(view.record.year) 年度的", en: "the form is of \(year), the case of \(view.record.year)"))
+        }
+        if let code = form.programmeCode?.value, let own = view.programme?.code, !own.isEmpty, code.foldedName != own.foldedName {
+            flaws.append(Flaw("/programmeCode", zh: "表上的项目编码是 \(code)，这个项目的编码是 \(own)", en: "the form has the code \(code), the programme \(own)"))
+        }
+        guard flaws.isEmpty else { throw Declined.invalid(flaws) }
+        guard !confirmsName else { return }
+        let (named, own) = view.record.object == .project ? (form.programme?.value, view.programme?.name ?? "") : (form.department?.value ?? form.implementingUnit?.value, view.unit.name)
+        guard let named, !named.isEmpty else { return }
+        let (left, right) = (named.foldedName, own.foldedName)
+        guard !left.contains(right), !right.contains(left) else { return }
+        throw Declined(
+            .conflict, "other-object", Wording(zh: "表上写的是“\(named)”，这个个案是“\(own)”的。", en: "The form names “\(named)”, the case is of “\(own)”."),
+            help: Wording(zh: "如果确实是同一个对象，请确认后再保存（confirmName=true）。", en: "If both are the same object, confirm it (confirmName=true)."))
+    }
+}

@@ -1,0 +1,83 @@
+import BudgetModel
+import Forms
+import JSONText
+import Office
+import Quantities
+import Storage
+
+/// A stage with what lies around it, read in one moment.
+struct StageFile {
+    var stage: StageRecord
+    var view: CaseView
+    var evidence: [EvidenceRecord]
+    var remarks: [RemarkRecord]
+    var findings: [FindingRecord]
+
+    init(_ id: Identifier<StageRecord>, _ desk: Desk, _ connection: any SQLConnection, _ caller: Caller) throws {
+        (stage, view) = try desk.stage(id, connection, caller)
+        let region = caller.region
+        evidence = try connection.all(in: region, "AND case_id = ? ORDER BY id", [view.record.id.sql])
+        remarks = try connection.all(in: region, "AND stage_id = ? ORDER BY id", [id.sql])
+        findings = try connection.all(in: region, "AND stage_id = ? ORDER BY revision_id, ordinal", [id.sql])
+    }
+
+    func stages(_ kind: StageKind) -> [StageRecord] { view.stages.filter { $0.kind == kind } }
+
+    /// The form of a revision.
+    static func form(_ id: Identifier<RevisionRecord>?, in region: RegionCode, _ connection: any SQLConnection) throws -> Evaluation? {
+        guard let id, let revision = try connection.find(id, in: region), revision.content == RevisionContent.form.rawValue else { return nil }
+        do { return try FormJSON.restore(JSONParser.parse(revision.body)) } catch { throw StorageError.damaged("revision \(id): \(error)") }
+    }
+}
+
+/// What the body of a revision is.
+package enum RevisionContent: String, Hashable, Sendable, CaseIterable {
+    case form
+    case score
+    case exAnte = "ex-ante"
+    case goalReview = "goal-review"
+    case reEvaluation = "re-evaluation"
+    case provenance
+}
+
+extension Desk {
+    /// What a decision on the stage rests on.
+    func facts(_ file: StageFile, at moment: Instant, _ connection: any SQLConnection) throws -> StageFacts {
+        let (stage, view) = (file.stage, file.view)
+        let region = view.record.region
+        var facts = StageFacts(object: view.record.object, stage: stage.kind, state: stage.state, unitPath: view.unit.path)
+        facts.hasDocument = stage.revisionID != nil
+        facts.authors = Set(stage.hands.split(separator: " ").map(String.init))
+        for (author, behalf) in try connection.rows(
+            "SELECT DISTINCT author_id, behalf_of FROM revision WHERE region_code = ? AND stage_id = ? AND layer <> 'computed'", [region.sql, stage.id.sql],
+            { (row) throws(StorageError) in (try row.text(), try row.optionalText()) })
+        { facts.authors.formUnion([author] + [behalf].compactMap(\.self)) }
+        for finding in file.findings {
+            let place = finding.code + (finding.place.map { "（\($0)）" } ?? "")
+            if finding.severity == Severity.error.rawValue {
+                facts.errors.append(place)
+            } else if finding.severity == Severity.warning.rawValue, !file.remarks.contains(where: { $0.code == finding.code && $0.place == finding.place ?? "" && !$0.body.isEmpty }) {
+                facts.unexplained.append(place)
+            }
+        }
+        facts.window = try window(of: stage.kind, year: view.record.year, for: view.unit, at: moment, connection)
+        if let goal = file.stages(.goal).first {
+            facts.isGoalApproved = goal.approvedID != nil
+            facts.goalReviewPasses = try goalReviewPasses(goal, connection)
+            if stage.kind == .monitoring, goal.state != .adjusting { facts.unreachable = try unreachable(stage, connection) }
+        }
+        let sums = try Self.sums(view.unit.id, view.programme?.id, view.record.year, region, connection)
+        facts.hasBudget = sums.hasInitial
+        if let approvedAt = stage.approvedAt {
+            facts.budgetChangedSinceApproval = try Self.entries(view.unit.id, view.programme?.id, view.record.year, region, connection).contains { $0.kind == .adjustment && $0.madeAt > approvedAt }
+        }
+        try exAnteFacts(file, &facts, connection)
+        return facts
+    }
+
+    /// Indicators of a monitoring form that cannot be reached.
+    private func unreachable(_ stage: StageRecord, _ connection: any SQLConnection) throws -> [String] {
+        guard let form = try StageFile.form(stage.revisionID, in: stage.region, connection) else { return [] }
+        return form.indicators.filter { $0.likelihood?.value == .impossible }.map(\.name.value)
+    }
+}

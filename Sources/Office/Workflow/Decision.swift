@@ -1,0 +1,79 @@
+/// What a workflow says to a wish.
+package struct Decision: Hashable, Sendable {
+    package var transition: Transition
+    /// The right by which it may be done.
+    package var grant: Grant
+}
+
+extension Workflow {
+    /// Whether somebody may move the document of a stage now.
+    ///
+    /// - Throws: `Refusal`: why not, and what would help.
+    package func decide(_ act: Act, on facts: StageFacts, by actor: Actor, opinion: String?) throws(Refusal) -> Decision {
+        let ofStage = transitions.filter { $0.act == act && $0.stages.contains(facts.stage) }
+        guard !ofStage.isEmpty else { throw .noSuchAct(act, facts.stage) }
+        let roles = ofStage.reduce(into: Set<Role>()) { $0.formUnion($1.roles) }
+        guard actor.grant(of: roles, for: facts.unitPath) != nil else { throw .noRole(act, roles) }
+        let fromHere = ofStage.filter { $0.from.contains(facts.state) }
+        guard !fromHere.isEmpty else { throw .wrongState(act, facts.state, ofStage.reduce(into: []) { $0.formUnion($1.from) }) }
+        var refusal: Refusal?
+        for transition in fromHere {
+            guard let grant = actor.grant(of: transition.roles, for: facts.unitPath) else {
+                refusal = refusal ?? .noRole(act, transition.roles)
+                continue
+            }
+            guard let reason = Self.unmet(transition.conditions, facts, actor, grant, opinion) else { return Decision(transition: transition, grant: grant) }
+            refusal = reason
+        }
+        throw refusal ?? .noRole(act, roles)
+    }
+
+    /// Whether somebody may do what needs no state.
+    package func allow(_ act: Act, for unitPath: String, by actor: Actor) throws(Refusal) -> Grant {
+        let roles = rights[act] ?? []
+        guard let grant = actor.grant(of: roles, for: unitPath) else { throw .noRole(act, roles) }
+        return grant
+    }
+
+    /// The parts of the tree below which somebody may do it; prefixes of unit paths, none inside another.
+    package func paths(for act: Act, by actor: Actor) -> [String] {
+        let roles = roles(for: act)
+        let paths = Set(actor.grants.filter { roles.contains($0.role) }.map(\.path))
+        return paths.filter { path in !paths.contains { $0 != path && path.hasPrefix($0) } }.sorted()
+    }
+
+    /// The acts that are open to somebody here and now, for pages and for words of help.
+    package func open(on facts: StageFacts, for actor: Actor) -> [Act] {
+        Act.allCases.filter { act in transitions.contains { $0.act == act } && (try? decide(act, on: facts, by: actor, opinion: "—")) != nil }
+    }
+
+    private static func unmet(_ conditions: Set<Condition>, _ facts: StageFacts, _ actor: Actor, _ grant: Grant, _ opinion: String?) -> Refusal? {
+        // In the order of the list of conditions, so that the same lack is always told first.
+        for condition in Condition.allCases where conditions.contains(condition) {
+            switch condition {
+            case .window:
+                switch facts.window {
+                case .unset, .open: continue
+                case .notYet(let from): return .windowNotOpen(from)
+                case .closed(let since): return .windowClosed(since)
+                }
+            case .document: if !facts.hasDocument { return .noDocument }
+            case .notOwnWork: if facts.authors.contains(actor.id) || grant.onBehalfOf.map(facts.authors.contains) ?? false { return .ownWork }
+            case .opinion: if opinion?.allSatisfy(\.isWhitespace) ?? true { return .noOpinion }
+            case .noErrors: if !facts.errors.isEmpty { return .errors(facts.errors) }
+            case .explained: if !facts.unexplained.isEmpty { return .unexplained(facts.unexplained) }
+            case .materials: if !facts.missingMaterials.isEmpty { return .materials(facts.missingMaterials) }
+            case .conclusion: if !facts.hasConclusion { return .noConclusion }
+            case .approvedGoal: if facts.isGoalApproved == false { return .goalNotApproved }
+            case .goalReviewed:
+                guard let passes = facts.goalReviewPasses else { return .goalNotReviewed }
+                if !passes { return .goalReviewFails }
+            case .budget: if !facts.hasBudget { return .noBudget }
+            case .budgetChange: if !facts.budgetChangedSinceApproval { return .budgetUnchanged }
+            case .exAnte: if facts.isSupportedExAnte == false { return .notSupportedExAnte }
+            case .adjustmentRequested: if !facts.unreachable.isEmpty { return .adjustmentNotRequested(facts.unreachable) }
+            }
+        }
+        return nil
+    }
+}

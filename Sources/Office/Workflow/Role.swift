@@ -1,0 +1,32 @@
+package import BudgetModel
+
+/// Who somebody is in the cycle (rules.md 10.1); raw values are those of the JSON and the store.
+package enum Role: String, Hashable, Sendable, CaseIterable {
+    case unitEditor = "unit-editor"
+    case unitReviewer = "unit-reviewer"
+    case unitHead = "unit-head"
+    case deptBusiness = "dept-business"
+    case deptFinance = "dept-finance"
+    case bureauDivision = "bureau-division"
+    case bureauPerformance = "bureau-performance"
+    case bureauBudget = "bureau-budget"
+    case expert
+    case observer
+    case admin
+
+    package var wording: Wording {
+        switch self {
+        case .unitEditor: Wording(zh: "单位填报人", en: "unit editor")
+        case .unitReviewer: Wording(zh: "单位审核人", en: "unit reviewer")
+        case .unitHead: Wording(zh: "单位负责人", en: "head of the unit")
+        case .deptBusiness: Wording(zh: "主管部门业务处室", en: "business division of the department")
+        case .deptFinance: Wording(zh: "主管部门财务处室", en: "finance division of the department")
+        case .bureauDivision: Wording(zh: "财政业务科室", en: "business division of the bureau")
+        case .bureauPerformance: Wording(zh: "财政绩效科室", en: "performance division of the bureau")
+        case .bureauBudget: Wording(zh: "财政预算科室", en: "budget division of the bureau")
+        case .expert: Wording(zh: "第三方或专家", en: "third party or expert")
+        case .observer: Wording(zh: "人大、审计", en: "congress or audit")
+        case .admin: Wording(zh: "系统管理员", en: "administrator")
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package import Quantities
+
+/// The schema of the office: what a database has of it, and how it gets the rest.
+package enum Schema {
+    /// All steps there are, in their order.
+    package static let migrations: [Migration] = [
+        Migration(fileName: "0001-office.sql", text: String(decoding: PackageResources._001_office_sql, as: UTF8.self)),
+    ]
+
+    /// What a database has; run it outside a transaction.
+    package static func state(on connection: any SQLConnection) throws(StorageError) -> SchemaState {
+        let tables = switch connection.engine {
+        case .sqlite: try names(connection, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+        case .postgres: try names(connection, "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'")
+        }
+        guard tables.contains("schema_migration") else { return tables.isEmpty ? .empty : .foreign }
+        let applied = try connection.rows("SELECT number, digest FROM schema_migration ORDER BY number", []) { (row) throws(StorageError) in (Int(try row.integer()), try row.text()) }
+        for (number, digest) in applied {
+            guard let known = migrations.first(where: { $0.number == number }) else { return number > migrations.count ? .newer(number) : .changed(number) }
+            if known.digest != digest { return .changed(number) }
+        }
+        let last = applied.last?.0 ?? 0
+        return last < migrations.count ? .older(last) : .current(last)
+    }
+
+    private static func names(_ connection: any SQLConnection, _ sql: String) throws(StorageError) -> Set<String> {
+        Set(try connection.rows(sql, []) { (row) throws(StorageError) in try row.text() })
+    }
+
+    /// Applies what is missing, each step in a transaction of its own. Returns the steps applied.
+    ///
+    /// - Throws: `StorageError.schema` where the tables are not ours, or are of a later version.
+    package static func migrate(on connection: any SQLConnection, now: Instant, upTo last: Int = .max) throws(StorageError) -> [Migration] {
+        let done: Int
+        switch try state(on: connection) {
+        case .empty: done = 0
+        case .older(let number), .current(let number): done = number
+        case .foreign: throw .schema(.foreign)
+        case .newer(let number): throw .schema(.newer(number))
+        case .changed(let number): throw .schema(.changed(number))
+        }
+        let steps = migrations.filter { $0.number > done && $0.number <= last }
+        for step in steps {
+            try connection.run(connection.engine == .sqlite ? "BEGIN IMMEDIATE" : "BEGIN")
+            do throws(StorageError) {
+                for statement in step.statements { try connection.run(Migration.statement(statement, for: connection.engine)) }
+                try connection.run("INSERT INTO schema_migration (number, name, digest, applied_at) VALUES (?, ?, ?, ?)", [step.number.sql, step.name.sql, step.digest.sql, now.sql])
+                try connection.run("COMMIT")
+            } catch {
+                _ = try? connection.run("ROLLBACK")
+                throw error
+            }
+        }
+        return steps
+    }
+}
+
+extension Database {
+    package func schemaState() async throws -> SchemaState {
+        try await migrate { connection in try Schema.state(on: connection) }
+    }
+
+    /// Creates or completes the schema.
+    package func migrateSchema(now: Instant) async throws -> [Migration] {
+        try await migrate { connection in try Schema.migrate(on: connection, now: now) }
+    }
+
+    /// - Throws: `StorageError.schema` unless the schema is the one this program knows.
+    package func requireSchema() async throws {
+        let state = try await schemaState()
+        guard case .current = state else { throw StorageError.schema(state) }
+    }
+}

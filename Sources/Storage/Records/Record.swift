@@ -1,0 +1,93 @@
+import Crypto
+import Foundation
+import JSONText
+
+/// How the rows of a table are kept.
+package struct Table: Hashable, Sendable {
+    package let name: String
+    /// The first of `columns`; the region comes first.
+    package let keyCount: Int
+    package let columns: [String]
+
+    package init(_ name: String, key: [String], _ columns: [String]) {
+        self.name = name
+        keyCount = key.count
+        self.columns = key + columns
+    }
+
+    package var list: String { columns.joined(separator: ", ") }
+    package var insert: String { "INSERT INTO \(name) (\(list)) VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))" }
+    var keyCondition: String { columns.prefix(keyCount).map { "\($0) = ?" }.joined(separator: " AND ") }
+    var update: String { "UPDATE \(name) SET \(columns.dropFirst(keyCount).map { "\($0) = ?" }.joined(separator: ", ")) WHERE \(keyCondition)" }
+    package var select: String { "SELECT \(list) FROM \(name)" }
+}
+
+/// A thing as one row holds it. What is written through `Writing` stands in the audit chain with its digest.
+package protocol Record: Hashable, Sendable {
+    static var table: Table { get }
+    init(from row: inout RowReader) throws(StorageError)
+    /// In the order of the table's columns.
+    var values: [SQLValue] { get }
+}
+
+extension Record {
+    package static var select: String { table.select }
+    package static var insertStatement: String { table.insert }
+
+    var key: [SQLValue] { Array(values.prefix(Self.table.keyCount)) }
+
+    /// `unit/0192…`: how the chain names it. The region is the chain's own.
+    package var subject: String { Self.subject(of: values) }
+
+    static func subject(of values: [SQLValue]) -> String {
+        let parts = values[1..<table.keyCount].map { value -> String in
+            switch value {
+            case .text(let text): text
+            case .integer(let number): String(number)
+            case .null: ""
+            }
+        }
+        return ([table.name] + parts).joined(separator: "/")
+    }
+
+    /// SHA-256 over the canonical JSON of all columns.
+    ///
+    /// Columns that are empty (NULL, 0 or no text) are left out, so that a column added later changes no digest made before.
+    package var digest: String { Self.digest(of: values) }
+
+    static func digest(of values: [SQLValue]) -> String {
+        var members: [JSONValue.Member] = [JSONValue.Member("table", .string(table.name))]
+        for (column, value) in zip(table.columns, values) {
+            switch value {
+            case .text(let text) where !text.isEmpty: members.append(JSONValue.Member(column, .string(text)))
+            case .integer(let number) where number != 0: members.append(JSONValue.Member(column, .integer(number)))
+            default: continue
+            }
+        }
+        return Digest.sha256(JSONValue.object(members).canonicalBytes)
+    }
+}
+
+/// A thing that changes; each change counts its version up, and only the latest version can be changed.
+package protocol VersionedRecord: Record {
+    var version: Int { get set }
+}
+
+/// Digests name the algorithm they were made with.
+package enum Digest {
+    package static func sha256(_ bytes: some Sequence<UInt8>) -> String { "sha256:" + SHA256.hash(data: Data(bytes)).hexadecimal }
+}
+
+/// Somebody else has changed it since it was read.
+package struct StaleRecord: Error, Sendable {
+    package var subject: String
+    package var version: Int
+    /// As it is now; nil when it is gone.
+    package var present: (any VersionedRecord)?
+
+    package init(subject: String, version: Int, present: (any VersionedRecord)?) {
+        self.subject = subject
+        self.version = version
+        self.present = present
+    }
+}

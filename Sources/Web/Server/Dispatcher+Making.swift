@@ -1,0 +1,39 @@
+import BudgetModel
+import JSONText
+import Logging
+
+extension Dispatcher {
+    /// - Throws: `OperationTable.Mistake` or `BadConfiguration`.
+    init(
+        _ configuration: WebConfiguration, operations: [Operation], about: OpenAPIDocument.About, surroundings: WebSurroundings, logger: Logger,
+        now: @escaping @Sendable () -> UInt64
+    ) throws {
+        let cookie = SessionCookie(isSecure: configuration.isSecure)
+        let shown = try OperationTable(operations)
+        let document = OpenAPIDocument(about: about, table: shown, cookieName: cookie.name)
+        let zh = Probes.Rendered(document.json(.zh)), en = Probes.Rendered(document.json(.en))
+        let metrics = Metrics(operations: Probes.names + operations.map(\.id), startedMilliseconds: surroundings.clockMilliseconds())
+        let deadlines = Deadlines(now: now)
+        self.init(
+            configuration: configuration, surroundings: surroundings,
+            table: try OperationTable(Probes.operations(surroundings, metrics) { $0 == .zh ? zh : en } + operations), metrics: metrics, logger: logger,
+            finisher: ReplyFinisher(cookie: cookie, sendsHSTS: configuration.isSecure), proxies: TrustedProxies(ranges: try configuration.trustedProxies.map(Self.range)),
+            limiter: configuration.rate.map { RateLimiter(perMinute: $0.perMinute, burst: $0.burst) },
+            failures: RateLimiter(perMinute: configuration.failedSignIns.perMinute, burst: configuration.failedSignIns.burst),
+            slots: Bound(limit: configuration.maximumConcurrentRequests),
+            reader: BodyReader(bodies: Bound(limit: configuration.bodiesLimitBytes), deadlines: deadlines, seconds: configuration.bodySeconds), deadlines: deadlines, now: now,
+            documents: [.zh: zh, .en: en])
+    }
+
+    private static func range(_ text: String) throws(BadConfiguration) -> AddressRange {
+        guard let range = AddressRange(text) else {
+            throw BadConfiguration(
+                words: Wording(
+                    zh: "trustedProxies 中的“\(text)”不是地址或网段：请写成 10.0.0.5 或 10.0.0.0/8。",
+                    en: "“\(text)” in trustedProxies is no address or range: please write 10.0.0.5 or 10.0.0.0/8."))
+        }
+        return range
+    }
+
+    func document(_ language: Language) -> Probes.Rendered { documents[language] ?? Probes.Rendered(.null) }
+}

@@ -1,0 +1,96 @@
+import Casework
+import Foundation
+import JSONText
+import Office
+import Quantities
+import Storage
+import StoragePostgres
+import StorageSQLite
+import Synchronization
+import Testing
+
+/// A clock that stands still until it is moved.
+final class TestClock: Sendable {
+    private let moment: Mutex<Instant>
+
+    init(_ day: String) { moment = Mutex(Instant(iso: day + "T02:00:00Z")!) }
+
+    var now: Instant {
+        moment.withLock { moment in
+            moment = Instant(milliseconds: moment.milliseconds + 1)
+            return moment
+        }
+    }
+
+    func set(_ day: String) { moment.withLock { $0 = Instant(iso: day + "T02:00:00Z")! } }
+}
+
+/// An office of one region in an empty database, gone when the body ends.
+struct OfficeFixture {
+    static let region = RegionCode("370199")!
+
+    let desk: Desk
+    let clock: TestClock
+    let folder: URL
+    var machine: Caller { .machine(Self.region) }
+
+    static func with<Value>(_ engine: Engine, day: String = "2024-01-10", _ body: (OfficeFixture) async throws -> Value) async throws -> Value {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "jixiao-office-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let clock = TestClock(day)
+        func use(_ database: any Database) async throws -> Value {
+            let outcome: Result<Value, any Error>
+            do {
+                _ = try await database.migrateSchema(now: clock.now)
+                let desk = Desk(
+                    database: database, files: ContentFolder(path: folder.appending(path: "files").path), engine: "test", passwords: Passwords(costPower: 4), clock: { clock.now })
+                _ = try await desk.openRegion(region, name: "示例区", level: .county, by: .machine(region))
+                outcome = .success(try await body(OfficeFixture(desk: desk, clock: clock, folder: folder)))
+            } catch {
+                outcome = .failure(error)
+            }
+            await database.close()
+            return try outcome.get()
+        }
+        switch engine {
+        case .sqlite: return try await use(SQLiteDatabase(path: folder.appending(path: "office.sqlite").path, creates: true))
+        case .postgres: return try await TestServer.shared().withDatabase { try await use(PostgresDatabase(url: $0)) }
+        }
+    }
+
+    func person(_ login: String, _ role: Role, on unit: Identifier<UnitRecord>?) async throws -> Caller {
+        let person = try await desk.addPerson(login: login, name: login, password: "correct horse 9", by: machine)
+        _ = try await desk.grant(role, on: unit, to: person.id, by: machine)
+        return try await desk.caller(person.id, in: Self.region, channel: .api, rateKey: login)
+    }
+}
+
+/// The server the tests may use; without one, tests of PostgreSQL fail and say how to start it.
+struct TestServer {
+    let url: String
+
+    struct Missing: Error, CustomStringConvertible {
+        let description = "JIXIAO_TEST_POSTGRES is not set; start a server with: export JIXIAO_TEST_POSTGRES=$(scripts/postgres start /tmp/jixiao-postgres)"
+    }
+
+    static func shared() throws -> TestServer {
+        guard let url = ProcessInfo.processInfo.environment["JIXIAO_TEST_POSTGRES"], !url.isEmpty else { throw Missing() }
+        return TestServer(url: url)
+    }
+
+    /// An empty database of its own for `body`, dropped behind it.
+    func withDatabase<Value>(_ body: (_ url: String) async throws -> Value) async throws -> Value {
+        let name = "jixiao_" + UUID().uuidString.lowercased().filter { $0 != "-" }
+        let server = try PostgresDatabase(url: url)
+        try await server.migrate { try $0.run("CREATE DATABASE \(name) TEMPLATE template0") }
+        var components = try #require(URLComponents(string: url))
+        components.path = "/" + name
+        let address = try #require(components.string)
+        let outcome: Result<Value, any Error>
+        do { outcome = .success(try await body(address)) } catch { outcome = .failure(error) }
+        try await server.migrate { try $0.run("DROP DATABASE \(name) WITH (FORCE)") }
+        await server.close()
+        return try outcome.get()
+    }
+}
