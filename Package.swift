@@ -48,7 +48,7 @@ let package = Package(
         .target(name: "Forms", dependencies: ["JSONText", "BudgetModel", "Quantities"], resources: [.embedInCode("Resources/labels.txt")]),
         .target(name: "Batch", dependencies: ["Tables", "Scoring", "Forms", "Documents", "BudgetModel", "Quantities", .product(name: "Crypto", package: "swift-crypto")]),
         .target(
-            name: "Reports", dependencies: ["JSONText", "Batch", "BudgetModel", "Quantities", "Documents", "Narrative"]),
+            name: "Reports", dependencies: ["JSONText", "Batch", "BudgetModel", "Quantities", "Documents", "Narrative", .product(name: "Crypto", package: "swift-crypto")]),
         .target(
             name: "Workbooks", dependencies: ["BudgetModel", "Quantities", "Documents", "CLibXLSXWriter"]),
 
@@ -104,7 +104,7 @@ let package = Package(
                 "Web", "JSONText", "BudgetModel", .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"), .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], exclude: ["Snapshots"]),
-        .testTarget(name: "WorkflowsTests", dependencies: ["Workflows", "Workbooks", "Frameworks", "Documents", "BudgetModel", "Quantities"]),
+        .testTarget(name: "WorkflowsTests", dependencies: ["Workflows", "Reports", "Forms", "Scoring", "JSONText", "Workbooks", "Frameworks", "Documents", "BudgetModel", "Quantities"]),
         // Runs the built program; `jixiao` stands here so that it is never an old one.
         .testTarget(name: "CommandsTests", dependencies: ["jixiao", "Workflows", "Reports", "Workbooks", "Documents", "BudgetModel"]),
     ],

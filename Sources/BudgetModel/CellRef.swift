@@ -62,6 +62,20 @@ package struct CellRef: Hashable, Sendable {
     package var a1: String { position.a1 }
 }
 
+extension CellRef {
+    /// `D13` on the sheet that is meant without saying, `自评表!D13` on another.
+    package func short(on sheet: String) -> String { self.sheet == sheet ? a1 : self.sheet + "!" + a1 }
+
+    /// The cell whose `short` is this text.
+    package init?(short text: String, on sheet: String) {
+        // No place on a sheet has the mark; the name of a sheet may.
+        let mark = text.utf8.lastIndex(of: UInt8(ascii: "!"))
+        let place = mark.map { text[text.utf8.index(after: $0)...] } ?? text[...]
+        guard place.utf8.count <= 12, let position = CellPosition(a1: place), position.a1 == place else { return nil }
+        self.init(sheet: mark.map { String(text[..<$0]) } ?? sheet, position: position)
+    }
+}
+
 /// A value and the cell it was read from.
 package struct Sourced<Value: Sendable>: Sendable {
     package var value: Value

@@ -132,7 +132,7 @@ package struct JSONParser {
             guard next == UInt8(ascii: "\"") else { throw failure(next == nil ? .endOfText : .unexpected) }
             let start = at
             let key = try string()
-            guard keys.insert(key).inserted else {
+            if Self.isRepeated(key, among: members, &keys) {
                 at = start
                 throw failure(.duplicateKey(key))
             }
@@ -150,6 +150,13 @@ package struct JSONParser {
             default: throw failure(.unexpected)
             }
         }
+    }
+
+    /// Few keys are looked through, many are hashed.
+    private static func isRepeated(_ key: String, among members: [JSONValue.Member], _ keys: inout Set<String>) -> Bool {
+        if members.count < 24 { return members.contains { $0.key == key } }
+        if keys.isEmpty { keys = Set(members.map(\.key)) }
+        return !keys.insert(key).inserted
     }
 
     private mutating func number() throws(JSONError) -> String {

@@ -1,5 +1,5 @@
 /// A JSON value as it was written: objects keep their order, numbers their digits.
-package indirect enum JSONValue: Hashable, Sendable {
+package enum JSONValue: Hashable, Sendable {
     case null
     case bool(Bool)
     /// The digits as written: `1.50` stays `1.50`.

@@ -86,9 +86,9 @@ import Testing
     @Test func `cells name their sheet only where it is another one`() {
         for sheet in ["表", "", "a!b", "!", "A1"] {
             let cell = CellRef(sheet: sheet, position: CellPosition(row: 12, column: 703))
-            for own in ["表", "", "A1"] { #expect(StoredText.cell(StoredText.cell(cell, on: own), on: own) == cell) }
+            for own in ["表", "", "A1"] { #expect(CellRef(short: cell.short(on: own), on: own) == cell) }
         }
-        for text in ["", "A", "1", "A0", "a1", "$A$1", "A1 ", "A01", "表!", "A1:B2"] { #expect(StoredText.cell(text, on: "") == nil) }
+        for text in ["", "A", "1", "A0", "a1", "$A$1", "A1 ", "A01", "表!", "A1:B2"] { #expect(CellRef(short: text, on: "") == nil) }
     }
 
     // MARK: Schema

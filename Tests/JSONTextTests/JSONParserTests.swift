@@ -77,6 +77,17 @@ import Testing
         #expect(try Self.value("[" + Array(repeating: "[[]]", count: 200).joined(separator: ",") + "]").elements?.count == 200)
     }
 
+    @Test func `a key is found again among few and among many`() throws {
+        for count in [1, 2, 23, 24, 25, 100] {
+            let members = (0..<count).map { "\"k\($0)\":\($0)" }
+            #expect(try Self.value("{" + members.joined(separator: ",") + "}").members?.count == count)
+            for again in [0, count / 2, count - 1] {
+                let kind = #expect(throws: JSONError.self) { try Self.value("{" + (members + ["\"k\(again)\":0"]).joined(separator: ",") + "}") }?.kind
+                #expect(kind == .duplicateKey("k\(again)"))
+            }
+        }
+    }
+
     @Test func `keys that look the same are the same`() {
         // é in one character and in two: a reader of names could not tell them apart.
         #expect(throws: JSONError.self) { try Self.value("{\"\u{E9}\":1,\"e\u{301}\":2}") }

@@ -101,12 +101,12 @@ extension Shape {
         case .text:
             guard let text = value.string else { return "text" }
             return isOurs ? nil : wrong(text, textLimit)
-        case .decimal: return value.string.flatMap(StoredText.decimal) == nil ? "decimal number as text, such as \"12.50\"" : nil
+        case .decimal: return value.string.flatMap(ExactDecimal.init(written:)) == nil ? "decimal number as text, such as \"12.50\"" : nil
         case .yuan: return value.string.flatMap(StoredText.yuan) == nil ? "amount in yuan as text, such as \"120000.00\"" : nil
         case .whole(let range): return value.integer.map { range.contains(Int($0)) } ?? false ? nil : range.upperBound == .max ? "integer from \(range.lowerBound)" : "integer from \(range.lowerBound) to \(range.upperBound)"
         case .flag: return value.boolean == nil ? "boolean" : nil
         case .word(let words): return value.string.map(words.contains) ?? false ? nil : "one of " + words.joined(separator: ", ")
-        case .cell: return value.string.flatMap { StoredText.cell($0, on: "") } == nil ? "cell such as \"D13\" or \"自评表!D13\"" : nil
+        case .cell: return value.string.flatMap { CellRef(short: $0, on: "") } == nil ? "cell such as \"D13\" or \"自评表!D13\"" : nil
         case .area: return value.string.flatMap(StoredText.area) == nil ? "range of cells such as \"A1:H30\"" : nil
         case .day: return value.string.flatMap(StoredText.day) == nil ? "day or month such as \"2023-12-31\", \"2023-12\" or \"--12\"" : nil
         case .object: return value.members == nil ? "object" : nil

@@ -19,7 +19,7 @@ struct StoredObject {
 
     func has(_ key: String) -> Bool { json[key].map { !$0.isNull } ?? false }
     func text(_ key: String) -> String? { json[key]?.string }
-    func decimal(_ key: String) -> ExactDecimal? { json[key]?.string.flatMap(StoredText.decimal) }
+    func decimal(_ key: String) -> ExactDecimal? { json[key]?.string.flatMap(ExactDecimal.init(written:)) }
     func number(_ key: String) -> Int? { json[key]?.integer.map { Int($0) } }
     func flag(_ key: String) -> Bool? { json[key]?.boolean }
     func word<Word: RawRepresentable>(_ key: String) -> Word? where Word.RawValue == String { text(key).flatMap(Word.init) }
@@ -31,7 +31,7 @@ struct StoredObject {
     func cell(_ key: String) -> CellRef? { cell(cells?[key]) }
     /// The cell under a key of this object itself.
     func place(_ key: String) -> CellRef? { cell(json[key]) }
-    private func cell(_ json: JSONValue?) -> CellRef? { json?.string.flatMap { StoredText.cell($0, on: sheet) } }
+    private func cell(_ json: JSONValue?) -> CellRef? { json?.string.flatMap { CellRef(short: $0, on: sheet) } }
 
     /// The empty cell of a value: where there is none it stands among the cells, else it is told apart.
     func emptyCell(_ key: String, hasValue: Bool, field: String? = nil) -> CellRef? { hasValue ? cell(emptyCells?[field ?? key]) : cell(key) }
@@ -79,7 +79,7 @@ struct ObjectMaker {
         if hasValue { emptyCells.append(JSONValue.Member(field ?? key, text(cell))) } else { cells.append(JSONValue.Member(key, text(cell))) }
     }
 
-    func text(_ cell: CellRef) -> JSONValue { .string(StoredText.cell(cell, on: sheet)) }
+    func text(_ cell: CellRef) -> JSONValue { .string(cell.short(on: sheet)) }
 
     /// The object, with its cells last.
     var json: JSONValue {

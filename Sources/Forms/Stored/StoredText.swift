@@ -3,29 +3,12 @@ import Quantities
 
 /// Values as short texts of JSON, and back; each has one way to be written, and no other is read.
 enum StoredText {
-    /// `12.50`: no sign but a minus, no zeros before, no exponent, no separators.
-    static func decimal(_ text: String) -> ExactDecimal? {
-        guard text.utf8.count <= 42, let number = try? ExactDecimal(machine: text), number.description == text else { return nil }
-        return number
-    }
-
     /// Whole fen as yuan: `120000.00`, `120000.5`, `120000`.
-    static func yuan(_ text: String) -> Money? { decimal(text).flatMap { try? Money($0, .yuan) } }
+    static func yuan(_ text: String) -> Money? { ExactDecimal(written: text).flatMap { try? Money($0, .yuan) } }
 
-    // MARK: Cells
+    // MARK: Areas
 
-    /// `D13` on the form's own sheet, `自评表!D13` on another.
-    static func cell(_ cell: CellRef, on sheet: String) -> String { cell.sheet == sheet ? cell.a1 : cell.sheet + "!" + cell.a1 }
-
-    static func cell(_ text: String, on sheet: String) -> CellRef? {
-        guard let mark = text.lastIndex(of: "!") else { return position(text[...]).map { CellRef(sheet: sheet, position: $0) } }
-        return position(text[text.index(after: mark)...]).map { CellRef(sheet: String(text[..<mark]), position: $0) }
-    }
-
-    private static func position(_ text: Substring) -> CellPosition? {
-        guard text.utf8.count <= 12, let position = CellPosition(a1: text), position.a1 == text else { return nil }
-        return position
-    }
+    private static func position(_ text: Substring) -> CellPosition? { CellPosition(a1: text).flatMap { $0.a1 == text ? $0 : nil } }
 
     /// `A1:H30`
     static func area(_ area: CellRange) -> String { area.topLeft.a1 + ":" + CellPosition(row: area.bottom, column: area.right).a1 }
