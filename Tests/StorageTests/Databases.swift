@@ -112,6 +112,16 @@ func withDatabase<Value>(_ engine: Engine, _ statements: [String] = [], readers:
 /// A table with one number and one text.
 let things = "CREATE TABLE thing (number BIGINT NOT NULL PRIMARY KEY, name TEXT)"
 
+/// An empty database of the server with the table of things, opened by `body` as often as it likes.
+func withServer<Value>(_ body: (_ url: String) async throws -> Value) async throws -> Value {
+    try await TestServer.shared().withDatabase { url in
+        let database = try PostgresDatabase(url: url)
+        try await database.migrate { try $0.run(Migration.statement(things, for: .postgres)) }
+        await database.close()
+        return try await body(url)
+    }
+}
+
 extension Database {
     func count(_ sql: String = "SELECT count(*) FROM thing", _ values: [SQLValue] = []) async throws -> Int64 {
         try await read { try $0.row(sql, values) { (row) throws(StorageError) in try row.integer() } } ?? -1
