@@ -75,8 +75,13 @@ struct AddressTests {
     @Test(arguments: ["?limit=200&since=2024-02-29&long=true&kind=plain&kind=urgent", "?title=%E5%B9%B4%E5%BA%A6", "?title=a+b", "?limit=1e1", "?kind=plain"])
     func `takes queries as declared`(_ query: String) async throws { #expect(try await Desk().ask("GET", "/api/v1/notes" + query).status == 200) }
 
+    @Test func `says twenty things at most`() async throws {
+        let answer = try await Desk().ask("GET", "/api/v1/notes?limit=0&" + Array(repeating: "kind=x", count: 30).joined(separator: "&"))
+        #expect(answer.status == 400 && answer.pointers.count == 20 && answer.pointers.first == "limit")
+    }
+
     @Test func `asks for a parameter that must be there`() async throws {
-        let answer = try await Desk().ask("POST", "/api/v1/files", ["Content-Type": "text/csv"], bytes: [1])
+        let answer = try await Desk().ask("POST", "/api/v1/files", ["Content-Type": "application/zip"], bytes: [1])
         #expect(answer.status == 400 && answer.pointers == ["name"])
     }
 

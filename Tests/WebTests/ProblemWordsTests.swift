@@ -14,6 +14,12 @@ struct ProblemWordsTests {
         .onlyAtTheBrowser, .crossSite, .onlyNearby, .tooManyRequests(afterSeconds: 3), .busy, .tookTooLong, .ourFault, .notReady(Wording(zh: "数据库正在升级。", en: "The database is being upgraded.")),
     ] + broken.compactMap(problem)
 
+    @Test func `tells what a handler finds in a body like what the schema finds`() throws {
+        let error = #expect(throws: JSONShapeError.self) { try JSONObject(JSONParser.parse(#"{"a":1}"#), keys: ["a"]).text("a") }
+        let problem = try #require(error?.problem)
+        #expect(problem.status == 422 && problem.violations == [Violation("/a", Wording(zh: "应为其中之一：text。", en: "This should be one of: text."))])
+    }
+
     /// One text for each way in which JSON can be broken.
     private static let broken: [[UInt8]] = ["{a}", "[1", "01", "\"\\x\"", "\"\n\"", "{\"a\":1,\"a\":2}", String(repeating: "[", count: 100)].map { Array($0.utf8) } + [[0x22, 0xFF, 0x22]]
 

@@ -81,7 +81,7 @@ final class Toy: Sendable {
         [
             Operation(
                 .post, "/api/v1/files", id: "uploadFile", tag: "files", Wording(zh: "上传文件", en: "Send a file"), caller: .scope("write"),
-                query: [.text("name", .line(1...80), Wording(zh: "文件名", en: "File name")).required], body: .upload(["application/octet-stream", "text/csv"], limitBytes: 200_000),
+                query: [.text("name", .line(1...80), Wording(zh: "文件名", en: "File name")).required], body: .upload(["application/octet-stream", "application/zip"], limitBytes: 200_000),
                 replies: [.created(Self.kept)]
             ) { [shelf] request in
                 let id = await shelf.keep(request.bytes)

@@ -1,6 +1,6 @@
 package import JSONText
 import Quantities
-package import Storage
+import Storage
 
 /// What is known of a request with a key.
 package enum RequestState: Sendable {

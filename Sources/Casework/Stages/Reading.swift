@@ -39,10 +39,9 @@ extension Desk {
         let evaluation: Evaluation
         do throws(JSONShapeError) { evaluation = try FormJSON.read(json) } catch { throw Declined(error) }
         let moment = now
-        let context = if let id {
-            try await database.read { [self] connection in try context(StageFile(id, self, connection, caller), at: moment, connection) }
-        } else { Context() }
-        let form = try evaluate(evaluation, context).form
+        var beside = Context()
+        if let id { beside = try await database.read { [self] connection in try context(StageFile(id, self, connection, caller), at: moment, connection) } }
+        let form = try evaluate(evaluation, beside).form
         var writer = JSONWriter()
         EvaluationJSON(evaluation: form.evaluation, scoreSheet: form.scoreSheet, check: form.check, engine: engine, language: language).write(to: &writer)
         do { return try JSONParser.parse(writer.bytes) } catch { throw StorageError.damaged("the score cannot be shown: \(error)") }

@@ -5,6 +5,7 @@ import JSONText
 import Storage
 import StoragePostgres
 import StorageSQLite
+import Workflows
 
 /// Makes, completes and looks at the database of the office.
 struct DatabaseCommand: AsyncParsableCommand {

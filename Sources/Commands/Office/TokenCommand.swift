@@ -2,6 +2,7 @@ import ArgumentParser
 import Casework
 import Quantities
 import Storage
+import Workflows
 
 /// Tokens for programs.
 struct TokenCommand: AsyncParsableCommand {

@@ -5,6 +5,7 @@ import Foundation
 import Office
 import Quantities
 import Storage
+import Workflows
 
 /// Accounts on the command line of the machine; the first administrator is made here.
 struct UserCommand: AsyncParsableCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import BudgetModel
 import Casework
 import JSONText
+import Quantities
 import Storage
 import Workflows
 

@@ -1,4 +1,4 @@
-import BudgetModel
+package import BudgetModel
 package import JSONText
 
 /// The refusals that the foundation itself makes, in one place with their words.
@@ -59,6 +59,11 @@ extension Problem {
         Problem(
             406, "not-acceptable", Wording(zh: "没有所要的格式", en: "The format asked for is not there"),
             detail: Wording(zh: "这里提供：\(types.joined(separator: "、"))；请在 Accept 中写上其中一种。", en: "This gives \(types.joined(separator: ", ")): please name one of them in Accept."))
+    }
+
+    /// Nothing, or nothing the caller may see: whoever may not read a thing is not told that it is there.
+    package static func notFound(_ detail: Wording) -> Problem {
+        Problem(404, "not-found", Wording(zh: "没有这一项", en: "There is no such thing"), detail: detail)
     }
 
     // MARK: - The body

@@ -36,7 +36,7 @@ package struct Problem: Error, Sendable {
         if let detail { members.append(JSONValue.Member("detail", .string(detail(language)))) }
         members += [JSONValue.Member("instance", .string(requestID)), JSONValue.Member("code", .string(code))]
         if !violations.isEmpty {
-            members.append(JSONValue.Member("errors", .array(violations.map { .object(["pointer": .string($0.pointer), "detail": .string($0.words(language))]) })))
+            members.append(JSONValue.Member("errors", .array(violations.prefix(SchemaValidator.limit).map { .object(["pointer": .string($0.pointer), "detail": .string($0.words(language))]) })))
         }
         // A member of ours is not overwritten by one of a handler's.
         members += extensions.filter { member in !members.contains { $0.key == member.key } }

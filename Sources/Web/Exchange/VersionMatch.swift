@@ -18,7 +18,9 @@ package enum VersionMatch: Hashable, Sendable {
         let text = text.trimmingSpace()
         if text == "*" { return .any }
         var versions: [String] = []
-        var rest = text[...]
+        // Empty elements are allowed in lists, and so is a list of nothing, which no version fits.
+        var rest = text.drop { $0 == " " || $0 == "\t" || $0 == "," }
+        if rest.isEmpty { return .versions([]) }
         while true {
             let tagIsWeak = rest.hasPrefix("W/")
             if tagIsWeak { rest = rest.dropFirst(2) }
@@ -31,7 +33,6 @@ package enum VersionMatch: Hashable, Sendable {
             rest = rest[rest.index(after: end)...].drop { $0 == " " || $0 == "\t" }
             if rest.isEmpty { return .versions(versions) }
             guard rest.first == "," else { return nil }
-            // Empty elements are allowed in lists.
             rest = rest.drop { $0 == " " || $0 == "\t" || $0 == "," }
             if rest.isEmpty { return .versions(versions) }
         }

@@ -73,7 +73,7 @@ package struct OpenAPIDocument {
         case .none: return nil
         case .json(let schema, _): content = [JSONValue.Member("application/json", .object(["schema": schema.rendered(language)]))]
         case .upload(let types, _):
-            content = types.map { JSONValue.Member($0, .object(["schema": .object(["type": .string("string"), "format": .string("binary")])])) }
+            content = types.map { JSONValue.Member($0, .object(["schema": .object(["type": .string("string"), "format": .string("binary"), "minLength": .integer(1)])])) }
         }
         return .object(["required": .bool(true), "content": .object(content)])
     }

@@ -7,10 +7,10 @@ enum OpenAPIParameters {
         var list = operation.pathParameters.map { parameter($0.name, in: "path", isRequired: true, $0.schema, $0.words, language) }
         list += operation.query.map { parameter($0.name, in: "query", isRequired: $0.isRequired, $0.schema, $0.words, language) }
         if operation.ifMatch != .refused {
-            list.append(parameter("If-Match", in: "header", isRequired: operation.ifMatch == .required, versionTags, .ifMatch, language))
+            list.append(parameter("If-Match", in: "header", isRequired: operation.ifMatch == .required, .string(), .ifMatch, language))
         }
         if operation.method == .get, operation.replies.contains(where: \.givesVersion) {
-            list.append(parameter("If-None-Match", in: "header", isRequired: false, versionTags, .ifNoneMatch, language))
+            list.append(parameter("If-None-Match", in: "header", isRequired: false, .string(), .ifNoneMatch, language))
         }
         if operation.idempotencyKey != .refused {
             list.append(parameter("Idempotency-Key", in: "header", isRequired: operation.idempotencyKey == .required, idempotencyKey, .idempotencyKey, language))
@@ -18,8 +18,6 @@ enum OpenAPIParameters {
         return list
     }
 
-    /// One strong tag or `*`; lists are understood too, but nobody needs to be told.
-    private static let versionTags = Schema.string(1...200, pattern: Pattern("^(\\*|\"[!#-~]+\")$"))
     static let idempotencyKey = Schema.string(1...128, pattern: Pattern("^[!-~]{1,128}$"))
 
     private static func parameter(_ name: String, in place: String, isRequired: Bool, _ schema: Schema, _ words: Wording, _ language: Language) -> JSONValue {

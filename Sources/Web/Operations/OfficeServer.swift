@@ -1,5 +1,6 @@
 package import Casework
 import BudgetModel
+import Quantities
 import Storage
 
 /// The server of an office: its operations with everything they need around them.

@@ -12,9 +12,11 @@ extension Dispatcher {
         let index: Int, texts: [String: String]
         switch table.route(method, target.segments) {
         case .found(let found, let values) where target.isPlain: (index, texts) = (found, values)
-        case .otherMethod(let methods) where target.isPlain: return try otherMethod(incoming, methods, notes)
+        case .otherMethod(let methods) where target.isPlain:
+            try pace(notes.client?.network, &notes)
+            return try otherMethod(incoming, methods)
         case .found, .otherMethod, .nothing:
-            try pace(notes.client, &notes)
+            try pace(notes.client?.network, &notes)
             if target.endsWithSlash, case .found = table.route(method, target.segments.dropLast()) { throw Problem.slashAtEnd }
             throw Problem.noSuchPath
         }
@@ -32,7 +34,7 @@ extension Dispatcher {
         return try await perform(operation, incoming, target, texts, &notes)
     }
 
-    private func otherMethod(_ incoming: Incoming, _ methods: [Operation.Method], _ notes: Notes) throws -> Reply {
+    private func otherMethod(_ incoming: Incoming, _ methods: [Operation.Method]) throws -> Reply {
         var names = methods.map(\.rawValue)
         if methods.contains(.get) { names.insert("HEAD", at: 1) }
         let allowed = (names + ["OPTIONS"]).joined(separator: ", ")

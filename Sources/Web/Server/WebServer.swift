@@ -45,8 +45,8 @@ package struct WebServer: Sendable {
     ///   - services: run as long as the server does, begun before it and ended after it.
     ///   - whenListening: is given the port, which matters where port 0 was asked for.
     package func run(alongside services: [any Service] = [], signals: [UnixSignal] = [.sigterm, .sigint], whenListening: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
+        defer { LogSink.standardError.flush() }
         try await serviceGroup(alongside: services, signals: signals, whenListening: whenListening).run()
-        LogSink.standardError.flush()
     }
 
     /// The server as a group of services that has not begun to run.

@@ -1,0 +1,5 @@
+import Foundation
+
+enum Environment {
+    static func read() -> [String: String] { ProcessInfo.processInfo.environment }
+}
