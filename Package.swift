@@ -103,13 +103,8 @@ let package = Package(
             dependencies: [
                 "Web", "JSONText", "BudgetModel", .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"), .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-<<<<<<< HEAD
-            ], exclude: ["Snapshots"]),
-        .testTarget(name: "WorkflowsTests", dependencies: ["Workflows", "Reports", "Forms", "Scoring", "JSONText", "Workbooks", "Frameworks", "Documents", "BudgetModel", "Quantities"]),
-=======
             ], exclude: ["Schemathesis", "Snapshots"]),
-        .testTarget(name: "WorkflowsTests", dependencies: ["Workflows", "Workbooks", "Frameworks", "Documents", "BudgetModel", "Quantities"]),
->>>>>>> helper-d
+        .testTarget(name: "WorkflowsTests", dependencies: ["Workflows", "Reports", "Forms", "Scoring", "JSONText", "Workbooks", "Frameworks", "Documents", "BudgetModel", "Quantities"]),
         // Runs the built program; `jixiao` stands here so that it is never an old one.
         .testTarget(name: "CommandsTests", dependencies: ["jixiao", "Workflows", "Reports", "Workbooks", "Documents", "BudgetModel"]),
     ],
