@@ -48,8 +48,9 @@ extension Desk {
         var facts = StageFacts(object: view.record.object, stage: stage.kind, state: stage.state, unitPath: view.unit.path)
         facts.hasDocument = stage.revisionID != nil
         facts.authors = Set(stage.hands.split(separator: " ").map(String.init))
+        // Who reviews a goal writes beside it, not in it.
         for (author, behalf) in try connection.rows(
-            "SELECT DISTINCT author_id, behalf_of FROM revision WHERE region_code = ? AND stage_id = ? AND layer <> 'computed'", [region.sql, stage.id.sql],
+            "SELECT DISTINCT author_id, behalf_of FROM revision WHERE region_code = ? AND stage_id = ? AND layer = ?", [region.sql, stage.id.sql, (stage.kind == .review ? Layer.determined : .stated).sql],
             { (row) throws(StorageError) in (try row.text(), try row.optionalText()) })
         { facts.authors.formUnion([author] + [behalf].compactMap(\.self)) }
         for finding in file.findings {
