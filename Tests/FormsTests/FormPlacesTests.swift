@@ -44,6 +44,8 @@ import Testing
         #expect(form.emptyLabels.map(\.value) == ["主管部门", "全年实际完成情况"])
         #expect(form.emptyLabels.map { $0.cell.flatMap(places.pointer) } == ["/department", "/goals/0/achieved"])
         #expect(form.funds[0].emptyCells[.initial] == nil && form.indicators[0].emptyCells[.reason] != nil)
+        let empty = FormPlaces.placed(Evaluation(file: "", sheet: "", kind: .projectSelfEvaluation))
+        #expect(empty.emptyLabels.map { $0.cell.flatMap(FormPlaces(empty).pointer) } == ["/programme", "/department", "/year", "/indicators"])
         #expect(places.pointer(CellRef(sheet: "自评表", position: CellPosition(row: 0, column: 0))) == nil)
         #expect(places.pointer(CellRef(sheet: FormPlaces.sheet, position: CellPosition(row: 400, column: 0))) == nil)
     }

@@ -36,7 +36,6 @@ extension FormPlaces {
         form.department?.cell = head("department")
         form.implementingUnit?.cell = head("implementingUnit")
         form.year?.cell = head("year")
-        form.amountUnitCell = head("amountUnit")
         let isDepartments = [.departmentSelfEvaluation, .departmentScoringTable, .departmentGoal].contains(form.kind)
         guard form.kind != .indicatorList, form.kind != .monitoring || form.programme != nil || form.department != nil else { return }
         if form.programme == nil, !isDepartments, form.kind != .monitoring { form.emptyLabels.append(Sourced("项目名称", head("programme"))) }
@@ -95,10 +94,17 @@ extension FormPlaces {
     // MARK: Rows
 
     private func placeRows(_ form: inout Evaluation) {
+        if form.indicators.isEmpty { form.emptyLabels.append(Sourced("三级指标", indicator(0, "name"))) }
         let isScored = form.kind.isScored
         let hasScores = form.indicators.contains { $0.statedScore != nil }
         let hasWeights = form.hasWeights || isScored
+        // Scoring tables of departments may have a description in the place of targets.
+        let isOfProject = ![.departmentSelfEvaluation, .departmentScoringTable].contains(form.kind)
+        let hasTargets = isOfProject || form.indicators.contains { $0.effectiveTarget != nil }
+        let hasActuals = isScored && (isOfProject || form.indicators.contains { $0.actual != nil })
         let hasSigns = form.indicators.contains { $0.comparator != nil && $0.comparator != $0.target?.comparator }
+        // Points of a level over rows that have none of their own are shared, not missing.
+        let shared = Set(form.blocks.map(\.members).filter { members in members.allSatisfy { form.indicators[$0].weight == nil } }.joined())
         var (level1, level2) = (0, 0)
         for index in form.indicators.indices {
             // A level stands in the first of the rows under it, as merged cells do.
@@ -107,13 +113,12 @@ extension FormPlaces {
             form.indicators[index].level1Cell = indicator(level1, "level1")
             form.indicators[index].level2Cell = form.indicators[index].level2.isEmpty ? nil : indicator(level2, "level2")
             place(&form.indicators[index], index)
-            var asked: [(IndicatorField, String, Bool)] = [(.target, "target", form.indicators[index].effectiveTarget == nil)]
-            if isScored {
-                asked.append((.actual, "actual", form.indicators[index].actual == nil))
-                asked.append((.reason, "reason", form.indicators[index].reason == nil))
-            }
-            if hasWeights { asked.append((.weight, "weight", form.indicators[index].weight == nil)) }
-            if hasScores { asked.append((.score, "statedScore", form.indicators[index].statedScore == nil)) }
+            var asked: [(IndicatorField, String, Bool)] = []
+            if hasTargets { asked.append((.target, "target", form.indicators[index].effectiveTarget == nil)) }
+            if hasActuals { asked.append((.actual, "actual", form.indicators[index].actual == nil)) }
+            if isScored { asked.append((.reason, "reason", form.indicators[index].reason == nil)) }
+            if hasWeights, !shared.contains(index) { asked.append((.weight, "weight", form.indicators[index].weight == nil)) }
+            if hasScores, !shared.contains(index) { asked.append((.score, "statedScore", form.indicators[index].statedScore == nil)) }
             if hasSigns { asked.append((.comparator, "comparator", form.indicators[index].comparator == nil)) }
             for (field, key, isMissing) in asked where isMissing { form.indicators[index].emptyCells[field] = indicator(index, key) }
         }

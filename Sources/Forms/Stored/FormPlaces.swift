@@ -13,20 +13,22 @@ package struct FormPlaces: Sendable {
     private let indicators: Range<Int>
     private let texts: Range<Int>
     private let executionRow: Int
+    private let hasIndicators: Bool
     private var totalRow: Int { indicators.upperBound }
 
     /// The places of a form with as many rows as this one.
     package init(_ form: Evaluation) {
-        // The head of the form, and a row of labels over each table.
+        // The head of the form, and a row of labels over each table; a table has a row though it is empty.
         funds = 4..<(4 + form.funds.count)
-        goals = (funds.upperBound + 1)..<(funds.upperBound + 1 + form.goals.count)
-        indicators = (goals.upperBound + 1)..<(goals.upperBound + 1 + form.indicators.count)
+        goals = (funds.upperBound + 1)..<(funds.upperBound + 1 + max(form.goals.count, 1))
+        indicators = (goals.upperBound + 1)..<(goals.upperBound + 1 + max(form.indicators.count, 1))
         texts = (indicators.upperBound + 1)..<(indicators.upperBound + 1 + form.texts.count)
+        hasIndicators = !form.indicators.isEmpty
         executionRow = form.funds.firstIndex { $0.source == .total && $0.period == .year }.map { 4 + $0 } ?? 3
     }
 
     // Keys by column; the points stand under each other, as on paper.
-    private static let headKeys: [[String]] = [["title", "formNumber", "year", "amountUnit"], ["programme", "programmeCode"], ["department", "implementingUnit"]]
+    private static let headKeys: [[String]] = [["title", "formNumber", "year"], ["programme", "programmeCode"], ["department", "implementingUnit"]]
     private static let fundKeys = ["label", "initial", "adjusted", "received", "executed", "forecast", "statedRate", "", "", "reason"]
     private static let executionKeys = ["statedRate", "weight", "statedScore", "reason"]
     private static let goalKeys = ["expected", "achieved", "weight"]
@@ -57,7 +59,7 @@ package struct FormPlaces: Sendable {
         if Self.headKeys.indices.contains(row) { return key(Self.headKeys[row]).map { "/" + $0 } }
         if funds.contains(row) { return place("funds", row - funds.lowerBound, key(Self.fundKeys)) }
         if goals.contains(row) { return place("goals", row - goals.lowerBound, key(Self.goalKeys)) }
-        if indicators.contains(row) { return place("indicators", row - indicators.lowerBound, key(Self.rowKeys)) }
+        if indicators.contains(row) { return !hasIndicators ? "/indicators" : place("indicators", row - indicators.lowerBound, key(Self.rowKeys)) }
         if row == totalRow { return key(Self.totalKeys, from: Self.totalColumn).map { "/" + $0 } }
         return texts.contains(row) ? place("texts", row - texts.lowerBound, "text") : nil
     }
