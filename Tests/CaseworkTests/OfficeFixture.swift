@@ -1,3 +1,4 @@
+import BudgetModel
 import Casework
 import Foundation
 import JSONText
