@@ -96,7 +96,7 @@ let package = Package(
             name: "WorkbooksTests", dependencies: ["Workbooks", "Documents", "Forms", "Scoring", "Rules", "BudgetModel", "Quantities"]),
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "StorageSQLite", "StoragePostgres", "JSONText", "Quantities"]),
-        .testTarget(name: "OfficeTests", dependencies: ["Office", "JSONText", "BudgetModel", "Quantities"]),
+        .testTarget(name: "OfficeTests", dependencies: ["Office", "JSONText", "BudgetModel", "Quantities"], exclude: ["rights.txt"]),
         .testTarget(name: "CaseworkTests", dependencies: ["Casework", "Storage", "StorageSQLite", "StoragePostgres", "Office", "Workflows", "Workbooks", "Frameworks", "Documents", "JSONText", "BudgetModel", "Quantities"]),
         .testTarget(
             name: "WebTests",

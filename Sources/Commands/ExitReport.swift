@@ -37,6 +37,9 @@ enum ExitReport {
         } catch let error as StorageError {
             Console.complain(error.sentence(language))
             throw ArgumentParser.ExitCode(error.exitCode.rawValue)
+        } catch let refused as BackupRefused {
+            Console.complain(refused.sentence(language))
+            throw ArgumentParser.ExitCode(Workflows.ExitCode.data.rawValue)
         } catch let error as ContentError {
             Console.complain(error.sentence(language))
             throw ArgumentParser.ExitCode(Workflows.ExitCode.data.rawValue)

@@ -1,3 +1,4 @@
+import BudgetModel
 import Casework
 import Foundation
 import JSONText
@@ -57,6 +58,35 @@ struct OfficeFixture {
         case .sqlite: return try await use(SQLiteDatabase(path: folder.appending(path: "office.sqlite").path, creates: true))
         case .postgres: return try await TestServer.shared().withDatabase { try await use(PostgresDatabase(url: $0)) }
         }
+    }
+
+    /// An empty database of an engine and an empty folder for files.
+    static func withEmpty<Value>(_ engine: Engine, _ body: (any Database, ContentFolder) async throws -> Value) async throws -> Value {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "jixiao-office-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        func use(_ database: any Database) async throws -> Value {
+            let outcome: Result<Value, any Error>
+            do { outcome = .success(try await body(database, ContentFolder(path: folder.appending(path: "files").path))) } catch { outcome = .failure(error) }
+            await database.close()
+            return try outcome.get()
+        }
+        switch engine {
+        case .sqlite: return try await use(SQLiteDatabase(path: folder.appending(path: "other.sqlite").path, creates: true))
+        case .postgres: return try await TestServer.shared().withDatabase { try await use(PostgresDatabase(url: $0)) }
+        }
+    }
+
+    /// A department with a unit, a programme with its budget, and an open case.
+    func opened(_ name: String = "农村饮水管网改造", code: String = "219") async throws -> (department: UnitRecord, unit: UnitRecord, view: CaseView) {
+        let day = CalendarDay(iso: "2020-01-01")!
+        let department = try await desk.openUnit(UnitDraft(kind: .department, code: code, name: "示例区水务局" + code), on: day, by: machine)
+        let unit = try await desk.openUnit(UnitDraft(kind: .unit, code: code + "001", name: "示例区供水站" + code, parent: department.id), on: day, by: machine)
+        let programme = try await desk.addProgramme(ProgrammeDraft(name: name, unit: unit.id, startsIn: 2024, endsIn: 2025), by: machine)
+        _ = try await desk.addBudget(
+            BudgetDraft(object: .programme(programme.id), year: 2024, source: .appropriation, kind: .initial, amount: Money(fen: 100_000_000), day: CalendarDay(iso: "2024-01-05")!, document: "示财预〔2024〕3号"),
+            by: machine)
+        return (department, unit, try await desk.openCase(.programme(programme.id), year: 2024, by: machine))
     }
 
     func person(_ login: String, _ role: Role, on unit: Identifier<UnitRecord>?) async throws -> Caller {

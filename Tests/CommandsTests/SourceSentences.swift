@@ -32,6 +32,7 @@ enum SourceSentences {
         ("Frameworks", ["zh", "en"]), ("Reports/ReportError.swift", ["zh", "en"]), ("Reports/PDF", ["zh", "en"]),
         ("Workbooks/Markup", ["zh", "en"]), ("Workbooks/Blank/XLSXFile.swift", ["zh", "en"]), ("Workbooks/Blank/BlankForm.swift", ["zh", "en"]),
         ("Tables", ["zh", "en"]), ("Batch/TableColumn.swift", ["zh", "en"]), ("Workflows", ["zh", "en"]), ("Commands", ["zh", "en", "ValidationError"]),
+        ("Commands/Office", ["zh", "en", "ValidationError"]),
     ]
     /// Words that go with results, not with failures.
     private static let others: Set<String> = ["FrameworkLabels.swift", "FrameworkWords.swift", "FrameworkText.swift", "FrameworkChoice.swift"]

@@ -40,7 +40,7 @@ import Testing
         (form(#","funds":{}"#), "/form/funds", "array"), (form(#","funds":[{"source":"total"},7]"#), "/form/funds/1", "object"), (form(#","funds":[{"source":"bank"}]"#), "/form/funds/0/source", "one of total"),
         (form(#","funds":[{"initial":100}]"#), "/form/funds/0/initial", "amount in yuan"), (form(#","funds":[{"initial":"0.005"}]"#), "/form/funds/0/initial", "amount"), (form(#","funds":[{"initial":"99999999999999999999"}]"#), "/form/funds/0/initial", "amount"),
         (form(#","funds":[{"cells":{"initial":"4D"}}]"#), "/form/funds/0/cells/initial", "cell such as"), (form(#","funds":[{"cells":{"first":"D4"}}]"#), "/form/funds/0/cells/first", ""), (form(#","funds":[null]"#), "/form/funds/0", "object"),
-        (form(#","execution":{"indicator":1}"#), "/form/execution/indicator", "integer from 1 to 0"), (form(#","execution":{"rate":"1%"}"#), "/form/execution/rate", ""), (form(#","execution":{"statedRate":{"percent":"1"}}"#), "/form/execution/statedRate/text", nil),
+        (form(#","execution":{"indicator":1}"#), "/form/execution/indicator", "integer from 1 to 0"), (form(#","execution":{"rate":"1%"}"#), "/form/execution/rate", ""), (form(#","execution":{"statedRate":{"rate":"1"}}"#), "/form/execution/statedRate/rate", ""),
         (form(#","goals":[{"weight":"x"}]"#), "/form/goals/0/weight", "decimal"), (form(#","blocks":[{"level1":"a"}]"#), "/form/blocks/0/weight", nil), (form(#","blocks":[{"level1":"a","weight":"1","rows":[1]}]"#), "/form/blocks/0/rows/0", "integer from 1 to 0"),
         (form(#","unread":[{"text":"x"}]"#), "/form/unread/0/at", nil), (form(#","unread":[{"at":"a1","text":"x"}]"#), "/form/unread/0/at", "cell"), (form(#","notes":["x"]"#), "/form/notes/0", "object"),
         (row(#","name":1"#).replacing(#""name":"b","#, with: ""), "/form/indicators/1/name", "text"), (row("").replacing(#""name":"b""#, with: ""), "/form/indicators/1/name", nil), (row("").replacing(#""b""#, with: #"" - ""#), "/form/indicators/1/name", "text that says something"),
@@ -117,7 +117,8 @@ import Testing
         if let choices = schema["anyOf"]?.elements {
             try visit(pointer, put(.string("词")), true)
             try visit(pointer, put(.null), choices[0]["type"]?.elements?.contains(.string("null")) ?? false)
-            for other in [JSONValue.number("1"), .array([]), .object([]), .string("\u{7}")] { try visit(pointer, put(other), false) }
+            for other in [JSONValue.number("1"), .array([]), .string("\u{7}")] { try visit(pointer, put(other), false) }
+            try visit(pointer, put(.object([])), choices[1]["required"] == nil)
             return try inside(choices[1], value, pointer, put, visit)
         }
         let isNullable = schema["type"]?.elements?.contains(.string("null")) ?? schema["enum"]?.elements?.contains(.null) ?? false

@@ -40,11 +40,13 @@ import Testing
     }
 
     @Test func `answers by kind and by name`() throws {
-        let value = try JSONParser.parse(#"{"text":"a","whole":-7,"large":9223372036854775808,"part":1.0,"yes":true,"list":[1],"none":null}"#)
+        let value = try JSONParser.parse(#"{"text":"a","whole":-7,"large":9223372036854775808,"part":1.5,"zeros":-12.0,"power":1.2e2,"yes":true,"list":[1],"none":null}"#)
         #expect(value["text"]?.string == "a")
         #expect(value["whole"]?.integer == -7)
         #expect(value["large"]?.integer == nil)
         #expect(value["part"]?.integer == nil)
+        // Whole however it is written.
+        #expect(value["zeros"]?.integer == -12 && value["power"]?.integer == 120)
         #expect(value["yes"]?.boolean == true)
         #expect(value["list"]?.elements == [.number("1")])
         #expect(value["none"]?.isNull == true)

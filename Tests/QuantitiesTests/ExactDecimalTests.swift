@@ -36,6 +36,20 @@ import Testing
     }
 }
 
+/// Texts that stand for one value each.
+@Suite struct WrittenTests {
+    @Test(arguments: ["0", "12.50", "-0.5", "0.00", "100000000000000000000000000000000000000", "-170141183460469231731687303715884105727", "0.00000000000000000000000000000000000001"]) func `a number is read from its own text`(_ text: String) throws {
+        #expect(ExactDecimal(written: text)?.description == text)
+    }
+
+    @Test(arguments: ["", "-", "+1", "01", "-0", "-0.0", ".5", "5.", "1e3", "1,000", " 1", "１", "1.2.3", "0x1", "0.000000000000000000000000000000000000001", "1000000000000000000000000000000000000000000"])
+    func `no other text is a number`(_ text: String) { #expect(ExactDecimal(written: text) == nil) }
+
+    @Test(arguments: ["0", "10", "-3", "180/19", "-1/8"]) func `a fraction is read from its own text`(_ text: String) { #expect(Ratio(written: text)?.written == text) }
+
+    @Test(arguments: ["", "1/0", "2/4", "1/-2", "10/1", "1/2/3", "/2", "1/", "+1", "1.5", " 1/2"]) func `no other text is a fraction`(_ text: String) { #expect(Ratio(written: text) == nil) }
+}
+
 @Suite struct RatioTests {
     @Test(arguments: [("90", "95", "10", "9.47"), ("37.24", "43.2", "10", "8.62"), ("1863.95787", "1805.58777", "100", "103.23"), ("1", "8", "1", "0.13"), ("-1", "8", "1", "-0.13")])
     func `rounds a product once`(_ part: String, _ whole: String, _ weight: String, _ shown: String) throws {

@@ -13,6 +13,7 @@ struct AddressTests {
         ("/api/v1/notes/%ff%fe", 400), ("*", 404), ("", 404), ("x", 404), ("?", 404), ("/", 404), ("/API/v1/notes", 404), ("/api/v1/notes;x=1", 404), ("/api/v1/n%6Ftes", 200),
         ("http://jixiao.test/api/v1/notes?limit=1", 200), ("http://jixiao.test", 404), ("/api/v1/notes#part", 200), ("/api/v1/notes?", 200), ("/api/v1/notes?&&", 200),
         ("/api/v1/notes?limit=%zz", 400), ("/api/v1/notes?title=%C3%28", 400), ("/api/v1/notes?%", 400), ("/api/v1/notes/not-an-id", 404), (note + "%20", 404), (note + "/", 404),
+        ("/names/a%20b", 200), ("/names/%E5%B9%B4", 200), ("/names/..", 404), ("/names/%2E%2e", 404), ("/names/.", 404), ("/names/a%2Fb", 404), ("/names/a%5Cb", 404), ("/names/a%0Ab", 404), ("/names/", 404),
         ("/api/v1/notes?x=" + String(repeating: "a", count: 9000), 414),
     ])
     func `answers odd addresses without a fault`(_ row: (String, Int)) async throws {

@@ -49,6 +49,13 @@ struct BodyTests {
         #expect(desk.dispatcher.reader.bodies.count == 0)
     }
 
+    @Test func `takes no part for the whole`() async throws {
+        let desk = try Desk()
+        let answer = await desk.ask("POST", "/api/v1/notes", ["Content-Length": "100"], body: good)
+        #expect(answer.status == 400 && answer.code == "incomplete-body" && desk.dispatcher.reader.bodies.count == 0)
+        #expect(await desk.toy.shelf.added == 0)
+    }
+
     @Test func `stops reading a body that does not say how large it is`() async throws {
         let desk = try Desk()
         let answer = await desk.ask("POST", "/api/v1/notes", body: #"{"title":"\#(String(repeating: "a", count: 5000))","kind":"plain"}"#, isChunked: true)

@@ -21,6 +21,13 @@ struct FaultTests {
         #expect(answer.status == 500 && !answer.text.contains("Down"))
     }
 
+    @Test func `logs a stream that breaks off, and gives its place back`() async throws {
+        let desk = try Desk()
+        let answer = await desk.ask("GET", "/tearing", token: nil)
+        #expect(answer.status == 200 && answer.bytes.count == 20_000 && answer["Content-Length"] == nil && desk.dispatcher.slots.count == 0)
+        #expect(desk.log.lines.contains { $0["message"]?.string == "failed" && $0["operation"]?.string == "getTearing" })
+    }
+
     @Test func `finds replies that are not what the operation declares`() async throws {
         let desk = try Desk()
         #expect(await desk.ask("GET", "/lying", token: nil).status == 500)

@@ -59,13 +59,30 @@ struct LimitTests {
     }
 
     @Test func `stops an address that guesses tokens`() async throws {
-        let desk = try Desk { $0.failedSignIns = WebConfiguration.Rate(perMinute: 60, burst: 3) }
+        let desk = try Desk { $0.failedCredentials = WebConfiguration.Rate(perMinute: 60, burst: 3) }
         for guess in 0..<3 { #expect(await desk.ask("GET", "/api/v1/notes", token: "guess\(guess)").status == 401) }
         #expect(await desk.ask("GET", "/api/v1/notes", token: "guess3").status == 429)
         #expect(desk.door.lookups == 3)
         #expect(await desk.ask("GET", "/api/v1/notes", token: "guess4", peer: "192.0.2.99").status == 401)
         desk.clock.advance(milliseconds: 1000)
         #expect(await desk.ask("GET", "/api/v1/notes").status == 200)
+    }
+
+    @Test func `does not stop those who are known for one who guesses beside them`() async throws {
+        let desk = try Desk { $0.failedCredentials = WebConfiguration.Rate(perMinute: 60, burst: 1) }
+        #expect(await desk.ask("GET", "/api/v1/notes").status == 200)
+        #expect(await desk.ask("GET", "/api/v1/notes", token: "guess").status == 401)
+        #expect(await desk.ask("GET", "/api/v1/notes").status == 200)
+        #expect(await desk.ask("GET", "/api/v1/notes", token: "read").status == 429)
+        let known = KnownCredentials(limit: 10)
+        for key in 0..<1000 { known.insert(key) }
+        #expect(known.count <= 20 && known.contains(999) && !known.contains(1))
+        known.remove(999)
+        #expect(!known.contains(999))
+    }
+
+    @Test(arguments: ["jixiao.test", "https://", "https://jixiao.test/", "ftp://jixiao.test", "https://jixiao.test/a"]) func `refuses an origin that is none`(_ origin: String) {
+        #expect(throws: BadConfiguration.self) { try Desk { $0.publicOrigin = origin } }
     }
 
     // MARK: - Proxies

@@ -134,7 +134,20 @@ final class Toy: Sendable {
             .ok(.object(["b": .bool(true)]))
         }
         lying.isShown = false
-        return [slow, broken, lying]
+        var named = Operation(
+            .get, "/names/{name}", id: "getName", tag: "server", Wording(zh: "按名称", en: "By name"), caller: .anyone, path: [.text("name", .line(1...20), Wording(zh: "名称", en: "Name"))],
+            replies: [.ok(.string())]
+        ) { request in .ok(.string(try request.path("name"))) }
+        named.isShown = false
+        var tearing = Operation(.get, "/tearing", id: "getTearing", tag: "server", Wording(zh: "中途断开", en: "Breaks off"), caller: .anyone, replies: [.file("text/plain")]) { _ in
+            let parts = Parts(Array(repeating: 0x61, count: 25_000))
+            return Reply(200, .stream(mediaType: "text/plain", fileName: nil, byteCount: nil) {
+                guard let part = await parts.next(), part.count == 10_000 else { throw Broken(secret: "in a stream") }
+                return part
+            })
+        }
+        tearing.isShown = false
+        return [slow, broken, lying, named, tearing]
     }
 
     struct Broken: Error { let secret: String }

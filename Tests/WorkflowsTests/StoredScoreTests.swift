@@ -11,7 +11,7 @@ import Workflows
 /// The computed layer as it is stored, and computed again from the stored form.
 @Suite struct StoredScoreTests {
     /// The forms of the corpus with all that is said of them.
-    private static let forms: [EvaluatedForm] = {
+    static let forms: [EvaluatedForm] = {
         guard let today = try? CalendarDay(year: 2026, month: 1, day: 1) else { return [] }
         let evaluate = EvaluateFile(store: FrameworkStore(today: today))
         return CorpusTests.names.flatMap { name -> [EvaluatedForm] in

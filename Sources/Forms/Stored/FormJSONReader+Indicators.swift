@@ -112,7 +112,7 @@ extension FormJSONReader {
     private func readTierAndGround(_ entry: StoredObject, _ indicator: inout Indicator) {
         if let tier = entry.number("tier") {
             indicator.tier = Tier(rawValue: tier)
-            indicator.tierBasis = TierBasis(word: entry.text("tierBasis")) ?? (indicator.tier == nil ? nil : .stated)
+            indicator.tierBasis = entry.has("tierBasis") ? TierBasis(word: entry.text("tierBasis")) : indicator.tier == nil ? nil : .stated
         } else if let actual = indicator.actual, let (tier, basis) = RowSettling.tier(of: actual, target: indicator.effectiveTarget) {
             (indicator.tier, indicator.tierBasis) = (tier, basis)
         }

@@ -105,7 +105,7 @@ struct FormJSONReader {
         row.statedScore = entry.sourcedDecimal("statedScore", cell: "score")
         if let rate = entry.json["statedRate"], rate.members != nil {
             let explicit = object(rate)
-            row.statedRate = Sourced(explicit.text("text") ?? "", entry.cell("rate"))
+            row.statedRate = explicit.text("text").map { Sourced($0, entry.cell("rate")) }
             row.statedRatePercent = explicit.decimal("percent")
         } else {
             row.statedRate = said(entry.sourced("statedRate", cell: "rate"))

@@ -41,7 +41,7 @@ enum FormShape {
         .forecast: "Yuan. 全年预计执行数 of monitoring forms.",
     ]
 
-    private static let rate = Shape("A rate with the percentage that was read, where its text alone would be read another way.", [.init("text", .text, isRequired: true), .init("percent", .decimal)])
+    private static let rate = Shape("A rate with the percentage that was read, where its text alone would be read another way or is not known.", [.init("text", .name()), .init("percent", .decimal)])
 
     private static let execution = Shape(
         "The points of budget execution. Left out, it follows from the money and the rows.",
@@ -76,7 +76,7 @@ enum FormShape {
             .init("initialTarget", .textOr(value), "The target before it was adjusted; an empty text where only the adjusted one is known."), .init("unit", .name(), "The unit of values that carry none."), .init("actual", .textOr(value)),
             .init("actualUnit", .name(), "The unit of the actual value, where it is another one."), .init("weight", .decimal), .init("statedScore", .decimal), .init("reason", .text), .init("remark", .text),
             .init("forecast", .textOr(value)), .init("likelihood", .word(likelihoods)), .init("causes", .list(.word(DeviationCause.allCases.map(\.rawValue)), atMost: 5)),
-            .init("tier", .whole(0...3), "1 achieved, 2 partly, 3 not, 0 none; left out where the actual value says it."), .init("tierBasis", .word(["stated", "inferred"])),
+            .init("tier", .whole(0...3), "1 achieved, 2 partly, 3 not, 0 none; left out where the actual value says it."), .init("tierBasis", .word(["stated", "inferred", none]), "How the tier is known; stated where nothing is said."),
             .init(
                 "notApplicable",
                 .object(Shape("Why the row is left out; not needed where the actual value says 不适用.", [.init("ground", .word(NotApplicableGround.allCases.map(\.rawValue))), .init("text", .text, isRequired: true)]))),

@@ -115,7 +115,7 @@ extension FormWriter {
         let said = indicator.actual.flatMap { RowSettling.tier(of: $0, target: indicator.effectiveTarget) }
         if said?.0 != indicator.tier || said?.1 != indicator.tierBasis {
             object.add("tier", .integer(indicator.tier?.rawValue ?? 0))
-            object.add("tierBasis", indicator.tierBasis?.word)
+            if indicator.tier != nil || indicator.tierBasis != nil { object.add("tierBasis", indicator.tierBasis?.word ?? FormShape.none) }
         }
         guard indicator.notApplicable != RowSettling.notApplicable(indicator) else { return }
         guard let notApplicable = indicator.notApplicable else { return object.add("applicable", flag: true) }

@@ -76,9 +76,13 @@ struct FormWriter {
         object.add("weight", row.weight)
         object.add("statedScore", row.statedScore, cell: "score")
         let derived = row.statedRate.flatMap { FormBuilder.rate($0.value) }
-        if let rate = row.statedRate?.value ?? (row.statedRatePercent == nil ? nil : "") {
-            let isDerived = row.statedRate != nil && (derived == nil ? row.statedRatePercent == nil : row.statedRatePercent?.isWritten(like: derived!) ?? false)
-            object.add("statedRate", isDerived ? .string(rate) : Self.explicit(rate, row.statedRatePercent))
+        if row.statedRate != nil || row.statedRatePercent != nil {
+            let isSaid = switch (row.statedRatePercent, derived) {
+            case (nil, nil): true
+            case (let percent?, let derived?): percent.isWritten(like: derived)
+            default: false
+            }
+            object.add("statedRate", row.statedRate.flatMap { isSaid ? .string($0.value) : nil } ?? Self.explicit(row.statedRate?.value, row.statedRatePercent))
         }
         object.place("rate", row.statedRate?.cell)
         object.add("reason", row.reason)
@@ -89,7 +93,7 @@ struct FormWriter {
         return object.json
     }
 
-    private static func explicit(_ rate: String, _ percent: ExactDecimal?) -> JSONValue {
+    private static func explicit(_ rate: String?, _ percent: ExactDecimal?) -> JSONValue {
         var object = ObjectMaker(sheet: "")
         object.add("text", rate)
         object.add("percent", percent)

@@ -9,9 +9,21 @@ package enum Schema {
     ]
 
     /// Every table whose key begins with a region, each after those that its keys point to.
-    package static let tenantTables: [String] = migrations.flatMap(\.statements).compactMap { statement in
-        guard let match = statement.firstMatch(of: #/CREATE TABLE (\w+) \(\s*region_code /#) else { return nil }
-        return String(match.1)
+    package static var tenantTables: [String] { tables.filter { $0.columns.first == "region_code" }.map(\.name) }
+
+    /// A table as the schema has it.
+    package struct TableShape: Hashable, Sendable {
+        package var name: String
+        package var columns: [String]
+        package var key: [String]
+    }
+
+    /// Every table, each after those that its keys point to.
+    package static let tables: [TableShape] = migrations.flatMap(\.statements).compactMap { statement in
+        guard let name = statement.firstMatch(of: #/CREATE TABLE (\w+) \(/#)?.1 else { return nil }
+        let columns = statement.matches(of: #/\n\s+([a-z_0-9]+) (?:TEXT|BIGINT)/#).map { String($0.1) }
+        let key = statement.firstMatch(of: #/PRIMARY KEY \(([^)]*)\)/#)?.1.split(separator: ", ").map(String.init) ?? Array(columns.prefix(1))
+        return TableShape(name: String(name), columns: columns, key: key)
     }
 
     /// What a database has; run it outside a transaction.

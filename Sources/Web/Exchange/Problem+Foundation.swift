@@ -98,6 +98,10 @@ extension Problem {
         408, "body-too-slow", Wording(zh: "内容传送过慢", en: "The body came too slowly"),
         detail: Wording(zh: "内容没有在时限内收全：请检查网络后再试。", en: "The body did not arrive in time: please check the network and try again."))
 
+    static let incompleteBody = Problem(
+        400, "incomplete-body", Wording(zh: "内容没有传完", en: "The body broke off"),
+        detail: Wording(zh: "收到的内容比声明的短：请检查网络后重新发送。", en: "Less came than was announced: please check the network and send it again."))
+
     static func badJSON(_ error: JSONError) -> Problem {
         let reason = error.kind.words
         return Problem(

@@ -38,6 +38,8 @@ struct BodyReader: Sendable {
                         body.bytes.append(contentsOf: buffer.readableBytesView)
                     }
                     try Task.checkCancellation()
+                    // A connection that ends may look like a body that does.
+                    if let told, body.bytes.count != told { throw Problem.incompleteBody }
                     return body
                 } catch {
                     bodies.give(body.takenBytes)
@@ -46,6 +48,10 @@ struct BodyReader: Sendable {
             }
         } catch is Deadlines.TooLong {
             throw Problem.bodyTooSlow
+        } catch {
+            if error is Problem || error is NoRoom || error is CancellationError { throw error }
+            // The connection broke; nobody is there to read this, but the log should not call it our fault.
+            throw Problem.incompleteBody
         }
     }
 

@@ -8,6 +8,7 @@ extension Dispatcher {
         _ configuration: WebConfiguration, operations: [Operation], about: OpenAPIDocument.About, surroundings: WebSurroundings, logger: Logger,
         now: @escaping @Sendable () -> UInt64
     ) throws {
+        if let origin = configuration.publicOrigin { try Self.check(origin) }
         let cookie = SessionCookie(isSecure: configuration.isSecure)
         let shown = try OperationTable(operations)
         let document = OpenAPIDocument(about: about, table: shown, cookieName: cookie.name)
@@ -19,10 +20,20 @@ extension Dispatcher {
             table: try OperationTable(Probes.operations(surroundings, metrics) { $0 == .zh ? zh : en } + operations), metrics: metrics, logger: logger,
             finisher: ReplyFinisher(cookie: cookie, sendsHSTS: configuration.isSecure), proxies: TrustedProxies(ranges: try configuration.trustedProxies.map(Self.range)),
             limiter: configuration.rate.map { RateLimiter(perMinute: $0.perMinute, burst: $0.burst) },
-            failures: RateLimiter(perMinute: configuration.failedSignIns.perMinute, burst: configuration.failedSignIns.burst),
-            slots: Bound(limit: configuration.maximumConcurrentRequests),
+            failures: RateLimiter(perMinute: configuration.failedCredentials.perMinute, burst: configuration.failedCredentials.burst),
+            known: KnownCredentials(), slots: Bound(limit: configuration.maximumConcurrentRequests),
             reader: BodyReader(bodies: Bound(limit: configuration.bodiesLimitBytes), deadlines: deadlines, seconds: configuration.bodySeconds), deadlines: deadlines, now: now,
             documents: [.zh: zh, .en: en])
+    }
+
+    private static func check(_ origin: String) throws(BadConfiguration) {
+        let host = origin.hasPrefix("https://") ? origin.dropFirst(8) : origin.hasPrefix("http://") ? origin.dropFirst(7) : ""
+        guard !host.isEmpty, !host.contains("/"), !host.contains("?"), !host.contains(" ") else {
+            throw BadConfiguration(
+                words: Wording(
+                    zh: "publicOrigin“\(origin)”应只有协议和主机名，例如 https://jixiao.example.gov.cn，末尾不带“/”。",
+                    en: "publicOrigin “\(origin)” should be scheme and host only, as in https://jixiao.example.gov.cn, without “/” at the end."))
+        }
     }
 
     private static func range(_ text: String) throws(BadConfiguration) -> AddressRange {

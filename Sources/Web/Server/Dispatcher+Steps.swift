@@ -77,16 +77,18 @@ extension Dispatcher {
         // Before they are looked up, so that looking up is bounded too.
         try pace(credentials, &notes)
         let tried = failures.peek(address.hashValue, at: now())
-        guard tried.isAllowed else {
+        guard tried.isAllowed || known.contains(credentials.hashValue) else {
             metrics.reject(.rate)
             throw Problem.tooManyRequests(afterSeconds: tried.retrySeconds)
         }
         guard let caller = try await surroundings.authenticator.caller(for: credentials) else {
+            known.remove(credentials.hashValue)
             _ = failures.take(address.hashValue, at: now())
             // A browser keeps its cookie longer than we do; what is open to everyone stays open to it.
             if case .session = credentials, operation.caller == .anyoneOrKnown { return nil }
             throw Problem.badCredentials
         }
+        known.insert(credentials.hashValue)
         notes.caller = caller
         switch operation.caller {
         case .anyone, .anyoneOrKnown, .known: break

@@ -14,6 +14,7 @@ struct Dispatcher: Sendable {
     let proxies: TrustedProxies
     let limiter: RateLimiter?
     let failures: RateLimiter
+    let known: KnownCredentials
     let slots: Bound
     let reader: BodyReader
     let deadlines: Deadlines
@@ -45,8 +46,9 @@ struct Dispatcher: Sendable {
         do {
             let reply = try await reply(to: incoming, &notes)
             outgoing = finisher.outgoing(reply, ending(incoming, notes))
-            if case .stream = outgoing.body {
+            if case .stream(let next) = outgoing.body {
                 let leases = notes.leases
+                outgoing.body = .stream(watched(next, notes))
                 outgoing.whenStreamed = { withExtendedLifetime(leases) {} }
             }
         } catch {
@@ -68,6 +70,20 @@ struct Dispatcher: Sendable {
         return ending
     }
 
+    /// A stream whose failure is logged; its reply is on its way, so the caller only sees it break off.
+    private func watched(_ next: @escaping @Sendable () async throws -> [UInt8]?, _ notes: Notes) -> @Sendable () async throws -> [UInt8]? {
+        {
+            do { return try await next() } catch {
+                fault(error, notes)
+                throw error
+            }
+        }
+    }
+
+    private func fault(_ error: any Error, _ notes: Notes) {
+        logger.error("failed", metadata: ["request": .string(notes.id), "operation": .string(name(notes)), "error": .string(String(String(reflecting: error).prefix(500)))])
+    }
+
     private func problem(of error: any Error, _ notes: Notes) -> Problem {
         switch error {
         case let error as any ProblemConvertible: return error.problem
@@ -79,7 +95,7 @@ struct Dispatcher: Sendable {
             return .busy
         default:
             // What it says stays here; the caller gets the number under which it stands.
-            logger.error("failed", metadata: ["request": .string(notes.id), "operation": .string(name(notes)), "error": .string(String(String(reflecting: error).prefix(500)))])
+            fault(error, notes)
             return .ourFault
         }
     }

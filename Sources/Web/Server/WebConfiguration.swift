@@ -39,8 +39,8 @@ package struct WebConfiguration: Sendable {
 
     /// Nil for no limit.
     package var rate: Rate? = Rate(perMinute: 600, burst: 120)
-    /// Credentials that turn out wrong, by address.
-    package var failedSignIns = Rate(perMinute: 20, burst: 20)
+    /// Tokens and sessions that turn out wrong, by address. Those that were good of late are not held up by it.
+    package var failedCredentials = Rate(perMinute: 120, burst: 60)
     package var jsonLimitBytes = 1 << 20
     /// Bodies of all requests together.
     package var bodiesLimitBytes = 512 << 20

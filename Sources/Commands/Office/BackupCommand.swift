@@ -1,0 +1,40 @@
+import ArgumentParser
+import BudgetModel
+import Casework
+import Storage
+import Workflows
+
+/// Copies everything while others work.
+struct BackupCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backup", abstract: "在线备份：数据库和文件，带校验码；可恢复到 SQLite 或 PostgreSQL。 Online backup of database and files, with digests; restores into either engine.")
+    @OptionGroup var database: DatabaseOptions
+    @Option(help: "备份到这个新文件夹。 The new folder to write.") var output: String
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        try await ExitReport.run(common.language) {
+            try await database.use { open in try await Backup.write(open, files: database.folder, to: output, engine: Engine.version, at: DatabaseOptions.now) }
+            return .clean
+        }
+    }
+}
+
+/// Brings a backup back.
+struct RestoreCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "restore", abstract: "把备份恢复到一个空的数据库，并核对。 Restores a backup into an empty database and verifies it.")
+    @Argument(help: "备份的文件夹。 The folder of the backup.") var backup: String
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        try await ExitReport.run(common.language) {
+            let result = try await database.use(creates: true, anySchema: true) { open in
+                try await Restore.read(backup, into: open, files: database.folder, now: DatabaseOptions.now)
+            }
+            for broken in result.report.breaks { Console.complain(broken.sentence(common.language)) }
+            return result.report.breaks.isEmpty ? .clean : .findings
+        }
+    }
+}

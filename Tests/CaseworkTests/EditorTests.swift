@@ -1,0 +1,78 @@
+import Casework
+import Foundation
+import JSONText
+import Office
+import Quantities
+import Storage
+import Synchronization
+import Testing
+
+/// Counts from several tasks.
+private final class Count: Sendable {
+    private let state = Mutex(0)
+    func add() { state.withLock { $0 += 1 } }
+    var number: Int { state.withLock { $0 } }
+}
+
+@Suite struct EditorTests {
+    @Test(arguments: Engine.allCases) func `two hundred editors of the same cases lose no update`(_ engine: Engine) async throws {
+        try await OfficeFixture.with(engine) { office in
+            let desk = office.desk
+            let (_, unit, first) = try await office.opened()
+            var stages = [first.stages[0].id]
+            for number in 2...10 {
+                let programme = try await desk.addProgramme(ProgrammeDraft(name: "农村饮水管网改造", unit: unit.id, startsIn: 2024), by: office.machine)
+                _ = number
+                stages.append(try await desk.openCase(.programme(programme.id), year: 2024, by: office.machine).stages[0].id)
+            }
+            let editor = try await office.person("editor", .unitEditor, on: unit.id)
+            let form = try CycleTests.goalForm()
+            let stale = Count()
+            let ids = stages
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for number in 0..<200 {
+                    let id = ids[number % ids.count]
+                    group.addTask {
+                        while true {
+                            let version = try await desk.stageView(id, by: editor).stage.version
+                            do {
+                                _ = try await desk.saveForm(.json(form), in: id, version: version, by: editor)
+                                return
+                            } catch let declined as Declined where declined.kind == .stale {
+                                stale.add()
+                            }
+                        }
+                    }
+                }
+                try await group.waitForAll()
+            }
+            for id in stages {
+                let numbers = try await desk.revisions(of: id, by: editor).map(\.number)
+                // Each save is a stated and a computed revision; none is overwritten, none is missing.
+                #expect(numbers == Array(1...40))
+                let stage = try await desk.stageView(id, by: editor).stage
+                #expect(stage.version == 21)
+            }
+            #expect(stale.number > 0, "nobody was ever in another's way, so nothing was tried")
+            #expect(try await VerifyDatabase.run(desk.database, files: desk.files).breaks == [])
+        }
+    }
+
+    @Test(arguments: Engine.allCases) func `a stale save is refused with what is there now, and the draft stays`(_ engine: Engine) async throws {
+        try await OfficeFixture.with(engine) { office in
+            let (_, unit, view) = try await office.opened()
+            let one = try await office.person("one", .unitEditor, on: unit.id), other = try await office.person("other", .unitEditor, on: unit.id)
+            let id = view.stages[0].id
+            let body = try JSONParser.parse(#"{"note":"还没写完"}"#)
+            _ = try await office.desk.keepDraft(body, of: id, base: nil, by: one)
+            _ = try await office.desk.saveForm(.json(CycleTests.goalForm("96")), in: id, version: 1, by: other)
+            let declined = await #expect(throws: Declined.self) { try await office.desk.saveForm(.json(CycleTests.goalForm()), in: id, version: 1, by: one) }
+            #expect(declined?.kind == .stale)
+            #expect((declined?.stale?.present as? StageRecord)?.version == 2)
+            let draft = try #require(try await office.desk.draft(of: id, by: one))
+            #expect(draft.body == body.text)
+            #expect(draft.usedBy == nil)
+            #expect(try await office.desk.draft(of: id, by: other) == nil)
+        }
+    }
+}
