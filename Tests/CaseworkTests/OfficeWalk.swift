@@ -82,12 +82,12 @@ struct OfficeWalk {
     func breaks() async throws -> [ChainBreak] { try await desk.database.read { try ChainCheck.run(on: $0) }.breaks }
 }
 
-/// The code of the refusal of something that must be refused.
-func refusal(_ body: () async throws -> some Any) async -> String {
+/// Expects that something is refused, with this code.
+func refused<Value>(_ code: String, sourceLocation: SourceLocation = #_sourceLocation, _ body: () async throws -> Value) async {
     do {
         _ = try await body()
-        return "done"
+        Issue.record("it was done, not refused with \(code)", sourceLocation: sourceLocation)
     } catch let declined as Declined {
-        return declined.code
-    } catch { return "\(error)" }
+        #expect(declined.code == code, "\(declined.why.zh) \(declined.flaws)", sourceLocation: sourceLocation)
+    } catch { Issue.record(error, sourceLocation: sourceLocation) }
 }
