@@ -66,7 +66,7 @@ let package = Package(
             dependencies: ["JSONText", "BudgetModel", "Quantities", "Frameworks", "Scoring", "Rules", "Narrative", "Documents", "Forms", "Tables", "Batch", "Reports", "Workbooks", .product(name: "Crypto", package: "swift-crypto")]),
         .target(
             name: "Casework",
-            dependencies: ["Storage", "Office", "Workflows", "Frameworks", "Scoring", "Rules", "Documents", "Forms", "Reports", "Workbooks", "JSONText", "BudgetModel", "Quantities", .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto")]),
+            dependencies: ["Storage", "Office", "Workflows", "Frameworks", "Scoring", "Rules", "Batch", "Documents", "Forms", "Reports", "Workbooks", "JSONText", "BudgetModel", "Quantities", .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto")]),
         .target(
             name: "Web",
             dependencies: [

@@ -1,5 +1,5 @@
-import BudgetModel
-import Quantities
+package import BudgetModel
+package import Quantities
 
 /// Adds the rows up, with what is left out, capped or still open, and grades the sum.
 struct TotalScorer {
@@ -342,7 +342,7 @@ struct TotalScorer {
 
 extension Framework {
     /// The grade of a total; nil below all bands.
-    func grade(of total: ExactDecimal) -> Grade? {
+    package func grade(of total: ExactDecimal) -> Grade? {
         var best: GradeBand?
         for band in grades.value where total >= band.from && (best.map { band.from > $0.from } ?? true) { best = band }
         return best?.grade

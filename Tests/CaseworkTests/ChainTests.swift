@@ -11,7 +11,7 @@ import Testing
     private static func changed(_ value: SQLValue) -> SQLValue? {
         switch value {
         case .null: return nil
-        case .integer(let number): return .integer(number ^ 1)
+        case .integer(let number): return .integer(number &+ 1_000_003)
         case .text(let text):
             guard let last = text.unicodeScalars.last else { return .text("x") }
             var scalars = text.unicodeScalars

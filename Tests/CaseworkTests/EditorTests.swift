@@ -7,6 +7,13 @@ import Storage
 import Synchronization
 import Testing
 
+/// Counts from several tasks.
+private final class Count: Sendable {
+    private let state = Mutex(0)
+    func add() { state.withLock { $0 += 1 } }
+    var number: Int { state.withLock { $0 } }
+}
+
 @Suite struct EditorTests {
     @Test(arguments: Engine.allCases) func `two hundred editors of the same cases lose no update`(_ engine: Engine) async throws {
         try await OfficeFixture.with(engine) { office in
@@ -20,10 +27,11 @@ import Testing
             }
             let editor = try await office.person("editor", .unitEditor, on: unit.id)
             let form = try CycleTests.goalForm()
-            let stale = Mutex(0)
+            let stale = Count()
+            let ids = stages
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for number in 0..<200 {
-                    let id = stages[number % stages.count]
+                    let id = ids[number % ids.count]
                     group.addTask {
                         while true {
                             let version = try await desk.stageView(id, by: editor).stage.version
@@ -31,7 +39,7 @@ import Testing
                                 _ = try await desk.saveForm(.json(form), in: id, version: version, by: editor)
                                 return
                             } catch let declined as Declined where declined.kind == .stale {
-                                stale.withLock { $0 += 1 }
+                                stale.add()
                             }
                         }
                     }
@@ -45,7 +53,7 @@ import Testing
                 let stage = try await desk.stageView(id, by: editor).stage
                 #expect(stage.version == 21)
             }
-            #expect(stale.withLock { $0 } > 0, "nobody was ever in another's way, so nothing was tried")
+            #expect(stale.number > 0, "nobody was ever in another's way, so nothing was tried")
             #expect(try await VerifyDatabase.run(desk.database, files: desk.files).breaks == [])
         }
     }

@@ -73,7 +73,9 @@ import Testing
             #expect(await wire.read(until: "\r\n\r\n").hasPrefix("HTTP/1.1 201 "))
             let other = try Wire(port: port)
             await other.send(head + "\r\n")
-            #expect(await other.read().hasPrefix("HTTP/1.1 401 "))
+            let refusal = await other.read()
+            // Whether the body comes all the same nobody knows, so the connection is of no more use.
+            #expect(refusal.hasPrefix("HTTP/1.1 401 ") && refusal.lowercased().contains("connection: close"))
         }
     }
 
@@ -110,7 +112,11 @@ import Testing
             while !Task.isCancelled { await Task.yield() }
             return .noContent
         }
-        let desk = try Desk({ $0.shutdownSeconds = 1 }, more: [stuck], hasRealClock: true)
+        let desk = try Desk(
+            {
+                $0.shutdownSeconds = 1
+                $0.requestSeconds = 3600
+            }, more: [stuck], hasRealClock: true)
         let clock = ContinuousClock()
         let time = await clock.measure {
             try? await serving(desk) { port, group in

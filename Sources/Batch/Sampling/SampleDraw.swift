@@ -30,18 +30,49 @@ package struct SampleDraw: Sendable {
     package private(set) var chosen: [Chosen] = []
     package private(set) var strata: [Stratum] = []
 
+    /// One that may be drawn.
+    package struct Member: Hashable, Sendable {
+        /// Region, unit and project; no two members share it.
+        package var key: [String]
+        /// Into the labels.
+        package var stratum: Int
+        /// 1 + its risk points.
+        package var size: Int
+
+        package init(key: [String], stratum: Int, size: Int) {
+            self.key = key
+            self.stratum = stratum
+            self.size = size
+        }
+    }
+
     /// - Precondition: `size` is at least 1 and no more than there are projects.
-    package init(_ frame: SampleFrame, size: Int, seed: String) {
-        var members = [[Int]](repeating: [], count: frame.labels.count)
-        for (project, stratum) in frame.places.enumerated() { members[Int(stratum)].append(project) }
-        let allocation = Self.allocation(size, over: members.map(\.count))
-        for (stratum, projects) in members.enumerated() {
-            let drawn = Self.draw(projects.map { Candidate(project: $0, size: frame.size($0), frame: frame, seed: seed) }, allocation[stratum])
-            strata.append(Stratum(label: frame.labels[stratum], projects: projects.count, size: projects.reduce(0) { $0 + frame.size($1) }, drawn: drawn.count, certain: drawn.count { $0.top == $0.bottom }))
+    package init(_ frame: SampleFrame, size: Int, seed: String) { self.init(frame.members, labels: frame.labels, size: size, seed: seed) }
+
+    /// - Parameters:
+    ///   - members: in any order; the sample does not depend on it.
+    ///   - labels: of strata, in the order of their bytes.
+    /// - Precondition: `size` is at least 1 and no more than there are members.
+    package init(_ members: [Member], labels: [String], size: Int, seed: String) {
+        var places = [[Int]](repeating: [], count: labels.count)
+        for (place, member) in members.enumerated() { places[member.stratum].append(place) }
+        let allocation = Self.allocation(size, over: places.map(\.count))
+        for (stratum, places) in places.enumerated() {
+            let drawn = Self.draw(places.map { Candidate($0, members[$0], seed) }, allocation[stratum])
+            strata.append(Stratum(label: labels[stratum], projects: places.count, size: places.reduce(0) { $0 + members[$1].size }, drawn: drawn.count, certain: drawn.count { $0.top == $0.bottom }))
             chosen += drawn.enumerated().map { place, one in
-                Chosen(project: one.candidate.project, stratum: stratum, rank: place + 1, hash: Self.hash(frame.key(one.candidate.project), seed).hex, top: one.top, bottom: one.bottom)
+                Chosen(project: one.candidate.project, stratum: stratum, rank: place + 1, hash: Self.hash(one.candidate.key, seed).hex, top: one.top, bottom: one.bottom)
             }
         }
+    }
+
+    /// SHA-256 of a frame: a line `region|unit|project|stratum|points` for each member, sorted by its bytes.
+    package static func frameDigest(_ members: [Member], labels: [String]) -> String {
+        var lines = members.map { Array("\($0.key.joined(separator: "|"))|\(labels[$0.stratum])|\($0.size - 1)\n".utf8) }
+        lines.sort { $0.lexicographicallyPrecedes($1) }
+        var hash = SHA256()
+        for line in lines { hash.update(data: line) }
+        return hash.finalize().hex
     }
 
     // MARK: How many of each stratum
@@ -83,10 +114,10 @@ package struct SampleDraw: Sendable {
         var number: UInt64
         var key: [String]
 
-        init(project: Int, size: Int, frame: SampleFrame, seed: String) {
-            self.project = project
-            self.size = size
-            key = frame.key(project)
+        init(_ place: Int, _ member: Member, _ seed: String) {
+            project = place
+            size = member.size
+            key = member.key
             number = SampleDraw.hash(key, seed).withUnsafeBytes { UInt64(bigEndian: $0.loadUnaligned(as: UInt64.self)) }
         }
 

@@ -67,13 +67,9 @@ package struct SampleFrame: Sendable {
     private static func key(_ screening: Screening, _ project: Int, _ encoding: TextEncoding?) -> [String] { TableText.key(screening.table.projects.key(project), encoding) }
 
     /// SHA-256 of the frame: a line `region|unit|project|stratum|points` for each project, sorted by its bytes.
-    package var digest: String {
-        var lines = places.indices.map { project in Array("\(key(project).joined(separator: "|"))|\(labels[Int(places[project])])|\(screening.points[project])\n".utf8) }
-        lines.sort { $0.lexicographicallyPrecedes($1) }
-        var hash = SHA256()
-        for line in lines { hash.update(data: line) }
-        return hash.finalize().hex
-    }
+    package var digest: String { SampleDraw.frameDigest(members, labels: labels) }
+
+    var members: [SampleDraw.Member] { places.indices.map { SampleDraw.Member(key: key($0), stratum: Int(places[$0]), size: size($0)) } }
 }
 
 extension SHA256Digest {

@@ -1,11 +1,12 @@
 import BudgetModel
+import Office
 import Quantities
 import Storage
 import Workflows
 
 extension Desk {
     /// Writes the findings and indicators of the latest computed revision, for lists and roll-ups, in place of those before.
-    func derive(_ form: EvaluatedForm, _ computed: RevisionRecord, _ stage: StageRecord, _ view: CaseView, previous: Identifier<RevisionRecord>?, _ writing: Writing) throws {
+    func derive(_ form: EvaluatedForm, _ shortfalls: [Shortfall], _ computed: RevisionRecord, _ stage: StageRecord, _ view: CaseView, previous: Identifier<RevisionRecord>?, _ writing: Writing) throws {
         let connection = writing.connection
         if let previous {
             try connection.run("DELETE FROM finding WHERE region_code = ? AND revision_id = ?", [stage.region.sql, previous.sql])
@@ -17,6 +18,7 @@ extension Desk {
                     region: stage.region, revisionID: computed.id, ordinal: index + 1, caseID: stage.caseID, stageID: stage.id, code: finding.code, severity: finding.severity.rawValue,
                     place: finding.at?.place, messageZh: finding.message.zh, messageEn: finding.message.en, expected: finding.expected, found: finding.found, difference: finding.difference))
         }
+        for (index, shortfall) in shortfalls.enumerated() { try connection.add(Self.finding(shortfall, form.check.findings.count + index + 1, of: computed)) }
         for (index, indicator) in form.evaluation.indicators.enumerated() where indicator.period == .year {
             let line = index < form.scoreSheet.lines.count ? form.scoreSheet.lines[index] : ScoreLine()
             try connection.add(

@@ -7,12 +7,14 @@ import Storage
 
 extension Desk {
     /// What the rules may hold the form of a stage against: the approved goal, last year's form, the evidence, the process and the budget.
-    func context(_ file: StageFile, at moment: Instant, _ connection: any SQLConnection) throws -> Context {
+    ///
+    /// - Parameter surveys: those the caller is about to save; nil for those registered last.
+    func context(_ file: StageFile, surveys: [SatisfactionProvenance]? = nil, at moment: Instant, _ connection: any SQLConnection) throws -> Context {
         var context = Context()
         let view = file.view, region = view.record.region
         context.approved = file.stage.kind == .goal ? nil : try StageFile.form(file.stages(.goal).first?.approvedID, in: region, connection)
         context.previous = try previous(file, connection)
-        if file.stage.kind == .selfEvaluation { context.evidence = EvidenceFolder(files: file.evidence.map(Self.evidenceFile)) }
+        if file.stage.kind == .selfEvaluation { context.evidence = EvidenceFolder(files: file.evidence.map(Self.evidenceFile), surveyed: try surveyed(surveys ?? self.surveys(file.stage, connection), view.record.year)) }
         context.process = try process(file, at: moment, connection)
         return context
     }

@@ -46,9 +46,7 @@ extension Desk {
     }
 
     func latestGoalReview(_ goal: StageRecord, _ connection: any SQLConnection) throws -> (RevisionRecord, GoalReview)? {
-        guard let revision = try connection.all(
-            RevisionRecord.self, in: goal.region, "AND stage_id = ? AND content = ? ORDER BY number DESC LIMIT 1", [goal.id.sql, RevisionContent.goalReview.rawValue.sql]).first
-        else { return nil }
+        guard let revision = try latest(.goalReview, of: goal, connection) else { return nil }
         return (revision, try Self.stored(revision))
     }
 

@@ -2,7 +2,7 @@ package import BudgetModel
 import Forms
 import Frameworks
 import JSONText
-import Office
+package import Office
 import Quantities
 import Rules
 package import Storage
@@ -15,6 +15,10 @@ package struct SavedForm: Sendable {
     package var computed: RevisionRecord
     package var form: EvaluatedForm
     package var notes: [Wording]
+    /// Of a monitoring form.
+    package var lights: Office.MonitoringResult?
+    /// What the lights or the surveys beside the form still ask for.
+    package var shortfalls: [Shortfall] = []
 }
 
 extension Desk {
@@ -22,20 +26,24 @@ extension Desk {
     ///
     /// - Parameters:
     ///   - version: the version of the stage the caller has seen.
+    ///   - months: what the columns of a monitoring form speak of.
     ///   - confirmsName: whether a form that names another object is meant all the same.
     package func saveForm(
-        _ input: FormInput, in id: Identifier<StageRecord>, version: Int, confirmsName: Bool = false, by caller: Caller
+        _ input: FormInput, in id: Identifier<StageRecord>, version: Int, months: MonitoredMonths = Desk.usualMonths, confirmsName: Bool = false, by caller: Caller
     ) async throws -> SavedForm {
         let moment = now
-        let (file, context) = try await database.read { [self] connection in
+        let (file, context, surveys) = try await database.read { [self] connection in
             let file = try StageFile(id, self, connection, caller)
             // Who may not save learns it before anything is computed.
             do { _ = try workflow.decide(.save, on: try facts(file, at: moment, connection), by: caller.actor, opinion: nil) } catch let refusal as Refusal { throw Declined(refusal) }
-            return (file, try self.context(file, at: moment, connection))
+            let surveys = try self.surveys(file.stage, connection)
+            return (file, try self.context(file, surveys: surveys, at: moment, connection), surveys)
         }
         let read = try input.read(for: file.stage, of: file.view.record.object)
         try requireObject(read.evaluation, file.view, confirmsName)
         let (form, note) = try evaluate(read.evaluation, context)
+        let lights = try lights(read.evaluation, file, months)
+        let shortfalls = try (lights?.shortfalls ?? []) + checked(surveys, read.evaluation, file.view.record.year).shortfalls
         let framework = try frameworkText(form.framework)
         let source = try read.source.map { try keep($0.bytes) }
         let notes = read.notes + [note].compactMap(\.self)
@@ -56,26 +64,18 @@ extension Desk {
             }
             if let framework { try keepText(framework, writing) }
             let computed = try insertRevision(.score, .computed, form.storedJSON, of: present.stage, basedOn: stated.id, framework: form.framework.digest, caller, writing)
-            let stage = try writing.update(Self.changed(present.stage, stated, computed, form, writing))
-            try derive(form, computed, stage, present.view, previous: present.stage.scoreID, writing)
+            if let lights { _ = try insertRevision(.lights, .computed, lights.json, of: present.stage, basedOn: stated.id, caller, writing) }
+            var stage = present.stage
+            stage.revisionID = stated.id
+            stage.take(form, shortfalls, computed, at: writing.now)
+            stage = try writing.update(stage)
+            try derive(form, shortfalls, computed, stage, present.view, previous: present.stage.scoreID, writing)
             if let person = Identifier<PersonRecord>(caller.id), var draft = try writing.connection.find(DraftRecord.self, [caller.region.sql, id.sql, person.sql]) {
                 draft.usedBy = stated.id
                 try writing.put(draft)
             }
-            return SavedForm(stage: stage, stated: stated, computed: computed, form: form, notes: notes)
+            return SavedForm(stage: stage, stated: stated, computed: computed, form: form, notes: notes, lights: lights, shortfalls: shortfalls)
         }
-    }
-
-    private static func changed(_ stage: StageRecord, _ stated: RevisionRecord, _ computed: RevisionRecord, _ form: EvaluatedForm, _ writing: Writing) -> StageRecord {
-        var stage = stage
-        stage.revisionID = stated.id
-        stage.scoreID = computed.id
-        stage.total = form.scoreSheet.total?.description
-        stage.grade = form.scoreSheet.grade?.name
-        stage.errors = form.check.findings.count { $0.severity == .error }
-        stage.warnings = form.check.findings.count { $0.severity == .warning }
-        stage.changedAt = writing.now
-        return stage
     }
 
     /// Scores and checks by the office's framework.
@@ -105,5 +105,18 @@ extension Desk {
         throw Declined(
             .conflict, "other-object", Wording(zh: "表上写的是“\(named)”，这个个案是“\(own)”的。", en: "The form names “\(named)”, the case is of “\(own)”."),
             help: Wording(zh: "如果确实是同一个对象，请确认后再保存（confirmName=true）。", en: "If both are the same object, confirm it (confirmName=true)."))
+    }
+}
+
+extension StageRecord {
+    /// Takes over what the engine computed of the form that lies there.
+    mutating func take(_ form: EvaluatedForm, _ shortfalls: [Shortfall], _ computed: RevisionRecord, at moment: Instant) {
+        let severities = form.check.findings.map(\.severity) + shortfalls.map(\.severity)
+        scoreID = computed.id
+        total = form.scoreSheet.total?.description
+        grade = form.scoreSheet.grade?.name
+        errors = severities.count { $0 == .error }
+        warnings = severities.count { $0 == .warning }
+        changedAt = moment
     }
 }

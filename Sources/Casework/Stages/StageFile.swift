@@ -38,6 +38,7 @@ package enum RevisionContent: String, Hashable, Sendable, CaseIterable {
     case goalReview = "goal-review"
     case reEvaluation = "re-evaluation"
     case provenance
+    case lights
 }
 
 extension Desk {
@@ -49,10 +50,7 @@ extension Desk {
         facts.hasDocument = stage.revisionID != nil
         facts.authors = Set(stage.hands.split(separator: " ").map(String.init))
         // Who reviews a goal writes beside it, not in it.
-        for (author, behalf) in try connection.rows(
-            "SELECT DISTINCT author_id, behalf_of FROM revision WHERE region_code = ? AND stage_id = ? AND layer = ?", [region.sql, stage.id.sql, (stage.kind == .review ? Layer.determined : .stated).sql],
-            { (row) throws(StorageError) in (try row.text(), try row.optionalText()) })
-        { facts.authors.formUnion([author] + [behalf].compactMap(\.self)) }
+        facts.authors.formUnion(try authors(of: stage, connection))
         for finding in file.findings {
             let place = finding.code + (finding.place.map { "（\($0)）" } ?? "")
             if finding.severity == Severity.error.rawValue {
@@ -61,6 +59,7 @@ extension Desk {
                 facts.unexplained.append(place)
             }
         }
+        if stage.kind == .review, let evaluated = file.stages(.selfEvaluation).first { facts.reviewed = try authors(of: evaluated, connection) }
         facts.window = try window(of: stage.kind, year: view.record.year, for: view.unit, at: moment, connection)
         if let goal = file.stages(.goal).first {
             facts.isGoalApproved = goal.approvedID != nil
@@ -74,6 +73,15 @@ extension Desk {
         }
         try exAnteFacts(file, &facts, connection)
         return facts
+    }
+
+    /// Keys of those who wrote the document of a stage, and for whom.
+    private func authors(of stage: StageRecord, _ connection: any SQLConnection) throws(StorageError) -> Set<String> {
+        let layer: Layer = stage.kind == .review ? .determined : .stated
+        let pairs = try connection.rows(
+            "SELECT DISTINCT author_id, behalf_of FROM revision WHERE region_code = ? AND stage_id = ? AND layer = ?", [stage.region.sql, stage.id.sql, layer.sql]
+        ) { (row) throws(StorageError) in [try row.text(), try row.optionalText()] }
+        return Set(pairs.joined().compactMap(\.self))
     }
 
     /// Indicators of a monitoring form that cannot be reached.

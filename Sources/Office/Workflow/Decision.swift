@@ -22,7 +22,7 @@ extension Workflow {
                 refusal = refusal ?? .noRole(act, transition.roles)
                 continue
             }
-            guard let reason = Self.unmet(transition.conditions, facts, actor, grant, opinion) else { return Decision(transition: transition, grant: grant) }
+            guard let reason = Self.unmet(transition, facts, actor, grant, opinion) else { return Decision(transition: transition, grant: grant) }
             refusal = reason
         }
         throw refusal ?? .noRole(act, roles)
@@ -47,9 +47,9 @@ extension Workflow {
         Act.allCases.filter { act in transitions.contains { $0.act == act } && (try? decide(act, on: facts, by: actor, opinion: "—")) != nil }
     }
 
-    private static func unmet(_ conditions: Set<Condition>, _ facts: StageFacts, _ actor: Actor, _ grant: Grant, _ opinion: String?) -> Refusal? {
+    private static func unmet(_ transition: Transition, _ facts: StageFacts, _ actor: Actor, _ grant: Grant, _ opinion: String?) -> Refusal? {
         // In the order of the list of conditions, so that the same lack is always told first.
-        for condition in Condition.allCases where conditions.contains(condition) {
+        for condition in Condition.allCases where transition.conditions.contains(condition) {
             switch condition {
             case .window:
                 switch facts.window {
@@ -58,7 +58,10 @@ extension Workflow {
                 case .closed(let since): return .windowClosed(since)
                 }
             case .document: if !facts.hasDocument { return .noDocument }
-            case .notOwnWork: if facts.authors.contains(actor.id) || grant.onBehalfOf.map(facts.authors.contains) ?? false { return .ownWork }
+            case .notOwnWork:
+                // A reviewer goes on with his own review; what he may not review is his own self-evaluation.
+                let own = transition.act == .determine ? facts.reviewed : facts.authors.union(facts.reviewed)
+                if own.contains(actor.id) || grant.onBehalfOf.map(own.contains) ?? false { return .ownWork }
             case .opinion: if opinion?.allSatisfy(\.isWhitespace) ?? true { return .noOpinion }
             case .noErrors: if !facts.errors.isEmpty { return .errors(facts.errors) }
             case .explained: if !facts.unexplained.isEmpty { return .unexplained(facts.unexplained) }

@@ -18,6 +18,8 @@ package struct StageFacts: Hashable, Sendable {
     package var hasDocument = false
     /// Opaque keys of those who wrote, handed in or endorsed what lies there now.
     package var authors: Set<String> = []
+    /// Of a review: keys of those who wrote what it speaks of.
+    package var reviewed: Set<String> = []
     /// Codes and places of findings that are errors.
     package var errors: [String] = []
     /// Codes and places of warnings without a comment.

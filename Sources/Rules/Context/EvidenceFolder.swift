@@ -4,8 +4,13 @@ package import Quantities
 /// The evidence handed in with a form. Reading files is the caller's; here they are values.
 package struct EvidenceFolder: Hashable, Sendable {
     package var files: [EvidenceFile]
+    /// Names of indicators whose survey is registered with its instrument, sample and answers.
+    package var surveyed: Set<String>
 
-    package init(files: [EvidenceFile]) { self.files = files }
+    package init(files: [EvidenceFile], surveyed: Set<String> = []) {
+        self.files = files
+        self.surveyed = surveyed
+    }
 
     /// The files that belong to each indicator, by its index.
     ///

@@ -33,7 +33,7 @@ extension Rule {
         var hits: [Hit] = []
         for index in facts.evaluation.indicators.indices where facts.evaluation.indicators[index].isSatisfaction {
             let indicator = facts.evaluation.indicators[index]
-            guard let actual = indicator.actual, actual.saysSomething, !facts.isLeftOut(index) else { continue }
+            guard let actual = indicator.actual, actual.saysSomething, !facts.isLeftOut(index), !evidence.surveyed.contains(indicator.name.value) else { continue }
             var said = [indicator.reason?.value, indicator.remark?.value, indicator.explanation?.value, indicator.targetBasis?.value, actual.raw].compactMap { $0 }
             said += indicator.others.map(\.text.value)
             guard !said.contains(where: { $0.holds(anyOf: Rule.survey) }) else { continue }

@@ -36,7 +36,7 @@ extension OfficeOperations {
             },
             Operation(
                 .put, "/api/v1/stages/{stage}/comments", id: "commentFinding", tag: "stages", Wording(zh: "对一个问题作说明；空文字为收回", en: "Comment on a finding; an empty text takes it back"), caller: write, path: [.uuid("stage")],
-                body: .json(.object(.required("code", .line(1...20)), .optional("place", .line(0...200)), .required("text", .prose(max: 2_000)))), replies: [.noContent, .notFound, .conflict]
+                body: .json(.object(.required("code", .line(1...64)), .optional("place", .line(0...200)), .required("text", .prose(max: 2_000)))), replies: [.noContent, .notFound, .conflict]
             ) { request in
                 _ = try await desk.comment(
                     on: request.id("stage"), code: request.json["code"]?.string ?? "", place: request.json["place"]?.string ?? "", text: request.json["text"]?.string ?? "", by: request.by)
@@ -67,23 +67,25 @@ extension OfficeOperations {
         ]
     }
 
+    private static func months(_ request: Request) -> MonitoredMonths { request.integer("months").flatMap { MonitoredMonths(through: Int($0)) } ?? Desk.usualMonths }
+
     private static func forms(_ desk: Desk) -> [Operation] {
         [
             Operation(
                 .put, "/api/v1/stages/{stage}/form", id: "saveForm", tag: "stages", Wording(zh: "保存表格，同时核分、校验", en: "Save a form; it is scored and checked"), caller: write, path: [.uuid("stage")],
-                query: [.flag("confirmName", Wording(zh: "确认表上的名称与个案的是同一对象", en: "The form's name means the object of the case"))], body: .json(form, limitBytes: 4 << 20), ifMatch: .required,
+                query: [.flag("confirmName", Wording(zh: "确认表上的名称与个案的是同一对象", en: "The form's name means the object of the case")), .integer("months", 1...12, Wording(zh: "监控表的数字截至几月，不填为 7", en: "Through which month a monitoring form speaks; 7 if not given"))], body: .json(form, limitBytes: 4 << 20), ifMatch: .required,
                 idempotencyKey: .optional, replies: [.ok(saved, etag: true), .notFound, .conflict]
             ) { request in
-                let saved = try await desk.saveForm(.json(request.json), in: request.id("stage"), version: request.version(), confirmsName: request.flag("confirmName"), by: request.by)
+                let saved = try await desk.saveForm(.json(request.json), in: request.id("stage"), version: request.version(), months: months(request), confirmsName: request.flag("confirmName"), by: request.by)
                 return .ok(saved.shown(request.language), version: String(saved.stage.version))
             },
             Operation(
                 .put, "/api/v1/stages/{stage}/file", id: "saveFile", tag: "stages", Wording(zh: "交一份表格文件（xlsx、xls、docx、html、csv）", en: "Hand in the file of a form"), caller: write, path: [.uuid("stage")],
-                query: [.text("name", .line(1...200), Wording(zh: "文件名", en: "File name")).required, .flag("confirmName", Wording(zh: "确认表上的名称与个案的是同一对象", en: "The form's name means the object of the case"))],
+                query: [.text("name", .line(1...200), Wording(zh: "文件名", en: "File name")).required, .flag("confirmName", Wording(zh: "确认表上的名称与个案的是同一对象", en: "The form's name means the object of the case")), .integer("months", 1...12, Wording(zh: "监控表的数字截至几月，不填为 7", en: "Through which month a monitoring form speaks; 7 if not given"))],
                 body: .upload(["application/octet-stream"], limitBytes: 20 << 20), ifMatch: .required, replies: [.ok(saved, etag: true), .notFound, .conflict, .problem(422, Wording(zh: "文件里没有可用的表", en: "The file holds no usable form"))]
             ) { request in
                 let saved = try await desk.saveForm(
-                    .file(name: request.text("name") ?? "", bytes: request.bytes), in: request.id("stage"), version: request.version(), confirmsName: request.flag("confirmName"), by: request.by)
+                    .file(name: request.text("name") ?? "", bytes: request.bytes), in: request.id("stage"), version: request.version(), months: months(request), confirmsName: request.flag("confirmName"), by: request.by)
                 return .ok(saved.shown(request.language), version: String(saved.stage.version))
             },
             Operation(
@@ -106,7 +108,7 @@ extension SavedForm {
     func shown(_ language: Language) -> JSONValue {
         .object([
             "stage": stage.shown, "revision": .string(stated.id.text), "score": .string(computed.id.text), "total": .text(stage.total), "grade": .text(stage.grade),
-            "findings": .array(form.check.findings.map { $0.shown(language) }), "notes": .array(notes.map { .string($0(language)) }),
+            "findings": .array(form.check.findings.map { $0.shown(language) } + shortfalls.map { $0.shown(language) }), "notes": .array(notes.map { .string($0(language)) }),
         ])
     }
 }
@@ -116,6 +118,16 @@ extension Finding {
         .object([
             "code": .string(code), "severity": .string(severity.rawValue), "place": .string(at.map { $0.sheet.isEmpty ? $0.a1 : $0.sheet + "!" + $0.a1 } ?? ""), "message": .string(message(language)),
             "expected": .text(expected), "found": .text(found), "difference": .text(difference), "comment": .text(comment),
+        ])
+    }
+}
+
+extension Shortfall {
+    /// Like a finding of the form, by its place in the document.
+    func shown(_ language: Language) -> JSONValue {
+        .object([
+            "code": .string(code.rawValue), "severity": .string(severity.rawValue), "place": .string(pointer), "message": .string(message(language)), "expected": .string(help(language)), "found": .null,
+            "difference": .null, "comment": .null,
         ])
     }
 }

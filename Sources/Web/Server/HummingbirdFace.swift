@@ -21,10 +21,8 @@ struct HummingbirdFace: HTTPResponder {
                 method: request.method.rawValue, target: request.head.path ?? "", headers: request.headers, host: request.head.authority,
                 peer: channel.remoteAddress.flatMap(NetworkAddress.init), body: request.body,
                 proceed: { try? await channel.writeAndFlush(HTTPResponsePart.head(HTTPResponse(status: .continue))) }))
-        var response = Response(status: HTTPResponse.Status(code: outgoing.status), headers: outgoing.headers, body: Self.body(outgoing, channel))
-        // Hummingbird puts in a length of 0 where none was given; these replies have none.
-        if outgoing.status == 304 || outgoing.status == 204 { response.headers[.contentLength] = nil }
-        return response
+        // Hummingbird puts in a length of 0 where none was given, SwiftNIO takes it out again for 204 and 304.
+        return Response(status: HTTPResponse.Status(code: outgoing.status), headers: outgoing.headers, body: Self.body(outgoing, channel))
     }
 
     private static func body(_ outgoing: Outgoing, _ channel: any Channel) -> ResponseBody {

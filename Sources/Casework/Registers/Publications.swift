@@ -1,0 +1,212 @@
+import BudgetModel
+import Forms
+import JSONText
+package import Office
+package import Quantities
+import Rules
+package import Storage
+import Workflows
+
+/// A duty to publish as somebody registers it.
+package struct PublicationDraft: Hashable, Sendable {
+    /// What it is about: one case, or all of a unit in a year.
+    package enum Subject: Hashable, Sendable {
+        case ofCase(Identifier<CaseRecord>)
+        case unit(Identifier<UnitRecord>, year: Int)
+    }
+
+    package var subject: Subject
+    package var kind: PublishedKind
+    /// The day of the budget's or the final account's approval, from which the days of the duty run.
+    package var approvedOn: CalendarDay
+    /// `sha256:` of the file that was approved for publication, where there is one.
+    package var approvedDigest: String?
+
+    package init(subject: Subject, kind: PublishedKind, approvedOn: CalendarDay, approvedDigest: String? = nil) {
+        self.subject = subject
+        self.kind = kind
+        self.approvedOn = approvedOn
+        self.approvedDigest = approvedDigest
+    }
+}
+
+extension Desk {
+    /// Registers a duty to publish; its deadline follows from the profile.
+    package func registerPublication(_ draft: PublicationDraft, by caller: Caller) async throws -> PublicationRecord {
+        if let digest = draft.approvedDigest { try Self.requireDigest(digest, at: "/approvedDigest") }
+        let profile = try profile(PublicationProfile.self)
+        return try await record(.publish, by: caller) { [self] writing in
+            let (unit, view, year): (UnitRecord, CaseView?, Int)
+            switch draft.subject {
+            case .ofCase(let id):
+                let found = try caseView(id, writing.connection, caller)
+                (unit, view, year) = (found.unit, found, found.record.year)
+                writing.caseID = id
+            case .unit(let id, let given): (unit, view, year) = (try self.unit(id, writing.connection, caller), nil, given)
+            }
+            writing.entry.behalfOf = try allow(.publish, unit.path, caller).onBehalfOf
+            let present = try writing.connection.all(PublicationRecord.self, in: caller.region, "AND unit_id = ? AND kind = ? ORDER BY id", [unit.id.sql, draft.kind.rawValue.sql])
+            if let present = try present.first(where: { try $0.caseID == view?.record.id && Self.publication($0).fiscalYear == year }) {
+                throw Declined(
+                    .conflict, "publication-exists", Wording(zh: "这项公开已经登记（\(present.id)）。", en: "It is registered already (\(present.id))."), help: Wording(zh: "请在已有的登记上办理。", en: "Go on with the entry that is there."))
+            }
+            let publication = Publication(
+                kind: draft.kind, subject: view?.record.name ?? unit.name, fiscalYear: year, body: unit.name, approved: draft.approvedOn, approvedDigest: draft.approvedDigest)
+            let due: CalendarDay
+            do throws(QuantityError) { due = try profile.deadline(of: publication) ?? draft.approvedOn } catch { throw Declined.overflow }
+            let record = PublicationRecord(
+                region: caller.region, id: identifiers.next(), caseID: view?.record.id, unitID: unit.id, kind: draft.kind.rawValue, dueOn: due, body: publication.json.text, changedAt: writing.now)
+            try writing.insert(record)
+            return record
+        }
+    }
+
+    /// Registers that something was published: where, when, and the digest of what stands there.
+    ///
+    /// Refused while what was approved holds personal data or a mark of secrecy, and for secret programmes.
+    package func markPublished(_ id: Identifier<PublicationRecord>, version: Int, address: String, on day: CalendarDay, digest: String, by caller: Caller) async throws -> PublicationRecord {
+        try Self.requireDigest(digest, at: "/digest")
+        guard !address.isEmpty, address.count <= 500 else { throw Declined.invalid("/address", "请填写公开页面的网址，500 字以内", "give the address of the page, in 500 characters") }
+        guard day <= now.beijingDay else { throw Declined.invalid("/day", "公开日期在今天以后", "the day of publication lies ahead") }
+        return try await change(id, version, by: caller) { [self] publication, record, writing in
+            guard publication.withheld == nil else {
+                throw Declined(.conflict, "withheld", Wording(zh: "这一项已登记为不公开。", en: "It is registered as withheld."), help: Wording(zh: "请核对不公开的决定。", en: "Check that decision."))
+            }
+            guard publication.published == nil else {
+                throw Declined(.conflict, "published-already", Wording(zh: "已经登记过公开。", en: "It is registered as published."), help: Wording(zh: "内容有变的，请登记更正。", en: "Register a correction where it changed."))
+            }
+            try requirePublishable(publication, record, caller, writing.connection)
+            publication.published = day
+            publication.address = address
+            publication.digest = digest
+        }
+    }
+
+    /// Registers that something is not published, on which ground and by which decision.
+    package func withhold(
+        _ id: Identifier<PublicationRecord>, version: Int, _ withheld: Publication.Withheld, by caller: Caller
+    ) async throws -> PublicationRecord {
+        guard withheld.decidedBy.count <= 200, withheld.decision.count <= 2_000 else { throw Declined.invalid("/decision", "决定太长", "the decision is too long") }
+        return try await change(id, version, by: caller, reason: withheld.decision) { publication, _, _ in publication.withheld = withheld }
+    }
+
+    /// Registers that what was published was corrected.
+    package func correctPublication(_ id: Identifier<PublicationRecord>, version: Int, _ correction: Publication.Correction, by caller: Caller) async throws -> PublicationRecord {
+        guard correction.reason.count <= 2_000 else { throw Declined.invalid("/reason", "理由太长，2000 字以内", "the reason has 2000 characters at most") }
+        return try await change(id, version, by: caller, reason: correction.reason) { [self] publication, record, writing in
+            guard publication.published != nil else { throw Declined(.conflict, "not-published", Wording(zh: "还没有公开，谈不上更正。", en: "Nothing was published that could be corrected.")) }
+            guard publication.corrections.count < 100 else { throw Declined.invalid("", "更正太多", "there are too many corrections") }
+            try requirePublishable(publication, record, caller, writing.connection)
+            publication.corrections.append(correction)
+        }
+    }
+
+    package func publication(_ id: Identifier<PublicationRecord>, by caller: Caller) async throws -> PublicationRecord {
+        try await database.read { [self] in try publicationRecord(id, $0, caller).0 }
+    }
+
+    /// Entries within reach, those due first.
+    ///
+    /// - Parameter open: only what is neither published nor withheld.
+    package func publications(dueUntil day: CalendarDay? = nil, of caseID: Identifier<CaseRecord>? = nil, limit: Int, by caller: Caller) async throws -> [PublicationRecord] {
+        let below = Self.below(caller.readPaths(workflow), caller.region)
+        return try await database.read { connection in
+            var (sql, values) = ("AND \(below.sql)", below.values)
+            if let day { (sql, values) = (sql + " AND due_on <= ? AND published_on IS NULL", values + [day.sql]) }
+            if let caseID { (sql, values) = (sql + " AND case_id = ?", values + [caseID.sql]) }
+            return try connection.all(PublicationRecord.self, in: caller.region, sql + " ORDER BY due_on, id LIMIT ?", values + [limit.sql])
+        }
+    }
+
+    /// Where an entry stands on a day, and what it lacks.
+    package func standing(_ record: PublicationRecord, on day: CalendarDay) throws -> (publication: Publication, status: Publication.Status, shortfalls: [Shortfall]) {
+        let publication = try Self.publication(record), profile = try profile(PublicationProfile.self)
+        do throws(QuantityError) { return (publication, try profile.status(of: publication, on: day), try profile.shortfalls(of: publication, on: day)) } catch { throw Declined.overflow }
+    }
+
+    package static func publication(_ record: PublicationRecord) throws -> Publication {
+        do { return try Publication(json: JSONParser.parse(record.body), at: "") } catch { throw StorageError.damaged("\(record.subject): \(error)") }
+    }
+
+    // MARK: - Changing
+
+    private func change(
+        _ id: Identifier<PublicationRecord>, _ version: Int, by caller: Caller, reason: String = "", _ body: @escaping @Sendable (inout Publication, PublicationRecord, Writing) throws -> Void
+    ) async throws -> PublicationRecord {
+        let profile = try profile(PublicationProfile.self)
+        return try await record(.publish, by: caller, reason: reason) { [self] writing in
+            var (record, path) = try publicationRecord(id, writing.connection, caller)
+            writing.entry.behalfOf = try allow(.publish, path, caller).onBehalfOf
+            guard record.version == version else { throw StaleRecord(subject: record.subject, version: version, present: record) }
+            writing.caseID = record.caseID
+            var publication = try Self.publication(record)
+            try body(&publication, record, writing)
+            // That it is late is told, not refused.
+            let shortfalls: [Shortfall]
+            do throws(QuantityError) { shortfalls = try profile.shortfalls(of: publication, on: writing.now.beijingDay) } catch { throw Declined.overflow }
+            try Self.requireNone(shortfalls.filter { $0.code != .publicationOverdue })
+            record.publishedOn = publication.published
+            record.body = publication.json.text
+            record.changedAt = writing.now
+            return try writing.update(record)
+        }
+    }
+
+    private func publicationRecord(_ id: Identifier<PublicationRecord>, _ connection: any SQLConnection, _ caller: Caller) throws -> (PublicationRecord, String) {
+        guard let record = try connection.find(id, in: caller.region) else { throw Declined.notFound("公开事项", "publication") }
+        let path = try unit(record.unitID, connection, caller).path
+        guard caller.mayRead(path, workflow) else { throw Declined.notFound("公开事项", "publication") }
+        return (record, path)
+    }
+
+    private static func requireDigest(_ text: String, at pointer: String) throws {
+        guard text.wholeMatch(of: /sha256:[0-9a-f]{64}/) != nil else { throw Declined.invalid(pointer, "校验码应写作 sha256: 加 64 位小写十六进制数字", "a digest is sha256: and 64 lower-case hexadecimal digits") }
+    }
+
+    // MARK: - What must not be published
+
+    private func requirePublishable(_ publication: Publication, _ record: PublicationRecord, _ caller: Caller, _ connection: any SQLConnection) throws {
+        let kind: StageKind = switch publication.kind {
+        case .departmentGoal, .projectGoals: .goal
+        case .selfEvaluationResults, .departmentSelfEvaluation, .evaluationReport: .selfEvaluation
+        }
+        guard let caseID = record.caseID else { return try requireNoGate(kind, of: record.unitID, publication.fiscalYear, connection, caller) }
+        let view = try caseView(caseID, connection, caller)
+        if view.programme?.isSecret == true {
+            throw Declined(
+                .conflict, "secret", Wording(zh: "项目“\(view.record.name)”涉密，不能公开。", en: "The programme “\(view.record.name)” is secret and is not published."),
+                help: Wording(zh: "请登记为不公开，写明依据和决定。", en: "Register it as withheld, with ground and decision."))
+        }
+        guard let form = try StageFile.form(view.stages.first { $0.kind == kind }?.approvedID, in: caller.region, connection) else {
+            throw Declined(
+                .conflict, "not-approved", Wording(zh: "“\(kind.wording.zh)”还没有终审，不能公开。", en: "The \(kind.wording.en) is not approved, so it is not published."), help: Wording(zh: "请先办完审核。", en: "Finish its approval first."))
+        }
+        if publication.kind == .evaluationReport, !view.stages.contains(where: { $0.kind == .review && $0.approvedID != nil }) {
+            throw Declined(.conflict, "not-approved", Wording(zh: "复核还没有终审，不能公开。", en: "The review is not approved, so it is not published."), help: Wording(zh: "请先办完审核。", en: "Finish its approval first."))
+        }
+        // What the form holds is asked of the form itself: findings are of what lies in the stage now.
+        let gate = try evaluate(form, Context()).form.check.gate
+        guard gate.isEmpty else { throw Self.personalData(gate.map { $0.at?.place ?? "" }) }
+    }
+
+    /// Of a unit with all below it, by the findings that are kept; secret programmes are left out of what is published.
+    private func requireNoGate(_ kind: StageKind, of unitID: Identifier<UnitRecord>, _ year: Int, _ connection: any SQLConnection, _ caller: Caller) throws {
+        let below = Self.below([try unit(unitID, connection, caller).path], caller.region, column: "c.unit_id")
+        let names = try connection.rows(
+            """
+            SELECT DISTINCT c.name FROM casefile c JOIN stage s ON s.region_code = c.region_code AND s.case_id = c.id
+            JOIN finding f ON f.region_code = s.region_code AND f.stage_id = s.id LEFT JOIN programme p ON p.region_code = c.region_code AND p.id = c.programme_id
+            WHERE c.region_code = ? AND c.year = ? AND s.kind = ? AND s.approved_id IS NOT NULL AND f.code = 'G08' AND f.severity = 'error' AND COALESCE(p.is_secret, 0) = 0 AND \(below.sql)
+            ORDER BY c.name
+            """, [caller.region.sql, year.sql, kind.sql] + below.values
+        ) { (row) throws(StorageError) in try row.text() }
+        guard names.isEmpty else { throw Self.personalData(names) }
+    }
+
+    private static func personalData(_ places: [String]) -> Declined {
+        let shown = places.prefix(8).joined(separator: "、")
+        return Declined(
+            .conflict, "personal-data", Wording(zh: "批准的内容含有个人信息或密级标志（\(shown)），不能公开。", en: "What was approved holds personal data or a mark of secrecy (\(shown)) and is not published."),
+            help: Wording(zh: "请退回改正后再公开，或登记为不公开。", en: "Have it corrected first, or register it as withheld."))
+    }
+}

@@ -1,0 +1,120 @@
+package import BudgetModel
+import JSONText
+package import Office
+package import Quantities
+package import Storage
+
+/// What a result is proposed to lead to, and the result it rests on.
+package struct ProposedUse: Sendable {
+    package var layer: ResultLayer
+    package var grade: Grade
+    package var proposal: UseProposal
+}
+
+extension Desk {
+    /// What the result of a case leads to by the profile: from the determined grade, or the computed one where no review is approved.
+    ///
+    /// Rectifications of the case that are overdue come with it.
+    ///
+    /// - Parameters:
+    ///   - profileID: nil for the national one.
+    ///   - budgetYear: whose budget it concerns; nil for the second year after.
+    ///   - nextRequest: what the object asks for that year.
+    ///   - told: the day the unit received the notice.
+    package func proposeUse(
+        _ id: Identifier<CaseRecord>, profile profileID: String? = nil, budgetYear: Int? = nil, nextRequest: Money? = nil, told: CalendarDay? = nil, by caller: Caller
+    ) async throws -> ProposedUse {
+        let profile = try useProfile(profileID)
+        let today = now.beijingDay
+        return try await database.read { [self] connection in
+            let view = try caseView(id, connection, caller)
+            let (layer, grade, day) = try Self.result(of: view)
+            let evaluation = view.stages.first { $0.kind == .selfEvaluation }
+            let findings = try evaluation.map { try connection.all(FindingRecord.self, in: caller.region, "AND stage_id = ? ORDER BY revision_id, ordinal", [$0.id.sql]) } ?? []
+            var proposed: ProposedUse
+            do throws(QuantityError) {
+                let proposal = try profile.propose(
+                    grade, from: layer, findings: findings.map(\.finding), budgetYear: budgetYear ?? view.record.year + 2, nextRequest: nextRequest, fixedOn: day, told: told)
+                proposed = ProposedUse(layer: layer, grade: grade, proposal: proposal)
+            } catch { throw Declined.overflow }
+            for record in try connection.all(TicketRecord.self, in: caller.region, "AND case_id = ? ORDER BY id", [id.sql]) {
+                if let entry = profile.entry(for: try Self.ticket(record).ticket, on: today) { proposed.proposal.entries.append(entry) }
+            }
+            return proposed
+        }
+    }
+
+    /// The table of what a grade leads to.
+    package func useProfile(_ id: String?) throws -> UseOfResultsProfile {
+        do throws(ProfileRefused) { return try UseOfResultsProfile.shipped(id, on: now.beijingDay) } catch {
+            throw Declined.invalid("/profile", error.problems.first?.message.zh ?? "没有这个方案", error.problems.first?.message.en ?? "there is no such profile")
+        }
+    }
+
+    /// Registers what a result leads to.
+    package func recordUse(_ entries: [UseEntry], of id: Identifier<CaseRecord>, year: Int, by caller: Caller) async throws -> [UseEntryRecord] {
+        guard (1...100).contains(entries.count) else { throw Declined.invalid("/entries", "一次登记 1 到 100 条", "1 to 100 entries at a time") }
+        guard (1990...2100).contains(year) else { throw Declined.invalid("/year", "年度应在 1990 到 2100 之间", "the year is between 1990 and 2100") }
+        try Self.requireNone(entries.enumerated().flatMap { $1.shortfalls(at: "/entries/\($0)") })
+        return try await record(.applyResult, by: caller) { [self] writing in
+            let view = try caseView(id, writing.connection, caller)
+            writing.entry.behalfOf = try allow(.applyResult, view.unit.path, caller).onBehalfOf
+            writing.caseID = id
+            _ = try Self.result(of: view)
+            return try entries.map { entry in
+                let record = UseEntryRecord(
+                    region: caller.region, id: identifiers.next(), caseID: id, unitID: view.unit.id, year: entry.effect?.budgetYear ?? year, body: entry.json.text, changedAt: writing.now)
+                try writing.insert(record)
+                return record
+            }
+        }
+    }
+
+    /// Changes an entry: decides on it, applies it, drops it.
+    package func changeUse(_ id: Identifier<UseEntryRecord>, version: Int, to entry: UseEntry, by caller: Caller) async throws -> UseEntryRecord {
+        try Self.requireNone(entry.shortfalls())
+        return try await record(.applyResult, by: caller, reason: entry.decision ?? "") { [self] writing in
+            guard var record = try writing.connection.find(id, in: caller.region), let view = try? caseView(record.caseID, writing.connection, caller) else { throw Declined.notFound("结果应用", "entry") }
+            writing.entry.behalfOf = try allow(.applyResult, view.unit.path, caller).onBehalfOf
+            writing.caseID = record.caseID
+            record.version = version
+            record.year = entry.effect?.budgetYear ?? record.year
+            record.body = entry.json.text
+            record.changedAt = writing.now
+            return try writing.update(record)
+        }
+    }
+
+    /// Entries within reach that concern a year's budget.
+    package func uses(year: Int, of caseID: Identifier<CaseRecord>? = nil, after: String? = nil, limit: Int, by caller: Caller) async throws -> [UseEntryRecord] {
+        let below = Self.below(caller.readPaths(workflow), caller.region)
+        return try await database.read { connection in
+            var (sql, values) = ("AND year = ? AND \(below.sql)", [year.sql] + below.values)
+            if let caseID { (sql, values) = (sql + " AND case_id = ?", values + [caseID.sql]) }
+            if let after { (sql, values) = (sql + " AND id > ?", values + [after.sql]) }
+            return try connection.all(UseEntryRecord.self, in: caller.region, sql + " ORDER BY id LIMIT ?", values + [limit.sql])
+        }
+    }
+
+    /// The grade of a case, from which layer, and the day it was fixed.
+    private static func result(of view: CaseView) throws -> (ResultLayer, Grade, CalendarDay) {
+        func grade(_ stage: StageRecord) -> Grade? { Grade.allCases.first { $0.name == stage.grade } }
+        // A stage that was opened again has no fixed result.
+        let fixed = view.stages.filter { [.approved, .archived].contains($0.state) }
+        let review = fixed.filter { $0.kind == .review }.max { $0.round < $1.round }, evaluation = fixed.first { $0.kind == .selfEvaluation }
+        for (stage, layer) in [(review, ResultLayer.determined), (evaluation, .computed)] {
+            if let stage, let grade = grade(stage), let day = stage.approvedAt?.beijingDay { return (layer, grade, day) }
+        }
+        throw Declined(
+            .conflict, "result-missing", Wording(zh: "这个个案还没有终审的评价结果。", en: "The case has no approved result yet."), help: Wording(zh: "请先办完自评或复核的审核。", en: "Finish the approval of self-evaluation or review first."))
+    }
+}
+
+extension FindingRecord {
+    /// As far as lists keep it: without cell and basis.
+    var finding: Finding {
+        Finding(
+            code: code, severity: Severity(rawValue: severity) ?? .hint, at: nil, message: Wording(zh: messageZh, en: messageEn), expected: expected, found: found, difference: difference,
+            basis: Wording(zh: "", en: ""))
+    }
+}

@@ -1,0 +1,24 @@
+import BudgetModel
+import JSONText
+package import Office
+package import Storage
+
+extension Desk {
+    /// Forms do not keep the months their columns speak of; most say 1-7月.
+    package static let usualMonths = MonitoredMonths(through: 7)!
+
+    /// The lights of the monitoring form that lies in a stage.
+    package func lights(of id: Identifier<StageRecord>, by caller: Caller) async throws -> (stage: StageRecord, revision: RevisionRecord) {
+        try await database.read { [self] connection in
+            let (stage, _) = try stage(id, connection, caller)
+            guard stage.kind == .monitoring, let revision = try latest(.lights, of: stage, connection), revision.basedOn == stage.revisionID else { throw Declined.notFound("灯号", "lights") }
+            return (stage, revision)
+        }
+    }
+
+    /// Nil for stages other than monitoring.
+    func lights(_ evaluation: Evaluation, _ file: StageFile, _ months: MonitoredMonths) throws -> MonitoringResult? {
+        guard file.stage.kind == .monitoring else { return nil }
+        return try profile(MonitoringProfile.self).lights(of: evaluation, months, hasAdjustmentRequest: file.stages(.goal).first?.state == .adjusting)
+    }
+}

@@ -1,0 +1,216 @@
+import BudgetModel
+import Casework
+import JSONText
+import Office
+import Quantities
+import Storage
+
+extension OfficeOperations {
+    /// What results lead to: use, rectification, publication, hindsight.
+    static func results(_ desk: Desk) -> [Operation] { uses(desk) + tickets(desk) + publications(desk) }
+
+    private static func uses(_ desk: Desk) -> [Operation] {
+        let profile = Parameter.choice("profile", UseOfResultsProfile.ids, Wording(zh: "结果应用方案", en: "Profile"))
+        return [
+            Operation(
+                .get, "/api/v1/use-profile", id: "getUseProfile", tag: "results", Wording(zh: "各等级如何应用", en: "What each grade leads to"), caller: read, query: [profile], replies: [.ok(.any)]
+            ) { request in .ok(try desk.useProfile(request.text("profile")).shown) },
+            Operation(
+                .get, "/api/v1/cases/{case}/use-proposal", id: "proposeUse", tag: "results", Wording(zh: "按方案提出结果应用建议", en: "Propose what the result leads to"), caller: read, path: [.uuid("case")],
+                query: [
+                    profile, .integer("budgetYear", 1990...2100, Wording(zh: "影响哪一年的预算，不填为后年", en: "Whose budget it concerns; two years on if not given")),
+                    .text("request", Shapes.money, Wording(zh: "该年申请数，元", en: "Asked for that year, yuan")), .day("told", Wording(zh: "单位收到通知的日期", en: "The day the unit was told")),
+                ], replies: [.ok(.any), .notFound, .conflict]
+            ) { request in
+                let proposed = try await desk.proposeUse(
+                    request.id("case"), profile: request.text("profile"), budgetYear: request.integer("budgetYear").map { Int($0) }, nextRequest: amount(request.text("request"), "/request"),
+                    told: request.text("told").flatMap { CalendarDay(iso: $0) }, by: request.by)
+                return .ok(.object(["layer": .string(proposed.layer.rawValue), "grade": .string(proposed.grade.rawValue), "proposal": proposed.proposal.json]))
+            },
+            Operation(
+                .get, "/api/v1/uses", id: "listUses", tag: "results", Wording(zh: "一年的结果应用台账", en: "Uses of results that concern a year's budget"), caller: read,
+                query: Page.parameters + [.integer("year", 1990...2100, Wording(zh: "预算年度", en: "Budget year")).required, .uuid("case", Wording(zh: "个案", en: "Case"))], replies: [.page(of: Shapes.use)]
+            ) { request in
+                let found = try await desk.uses(
+                    year: Int(request.integer("year") ?? 0), of: Request.id(request.text("case")), after: try request.cursor(), limit: request.pageLimit + 1, by: request.by)
+                let page = found.prefix(request.pageLimit)
+                return request.page(page.map(\.shown), next: found.count > page.count ? page.last?.id.text : nil)
+            },
+            Operation(
+                .post, "/api/v1/cases/{case}/uses", id: "recordUses", tag: "results", Wording(zh: "登记结果应用", en: "Register what the result leads to"), caller: write, path: [.uuid("case")],
+                body: .json(.object(.required("year", Shapes.year), .required("entries", .list(Shapes.useEntry, 1...100)))), idempotencyKey: .optional,
+                replies: [.created(.object(.required("items", .list(Shapes.use)))), .notFound, .conflict]
+            ) { request in
+                let year = Int(request.json["year"]?.integer ?? 0)
+                let entries = try JSONObject(request.json, keys: ["year", "entries"]).list("entries", of: UseEntry.self)
+                let kept = try await desk.recordUse(entries, of: request.id("case"), year: year, by: request.by)
+                return .created(.object(["items": .array(kept.map(\.shown))]), at: "/api/v1/uses?year=\(year)")
+            },
+            Operation(
+                .put, "/api/v1/uses/{use}", id: "changeUse", tag: "results", Wording(zh: "修改结果应用：决定、落实、取消", en: "Change an entry: decided, applied, dropped"), caller: write, path: [.uuid("use")],
+                body: .json(Shapes.useEntry), ifMatch: .required, replies: [.ok(Shapes.use, etag: true), .notFound, .conflict]
+            ) { request in
+                let kept = try await desk.changeUse(request.id("use"), version: request.version(), to: UseEntry(json: request.json, at: ""), by: request.by)
+                return .ok(kept.shown, version: String(kept.version))
+            },
+            Operation(
+                .get, "/api/v1/cases/{case}/hindsight", id: "getHindsight", tag: "results", Wording(zh: "倒查：从结果看目标的问题", en: "What the result says of the goal"), caller: read, path: [.uuid("case")],
+                replies: [.ok(.any), .notFound, .conflict]
+            ) { request in .ok(try await desk.hindsight(request.id("case"), by: request.by).json) },
+        ]
+    }
+
+    private static func tickets(_ desk: Desk) -> [Operation] {
+        [
+            Operation(
+                .get, "/api/v1/tickets", id: "listTickets", tag: "results", Wording(zh: "整改事项，先到期的在前", en: "Rectifications, those due first"), caller: read,
+                query: [
+                    .integer("limit", Page.limits, Wording(zh: "最多几条", en: "At most")), .choice("state", RectificationTicket.State.allCases.map(\.rawValue), Wording(zh: "状态", en: "State")),
+                    .day("dueUntil", Wording(zh: "这天以前到期", en: "Due by this day")), .flag("overdue", Wording(zh: "只看逾期未反馈的", en: "Only overdue ones")),
+                    .day("day", Wording(zh: "按哪天看，不填为今天", en: "As of which day; today if not given")), .uuid("case", Wording(zh: "个案", en: "Case")),
+                ], replies: [.ok(.object(.required("items", .list(Shapes.ticket))))]
+            ) { request in
+                let day = request.text("day").flatMap { CalendarDay(iso: $0) } ?? desk.now.beijingDay
+                var filter = TicketFilter()
+                filter.state = request.text("state").flatMap(RectificationTicket.State.init)
+                filter.dueUntil = request.text("dueUntil").flatMap { CalendarDay(iso: $0) }
+                filter.caseID = Request.id(request.text("case"))
+                filter.overdueOn = request.flag("overdue") ? day : nil
+                return .ok(.object(["items": .array(try await desk.tickets(filter, limit: request.pageLimit, by: request.by).map { try $0.shown(on: day) })]))
+            },
+            Operation(
+                .post, "/api/v1/cases/{case}/tickets", id: "openTicket", tag: "results", Wording(zh: "下达整改", en: "Open a rectification"), caller: write, path: [.uuid("case")],
+                body: .json(
+                    .object(
+                        .required("source", .choice(of: RectificationTicket.Source.self)), .required("finding", .prose(1...2_000)), .optional("rule", Schema.line(0...40).nullable),
+                        .optional("unit", Schema.uuid.nullable), .optional("deadline", Schema.day.nullable), .optional("budgetEffect", Shapes.budgetEffect.nullable))),
+                idempotencyKey: .optional, replies: [.created(Shapes.ticket, etag: true), .notFound, .conflict]
+            ) { request in
+                let object = try JSONObject(request.json, keys: ["source", "finding", "rule", "unit", "deadline", "budgetEffect"])
+                let draft = TicketDraft(
+                    source: try object.one("source"), finding: try object.text("finding"), rule: try object.optionalText("rule"), unit: Request.id(request.json["unit"]?.string),
+                    deadline: try object.optionalDay("deadline"), budgetEffect: try object.optionalNested("budgetEffect"))
+                let record = try await desk.openTicket(draft, of: request.id("case"), by: request.by)
+                return .created(try record.shown(on: desk.now.beijingDay), at: "/api/v1/tickets/" + record.id.text, version: String(record.version))
+            },
+            Operation(
+                .get, "/api/v1/tickets/{ticket}", id: "getTicket", tag: "results", Wording(zh: "读取整改事项", en: "Read a rectification"), caller: read, path: [.uuid("ticket")],
+                replies: [.ok(Shapes.ticket, etag: true), .notFound]
+            ) { request in
+                let record = try await desk.ticket(request.id("ticket"), by: request.by)
+                return .ok(try record.shown(on: desk.now.beijingDay), version: String(record.version))
+            },
+            Operation(
+                .post, "/api/v1/tickets/{ticket}/moves", id: "moveTicket", tag: "results", Wording(zh: "反馈、确认、退回重改、销号", en: "Answer, confirm, reopen or close a rectification"), caller: write, path: [.uuid("ticket")],
+                body: .json(
+                    .object(
+                        .required("action", .choice(of: RectificationTicket.Action.self)), .optional("text", Schema.prose(max: 4_000).nullable), .optional("evidence", .list(.line(1...300), 0...50)))),
+                ifMatch: .required, idempotencyKey: .optional, replies: [.ok(Shapes.ticket, etag: true), .notFound, .conflict]
+            ) { request in
+                let object = try JSONObject(request.json, keys: ["action", "text", "evidence"])
+                let record = try await desk.moveTicket(
+                    request.id("ticket"), version: request.version(), object.one("action"), text: object.optionalText("text"), evidence: object.texts("evidence"), by: request.by)
+                return .ok(try record.shown(on: desk.now.beijingDay), version: String(record.version))
+            },
+        ]
+    }
+
+    private static func publications(_ desk: Desk) -> [Operation] {
+        let digest = Schema.string(71...71, pattern: Pattern("^sha256:[0-9a-f]{64}$"))
+        return [
+            Operation(
+                .get, "/api/v1/publications", id: "listPublications", tag: "results", Wording(zh: "公开台账，先到期的在前", en: "The register of publications, those due first"), caller: read,
+                query: [
+                    .integer("limit", Page.limits, Wording(zh: "最多几条", en: "At most")), .day("dueUntil", Wording(zh: "这天以前到期、还没有公开的", en: "Due by this day and not published")),
+                    .day("day", Wording(zh: "按哪天看，不填为今天", en: "As of which day; today if not given")), .uuid("case", Wording(zh: "个案", en: "Case")),
+                ], replies: [.ok(.object(.required("items", .list(Shapes.publication))))]
+            ) { request in
+                let day = request.text("day").flatMap { CalendarDay(iso: $0) } ?? desk.now.beijingDay
+                let found = try await desk.publications(dueUntil: request.text("dueUntil").flatMap { CalendarDay(iso: $0) }, of: Request.id(request.text("case")), limit: request.pageLimit, by: request.by)
+                return .ok(.object(["items": .array(try found.map { try $0.shown(desk, on: day, request.language) })]))
+            },
+            Operation(
+                .post, "/api/v1/publications", id: "registerPublication", tag: "results", Wording(zh: "登记公开职责，期限随批复日期而定", en: "Register a duty to publish; the deadline follows from the approval"), caller: write,
+                body: .json(
+                    .object(
+                        .optional("case", .uuid), .optional("unit", .uuid), .optional("year", Shapes.year), .required("kind", .choice(of: PublishedKind.self)), .required("approvedOn", .day),
+                        .optional("approvedDigest", digest.nullable))), idempotencyKey: .optional, replies: [.created(Shapes.publication, etag: true), .notFound, .conflict]
+            ) { request in
+                let json = request.json
+                let subject: PublicationDraft.Subject
+                switch (json["case"], json["unit"], json["year"]?.integer) {
+                case (let key?, nil, _): subject = .ofCase(try id(key))
+                case (nil, let key?, let year?): subject = .unit(try id(key), year: Int(year))
+                default: throw Problem(422, "invalid", Wording(zh: "请注明个案，或单位和年度", en: "Please name a case, or else a unit and the year"))
+                }
+                guard let kind = json["kind"]?.string.flatMap(PublishedKind.init) else { throw Problem.noSuchThing }
+                let record = try await desk.registerPublication(
+                    PublicationDraft(subject: subject, kind: kind, approvedOn: day(json["approvedOn"]), approvedDigest: json["approvedDigest"]?.string), by: request.by)
+                return .created(try record.shown(desk, on: desk.now.beijingDay, request.language), at: "/api/v1/publications/" + record.id.text, version: String(record.version))
+            },
+            Operation(
+                .get, "/api/v1/publications/{publication}", id: "getPublication", tag: "results", Wording(zh: "读取公开事项", en: "Read an entry"), caller: read, path: [.uuid("publication")],
+                replies: [.ok(Shapes.publication, etag: true), .notFound]
+            ) { request in
+                let record = try await desk.publication(request.id("publication"), by: request.by)
+                return .ok(try record.shown(desk, on: desk.now.beijingDay, request.language), version: String(record.version))
+            },
+            Operation(
+                .post, "/api/v1/publications/{publication}/moves", id: "movePublication", tag: "results", Wording(zh: "登记公开、不公开或更正", en: "Register that it was published, withheld or corrected"), caller: write,
+                path: [.uuid("publication")],
+                body: .json(
+                    .oneOf(
+                        .object(.required("act", .constant(.string("publish"))), .required("address", .line(1...500)), .required("day", .day), .required("digest", digest)),
+                        .object(
+                            .required("act", .constant(.string("withhold"))), .required("ground", .choice(of: Publication.Ground.self)), .required("decidedBy", .line(1...200)),
+                            .required("decision", .prose(1...2_000))),
+                        .object(.required("act", .constant(.string("correct"))), .required("day", .day), .required("digest", digest), .required("reason", .prose(1...2_000))))),
+                ifMatch: .required, idempotencyKey: .optional, replies: [.ok(Shapes.publication, etag: true), .notFound, .conflict]
+            ) { request in
+                let record = try await movePublication(request, desk)
+                return .ok(try record.shown(desk, on: desk.now.beijingDay, request.language), version: String(record.version))
+            },
+        ]
+    }
+
+    private static func movePublication(_ request: Request, _ desk: Desk) async throws -> PublicationRecord {
+        let json = request.json, text = { (key: String) in json[key]?.string ?? "" }
+        let (id, version, caller) = (try request.id("publication", PublicationRecord.self), try request.version(), try request.by)
+        switch text("act") {
+        case "publish": return try await desk.markPublished(id, version: version, address: text("address"), on: day(json["day"]), digest: text("digest"), by: caller)
+        case "withhold":
+            let ground = Publication.Ground(rawValue: text("ground")) ?? .otherLaw
+            return try await desk.withhold(id, version: version, Publication.Withheld(ground: ground, decidedBy: text("decidedBy"), decision: text("decision")), by: caller)
+        default:
+            return try await desk.correctPublication(id, version: version, Publication.Correction(on: day(json["day"]), digest: text("digest"), reason: text("reason")), by: caller)
+        }
+    }
+
+    /// Yuan of a query.
+    private static func amount(_ text: String?, _ pointer: String) throws -> Money? {
+        guard let text else { return nil }
+        guard let money = try? Money(ExactDecimal(parsing: text), .yuan) else {
+            throw Problem(422, "invalid", Wording(zh: "金额超出范围", en: "The amount is out of range"), violations: [Violation(pointer, Wording(zh: "金额超出范围", en: "out of range"))])
+        }
+        return money
+    }
+}
+
+extension UseOfResultsProfile {
+    var shown: JSONValue {
+        .object([
+            "profile": mark.json, "title": title.json,
+            "outcomes": .array(outcomes.value.map { outcome in
+                .object([
+                    "grade": .string(outcome.grade.name), "actions": .array(outcome.actions.map { .string($0.rawValue) }), "text": outcome.text.json, "cutPercent": .decimal(outcome.cutPercent),
+                ])
+            }),
+            "advice": .array(advice.value.map { advice in
+                .object([
+                    "codes": .array(advice.codes.map { .string($0) }), "actions": .array(advice.actions.map { .string($0.rawValue) }), "text": advice.text.json, "cutPercent": .decimal(advice.cutPercent),
+                ])
+            }),
+            "noticeDays": .integer(noticeDays.value), "reportDays": .integer(reportDays.value), "notRectified": notRectified.value.json, "basis": outcomes.reference.wording.json,
+        ])
+    }
+}

@@ -1,0 +1,153 @@
+import BudgetModel
+import Casework
+import JSONText
+import Office
+import Quantities
+import Storage
+import Testing
+
+/// What follows a result: use, rectification, publication, hindsight, sums.
+@Suite struct RegisterTests {
+    @Test(arguments: Engine.allCases) func `a result is proposed, recorded and decided on`(_ engine: Engine) async throws {
+        try await OfficeFixture.with(engine) { office in
+            let walk = try await OfficeWalk(office), desk = office.desk
+            await refused("result-missing") { try await desk.proposeUse(walk.caseID, by: walk.bureau) }
+            _ = try await walk.approveSelfEvaluation()
+            let proposed = try await desk.proposeUse(walk.caseID, nextRequest: Money(fen: 90_000_000), by: walk.bureau)
+            #expect(proposed.layer == .computed)
+            #expect(proposed.grade == .excellent)
+            #expect(proposed.proposal.noticeDue.iso == "2025-03-02")
+            await refused("role-missing") { try await desk.recordUse(proposed.proposal.entries, of: walk.caseID, year: 2026, by: walk.editor) }
+            let kept = try await desk.recordUse(proposed.proposal.entries, of: walk.caseID, year: 2026, by: walk.bureau)
+            #expect(kept.map(\.year).allSatisfy { $0 == 2026 })
+            var entry = proposed.proposal.entries[0]
+            entry.state = .decided
+            await refused("invalid") { [entry] in try await desk.changeUse(kept[0].id, version: 1, to: entry, by: walk.bureau) }
+            entry.decidedBy = "示例区财政局"
+            entry.decision = "示财绩〔2025〕8号：2026年优先保障"
+            let changed = try await desk.changeUse(kept[0].id, version: 1, to: entry, by: walk.bureau)
+            #expect(changed.version == 2)
+            await refused("stale-version") { [entry] in try await desk.changeUse(kept[0].id, version: 1, to: entry, by: walk.bureau) }
+            #expect(try await desk.uses(year: 2026, limit: 50, by: walk.editor).count == kept.count)
+            #expect(try await walk.breaks() == [])
+        }
+    }
+
+    @Test(arguments: Engine.allCases) func `a rectification is answered, reopened, confirmed and closed, by others than who answered`(_ engine: Engine) async throws {
+        try await OfficeFixture.with(engine) { office in
+            let walk = try await OfficeWalk(office), desk = office.desk
+            office.clock.set("2025-04-01")
+            let draft = TicketDraft(source: .review, finding: "受益农户名单缺少取数来源", rule: "3")
+            await refused("role-missing") { try await desk.openTicket(draft, of: walk.caseID, by: walk.editor) }
+            var ticket = try await desk.openTicket(draft, of: walk.caseID, by: walk.bureau)
+            #expect(ticket.dueOn.iso == "2025-05-01")
+            await refused("ticket-move") { try await desk.moveTicket(ticket.id, version: 1, .confirm, by: walk.bureau) }
+            ticket = try await desk.moveTicket(ticket.id, version: 1, .answer, text: "已补充名单", by: walk.editor)
+            #expect(ticket.state == "answered")
+            await refused("stale-version") { try await desk.moveTicket(ticket.id, version: 1, .confirm, by: walk.bureau) }
+            // Without evidence nothing is confirmed.
+            await refused("ticket-move") { [ticket] in try await desk.moveTicket(ticket.id, version: ticket.version, .confirm, by: walk.bureau) }
+            ticket = try await desk.moveTicket(ticket.id, version: ticket.version, .reopen, text: "没有附名单来源", by: walk.bureau)
+            office.clock.set("2025-05-02")
+            var overdue = TicketFilter()
+            overdue.overdueOn = CalendarDay(iso: "2025-05-02")
+            #expect(try await desk.tickets(overdue, limit: 10, by: walk.editor).map(\.id) == [ticket.id])
+            overdue.overdueOn = CalendarDay(iso: "2025-05-01")
+            #expect(try await desk.tickets(overdue, limit: 10, by: walk.editor) == [])
+
+            // Somebody who may do both answers; another has to confirm.
+            let person = try #require(Identifier<PersonRecord>(walk.reviewer.id))
+            _ = try await desk.grant(.bureauPerformance, on: nil, to: person, by: office.machine)
+            let both = try await desk.caller(person, in: OfficeFixture.region, channel: .api, rateKey: "both")
+            ticket = try await desk.moveTicket(ticket.id, version: ticket.version, .answer, text: "已附名单和来源", evidence: ["名单来源.pdf"], by: both)
+            await refused("own-work") { [ticket] in try await desk.moveTicket(ticket.id, version: ticket.version, .confirm, by: both) }
+            ticket = try await desk.moveTicket(ticket.id, version: ticket.version, .confirm, by: walk.bureau)
+            ticket = try await desk.moveTicket(ticket.id, version: ticket.version, .close, by: walk.bureau)
+            #expect(try Desk.ticket(ticket).ticket.reopenedCount == 1)
+            #expect(ticket.state == "closed")
+            #expect(try await walk.breaks() == [])
+        }
+    }
+
+    @Test(arguments: Engine.allCases) func `what is published has duty, deadline, address and digest`(_ engine: Engine) async throws {
+        try await OfficeFixture.with(engine) { office in
+            let walk = try await OfficeWalk(office), desk = office.desk
+            let digest = Digest.sha256("公开稿".utf8)
+            office.clock.set("2024-02-01")
+            let draft = PublicationDraft(subject: .ofCase(walk.caseID), kind: .projectGoals, approvedOn: CalendarDay(iso: "2024-01-20")!)
+            var entry = try await desk.registerPublication(draft, by: walk.business)
+            #expect(entry.dueOn.iso == "2024-02-09")
+            await refused("publication-exists") { try await desk.registerPublication(draft, by: walk.business) }
+            #expect(try desk.standing(entry, on: CalendarDay(iso: "2024-02-10")!).status == .overdue(days: 1))
+            let day = CalendarDay(iso: "2024-02-05")!
+            func publish(_ entry: PublicationRecord, _ digest: String) async throws -> PublicationRecord {
+                try await desk.markPublished(entry.id, version: entry.version, address: "https://www.example.gov.cn/2024/1.html", on: day, digest: digest, by: walk.business)
+            }
+            office.clock.set("2024-02-06")
+            await refused("not-approved") { [entry] in try await publish(entry, digest) }
+            try await walk.approveGoal()
+            await refused("invalid") { [entry] in try await publish(entry, "sha256:1") }
+            entry = try await publish(entry, digest)
+            #expect(try desk.standing(entry, on: day).status == .published)
+            #expect(entry.publishedOn == day)
+            await refused("published-already") { [entry] in try await publish(entry, digest) }
+            entry = try await desk.correctPublication(
+                entry.id, version: entry.version, Publication.Correction(on: CalendarDay(iso: "2024-02-06")!, digest: Digest.sha256("更正稿".utf8), reason: "单位名称有误"), by: walk.business)
+            #expect(try desk.standing(entry, on: day).status == .corrected)
+            #expect(try await desk.publications(dueUntil: CalendarDay(iso: "2024-12-31"), limit: 10, by: walk.editor) == [])
+            #expect(try await walk.breaks() == [])
+        }
+    }
+
+    @Test(arguments: Engine.allCases) func `a secret programme is withheld, not published`(_ engine: Engine) async throws {
+        try await OfficeFixture.with(engine) { office in
+            let walk = try await OfficeWalk(office, isSecret: true), desk = office.desk
+            try await walk.approveGoal()
+            var entry = try await desk.registerPublication(PublicationDraft(subject: .ofCase(walk.caseID), kind: .projectGoals, approvedOn: CalendarDay(iso: "2024-01-10")!), by: walk.business)
+            await refused("secret") { [entry] in
+                    try await desk.markPublished(
+                        entry.id, version: entry.version, address: "https://www.example.gov.cn", on: CalendarDay(iso: "2024-01-10")!, digest: Digest.sha256("公开稿".utf8), by: walk.business)
+                }
+            await refused("invalid") { [entry] in try await desk.withhold(entry.id, version: entry.version, Publication.Withheld(ground: .stateSecret, decidedBy: "示例区财政局", decision: ""), by: walk.business) }
+            entry = try await desk.withhold(entry.id, version: entry.version, Publication.Withheld(ground: .stateSecret, decidedBy: "示例区财政局", decision: "示财密〔2024〕1号"), by: walk.business)
+            #expect(try desk.standing(entry, on: CalendarDay(iso: "2024-06-01")!).status == .withheld)
+            #expect(try await walk.breaks() == [])
+        }
+    }
+
+    @Test(arguments: Engine.allCases) func `the result looks back at the goal, and the year adds up`(_ engine: Engine) async throws {
+        try await OfficeFixture.with(engine) { office in
+            let walk = try await OfficeWalk(office), desk = office.desk
+            await refused("goal-not-approved") { try await desk.hindsight(walk.caseID, by: walk.bureau) }
+            _ = try await walk.approveSelfEvaluation()
+            let hindsight = try await desk.hindsight(walk.caseID, by: walk.bureau)
+            #expect(hindsight.profile.id == "goal-hindsight")
+            #expect(!hindsight.notes.contains { $0.cause == .targetChanged || $0.cause == .indicatorAdded || $0.cause == .indicatorDropped })
+
+            let rollup = try await desk.rollup(year: 2024, stage: .selfEvaluation, by: walk.bureau)
+            #expect(rollup.states == [.approved: 1])
+            #expect(rollup.grades == ["优": 1])
+            #expect(rollup.totals.mean?.description == "99.08")
+            #expect(rollup.levels.map(\.level1).sorted() == ["产出指标", "效益指标", "满意度指标"].sorted())
+            #expect(rollup.levels.map(\.indicators).reduce(0, +) == 4)
+            #expect(rollup.levels.first { $0.level1 == "产出指标" }?.computed.plain == "39.58")
+            #expect(rollup.money.map(\.name) == ["示例区水务局"])
+            #expect(rollup.money.first?.adjusted == Money(fen: 100_000_000))
+            // Another unit's editor sees nothing of it.
+            let other = try await desk.openUnit(UnitDraft(kind: .department, code: "220", name: "示例区林业局"), on: CalendarDay(iso: "2020-01-01")!, by: office.machine)
+            let stranger = try await office.person("stranger", .unitEditor, on: other.id)
+            let nothing = try await desk.rollup(year: 2024, stage: .selfEvaluation, by: stranger)
+            #expect(nothing.states == [:])
+            #expect(nothing.levels == [])
+            #expect(nothing.money == [])
+
+            await refused("role-missing") { try await desk.exchange(.indicator, year: 2024, by: walk.editor) }
+            let csv = String(decoding: try await desk.exchange(.indicator, year: 2024, by: walk.bureau).dropFirst(3), as: UTF8.self).split(separator: "\r\n")
+            #expect(csv.count == 5)
+            #expect(csv[1].contains(#""改造管网长度","≥12公里","12.6公里","","20","20""#))
+            let evaluations = String(decoding: try await desk.exchange(.selfEvaluation, year: 2024, by: walk.bureau).dropFirst(3), as: UTF8.self).split(separator: "\r\n", omittingEmptySubsequences: true)
+            #expect(evaluations[1].contains(#""2024","370199000","219001""#))
+            #expect(try await walk.breaks() == [])
+        }
+    }
+}
