@@ -31,9 +31,10 @@ extension FormBuilder {
 
     /// The rows of the year that stand under a level with points.
     static func members(of block: LevelBlock, in indicators: [Indicator]) -> [Int] {
+        // By index: an indicator is a large value to copy.
         indicators.indices.filter { position in
-            let indicator = indicators[position]
-            return indicator.period == .year && indicator.level1 == block.level1 && (block.level2 == nil || indicator.level2 == block.level2) && indicator.goalIndex == block.goalIndex
+            indicators[position].period == .year && indicators[position].level1 == block.level1 && (block.level2 == nil || indicators[position].level2 == block.level2)
+                && indicators[position].goalIndex == block.goalIndex
         }
     }
 
