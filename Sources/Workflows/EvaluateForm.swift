@@ -42,15 +42,19 @@ package struct EvaluateForm: Sendable {
         _ evaluation: Evaluation, beside context: Context, mark: FrameworkMark? = nil
     ) throws(FrameworkRefused) -> (form: EvaluatedForm, note: Wording?) {
         let decision = try store.framework(for: evaluation, named: frameworkName, mark: mark)
-        let framework = decision.framework
-        var (evaluation, sheet) = (evaluation, Scorer.score(evaluation, by: framework, because: decision.because))
-        var check = Catalogue.run(Facts(evaluation: evaluation, scoreSheet: sheet, framework: framework, context: context), profile: settings?.profile)
+        return (Self.form(evaluation, by: decision.framework, because: decision.because, beside: context, profile: settings?.profile), decision.note)
+    }
+
+    /// The same by a framework that is known.
+    package static func form(_ evaluation: Evaluation, by framework: Framework, because: Wording, beside context: Context, profile: RuleProfile? = nil) -> EvaluatedForm {
+        var (evaluation, sheet) = (evaluation, Scorer.score(evaluation, by: framework, because: because))
+        var check = Catalogue.run(Facts(evaluation: evaluation, scoreSheet: sheet, framework: framework, context: context), profile: profile)
         // From here on nobody sees what must not be published.
         if check.holdsPersonalData {
             let cover = PrivacyCover(evaluation)
             (evaluation, sheet, check) = (cover(evaluation), cover(sheet), cover(check))
         }
         if evaluation.kind.hasLights { check.light = GoalLight.lights(of: evaluation, check) }
-        return (EvaluatedForm(evaluation: evaluation, framework: framework, scoreSheet: sheet, check: check), decision.note)
+        return EvaluatedForm(evaluation: evaluation, framework: framework, scoreSheet: sheet, check: check)
     }
 }

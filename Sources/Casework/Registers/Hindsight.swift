@@ -13,7 +13,8 @@ extension Desk {
             let view = try caseView(id, connection, caller)
             guard let goal = try StageFile.form(view.stages.first { $0.kind == .goal }?.approvedID, in: caller.region, connection) else { throw Declined(Refusal.goalNotApproved) }
             let base = try reviewedForm(view, connection)
-            return (goal, base, try self.context(StageFile(base.stage.id, self, connection, caller), at: moment, connection))
+            guard let own = view.stages.first(where: { $0.kind == .selfEvaluation }) else { throw Declined(Refusal.goalNotApproved) }
+            return (goal, base, try beside(StageFile(own.id, self, connection, caller), at: moment, connection).context)
         }
         let findings = try evaluate(base.evaluation, context).form.check.findings
         return try profile(GoalHindsightProfile.self).look(at: goal, base.evaluation, base.scores, findings: findings)

@@ -186,7 +186,7 @@ extension Desk {
         }
         // What the form holds is asked of the form itself: findings are of what lies in the stage now.
         let gate = try evaluate(form, Context()).form.check.gate
-        guard gate.isEmpty else { throw Self.personalData(gate.map { $0.at?.place ?? "" }) }
+        guard gate.isEmpty else { throw Self.personalData(gate.map { $0.at.map(FormPlaces(form).place) ?? "" }) }
     }
 
     /// Of a unit with all below it, by the findings that are kept; secret programmes are left out of what is published.

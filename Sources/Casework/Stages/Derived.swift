@@ -1,4 +1,5 @@
-import BudgetModel
+package import BudgetModel
+package import Forms
 import Office
 import Quantities
 import Storage
@@ -7,7 +8,7 @@ import Workflows
 extension Desk {
     /// Writes the findings and indicators of the latest computed revision, for lists and roll-ups, in place of those before.
     func derive(_ form: EvaluatedForm, _ shortfalls: [Shortfall], _ computed: RevisionRecord, _ stage: StageRecord, _ view: CaseView, previous: Identifier<RevisionRecord>?, _ writing: Writing) throws {
-        let connection = writing.connection
+        let (connection, places) = (writing.connection, FormPlaces(form.evaluation))
         if let previous {
             try connection.run("DELETE FROM finding WHERE region_code = ? AND revision_id = ?", [stage.region.sql, previous.sql])
             try connection.run("DELETE FROM indicator WHERE region_code = ? AND revision_id = ?", [stage.region.sql, previous.sql])
@@ -16,7 +17,7 @@ extension Desk {
             try connection.add(
                 FindingRecord(
                     region: stage.region, revisionID: computed.id, ordinal: index + 1, caseID: stage.caseID, stageID: stage.id, code: finding.code, severity: finding.severity.rawValue,
-                    place: finding.at?.place, messageZh: finding.message.zh, messageEn: finding.message.en, expected: finding.expected, found: finding.found, difference: finding.difference))
+                    place: finding.at.map(places.place), messageZh: finding.message.zh, messageEn: finding.message.en, expected: finding.expected, found: finding.found, difference: finding.difference))
         }
         for (index, shortfall) in shortfalls.enumerated() { try connection.add(Self.finding(shortfall, form.check.findings.count + index + 1, of: computed)) }
         for (index, indicator) in form.evaluation.indicators.enumerated() where indicator.period == .year {
@@ -43,7 +44,7 @@ extension ExactDecimal {
     }
 }
 
-extension CellRef {
-    /// `自评表!H13`
-    var place: String { sheet.isEmpty ? a1 : sheet + "!" + a1 }
+extension FormPlaces {
+    /// Where a finding points: `自评表!H13` of a file, `/indicators/3/actual` of a form that came as JSON.
+    package func place(_ cell: CellRef) -> String { pointer(cell) ?? (cell.sheet.isEmpty ? cell.a1 : cell.sheet + "!" + cell.a1) }
 }

@@ -9,18 +9,20 @@ extension Desk {
     /// What the rules may hold the form of a stage against: the approved goal, last year's form, the evidence, the process and the budget.
     ///
     /// - Parameter surveys: those the caller is about to save; nil for those registered last.
-    func context(_ file: StageFile, surveys: [SatisfactionProvenance]? = nil, at moment: Instant, _ connection: any SQLConnection) throws -> Context {
-        var context = Context()
-        let view = file.view, region = view.record.region
-        context.approved = file.stage.kind == .goal ? nil : try StageFile.form(file.stages(.goal).first?.approvedID, in: region, connection)
-        context.previous = try previous(file, connection)
-        if file.stage.kind == .selfEvaluation { context.evidence = EvidenceFolder(files: file.evidence.map(Self.evidenceFile), surveyed: try surveyed(surveys ?? self.surveys(file.stage, connection), view.record.year)) }
-        context.process = try process(file, at: moment, connection)
-        return context
+    func beside(_ file: StageFile, surveys: [SatisfactionProvenance]? = nil, at moment: Instant, _ connection: any SQLConnection) throws -> (kept: Beside, context: Context) {
+        var beside = Beside()
+        let view = file.view
+        beside.approved = file.stage.kind == .goal ? nil : file.stages(.goal).first?.approvedID
+        beside.previous = try previous(file, connection)
+        if file.stage.kind == .selfEvaluation {
+            beside.evidence = EvidenceFolder(files: file.evidence.map(Self.evidenceFile), surveyed: try surveyed(surveys ?? self.surveys(file.stage, connection), view.record.year))
+        }
+        beside.process = try process(file, at: moment, connection)
+        return (beside, try beside.context { try StageFile.form($0, in: view.record.region, connection) })
     }
 
     /// The same object's form of the year before, as it was approved, else as it lies there.
-    private func previous(_ file: StageFile, _ connection: any SQLConnection) throws -> Evaluation? {
+    private func previous(_ file: StageFile, _ connection: any SQLConnection) throws -> Identifier<RevisionRecord>? {
         let record = file.view.record, region = record.region
         let last = if let programme = record.programmeID {
             try connection.all(CaseRecord.self, in: region, "AND programme_id = ? AND year = ?", [programme.sql, (record.year - 1).sql]).first
@@ -30,7 +32,7 @@ extension Desk {
         guard let last else { return nil }
         let kind: StageKind = file.stage.kind == .monitoring ? .selfEvaluation : file.stage.kind
         let stage = try connection.all(StageRecord.self, in: region, "AND case_id = ? AND kind = ? ORDER BY round DESC", [last.id.sql, kind.sql]).first
-        return try StageFile.form(stage?.approvedID ?? stage?.revisionID, in: region, connection)
+        return stage?.approvedID ?? stage?.revisionID
     }
 
     /// Evidence as rules know it: a folder for each indicator, and below it one for the kind of paper.

@@ -1,5 +1,6 @@
 import BudgetModel
 import Frameworks
+import Quantities
 import Storage
 import Workflows
 
@@ -11,16 +12,30 @@ extension Desk {
         var digest: String { Digest.sha256(body.utf8) }
     }
 
-    /// The text of a framework, so that its scores can be computed again years later.
-    func frameworkText(_ framework: Framework) throws -> RuleText? {
-        if let text = FrameworkCatalogue.text(of: framework.id) { return RuleText(name: framework.id, body: text) }
-        guard let frameworkName else { return nil }
-        do throws(FrameworkRefused) { return RuleText(name: framework.id, body: try FrameworkStore.text(of: frameworkName)) } catch { return nil }
+    /// The text of a framework and of those it extends, so that its scores can be computed again years later.
+    func frameworkTexts(_ framework: Framework) -> [RuleText] {
+        var texts: [RuleText] = [], next: String? = framework.id
+        while let id = next, texts.count < 5 {
+            let isShipped = FrameworkCatalogue.ids.contains(id)
+            let source = try? isShipped ? FrameworkCatalogue.source(id) : frameworkName.map { try frameworks.source($0) }
+            guard let body = isShipped ? FrameworkCatalogue.text(of: id) : frameworkName.flatMap({ try? FrameworkStore.text(of: $0) }) else { break }
+            texts.append(RuleText(name: id, body: body))
+            next = source?.extends
+        }
+        return texts
     }
 
-    func keepText(_ text: RuleText, _ writing: Writing) throws(StorageError) {
-        try writing.connection.run(
-            "INSERT INTO rule_text (digest, kind, name, body, added_at) VALUES (?, 'framework', ?, ?, ?) ON CONFLICT DO NOTHING",
-            [text.digest.sql, text.name.sql, text.body.sql, writing.now.sql])
+    func keepTexts(_ texts: [RuleText], _ writing: Writing) throws(StorageError) {
+        for text in texts {
+            try writing.connection.run(
+                "INSERT INTO rule_text (digest, kind, name, body, added_at) VALUES (?, 'framework', ?, ?, ?) ON CONFLICT DO NOTHING",
+                [text.digest.sql, text.name.sql, text.body.sql, writing.now.sql])
+        }
+    }
+
+    /// The texts that are kept.
+    func keptFrameworks(_ connection: any SQLConnection) throws(StorageError) -> KeptFrameworks {
+        KeptFrameworks(
+            try connection.rows("SELECT name, body FROM rule_text WHERE kind = 'framework' ORDER BY added_at, digest") { (row) throws(StorageError) in (id: try row.text(), body: try row.text()) })
     }
 }

@@ -48,8 +48,9 @@ extension Desk {
         }
     }
 
-    func determine(_ sheet: ReEvaluationSheet, _ base: ReviewedForm) throws -> ReEvaluationResult {
-        let profile = try profile(ReEvaluationProfile.self)
+    func determine(_ sheet: ReEvaluationSheet, _ base: ReviewedForm) throws -> ReEvaluationResult { try Self.determine(sheet, base, by: profile(ReEvaluationProfile.self)) }
+
+    static func determine(_ sheet: ReEvaluationSheet, _ base: ReviewedForm, by profile: ReEvaluationProfile) throws -> ReEvaluationResult {
         do throws(QuantityError) {
             return try profile.determine(
                 sheet, indicators: base.indicators, execution: base.execution, statedTotal: base.evaluation.statedTotal?.value, computedTotal: base.scores.total)

@@ -40,11 +40,11 @@ extension Desk {
         do throws(JSONShapeError) { evaluation = try FormJSON.read(json) } catch { throw Declined(error) }
         let moment = now
         var beside = Context()
-        if let id { beside = try await database.read { [self] connection in try context(StageFile(id, self, connection, caller), at: moment, connection) } }
+        if let id { beside = try await database.read { [self] connection in try self.beside(StageFile(id, self, connection, caller), at: moment, connection).context } }
         let form = try evaluate(evaluation, beside).form
         var writer = JSONWriter()
         EvaluationJSON(evaluation: form.evaluation, scoreSheet: form.scoreSheet, check: form.check, engine: engine, language: language).write(to: &writer)
-        do { return try JSONParser.parse(writer.bytes) } catch { throw StorageError.damaged("the score cannot be shown: \(error)") }
+        do { return FormPlaces(form.evaluation).pointing(try JSONParser.parse(writer.bytes)) } catch { throw StorageError.damaged("the score cannot be shown: \(error)") }
     }
 
     /// Links of the chain, in their order; of one case for all who may see it, of the whole region for who may read the chain.
@@ -58,6 +58,22 @@ extension Desk {
                 try allow(.readEvents, "", caller)
             }
             return try connection.rows(sql + " ORDER BY seq LIMIT ?", values + [limit.sql]) { (row) throws(StorageError) in try Event(from: &row) }
+        }
+    }
+}
+
+extension FormPlaces {
+    /// What speaks of places of a form that has no cells, with pointers into the form in their stead.
+    fileprivate func pointing(_ json: JSONValue) -> JSONValue {
+        switch json {
+        case .array(let elements): .array(elements.map(pointing))
+        case .object(let members):
+            .object(
+                members.compactMap { member in
+                    guard let text = member.value.string, member.key == "at" else { return JSONValue.Member(member.key, pointing(member.value)) }
+                    return JSONValue.Member("at", .string(CellRef(short: text, on: "").flatMap(pointer) ?? text))
+                })
+        default: json
         }
     }
 }

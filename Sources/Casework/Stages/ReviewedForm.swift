@@ -9,12 +9,19 @@ import Workflows
 
 /// The self-evaluation that a review speaks of: as it was approved, scored by the framework it was scored with.
 struct ReviewedForm {
-    var stage: StageRecord
     var statedID: Identifier<RevisionRecord>
     var evaluation: Evaluation
     var framework: Framework
     var because: Wording
     var scores: ScoreSheet
+
+    init(statedID: Identifier<RevisionRecord>, evaluation: Evaluation, framework: Framework, because: Wording) {
+        self.statedID = statedID
+        self.evaluation = evaluation
+        self.framework = framework
+        self.because = because
+        scores = Scorer.score(evaluation, by: framework, because: because)
+    }
 
     var indicators: [ScoredIndicator] { ScoredIndicator.all(evaluation, scores) }
     var execution: ScoredExecution? { ScoredExecution(evaluation, scores) }
@@ -49,17 +56,15 @@ extension Desk {
             RevisionRecord.self, in: region, "AND stage_id = ? AND content = 'score' AND based_on = ? ORDER BY number DESC LIMIT 1", [stage.id.sql, statedID.sql]
         ).first
         let (framework, because) = try framework(computed?.framework, for: evaluation, connection)
-        return ReviewedForm(stage: stage, statedID: statedID, evaluation: evaluation, framework: framework, because: because, scores: Scorer.score(evaluation, by: framework, because: because))
+        return ReviewedForm(statedID: statedID, evaluation: evaluation, framework: framework, because: because)
     }
 
     /// The framework of a digest, from the texts that were kept where the one of today is another.
     private func framework(_ digest: String?, for evaluation: Evaluation, _ connection: any SQLConnection) throws -> (Framework, Wording) {
         if let decision = try? frameworks.framework(for: evaluation, named: frameworkName), digest == nil || decision.framework.digest == digest { return (decision.framework, decision.because) }
-        let texts = try connection.rows("SELECT name, body FROM rule_text WHERE kind = 'framework' ORDER BY added_at") { (row) throws(StorageError) in (try row.text(), try row.text()) }
-        for (name, body) in texts {
-            guard let source = try? FrameworkCatalogue.read(body, name: name), source.digest == digest else { continue }
+        if let digest, let source = try keptFrameworks(connection).source(digest: digest) {
             let day = FrameworkChoice.day(for: evaluation, today: now.beijingDay)
-            return (source.framework(on: day), Wording(zh: "按自评当时的评分规则 \(name)", en: "by the framework of the self-evaluation, \(name)"))
+            return (source.framework(on: day), Wording(zh: "按自评当时的评分规则 \(source.id)", en: "by the framework of the self-evaluation, \(source.id)"))
         }
         throw Declined(
             .conflict, "framework-gone", Wording(zh: "自评当时的评分规则已经找不到，不能按它重新核算。", en: "The framework of the self-evaluation cannot be found, so nothing can be computed by it again."),

@@ -21,7 +21,7 @@ extension Desk {
     package func saveProvenance(_ id: Identifier<StageRecord>, version: Int, _ surveys: [SatisfactionProvenance], by caller: Caller) async throws -> SavedSurveys {
         guard surveys.count <= 100 else { throw Declined.invalid("", "最多登记 100 项调查", "100 surveys at most") }
         let moment = now
-        let (file, evaluation, context) = try await database.read { [self] connection -> (StageFile, Evaluation, Context) in
+        let (file, evaluation, beside) = try await database.read { [self] connection -> (StageFile, Evaluation, (kept: Beside, context: Context)) in
             let file = try StageFile(id, self, connection, caller)
             guard file.stage.kind == .selfEvaluation else {
                 throw Declined(
@@ -29,11 +29,11 @@ extension Desk {
             }
             do { _ = try workflow.decide(.save, on: try facts(file, at: moment, connection), by: caller.actor, opinion: nil) } catch let refusal as Refusal { throw Declined(refusal) }
             guard let evaluation = try StageFile.form(file.stage.revisionID, in: caller.region, connection) else { throw Declined(Refusal.noDocument) }
-            return (file, evaluation, try self.context(file, surveys: surveys, at: moment, connection))
+            return (file, evaluation, try self.beside(file, surveys: surveys, at: moment, connection))
         }
         try Self.requireIndicators(surveys, evaluation)
-        let (form, _) = try evaluate(evaluation, context)
-        let framework = try frameworkText(form.framework)
+        let (form, _) = try evaluate(evaluation, beside.context)
+        let texts = frameworkTexts(form.framework)
         let (results, shortfalls) = try checked(surveys, evaluation, file.view.record.year)
         return try await record(.save, by: caller) { [self] writing in
             let present = try StageFile(id, self, writing.connection, caller)
@@ -43,8 +43,8 @@ extension Desk {
             writing.entry.behalfOf = decision.grant.onBehalfOf
             let revision = try insertRevision(
                 .provenance, .stated, .object(["surveys": .list(surveys)]), of: present.stage, basedOn: present.stage.revisionID, behalfOf: decision.grant.onBehalfOf, caller, writing)
-            if let framework { try keepText(framework, writing) }
-            let computed = try insertRevision(.score, .computed, form.storedJSON, of: present.stage, basedOn: present.stage.revisionID, framework: form.framework.digest, caller, writing)
+            try keepTexts(texts, writing)
+            let computed = try insertRevision(.score, .computed, ScoreDocument(form, beside: beside.kept, engine: engine).json, of: present.stage, basedOn: present.stage.revisionID, framework: form.framework.digest, caller, writing)
             var stage = present.stage
             stage.take(form, shortfalls, computed, at: writing.now)
             stage = try writing.update(stage)

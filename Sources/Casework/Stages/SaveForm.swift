@@ -32,19 +32,19 @@ extension Desk {
         _ input: FormInput, in id: Identifier<StageRecord>, version: Int, months: MonitoredMonths = Desk.usualMonths, confirmsName: Bool = false, by caller: Caller
     ) async throws -> SavedForm {
         let moment = now
-        let (file, context, surveys) = try await database.read { [self] connection in
+        let (file, beside, surveys) = try await database.read { [self] connection in
             let file = try StageFile(id, self, connection, caller)
             // Who may not save learns it before anything is computed.
             do { _ = try workflow.decide(.save, on: try facts(file, at: moment, connection), by: caller.actor, opinion: nil) } catch let refusal as Refusal { throw Declined(refusal) }
             let surveys = try self.surveys(file.stage, connection)
-            return (file, try self.context(file, surveys: surveys, at: moment, connection), surveys)
+            return (file, try self.beside(file, surveys: surveys, at: moment, connection), surveys)
         }
         let read = try input.read(for: file.stage, of: file.view.record.object)
         try requireObject(read.evaluation, file.view, confirmsName)
-        let (form, note) = try evaluate(read.evaluation, context)
+        let (form, note) = try evaluate(read.evaluation, beside.context)
         let lights = try lights(read.evaluation, file, months)
         let shortfalls = try (lights?.shortfalls ?? []) + checked(surveys, read.evaluation, file.view.record.year).shortfalls
-        let framework = try frameworkText(form.framework)
+        let texts = frameworkTexts(form.framework)
         let source = try read.source.map { try keep($0.bytes) }
         let notes = read.notes + [note].compactMap(\.self)
         return try await record(.save, by: caller) { [self] writing in
@@ -62,8 +62,8 @@ extension Desk {
                         mediaType: MediaType(of: file.bytes)?.rawValue ?? "application/octet-stream", kind: EvidenceKind.form.rawValue, source: "", unitID: present.view.unit.id, authorID: caller.id,
                         madeAt: writing.now))
             }
-            if let framework { try keepText(framework, writing) }
-            let computed = try insertRevision(.score, .computed, form.storedJSON, of: present.stage, basedOn: stated.id, framework: form.framework.digest, caller, writing)
+            try keepTexts(texts, writing)
+            let computed = try insertRevision(.score, .computed, ScoreDocument(form, beside: beside.kept, engine: engine).json, of: present.stage, basedOn: stated.id, framework: form.framework.digest, caller, writing)
             if let lights { _ = try insertRevision(.lights, .computed, lights.json, of: present.stage, basedOn: stated.id, caller, writing) }
             var stage = present.stage
             stage.revisionID = stated.id
@@ -81,7 +81,8 @@ extension Desk {
     /// Scores and checks by the office's framework.
     func evaluate(_ evaluation: Evaluation, _ context: Context) throws -> (form: EvaluatedForm, note: Wording?) {
         do throws(FrameworkRefused) {
-            return try EvaluateForm(store: frameworks, frameworkName: frameworkName)(evaluation, beside: context)
+            // What came without cells gets places, so that findings can point at them.
+            return try EvaluateForm(store: frameworks, frameworkName: frameworkName)(FormPlaces.placed(evaluation), beside: context)
         } catch {
             throw Declined(.conflict, "framework-refused", error.problems.first?.message ?? Wording(zh: "评分规则不能用。", en: "The framework cannot be used."))
         }

@@ -17,8 +17,11 @@ struct DatabaseOptions: ParsableArguments {
 
     private var address: String? { database ?? ProcessInfo.processInfo.environment["JIXIAO_DATABASE"] }
 
+    /// Whether one is given, by option or environment.
+    var isNamed: Bool { address?.isEmpty == false }
+
     func validate() throws {
-        guard let address, !address.isEmpty else { throw ValidationError("请用 --database 指定数据库（sqlite:文件 或 postgres://…）。 Name the database with --database.") }
+        guard let address, !address.isEmpty else { return }
         guard path(of: address) != nil || isPostgres(address) else {
             throw ValidationError("--database \(address.prefix(12))…：应以 sqlite: 或 postgres:// 开头。 It must begin with sqlite: or postgres://.")
         }
@@ -42,7 +45,7 @@ struct DatabaseOptions: ParsableArguments {
 
     /// Opens it; the caller closes it.
     func open(creates: Bool = false) throws -> any Database {
-        let address = address ?? ""
+        guard let address, !address.isEmpty else { throw ValidationError("请用 --database 指定数据库（sqlite:文件 或 postgres://…）。 Name the database with --database.") }
         if let path = path(of: address) { return try SQLiteDatabase(path: path, creates: creates) }
         return try PostgresDatabase(url: address)
     }

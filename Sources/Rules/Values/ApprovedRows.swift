@@ -42,6 +42,29 @@ struct ApprovedRows {
     }
 }
 
+extension ApprovedRows {
+    /// Rows whose weight is not the approved one.
+    ///
+    /// Nothing is said where rows were added or left out, because others then take over their points, and where a row has no weight. Sums that
+    /// differ are made equal first; half a point more or less is rounding then.
+    func weightChanges(_ evaluation: Evaluation, _ approved: Evaluation) -> [(row: Int, now: ExactDecimal, expected: String)] {
+        guard missing.isEmpty, new.isEmpty else { return [] }
+        var weights: [(row: Int, now: ExactDecimal, before: ExactDecimal)] = []
+        var (sum, sumBefore) = (ExactDecimal.zero, ExactDecimal.zero)
+        for (old, row) in pairs {
+            guard let now = evaluation.indicators[row].weight?.value, let before = approved.indicators[old].weight?.value, let next = try? sum + now, let nextBefore = try? sumBefore + before else { return [] }
+            weights.append((row, now, before))
+            (sum, sumBefore) = (next, nextBefore)
+        }
+        guard sum.isPositive, sumBefore.isPositive else { return [] }
+        if sum == sumBefore { return weights.filter { $0.now != $0.before }.map { ($0.row, $0.now, $0.before.plain) } }
+        return weights.compactMap { row, now, before in
+            guard let due = try? Ratio(before) * Ratio(sum) / Ratio(sumBefore), let shown = try? due.rounded(to: 2, .halfUp), let gap = try? (now - shown).magnitude, gap > ExactDecimal(significand: 5, scale: 1) else { return nil }
+            return (row, now, shown.trimmed.plain)
+        }
+    }
+}
+
 extension IndicatorValue {
     /// Whether both say the same: number, unit and bounds, or the same words.
     func says(_ other: IndicatorValue) -> Bool {

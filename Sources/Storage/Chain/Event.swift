@@ -37,8 +37,9 @@ package struct Event: Hashable, Sendable {
     /// `sha256:…`; another algorithm would have another name.
     package var digest: String
 
-    static let columns = "region_code, seq, at, actor_id, behalf_of, channel, act, case_id, reason, changes, previous, digest"
-    package static let select = "SELECT \(columns) FROM event"
+    package static let table = Table("event", key: ["region_code", "seq"], ["at", "actor_id", "behalf_of", "channel", "act", "case_id", "reason", "changes", "previous", "digest"])
+    static let columns = table.list
+    package static let select = table.select
 
     /// The digest that its contents make.
     package var computedDigest: String {
@@ -80,7 +81,7 @@ package struct Event: Hashable, Sendable {
         digest = computedDigest
     }
 
-    var values: [SQLValue] {
+    package var values: [SQLValue] {
         [region.sql, seq.sql, at.sql, actorID.sql, behalfOf.sql, channel.sql, act.sql, caseID.sql, reason.sql, changesText.sql, previous.sql, digest.sql]
     }
 

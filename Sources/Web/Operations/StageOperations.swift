@@ -108,15 +108,15 @@ extension SavedForm {
     func shown(_ language: Language) -> JSONValue {
         .object([
             "stage": stage.shown, "revision": .string(stated.id.text), "score": .string(computed.id.text), "total": .text(stage.total), "grade": .text(stage.grade),
-            "findings": .array(form.check.findings.map { $0.shown(language) } + shortfalls.map { $0.shown(language) }), "notes": .array(notes.map { .string($0(language)) }),
+            "findings": .array(form.check.findings.map { $0.shown(FormPlaces(form.evaluation), language) } + shortfalls.map { $0.shown(language) }), "notes": .array(notes.map { .string($0(language)) }),
         ])
     }
 }
 
 extension Finding {
-    func shown(_ language: Language) -> JSONValue {
+    func shown(_ places: FormPlaces, _ language: Language) -> JSONValue {
         .object([
-            "code": .string(code), "severity": .string(severity.rawValue), "place": .string(at.map { $0.sheet.isEmpty ? $0.a1 : $0.sheet + "!" + $0.a1 } ?? ""), "message": .string(message(language)),
+            "code": .string(code), "severity": .string(severity.rawValue), "place": .string(at.map(places.place) ?? ""), "message": .string(message(language)),
             "expected": .text(expected), "found": .text(found), "difference": .text(difference), "comment": .text(comment),
         ])
     }

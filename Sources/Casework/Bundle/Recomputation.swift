@@ -1,0 +1,153 @@
+import BudgetModel
+import Forms
+import Frameworks
+package import JSONText
+import Office
+import Quantities
+import Reports
+import Rules
+import Storage
+import Workflows
+
+/// Computes what revisions of a case hold once more, from the forms, frameworks and profiles they name, and says where it comes out otherwise.
+struct Recomputation {
+    /// Why something cannot be computed again.
+    struct Impossible: Error, Hashable { var why: Wording }
+
+    private let revisions: [Identifier<RevisionRecord>: RevisionRecord]
+    private let scores: [RevisionRecord]
+    private let frameworks: KeptFrameworks
+    private let engine: String
+
+    /// - Parameter engine: the version that computes now.
+    init(_ revisions: [RevisionRecord], frameworks: KeptFrameworks, engine: String) {
+        self.revisions = Dictionary(revisions.map { ($0.id, $0) }) { first, _ in first }
+        scores = revisions.filter { $0.content == RevisionContent.score.rawValue }
+        self.frameworks = frameworks
+        self.engine = engine
+    }
+
+    /// The first difference between what a revision holds and what comes out now; nil for none, and for what somebody stated.
+    func difference(in revision: RevisionRecord) throws -> JSONDifference? {
+        switch RevisionContent(rawValue: revision.content) {
+        case .score: try scoreDifference(revision)
+        case .lights: try lightsDifference(revision)
+        case .reEvaluation: try reviewDifference(revision)
+        case .form, .exAnte, .goalReview, .provenance, nil: nil
+        }
+    }
+
+    /// The total that a revision gives its stage.
+    func total(of revision: RevisionRecord) throws -> String? {
+        switch RevisionContent(rawValue: revision.content) {
+        case .score: return try document(revision).score.total?.description
+        case .exAnte: return try ExAnteProfile.shipped(on: revision.madeAt.beijingDay).assess(Desk.stored(revision)).tally.total?.description
+        case .reEvaluation: return try Desk.stored(revision)["result"]?["total"]?["determined"]?.string
+        case .form, .goalReview, .provenance, .lights, nil: return nil
+        }
+    }
+
+    // MARK: - Each kind
+
+    private func scoreDifference(_ revision: RevisionRecord) throws -> JSONDifference? {
+        let kept = try document(revision)
+        let (evaluation, framework) = try scored(revision, today: kept.beside.process.today ?? revision.madeAt.beijingDay)
+        let form = EvaluateForm.form(FormPlaces.placed(evaluation), by: framework, because: kept.score.chosenBecause, beside: try kept.beside.context(form))
+        var now = ScoreDocument(form, beside: kept.beside, engine: kept.score.engine)
+        // Another version may word a derivation otherwise; its numbers have to be the same.
+        if revision.engine != engine { now.score.traceDigest = kept.score.traceDigest }
+        return JSONDifference(try Desk.stored(revision), now.json)
+    }
+
+    private func lightsDifference(_ revision: RevisionRecord) throws -> JSONDifference? {
+        let body = try Desk.stored(revision)
+        guard let months = body["monthsThrough"]?.integer.flatMap({ MonitoredMonths(through: Int($0)) }) else { throw Self.damaged(revision) }
+        let isRequested = try scores.first { $0.basedOn == revision.basedOn }.map { try document($0).beside.process.isAdjustmentRequested } ?? nil
+        let now = try MonitoringProfile.shipped(on: revision.madeAt.beijingDay).lights(of: basis(of: revision), months, hasAdjustmentRequest: isRequested ?? false)
+        return JSONDifference(body, now.json)
+    }
+
+    private func reviewDifference(_ revision: RevisionRecord) throws -> JSONDifference? {
+        let body = try Desk.stored(revision)
+        guard let statedID = revision.basedOn, let reviewer = body["reviewer"]?.string else { throw Self.damaged(revision) }
+        guard let score = scores.last(where: { $0.basedOn == statedID && $0.madeAt <= revision.madeAt }) else { throw Impossible(why: Wording(zh: "没有自评的核分结果", en: "the score of the self-evaluation is missing")) }
+        let kept = try document(score)
+        let (evaluation, framework) = try scored(score, today: kept.beside.process.today ?? score.madeAt.beijingDay)
+        let base = ReviewedForm(statedID: statedID, evaluation: evaluation, framework: framework, because: kept.score.chosenBecause)
+        let sheet = try ReEvaluationSheet(json: body["sheet"] ?? .null, at: "/sheet")
+        let result = try Desk.determine(sheet, base, by: ReEvaluationProfile.shipped(on: revision.madeAt.beijingDay))
+        var now: [JSONValue.Member] = [.init("reviewer", .string(reviewer)), .init("sheet", sheet.json), .init("result", result.json)]
+        if let gaps = body["gaps"], let first = gaps.elements?.first, let unit = first["unit"]?.string, let year = first["year"]?.integer {
+            now.append(.init("gaps", .list(result.gapRows(unit: ScoringUnit.ID(unit), reviewer: ReviewingBody.ID(reviewer), year: Int(year), indicators: base.indicators))))
+        } else { now.append(.init("gaps", .array([]))) }
+        return JSONDifference(body, .object(now))
+    }
+
+    // MARK: - What it rests on
+
+    private func document(_ revision: RevisionRecord) throws -> ScoreDocument { try Desk.stored(revision) }
+
+    private func basis(of revision: RevisionRecord) throws -> Evaluation {
+        guard let id = revision.basedOn, let form = try form(id) else { throw Impossible(why: Wording(zh: "缺少它所依据的表格", en: "the form it speaks of is missing")) }
+        return form
+    }
+
+    private func form(_ id: Identifier<RevisionRecord>) throws -> Evaluation? {
+        guard let revision = revisions[id] else { throw Impossible(why: Wording(zh: "缺少版本 \(id.text)", en: "the revision \(id.text) is missing")) }
+        guard revision.content == RevisionContent.form.rawValue else { return nil }
+        do { return try FormJSON.restore(JSONParser.parse(revision.body)) } catch { throw Self.damaged(revision) }
+    }
+
+    /// The form of a score with the framework it was scored by.
+    private func scored(_ score: RevisionRecord, today: CalendarDay) throws -> (Evaluation, Framework) {
+        let evaluation = try basis(of: score)
+        guard let digest = score.framework, let source = frameworks.source(digest: digest) else { throw Impossible(why: Wording(zh: "缺少评分规则 \(score.framework ?? "")", en: "the framework \(score.framework ?? "") is missing")) }
+        return (evaluation, source.framework(on: FrameworkChoice.day(for: evaluation, today: today)))
+    }
+
+    private static func damaged(_ revision: RevisionRecord) -> Impossible { Impossible(why: Wording(zh: "版本 \(revision.id.text) 读不出来", en: "the revision \(revision.id.text) cannot be read")) }
+}
+
+/// The first place where two values differ.
+package struct JSONDifference: Hashable, Sendable {
+    /// RFC 6901.
+    package var pointer: String
+    package var kept: JSONValue?
+    package var computed: JSONValue?
+
+    /// Nil where both are the same.
+    package init?(_ kept: JSONValue, _ computed: JSONValue, at pointer: String = "") {
+        guard kept != computed else { return nil }
+        switch (kept, computed) {
+        case (.object(let left), .object(let right)):
+            var keys = left.map(\.key)
+            keys += right.map(\.key).filter { !keys.contains($0) }
+            for key in keys {
+                let place = JSONObject.join(pointer, key)
+                guard let old = kept[key], let new = computed[key] else {
+                    (self.pointer, self.kept, self.computed) = (place, kept[key], computed[key])
+                    return
+                }
+                if let found = JSONDifference(old, new, at: place) {
+                    self = found
+                    return
+                }
+            }
+            return nil
+        case (.array(let left), .array(let right)):
+            for index in 0..<max(left.count, right.count) {
+                let place = JSONObject.join(pointer, String(index))
+                guard left.indices.contains(index), right.indices.contains(index) else {
+                    (self.pointer, self.kept, self.computed) = (place, left.indices.contains(index) ? left[index] : nil, right.indices.contains(index) ? right[index] : nil)
+                    return
+                }
+                if let found = JSONDifference(left[index], right[index], at: place) {
+                    self = found
+                    return
+                }
+            }
+            return nil
+        default: (self.pointer, self.kept, self.computed) = (pointer, kept, computed)
+        }
+    }
+}
