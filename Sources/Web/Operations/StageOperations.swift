@@ -69,7 +69,7 @@ extension OfficeOperations {
         ]
     }
 
-    private static func months(_ request: Request) -> MonitoredMonths { request.integer("months").flatMap { MonitoredMonths(through: Int($0)) } ?? Desk.usualMonths }
+    static func months(_ request: Request) -> MonitoredMonths { request.integer("months").flatMap { MonitoredMonths(through: Int($0)) } ?? Desk.usualMonths }
 
     private static func forms(_ desk: Desk) -> [Operation] {
         [
