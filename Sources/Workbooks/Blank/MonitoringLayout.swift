@@ -84,7 +84,7 @@ struct MonitoringLayout {
         case 5: row.printedActual
         case 6: row.printedForecast
         case 7...11: tick(row.causes.contains(causes[column - 7]))
-        case 12: row.explanation?.value ?? row.reason?.value ?? ""
+        case 12: row.reason?.value ?? row.explanation?.value ?? ""
         case 13: tick(row.likelihood?.value == .certain)
         case 14: tick(row.likelihood?.value == .possible)
         case 15: tick(row.likelihood?.value == .impossible)
