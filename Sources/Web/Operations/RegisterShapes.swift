@@ -11,6 +11,11 @@ extension Shapes {
 
     static let points = Schema.decimal(scale: 6)
 
+    static let percent = Schema.string(pattern: Pattern("^(100(\\.0{1,6})?|[1-9]?[0-9](\\.[0-9]{1,6})?)$")).saying(Wording(zh: "百分之几，0 到 100", en: "Percent, 0 to 100"))
+
+    /// In documents that are kept as they were sent, money has both its decimals.
+    static let fullMoney = Schema.decimal(scale: 2, isExact: true).saying(Wording(zh: "元，写满两位小数", en: "Yuan with both decimals"))
+
     static let indicatorKey = Schema.component(
         "IndicatorKey",
         .object(
@@ -35,7 +40,7 @@ extension Shapes {
                         .optional("determined", points.nullable), .optional("remark", Schema.prose(max: 2_000).nullable)), 0...1_000)),
             .optional(
                 "execution",
-                Schema.object(.optional("budget", money.nullable), .optional("executed", money.nullable), .optional("remark", Schema.prose(max: 2_000).nullable)).nullable),
+                Schema.object(.optional("budget", fullMoney.nullable), .optional("executed", fullMoney.nullable), .optional("remark", Schema.prose(max: 2_000).nullable)).nullable),
             .optional(
                 "reportChecks", .list(.object(.required("rule", .integer(0...999)), .required("holds", .truth), .optional("remark", Schema.prose(max: 2_000).nullable)), 0...100))))
 
@@ -60,7 +65,7 @@ extension Shapes {
 
     static let budgetEffect = Schema.component(
         "BudgetEffect",
-        .object(.required("budgetYear", year), .optional("percent", points.nullable), .optional("request", money.nullable), .optional("amount", money.nullable)))
+        .object(.required("budgetYear", year), .optional("percent", percent.nullable), .optional("request", fullMoney.nullable), .optional("amount", fullMoney.nullable)))
 
     static let useEntry = Schema.component(
         "UseEntry",
