@@ -56,7 +56,9 @@ def busy():
     return (user + nice + system + irq + soft) / os.sysconf("SC_CLK_TCK")
 
 
-server = subprocess.Popen([binary, "serve", "--port", "0", "--quiet", "--rate-limit", "0"], env=environment, stderr=subprocess.PIPE, text=True)
+# Where others share the cores: BEFORE="chrt -f 1" (as root) lets server and generator go before them.
+before = os.environ.get("BEFORE", "").split()
+server = subprocess.Popen([*before, binary, "serve", "--port", "0", "--quiet", "--rate-limit", "0"], env=environment, stderr=subprocess.PIPE, text=True)
 line = server.stderr.readline()
 port = int(line.split("127.0.0.1:")[1].split("，")[0].split(";")[0])
 
@@ -69,8 +71,8 @@ def get(path):
 
 def drive(turn, seconds, *streams):
     """One run of the generator: figures by stream, and what it cost on both sides."""
-    before, own, started = processor(server.pid), busy(), time.perf_counter()
-    done = subprocess.run([load, str(port), str(seconds), str(20261126 + turn), *streams], capture_output=True, text=True)
+    used, own, started = processor(server.pid), busy(), time.perf_counter()
+    done = subprocess.run([*before, load, str(port), str(seconds), str(20261126 + turn), *streams], capture_output=True, text=True)
     if done.returncode:
         sys.exit(f"load: {done.stderr[-3000:]}")
     sys.stderr.write(done.stderr)
@@ -78,7 +80,7 @@ def drive(turn, seconds, *streams):
     lines = [line.split("\t") for line in done.stdout.splitlines()]
     figures = {line[0]: dict(zip(("due", "well", "refused", "p50", "p99", "max", "bytes", "rate"), map(float, line[1:]))) for line in lines if line[0] != "generator"}
     generator = next(list(map(float, line[1:])) for line in lines if line[0] == "generator")
-    used = processor(server.pid) - before
+    used = processor(server.pid) - used
     for figure in figures.values():
         figure.update(server=used / took, generator=generator[1] / took, late=generator[2], others=max(0, busy() - own - used - generator[1]) / took)
     return figures
