@@ -13,6 +13,8 @@ extension Shapes {
 
     static let percent = Schema.string(pattern: Pattern("^(100(\\.0{1,6})?|[1-9]?[0-9](\\.[0-9]{1,6})?)$")).saying(Wording(zh: "百分之几，0 到 100", en: "Percent, 0 to 100"))
 
+    static let share = Schema.string(pattern: Pattern("^(1(\\.0{1,6})?|0(\\.[0-9]{1,6})?)$")).saying(Wording(zh: "0 到 1 之间的份额", en: "A share, 0 to 1"))
+
     /// In documents that are kept as they were sent, money has both its decimals.
     static let fullMoney = Schema.decimal(scale: 2, isExact: true).saying(Wording(zh: "元，写满两位小数", en: "Yuan with both decimals"))
 
@@ -35,7 +37,7 @@ extension Shapes {
                             "deductions",
                             .list(
                                 .object(
-                                    .optional("rule", Schema.integer(1...999).nullable), .optional("level", Schema.choice(of: DefectLevel.self).nullable), .optional("share", points.nullable),
+                                    .optional("rule", Schema.integer(1...999).nullable), .optional("level", Schema.choice(of: DefectLevel.self).nullable), .optional("share", share.nullable),
                                     .optional("reason", .prose(max: 2_000)), .optional("evidence", Schema.line(0...500).nullable)), 0...50)),
                         .optional("determined", points.nullable), .optional("remark", Schema.prose(max: 2_000).nullable)), 0...1_000)),
             .optional(
@@ -49,7 +51,7 @@ extension Shapes {
         .object(
             .required("indicator", indicatorKey), .optional("instrument", Schema.choice(of: SatisfactionProvenance.Instrument.self).nullable), .optional("population", count.nullable),
             .optional("sample", count.nullable), .optional("answers", count.nullable), .optional("satisfied", count.nullable),
-            .optional("scale", .list(.object(.required("label", .line(0...40)), .required("share", points), .required("count", count)), 0...20)), .optional("from", Schema.day.nullable),
+            .optional("scale", .list(.object(.required("label", .line(0...40)), .required("share", share), .required("count", count)), 0...20)), .optional("from", Schema.day.nullable),
             .optional("to", Schema.day.nullable), .optional("conductedBy", Schema.line(0...200).nullable), .optional("evidence", Schema.line(0...500).nullable)))
 
     static let count = Schema.integer(0...1_000_000_000)
