@@ -35,6 +35,8 @@ package final class SQLiteDatabase: Storage.Database {
         configuration.journalMode = .wal
         configuration.maximumReaderCount = readers
         configuration.busyMode = .timeout(TimeInterval(busyMilliseconds) / 1_000)
+        // 16 MB for each connection, so that the upper pages of every index stay; the usual 2 MB make it read them again in each transaction.
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -16384") }
         do {
             let pool = try DatabasePool(path: self.path, configuration: configuration)
             // The pool sets NORMAL when it turns the log on, and then a power cut may take the last commits.
@@ -66,6 +68,7 @@ package final class SQLiteDatabase: Storage.Database {
                 try pool.writeWithoutTransaction { database in
                     var value: Value?
                     try SQLiteConnection.lend(database) { value = try body($0) }
+                    try? PlannerStatistics.keep(database)
                     guard let value else { throw StorageError.engine("the schema was not worked on") }
                     return value
                 }

@@ -72,6 +72,16 @@ struct SchemaTests {
         #expect(try pointers(#"{"a":1,"b":9,"c":3}"#, schema) == ["", "/b"])
     }
 
+    @Test func `decimals are written one way`() throws {
+        func takes(_ texts: [String], _ schema: Schema) throws -> [Bool] { try texts.map { try pointers("\"\($0)\"", schema).isEmpty } }
+        let taken = ["0", "0.5", "12", "-12.25", "-0.5", "-0.05", "0.00"], refused = ["-0", "-0.0", "-0.00", "01", "1.", ".5", "1.234", "+1", "1e3"]
+        #expect(try takes(taken, .decimal(scale: 2)).allSatisfy(\.self))
+        #expect(try takes(refused, .decimal(scale: 2)).allSatisfy { !$0 })
+        #expect(try takes(["0.00", "-0.01", "-0.10", "12.50"], .decimal(scale: 2, isExact: true)).allSatisfy(\.self))
+        #expect(try takes(["0", "12.5", "-0.1", "-0.00"], .decimal(scale: 2, isExact: true)).allSatisfy { !$0 })
+        #expect(try takes(["0", "7", "-7"], .decimal(scale: 0)).allSatisfy(\.self))
+    }
+
     @Test func `speaks both languages`() throws {
         #expect(try words(#"{"title":"a"}"#, Toy.draft) == ["缺少“kind”：请补上这一项。", "“kind” is missing: please add it."])
         #expect(try words("1", .truth) == ["这里应为真假值（true 或 false），收到的是数字。", "This should be true or false; a number was sent."])

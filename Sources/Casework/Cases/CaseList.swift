@@ -29,36 +29,21 @@ extension Desk {
     package func cases(_ filter: CaseFilter, after: String? = nil, limit: Int, by caller: Caller) async throws -> [CaseLine] {
         let region = caller.region, paths = caller.readPaths(workflow)
         return try await database.read { [self] connection in
-            var conditions = ["region_code = ?"], values: [SQLValue] = [region.sql]
-            func narrow(_ sql: String, _ more: [SQLValue]) {
-                conditions.append(sql)
-                values += more
-            }
+            let reach: Reach
             if let unit = filter.unit {
                 let record = try self.unit(unit, connection, caller)
                 guard paths.contains(where: { record.path.hasPrefix($0) || $0.hasPrefix(record.path) }) else { return [] }
-                if filter.withBelow {
-                    let below = Self.below([record.path], region)
-                    narrow(below.sql, below.values)
-                } else { narrow("unit_id = ?", [unit.sql]) }
+                reach = try Self.reach(paths, within: record.path, only: filter.withBelow ? nil : unit, region, connection)
+            } else {
+                reach = try Self.reach(paths, within: "", only: nil, region, connection)
             }
-            let below = Self.below(paths, region)
-            if !below.values.isEmpty || below.sql == "1 = 0" { narrow(below.sql, below.values) }
-            if let year = filter.year { narrow("year = ?", [year.sql]) }
-            if let object = filter.object { narrow("object = ?", [object.sql]) }
-            if let name = filter.name, !name.isEmpty {
-                let pattern = name.lowercased().replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
-                narrow("LOWER(name) LIKE ? ESCAPE '\\'", [("%" + pattern + "%").sql])
-            }
-            if filter.stage != nil || filter.state != nil {
-                var (inner, more) = ("SELECT case_id FROM stage WHERE region_code = ?", [region.sql])
-                if let stage = filter.stage { (inner, more) = (inner + " AND kind = ?", more + [stage.sql]) }
-                if let state = filter.state { (inner, more) = (inner + " AND state = ?", more + [state.sql]) }
-                narrow("id IN (\(inner))", more)
-            }
-            if let after { narrow("id > ?", [after.sql]) }
-            let records = try connection.rows(CaseRecord.select + " WHERE " + conditions.joined(separator: " AND ") + " ORDER BY id LIMIT ?", values + [limit.sql]) { (row) throws(StorageError) in
-                try CaseRecord(from: &row)
+            var records: [CaseRecord] = []
+            switch reach {
+            // Each unit's cases come from its own part of the index; over the year's or the region's, most would be of others.
+            case .few(let units):
+                for unit in units { records += try Self.records(filter, ("unit_id = ?", [unit.sql]), isOfUnit: true, after, limit, region, connection) }
+                records = Array(records.sorted { $0.id < $1.id }.prefix(limit))
+            case .many(let sql, let values): records = try Self.records(filter, (sql, values), isOfUnit: false, after, limit, region, connection)
             }
             guard !records.isEmpty else { return [] }
             let marks = records.map { _ in "?" }.joined(separator: ", ")
@@ -70,6 +55,51 @@ extension Desk {
                 let own = (stages[record.id] ?? []).filter { (filter.stage == nil || $0.kind == filter.stage) && (filter.state == nil || $0.state == filter.state) }
                 return CaseLine(record: record, unitName: names[record.unitID] ?? "", stage: own.max { ($0.changedAt, $0.id) < ($1.changedAt, $1.id) })
             }
+        }
+    }
+
+    /// The units whose cases are meant: by name where they are few, else as a condition.
+    private enum Reach {
+        case few([String])
+        case many(sql: String, values: [SQLValue])
+    }
+
+    private static let fewUnits = 64
+
+    private static func reach(_ paths: [String], within path: String, only unit: Identifier<UnitRecord>?, _ region: RegionCode, _ connection: any SQLConnection) throws -> Reach {
+        let rights = below(paths, region), place = path.isEmpty ? ("1 = 1", []) : below([path], region)
+        if path.isEmpty, rights.values.isEmpty, rights.sql == "1 = 1" { return .many(sql: rights.sql, values: []) }
+        let condition = [rights.sql, place.0, unit == nil ? "1 = 1" : "unit_id = ?"].joined(separator: " AND "), values = rights.values + place.1 + (unit.map { [$0.sql] } ?? [])
+        let units = try connection.rows("SELECT id FROM (SELECT id, id AS unit_id FROM unit WHERE region_code = ?) AS units WHERE \(condition) LIMIT \(fewUnits + 1)", [region.sql] + values) { (row) throws(StorageError) in
+            try row.text()
+        }
+        return units.count > fewUnits ? .many(sql: condition, values: values) : .few(units)
+    }
+
+    private static func records(
+        _ filter: CaseFilter, _ reach: (sql: String, values: [SQLValue]), isOfUnit: Bool, _ after: String?, _ limit: Int, _ region: RegionCode, _ connection: any SQLConnection
+    ) throws -> [CaseRecord] {
+        var conditions = ["region_code = ?", reach.sql], values: [SQLValue] = [region.sql] + reach.values
+        func narrow(_ sql: String, _ more: [SQLValue]) {
+            conditions.append(sql)
+            values += more
+        }
+        if let year = filter.year { narrow("year = ?", [year.sql]) }
+        if let object = filter.object { narrow("object = ?", [object.sql]) }
+        if let name = filter.name, !name.isEmpty {
+            let pattern = name.lowercased().replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
+            narrow("LOWER(name) LIKE ? ESCAPE '\\'", [("%" + pattern + "%").sql])
+        }
+        if filter.stage != nil || filter.state != nil {
+            // The stages of a case are looked up one by one where cases are few, else those of the state are gathered first.
+            var (inner, more) = isOfUnit ? ("EXISTS (SELECT 1 FROM stage WHERE stage.region_code = casefile.region_code AND stage.case_id = casefile.id", []) : ("id IN (SELECT case_id FROM stage WHERE region_code = ?", [region.sql])
+            if let stage = filter.stage { (inner, more) = (inner + " AND kind = ?", more + [stage.sql]) }
+            if let state = filter.state { (inner, more) = (inner + " AND state = ?", more + [state.sql]) }
+            narrow(inner + ")", more)
+        }
+        if let after { narrow("id > ?", [after.sql]) }
+        return try connection.rows(CaseRecord.select + " WHERE " + conditions.joined(separator: " AND ") + " ORDER BY id LIMIT ?", values + [limit.sql]) { (row) throws(StorageError) in
+            try CaseRecord(from: &row)
         }
     }
 }

@@ -103,7 +103,7 @@ extension Desk {
             endsIn: try year("endsIn"), needsExAnte: needs)
         let flaws = draft.flaws() + (draft.code.isEmpty ? [Flaw("/code", zh: "缺少项目编码", en: "the code is missing")] : [])
         guard flaws.isEmpty else { throw Declined.invalid(flaws) }
-        guard var present = try writing.connection.all(ProgrammeRecord.self, in: caller.region, "AND code = ?", [draft.code.sql]).first else {
+        guard var present = try writing.connection.all(ProgrammeRecord.self, in: caller.region, "AND code = ? AND code <> ''", [draft.code.sql]).first else {
             _ = try insertProgramme(draft, caller, writing)
             row.outcome = .added
             return
@@ -133,7 +133,7 @@ extension Desk {
     private func importBudget(_ values: Values, _ unit: AmountUnit, _ row: inout ImportRow, _ caller: Caller, _ writing: Writing) throws {
         let object: BudgetObject
         if let code = values["programme"]?.text {
-            guard let programme = try writing.connection.all(ProgrammeRecord.self, in: caller.region, "AND code = ?", [code.sql]).first else {
+            guard let programme = try writing.connection.all(ProgrammeRecord.self, in: caller.region, "AND code = ? AND code <> ''", [code.sql]).first else {
                 throw Declined.invalid("/programme", "没有编码为 \(code) 的项目", "there is no programme with the code \(code)")
             }
             object = .programme(programme.id)

@@ -60,7 +60,7 @@ extension Desk {
     }
 
     private func requireFreeProgramme(_ code: String, except: Identifier<ProgrammeRecord>?, _ caller: Caller, _ connection: any SQLConnection) throws {
-        guard let other = try connection.all(ProgrammeRecord.self, in: caller.region, "AND code = ?", [code.sql]).first(where: { $0.id != except }) else { return }
+        guard let other = try connection.all(ProgrammeRecord.self, in: caller.region, "AND code = ? AND code <> ''", [code.sql]).first(where: { $0.id != except }) else { return }
         throw Declined(.conflict, "programme-code-taken", Wording(zh: "项目编码 \(code) 已经是“\(other.name)”的编码。", en: "The code \(code) belongs to “\(other.name)”."), help: Wording(zh: "请核对编码。", en: "Check the code."))
     }
 

@@ -77,6 +77,6 @@ package struct RowReader {
 extension String {
     /// Refuses what only one of the engines would keep. The text itself stays out of the message.
     package func checkStorable() throws(StorageError) {
-        if utf8.contains(0) { throw .unstorable("a text of \(count) characters holds the character U+0000") }
+        if utf8.withContiguousStorageIfAvailable({ $0.contains(0) }) ?? utf8.contains(0) { throw .unstorable("a text of \(count) characters holds the character U+0000") }
     }
 }

@@ -7,7 +7,7 @@ enum OpenAPIParameters {
         var list = operation.pathParameters.map { parameter($0.name, in: "path", isRequired: true, $0.schema, $0.words, language) }
         list += operation.query.map { parameter($0.name, in: "query", isRequired: $0.isRequired, $0.schema, $0.words, language) }
         if operation.ifMatch != .refused {
-            list.append(parameter("If-Match", in: "header", isRequired: operation.ifMatch == .required, .string(), .ifMatch, language))
+            list.append(parameter("If-Match", in: "header", isRequired: operation.ifMatch == .required, ifMatch, .ifMatch, language))
         }
         if operation.method == .get, operation.replies.contains(where: \.givesVersion) {
             list.append(parameter("If-None-Match", in: "header", isRequired: false, .string(), .ifNoneMatch, language))
@@ -18,6 +18,8 @@ enum OpenAPIParameters {
         return list
     }
 
+    /// One tag, as a reply gave it; who reads with care accepts a list as well.
+    static let ifMatch = Schema.string(2...130, pattern: Pattern("^\"[!#-~]{0,128}\"$"))
     static let idempotencyKey = Schema.string(1...128, pattern: Pattern("^[!-~]{1,128}$"))
 
     private static func parameter(_ name: String, in place: String, isRequired: Bool, _ schema: Schema, _ words: Wording, _ language: Language) -> JSONValue {

@@ -38,8 +38,9 @@ extension Request {
 
     /// The version that `If-Match` names.
     func version() throws -> Int {
-        if case .versions(let versions)? = ifMatch, versions.count == 1, let number = Int(versions[0]) { return number }
-        throw Problem.oneVersion
+        guard case .versions(let versions)? = ifMatch, versions.count < 2 else { throw Problem.oneVersion }
+        // A tag that we never gave is that of no version, and so is a weak one: both are answered like an old one.
+        return versions.first.flatMap { Int($0) } ?? 0
     }
 }
 

@@ -43,7 +43,7 @@ extension OfficeOperations {
                 query: [
                     .uuid("programme", Wording(zh: "项目（与 unit 二选一）", en: "Programme, or else unit")), .uuid("unit", Wording(zh: "单位整体", en: "Unit as a whole")),
                     .integer("year", 1990...2100, Wording(zh: "年度", en: "Year")).required,
-                ], replies: [.ok(.object(.required("entries", .list(Shapes.budgetEntry)), .required("sums", .list(Shapes.budgetLine)))), .notFound]
+                ], replies: [.ok(.object(.required("entries", .list(Shapes.budgetEntry)), .required("sums", .list(Shapes.budgetLine)))), .notFound, .problem(422, Wording(zh: "没有注明项目或单位", en: "Neither programme nor unit is named, or both"))]
             ) { request in
                 let budget = try await desk.budget(of: object(request.text("programme"), request.text("unit")), year: Int(request.integer("year") ?? 0), by: request.by)
                 return .ok(.object(["entries": .array(budget.entries.map(\.shown)), "sums": .array(budget.sums.lines.map(\.shown))]))

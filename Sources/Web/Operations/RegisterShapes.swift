@@ -11,6 +11,13 @@ extension Shapes {
 
     static let points = Schema.decimal(scale: 6)
 
+    static let percent = Schema.string(pattern: Pattern("^(100(\\.0{1,6})?|[1-9]?[0-9](\\.[0-9]{1,6})?)$")).saying(Wording(zh: "百分之几，0 到 100", en: "Percent, 0 to 100"))
+
+    static let share = Schema.string(pattern: Pattern("^(1(\\.0{1,6})?|0(\\.[0-9]{1,6})?)$")).saying(Wording(zh: "0 到 1 之间的份额", en: "A share, 0 to 1"))
+
+    /// In documents that are kept as they were sent, money has both its decimals.
+    static let fullMoney = Schema.decimal(scale: 2, isExact: true).saying(Wording(zh: "元，写满两位小数", en: "Yuan with both decimals"))
+
     static let indicatorKey = Schema.component(
         "IndicatorKey",
         .object(
@@ -30,12 +37,12 @@ extension Shapes {
                             "deductions",
                             .list(
                                 .object(
-                                    .optional("rule", Schema.integer(1...999).nullable), .optional("level", Schema.choice(of: DefectLevel.self).nullable), .optional("share", points.nullable),
+                                    .optional("rule", Schema.integer(1...999).nullable), .optional("level", Schema.choice(of: DefectLevel.self).nullable), .optional("share", share.nullable),
                                     .optional("reason", .prose(max: 2_000)), .optional("evidence", Schema.line(0...500).nullable)), 0...50)),
                         .optional("determined", points.nullable), .optional("remark", Schema.prose(max: 2_000).nullable)), 0...1_000)),
             .optional(
                 "execution",
-                Schema.object(.optional("budget", money.nullable), .optional("executed", money.nullable), .optional("remark", Schema.prose(max: 2_000).nullable)).nullable),
+                Schema.object(.optional("budget", fullMoney.nullable), .optional("executed", fullMoney.nullable), .optional("remark", Schema.prose(max: 2_000).nullable)).nullable),
             .optional(
                 "reportChecks", .list(.object(.required("rule", .integer(0...999)), .required("holds", .truth), .optional("remark", Schema.prose(max: 2_000).nullable)), 0...100))))
 
@@ -44,7 +51,7 @@ extension Shapes {
         .object(
             .required("indicator", indicatorKey), .optional("instrument", Schema.choice(of: SatisfactionProvenance.Instrument.self).nullable), .optional("population", count.nullable),
             .optional("sample", count.nullable), .optional("answers", count.nullable), .optional("satisfied", count.nullable),
-            .optional("scale", .list(.object(.required("label", .line(0...40)), .required("share", points), .required("count", count)), 0...20)), .optional("from", Schema.day.nullable),
+            .optional("scale", .list(.object(.required("label", .line(0...40)), .required("share", share), .required("count", count)), 0...20)), .optional("from", Schema.day.nullable),
             .optional("to", Schema.day.nullable), .optional("conductedBy", Schema.line(0...200).nullable), .optional("evidence", Schema.line(0...500).nullable)))
 
     static let count = Schema.integer(0...1_000_000_000)
@@ -60,7 +67,7 @@ extension Shapes {
 
     static let budgetEffect = Schema.component(
         "BudgetEffect",
-        .object(.required("budgetYear", year), .optional("percent", points.nullable), .optional("request", money.nullable), .optional("amount", money.nullable)))
+        .object(.required("budgetYear", year), .optional("percent", percent.nullable), .optional("request", fullMoney.nullable), .optional("amount", fullMoney.nullable)))
 
     static let useEntry = Schema.component(
         "UseEntry",

@@ -18,10 +18,18 @@ extension Schema {
 
     package static func prose(max: Int) -> Schema { .prose(0...max) }
 
-    /// A decimal number as text, so that no digit is lost: `1234.50`.
-    package static func decimal(digits: Int = 15, scale: Int) -> Schema {
-        let fraction = scale == 0 ? "" : "(\\.[0-9]{1,\(scale)})?"
-        return .string(pattern: Pattern("^-?(0|[1-9][0-9]{0,\(digits - 1)})\(fraction)$"))
+    /// A decimal number as text, so that no digit is lost: `1234.50`. Nothing below zero is written as `-0`, which is no other number than `0`.
+    ///
+    /// - Parameter isExact: whether all the decimals have to be there.
+    package static func decimal(digits: Int = 15, scale: Int, isExact: Bool = false) -> Schema {
+        let fraction = scale == 0 ? "" : isExact ? "\\.[0-9]{\(scale)}" : "(\\.[0-9]{1,\(scale)})?"
+        // Below zero and above minus one: some digit after the point is not 0.
+        let small = (0..<scale).map { zeros in
+            let rest = scale - zeros - 1
+            return (zeros > 0 ? "0{\(zeros)}" : "") + "[1-9]" + (rest == 0 ? "" : isExact ? "[0-9]{\(rest)}" : "[0-9]{0,\(rest)}")
+        }
+        let forms = ["0" + fraction, "-?[1-9][0-9]{0,\(digits - 1)}" + fraction] + (small.isEmpty ? [] : ["-0\\.(" + small.joined(separator: "|") + ")"])
+        return .string(pattern: Pattern("^(" + forms.joined(separator: "|") + ")$"))
     }
 
     private static let oneLine = Pattern("^[^\\u0000-\\u001f\\u007f]*$")

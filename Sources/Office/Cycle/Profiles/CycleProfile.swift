@@ -1,6 +1,7 @@
 package import BudgetModel
 import Crypto
 package import Quantities
+import Synchronization
 
 /// Rules of one stage of the cycle as they stand on one day, read from dated and cited YAML.
 package protocol CycleProfile: Hashable, Sendable {
@@ -17,13 +18,40 @@ extension CycleProfile {
     /// A shipped profile as in force on a day.
     package static func shipped(_ id: String? = nil, on day: CalendarDay) throws(ProfileRefused) -> Self {
         let id = id ?? ids[0]
+        if let kept = ShippedProfiles.kept(Self.self, id, day) { return kept }
         guard let bytes = shippedText(id) else {
             throw ProfileRefused(problems: [
                 ProfileProblem(
                     file: id, line: nil, message: Wording(zh: "没有这个名称的方案；可用：\(ids.joined(separator: "、"))", en: "there is no profile of this name; use \(ids.joined(separator: ", "))"))
             ])
         }
-        return try read(String(decoding: bytes, as: UTF8.self), name: id + ".yaml", on: day)
+        let profile = try read(String(decoding: bytes, as: UTF8.self), name: id + ".yaml", on: day)
+        ShippedProfiles.keep(profile, id, day)
+        return profile
+    }
+}
+
+/// Shipped profiles as they were read once: each decision on a stage asks for some, and reading one takes longer than all else it does.
+private enum ShippedProfiles {
+    private struct Key: Hashable {
+        var type: ObjectIdentifier
+        var id: String
+        var day: CalendarDay
+    }
+
+    /// More than the profiles of a few days; nobody asks for many days at a time.
+    private static let limit = 100
+    private static let all = Mutex<[Key: any CycleProfile]>([:])
+
+    static func kept<Profile: CycleProfile>(_ type: Profile.Type, _ id: String, _ day: CalendarDay) -> Profile? {
+        all.withLock { $0[Key(type: ObjectIdentifier(type), id: id, day: day)] as? Profile }
+    }
+
+    static func keep<Profile: CycleProfile>(_ profile: Profile, _ id: String, _ day: CalendarDay) {
+        all.withLock { all in
+            if all.count >= limit { all = [:] }
+            all[Key(type: ObjectIdentifier(Profile.self), id: id, day: day)] = profile
+        }
     }
 }
 
