@@ -395,7 +395,7 @@ struct FormBuilder {
     static func amountUnit(in text: String, label: Label) -> AmountUnit? {
         guard label.full.contains("元"), text.utf8.count <= 120 else { return nil }
         var plain: [UnicodeScalar] = []
-        for scalar in text.unicodeScalars where !scalar.properties.isWhitespace { plain.append(String.plainScalar(scalar)) }
+        for scalar in text.unicodeScalars where scalar.value > 0x3000 || !scalar.properties.isWhitespace { plain.append(String.plainScalar(scalar)) }
         var place = plain.startIndex
         while let end = plain[place...].firstIndex(of: "元") {
             place = end + 1

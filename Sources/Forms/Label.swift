@@ -66,7 +66,8 @@ final class Label: Sendable {
             case "(", "（", "[", "【": depth += 1
             case ")", "）", "]", "】": depth = max(0, depth - 1)
             default:
-                if depth == 0, !scalar.properties.isWhitespace, scalar.value != 0x3000 { result.unicodeScalars.append(scalar) }
+                // No character above the ideographic space is white.
+                if depth == 0, scalar.value > 0x3000 || scalar.value != 0x3000 && !scalar.properties.isWhitespace { result.unicodeScalars.append(scalar) }
             }
         }
         // Points without brackets behind the name: 产出指标50分.

@@ -16,6 +16,7 @@ package final class Desk: Sendable {
     /// The framework of the office, by name or path; nil to choose by each form.
     package let frameworkName: String?
     let identifiers: IdentifierSource
+    let memory = FormMemory()
     private let clock: @Sendable () -> Instant
     let passwords: Passwords
 

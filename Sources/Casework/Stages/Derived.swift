@@ -88,7 +88,7 @@ extension Desk {
     /// Writes the findings of the latest revision in place of those before.
     func list(_ findings: [FindingRecord], inPlaceOf previous: Identifier<RevisionRecord>?, _ writing: Writing) throws {
         if let previous { try writing.connection.run("DELETE FROM finding WHERE region_code = ? AND revision_id = ?", [writing.region.sql, previous.sql]) }
-        for finding in findings { try writing.connection.add(finding) }
+        try writing.connection.add(findings)
     }
 
     /// Keeps what was computed of a form that lies in a stage.
@@ -113,7 +113,7 @@ extension Desk {
         guard before.isHandedIn != stage.isHandedIn || before.scoreID != stage.scoreID, stage.kind != .review, stage.kind != .exAnte else { return }
         if let id = before.scoreID { try writing.connection.run("DELETE FROM indicator WHERE region_code = ? AND revision_id = ?", [stage.region.sql, id.sql]) }
         guard stage.isHandedIn, let id = stage.scoreID, let computed = try writing.connection.find(id, in: stage.region), let form = try StageFile.form(stage.revisionID, in: stage.region, writing.connection) else { return }
-        for row in DerivedRows.indicators(try Self.stored(computed), form, of: computed, stage, record) { try writing.connection.add(row) }
+        try writing.connection.add(DerivedRows.indicators(try Self.stored(computed), form, of: computed, stage, record))
     }
 }
 
@@ -129,8 +129,16 @@ extension StageRecord {
 }
 
 extension SQLConnection {
-    /// Inserts what is not audited.
-    func add(_ record: some Record) throws(StorageError) { try run(type(of: record).insertStatement, record.values) }
+    /// Inserts what is not audited, many rows in a statement.
+    func add<Added: Record>(_ records: [Added]) throws(StorageError) {
+        var rest = records[...]
+        while !rest.isEmpty {
+            // Few lengths, so that few statements are prepared.
+            let count = rest.count >= 16 ? 16 : rest.count >= 4 ? 4 : 1
+            try run(Added.insertStatement(of: count), rest.prefix(count).flatMap(\.values))
+            rest = rest.dropFirst(count)
+        }
+    }
 }
 
 extension ExactDecimal {

@@ -12,7 +12,7 @@ extension Desk {
             let file = try StageFile(id, self, writing.connection, caller)
             guard file.stage.kind == .exAnte else { throw Declined(.conflict, "wrong-document", Wording(zh: "这个环节不收事前绩效评估表。", en: "This stage takes no ex-ante assessment.")) }
             guard file.stage.version == version else { throw StaleRecord(subject: file.stage.subject, version: version, present: file.stage) }
-            let decision = try workflow.decide(.save, on: try facts(file, at: writing.now, writing.connection), by: caller.actor, opinion: nil)
+            let decision = try workflow.decide(.save, on: try facts(file, for: .save, at: writing.now, writing.connection), by: caller.actor, opinion: nil)
             writing.caseID = file.view.record.id
             writing.entry.behalfOf = decision.grant.onBehalfOf
             let revision = try insertRevision(.exAnte, .stated, assessment.json, of: file.stage, behalfOf: decision.grant.onBehalfOf, caller, writing)

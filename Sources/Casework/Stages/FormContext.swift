@@ -20,7 +20,12 @@ extension Desk {
             beside.evidence = EvidenceFolder(files: file.evidence.filter { $0.kind != EvidenceKind.form.rawValue }.map(Self.evidenceFile), surveyed: try surveyed(surveys ?? self.surveys(file.stage, connection), view.record.year))
         }
         beside.process = try process(file, at: moment, connection)
-        return (beside, try beside.context { try StageFile.form($0, in: view.record.region, connection) })
+        return (beside, try beside.context { id in
+            if let known = memory.form(id) { return known }
+            let form = try StageFile.form(id, in: view.record.region, connection)
+            if let form { memory.keep(form, of: id) }
+            return form
+        })
     }
 
     /// The same object's form of the year before, as it was approved, else as it lies there.
@@ -77,7 +82,7 @@ extension Desk {
         try await record(.save, by: caller, reason: "重新校验") { [self] writing in
             let file = try StageFile(id, self, writing.connection, caller)
             guard file.stage.version == version else { throw StaleRecord(subject: file.stage.subject, version: version, present: file.stage) }
-            let decision = try workflow.decide(.save, on: try facts(file, at: writing.now, writing.connection), by: caller.actor, opinion: nil)
+            let decision = try workflow.decide(.save, on: try facts(file, for: .save, at: writing.now, writing.connection), by: caller.actor, opinion: nil)
             guard let statedID = file.stage.revisionID, let stated = try writing.connection.find(statedID, in: caller.region), let evaluation = try StageFile.form(statedID, in: caller.region, writing.connection) else {
                 throw Declined(Refusal.noDocument)
             }

@@ -22,7 +22,7 @@ extension Desk {
             guard file.stage.version == version else { throw StaleRecord(subject: file.stage.subject, version: version, present: file.stage) }
             let waiting: Set<StageState> = [.deptReview, .bureauReview]
             guard waiting.contains(file.stage.state), let goal = file.stage.revisionID else { throw Declined(Refusal.wrongState(.reviewGoal, file.stage.state, waiting)) }
-            let facts = try facts(file, at: writing.now, writing.connection)
+            let facts = try facts(file, for: .approve, at: writing.now, writing.connection)
             if facts.authors.contains(caller.id) || grant.onBehalfOf.map(facts.authors.contains) ?? false { throw Declined(Refusal.ownWork) }
             writing.caseID = file.view.record.id
             writing.entry.behalfOf = grant.onBehalfOf

@@ -14,7 +14,7 @@ extension Desk {
         return try await record(act, by: caller, reason: opinion) { [self] writing in
             let file = try StageFile(id, self, writing.connection, caller)
             guard file.stage.version == version else { throw StaleRecord(subject: file.stage.subject, version: version, present: file.stage) }
-            let decision = try workflow.decide(act, on: try facts(file, at: writing.now, writing.connection), by: caller.actor, opinion: opinion)
+            let decision = try workflow.decide(act, on: try facts(file, for: act, at: writing.now, writing.connection), by: caller.actor, opinion: opinion)
             writing.caseID = file.view.record.id
             writing.entry.behalfOf = decision.grant.onBehalfOf
             var stage = file.stage

@@ -24,7 +24,7 @@ extension Desk {
             let file = try StageFile(id, self, writing.connection, caller)
             guard file.stage.kind == .review else { throw Declined(Refusal.noSuchAct(.determine, file.stage.kind)) }
             guard file.stage.version == version else { throw StaleRecord(subject: file.stage.subject, version: version, present: file.stage) }
-            let decision = try workflow.decide(.determine, on: try facts(file, at: writing.now, writing.connection), by: caller.actor, opinion: nil)
+            let decision = try workflow.decide(.determine, on: try facts(file, for: .determine, at: writing.now, writing.connection), by: caller.actor, opinion: nil)
             writing.caseID = file.view.record.id
             writing.entry.behalfOf = decision.grant.onBehalfOf
             let base = try reviewedForm(file.view, writing.connection)

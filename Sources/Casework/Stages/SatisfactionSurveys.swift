@@ -27,7 +27,7 @@ extension Desk {
                 throw Declined(
                     .conflict, "wrong-document", Wording(zh: "只有绩效自评环节登记满意度调查。", en: "Only a self-evaluation takes surveys of satisfaction."), help: Wording(zh: "请在自评环节登记。", en: "Register them in the self-evaluation."))
             }
-            do { _ = try workflow.decide(.save, on: try facts(file, at: moment, connection), by: caller.actor, opinion: nil) } catch let refusal as Refusal { throw Declined(refusal) }
+            do { _ = try workflow.decide(.save, on: try facts(file, for: .save, at: moment, connection), by: caller.actor, opinion: nil) } catch let refusal as Refusal { throw Declined(refusal) }
             guard let evaluation = try StageFile.form(file.stage.revisionID, in: caller.region, connection) else { throw Declined(Refusal.noDocument) }
             return (file, evaluation, try self.beside(file, surveys: surveys, at: moment, connection))
         }
@@ -38,7 +38,7 @@ extension Desk {
         return try await record(.save, by: caller) { [self] writing in
             let present = try StageFile(id, self, writing.connection, caller)
             guard present.stage.version == version, present.stage.revisionID == file.stage.revisionID else { throw StaleRecord(subject: present.stage.subject, version: version, present: present.stage) }
-            let decision = try workflow.decide(.save, on: try facts(present, at: writing.now, writing.connection), by: caller.actor, opinion: nil)
+            let decision = try workflow.decide(.save, on: try facts(present, for: .save, at: writing.now, writing.connection), by: caller.actor, opinion: nil)
             writing.caseID = present.view.record.id
             writing.entry.behalfOf = decision.grant.onBehalfOf
             let revision = try insertRevision(

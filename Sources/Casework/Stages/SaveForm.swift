@@ -35,7 +35,7 @@ extension Desk {
         let (file, beside, surveys) = try await database.read { [self] connection in
             let file = try StageFile(id, self, connection, caller)
             // Who may not save learns it before anything is computed.
-            do { _ = try workflow.decide(.save, on: try facts(file, at: moment, connection), by: caller.actor, opinion: nil) } catch let refusal as Refusal { throw Declined(refusal) }
+            do { _ = try workflow.decide(.save, on: try facts(file, for: .save, at: moment, connection), by: caller.actor, opinion: nil) } catch let refusal as Refusal { throw Declined(refusal) }
             let surveys = try self.surveys(file.stage, connection)
             return (file, try self.beside(file, surveys: surveys, at: moment, connection), surveys)
         }
@@ -48,9 +48,9 @@ extension Desk {
         let source = try read.source.map { try keep($0.bytes) }
         let notes = read.notes + [note].compactMap(\.self)
         return try await record(.save, by: caller) { [self] writing in
-            let present = try StageFile(id, self, writing.connection, caller)
+            let present = try StageFile(id, self, writing.connection, caller, papers: !workflow.conditions(of: .save, in: file.stage.kind).isEmpty)
             guard present.stage.version == version else { throw StaleRecord(subject: present.stage.subject, version: version, present: present.stage) }
-            let decision = try workflow.decide(.save, on: try facts(present, at: writing.now, writing.connection), by: caller.actor, opinion: nil)
+            let decision = try workflow.decide(.save, on: try facts(present, for: .save, at: writing.now, writing.connection), by: caller.actor, opinion: nil)
             writing.caseID = present.view.record.id
             writing.entry.behalfOf = decision.grant.onBehalfOf
             let stated = try insertRevision(

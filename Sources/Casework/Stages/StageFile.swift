@@ -15,9 +15,14 @@ struct StageFile {
     /// The department the unit belongs to; the unit itself at the top.
     var department: String
 
-    init(_ id: Identifier<StageRecord>, _ desk: Desk, _ connection: any SQLConnection, _ caller: Caller) throws {
+    /// - Parameter papers: whether evidence, remarks and findings are wanted.
+    init(_ id: Identifier<StageRecord>, _ desk: Desk, _ connection: any SQLConnection, _ caller: Caller, papers: Bool = true) throws {
         (stage, view) = try desk.stage(id, connection, caller)
         let region = caller.region
+        guard papers else {
+            (evidence, remarks, findings, department) = ([], [], [], view.unit.name)
+            return
+        }
         evidence = try connection.all(in: region, "AND case_id = ? ORDER BY id", [view.record.id.sql])
         remarks = try connection.all(in: region, "AND stage_id = ? ORDER BY id", [id.sql])
         findings = try connection.all(in: region, "AND stage_id = ? ORDER BY revision_id, ordinal", [id.sql])
@@ -47,17 +52,42 @@ package enum RevisionContent: String, Hashable, Sendable, CaseIterable {
 }
 
 extension Desk {
-    /// What a decision on the stage rests on.
-    func facts(_ file: StageFile, at moment: Instant, _ connection: any SQLConnection) throws -> StageFacts {
+    /// What a decision on the stage rests on, as far as the workflow asks for it.
+    ///
+    /// - Parameter act: the one that is to be decided on; nil for all of them.
+    func facts(_ file: StageFile, for act: Act? = nil, at moment: Instant, _ connection: any SQLConnection) throws -> StageFacts {
         let (stage, view) = (file.stage, file.view)
         let region = view.record.region
+        let needs = workflow.conditions(of: act, in: stage.kind)
+        func asks(_ conditions: Condition...) -> Bool { !needs.isDisjoint(with: conditions) }
         var facts = StageFacts(object: view.record.object, stage: stage.kind, state: stage.state, unitPath: view.unit.path)
         facts.hasDocument = stage.revisionID != nil
         facts.wasApproved = stage.approvedID != nil
-        if stage.kind != .review, stage.isOpen { facts.isCheckOutdated = try isCheckOutdated(file, at: moment, connection) }
-        facts.authors = Set(stage.hands.split(separator: " ").map(String.init))
-        // Who reviews a goal writes beside it, not in it.
-        facts.authors.formUnion(try authors(of: stage, connection))
+        if asks(.checked), stage.isOpen { facts.isCheckOutdated = try isCheckOutdated(file, at: moment, connection) }
+        if asks(.notOwnWork) {
+            facts.authors = Set(stage.hands.split(separator: " ").map(String.init))
+            // Who reviews a goal writes beside it, not in it.
+            facts.authors.formUnion(try authors(of: stage, connection))
+            if stage.kind == .review, let evaluated = file.stages(.selfEvaluation).first { facts.reviewed = try authors(of: evaluated, connection) }
+        }
+        if asks(.noErrors, .explained) { Self.addFindings(of: file, to: &facts) }
+        if act == nil || asks(.window) { facts.window = try window(of: stage.kind, year: view.record.year, for: view.unit, at: moment, connection) }
+        if let goal = file.stages(.goal).first {
+            facts.isGoalApproved = goal.approvedID != nil
+            if asks(.goalReviewed) { facts.goalReviewPasses = try goalReviewPasses(goal, connection) }
+            if asks(.adjustmentRequested), try !isAdjustmentRequested(goal, since: stage, connection) { facts.unreachable = try unreachable(stage, connection) }
+        }
+        if asks(.budget) { facts.hasBudget = try Self.sums(view.unit.id, view.programme?.id, view.record.year, region, connection).hasInitial }
+        if asks(.budgetChange), let approvedAt = stage.approvedAt {
+            facts.budgetChangedSinceApproval = try Self.entries(view.unit.id, view.programme?.id, view.record.year, region, connection).contains {
+                $0.kind == .adjustment && !$0.amount.isZero && $0.madeAt > approvedAt
+            }
+        }
+        if asks(.exAnte, .materials, .conclusion) { try exAnteFacts(file, &facts, connection) }
+        return facts
+    }
+
+    private static func addFindings(of file: StageFile, to facts: inout StageFacts) {
         for finding in file.findings {
             let place = finding.code + (finding.place.map { "（\($0)）" } ?? "")
             if finding.severity == Severity.error.rawValue {
@@ -66,20 +96,6 @@ extension Desk {
                 facts.unexplained.append(place)
             }
         }
-        if stage.kind == .review, let evaluated = file.stages(.selfEvaluation).first { facts.reviewed = try authors(of: evaluated, connection) }
-        facts.window = try window(of: stage.kind, year: view.record.year, for: view.unit, at: moment, connection)
-        if let goal = file.stages(.goal).first {
-            facts.isGoalApproved = goal.approvedID != nil
-            facts.goalReviewPasses = try goalReviewPasses(goal, connection)
-            if stage.kind == .monitoring, try !isAdjustmentRequested(goal, since: stage, connection) { facts.unreachable = try unreachable(stage, connection) }
-        }
-        let sums = try Self.sums(view.unit.id, view.programme?.id, view.record.year, region, connection)
-        facts.hasBudget = sums.hasInitial
-        if let approvedAt = stage.approvedAt {
-            facts.budgetChangedSinceApproval = try Self.entries(view.unit.id, view.programme?.id, view.record.year, region, connection).contains { $0.kind == .adjustment && !$0.amount.isZero && $0.madeAt > approvedAt }
-        }
-        try exAnteFacts(file, &facts, connection)
-        return facts
     }
 
     /// Keys of those who wrote the document of a stage, and for whom.

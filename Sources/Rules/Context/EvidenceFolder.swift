@@ -19,18 +19,33 @@ package struct EvidenceFolder: Hashable, Sendable {
     /// evidence of the third row. Files that name no row belong to the whole form and prove no row.
     package func belonging(to evaluation: Evaluation) -> [[Int]] {
         var rows = [[Int]](repeating: [], count: evaluation.indicators.count)
-        let names = evaluation.indicators.map { $0.name.value.foldedName }
+        let names = evaluation.indicators.map { Array($0.name.value.foldedName.utf8) }
         for (index, file) in files.enumerated() {
-            let path = file.path.foldedPath
+            let path = Array(file.path.foldedPath.utf8)
             // Among names that hold each other the longest one is meant.
-            let named = names.indices.filter { !names[$0].isEmpty && path.contains(names[$0]) }
-            if let longest = named.map({ names[$0].utf8.count }).max() {
-                for row in named where names[row].utf8.count == longest { rows[row].append(index) }
+            let named = names.indices.filter { !names[$0].isEmpty && Self.holds(path, names[$0]) }
+            if let longest = named.map({ names[$0].count }).max() {
+                for row in named where names[row].count == longest { rows[row].append(index) }
             } else if let number = file.leadingNumber, number >= 1, number <= rows.count {
                 rows[number - 1].append(index)
             }
         }
         return rows
+    }
+
+    /// Byte by byte: folded texts are compared as they are written.
+    private static func holds(_ text: [UInt8], _ part: [UInt8]) -> Bool {
+        guard part.count <= text.count, let first = part.first else { return false }
+        return text.withUnsafeBufferPointer { text in
+            part.withUnsafeBufferPointer { part in
+                for start in 0...(text.count - part.count) where text[start] == first {
+                    var at = 1
+                    while at < part.count, text[start + at] == part[at] { at += 1 }
+                    if at == part.count { return true }
+                }
+                return false
+            }
+        }
     }
 }
 

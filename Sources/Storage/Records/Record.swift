@@ -32,7 +32,11 @@ package protocol Record: Hashable, Sendable {
 
 extension Record {
     package static var select: String { table.select }
-    package static var insertStatement: String { table.insert }
+    /// For several rows at once.
+    package static func insertStatement(of rows: Int) -> String {
+        let row = "(\(table.columns.map { _ in "?" }.joined(separator: ", ")))"
+        return "INSERT INTO \(table.name) (\(table.list)) VALUES " + Array(repeating: row, count: rows).joined(separator: ", ")
+    }
 
     var key: [SQLValue] { Array(values.prefix(Self.table.keyCount)) }
 
