@@ -16,13 +16,6 @@ extension Desk {
         }
     }
 
-    package func revisions(of id: Identifier<StageRecord>, by caller: Caller) async throws -> [RevisionRecord] {
-        try await database.read { [self] connection in
-            _ = try stage(id, connection, caller)
-            return try connection.all(RevisionRecord.self, in: caller.region, "AND stage_id = ? ORDER BY number", [id.sql])
-        }
-    }
-
     /// What lies in a stage now, as the unit states it.
     package func currentForm(of id: Identifier<StageRecord>, by caller: Caller) async throws -> (stage: StageRecord, revision: RevisionRecord) {
         try await database.read { [self] connection in

@@ -20,6 +20,9 @@ package enum OfficeOperations {
             ("server", Wording(zh: "服务器", en: "Server")),
         ])
 
+    /// What somebody may do whose password was chosen by another.
+    static let openBeforePasswordChange: Set<String> = ["getMe", "signOut", "setPassword"]
+
     static let read = CallerRule.scope(Scope.read.rawValue)
     static let write = CallerRule.scope(Scope.write.rawValue)
     static let manage = CallerRule.scope(Scope.manage.rawValue)
