@@ -8,10 +8,13 @@ package struct KeptFrameworks: Sendable {
     package init(_ texts: [(id: String, body: String)]) { self.texts = texts }
 
     /// The framework of a digest; nil where no text makes it.
-    package func source(digest: String) -> FrameworkSource? {
+    ///
+    /// - Parameter orShipped: whether the texts of this program are looked through too.
+    package func source(digest: String, orShipped: Bool = true) -> FrameworkSource? {
         for text in texts {
             if let found = variants(text, depth: 4).first(where: { $0.digest == digest }) { return found }
         }
+        guard orShipped else { return nil }
         return FrameworkCatalogue.ids.lazy.compactMap { try? FrameworkCatalogue.source($0) }.first { $0.digest == digest }
     }
 

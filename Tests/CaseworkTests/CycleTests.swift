@@ -61,8 +61,11 @@ import Workflows
             #expect(saved.stage.version == 2)
             // The same version again is stale.
             await #expect(throws: Declined.self) { try await desk.saveForm(.json(Self.goalForm()), in: goal.id, version: goal.version, by: editor) }
-            for finding in saved.form.check.findings where finding.severity == .warning {
-                _ = try await desk.comment(on: goal.id, code: finding.code, place: finding.at.map { $0.sheet.isEmpty ? $0.a1 : $0.sheet + "!" + $0.a1 } ?? "", text: "已核实", by: editor)
+            // The head is filled in from the case, and findings point into the JSON that was sent.
+            #expect(saved.form.evaluation.department?.value == "示例区水务局")
+            for finding in try await desk.stageView(goal.id, by: editor).findings where finding.severity == "warning" {
+                #expect(finding.place?.hasPrefix("/") == true)
+                _ = try await desk.comment(on: goal.id, code: finding.code, place: finding.place ?? "", text: "已核实", by: editor)
             }
             #expect(saved.form.check.findings.filter { $0.severity == .error }.map(\.code) == [])
             var stage = try await desk.move(goal.id, .submit, version: 2, by: editor)

@@ -21,6 +21,7 @@ package enum VerifyDatabase {
         var report = try await database.read { connection in
             try ChainCheck.run(on: connection, published: heads.map { ($0.region, $0.seq, $0.digest) })
         }
+        report.breaks += try await database.read { Array(try DerivedCheck.run(on: $0).prefix(100)) }
         let kept = try await database.read { connection in
             try connection.rows("SELECT DISTINCT region_code, digest FROM evidence ORDER BY region_code, digest") { (row) throws(StorageError) in (try row.text(), try row.text()) }
         }
@@ -50,6 +51,8 @@ extension ChainBreak {
         case .historyDiffers: Wording(zh: "\(link.zh)说 \(thing) 改动之前的样子，与上一条有关它的记录不符。", en: "\(link.en) begins from another \(thing) than the link before left.")
         case .fileChanged: Wording(zh: "地区 \(region)：文件 \(thing) 的内容被改过。", en: "Region \(region): the file \(thing) has been changed.")
         case .fileMissing: Wording(zh: "地区 \(region)：文件 \(thing) 不见了。", en: "Region \(region): the file \(thing) is missing.")
+        case .textMissing: Wording(zh: "地区 \(region)：\(thing) 的文字不见了，按它核算的分数不能再核算。", en: "Region \(region): the text of \(thing) is gone; scores by it cannot be computed again.")
+        case .derivedDiffers: Wording(zh: "地区 \(region)：\(thing) 的问题或指标清单与所存的版本不符，是从旁边改的。", en: "Region \(region): the lists of \(thing) are not those of the revision that is kept; they were changed from outside.")
         case .textChanged: Wording(zh: "\(thing) 的文字被改过，与它的校验码不符。", en: "\(thing) has been changed: its digest is another.")
         }
     }

@@ -53,7 +53,8 @@ struct Recomputation {
         let kept = try document(revision)
         let (evaluation, framework) = try scored(revision, today: kept.beside.process.today ?? revision.madeAt.beijingDay)
         let form = EvaluateForm.form(FormPlaces.placed(evaluation), by: framework, because: kept.score.chosenBecause, beside: try kept.beside.context(form))
-        var now = ScoreDocument(form, beside: kept.beside, engine: kept.score.engine)
+        var now = ScoreDocument(form, beside: kept.beside, shortfalls: [], engine: kept.score.engine)
+        now.shortfalls = kept.shortfalls
         // Another version may word a derivation otherwise; its numbers have to be the same.
         if revision.engine != engine { now.score.traceDigest = kept.score.traceDigest }
         return JSONDifference(try Desk.stored(revision), now.json)
@@ -74,7 +75,7 @@ struct Recomputation {
         let kept = try document(score)
         let (evaluation, framework) = try scored(score, today: kept.beside.process.today ?? score.madeAt.beijingDay)
         let base = ReviewedForm(statedID: statedID, evaluation: evaluation, framework: framework, because: kept.score.chosenBecause)
-        let sheet = try ReEvaluationSheet(json: body["sheet"] ?? .null, at: "/sheet")
+        let sheet = Desk.rescored(try ReEvaluationSheet(json: body["sheet"] ?? .null, at: "/sheet"), base)
         let result = try Desk.determine(sheet, base, by: ReEvaluationProfile.shipped(on: revision.madeAt.beijingDay))
         var now: [JSONValue.Member] = [.init("reviewer", .string(reviewer)), .init("sheet", sheet.json), .init("result", result.json)]
         if let gaps = body["gaps"], let first = gaps.elements?.first, let unit = first["unit"]?.string, let year = first["year"]?.integer {
@@ -101,7 +102,7 @@ struct Recomputation {
     /// The form of a score with the framework it was scored by.
     private func scored(_ score: RevisionRecord, today: CalendarDay) throws -> (Evaluation, Framework) {
         let evaluation = try basis(of: score)
-        guard let digest = score.framework, let source = frameworks.source(digest: digest) else { throw Impossible(why: Wording(zh: "缺少评分规则 \(score.framework ?? "")", en: "the framework \(score.framework ?? "") is missing")) }
+        guard let digest = score.framework, let source = frameworks.source(digest: digest, orShipped: false) else { throw Impossible(why: Wording(zh: "缺少评分规则 \(score.framework ?? "")", en: "the framework \(score.framework ?? "") is missing")) }
         return (evaluation, source.framework(on: FrameworkChoice.day(for: evaluation, today: today)))
     }
 

@@ -34,6 +34,9 @@ extension Desk {
                 .conflict, "case-exists", Wording(zh: "“\(present.name)”\(year) 年度的个案已经建立（\(present.id)）。", en: "The case of “\(present.name)” for \(year) is there already (\(present.id))."),
                 help: Wording(zh: "请打开已有的个案。", en: "Open the case that is there."))
         }
+        if let programme, let closed = programme.closedOn, closed.year < year {
+            throw Declined.invalid("/year", "项目“\(programme.name)”已于 \(closed.iso) 结束", "the programme “\(programme.name)” was closed on \(closed.iso)")
+        }
         if let programme, year < programme.startsIn || programme.endsIn.map({ year > $0 }) ?? false {
             throw Declined.invalid("/year", "项目“\(programme.name)”从 \(programme.startsIn) 年\(programme.endsIn.map { "到 \($0) 年" } ?? "起")，不含 \(year) 年", "the programme “\(programme.name)” does not run in \(year)")
         }

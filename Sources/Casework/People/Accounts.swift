@@ -140,7 +140,7 @@ extension Desk {
     }
 
     @discardableResult
-    func allow(_ act: Act, _ unitPath: String, _ caller: Caller) throws -> Grant {
-        do { return try workflow.allow(act, for: unitPath, by: caller.actor) } catch { throw Declined(error) }
+    func allow(_ act: Act, _ unitPath: String, _ caller: Caller, from body: Role.Body = .outside) throws -> Grant {
+        do { return try workflow.allow(act, for: unitPath, by: caller.actor, from: body) } catch { throw Declined(error) }
     }
 }

@@ -35,7 +35,9 @@ package struct BudgetDraft: Hashable, Sendable {
         var flaws: [Flaw] = []
         if !(1990...2100).contains(year) { flaws.append(Flaw("/year", zh: "年度应在 1990 到 2100 之间", en: "the year is between 1990 and 2100")) }
         if source == .total { flaws.append(Flaw("/source", zh: "请按资金来源分别登记，合计由系统计算", en: "register each source; the total is computed")) }
-        if kind != .adjustment, amount.fen < 0 { flaws.append(Flaw("/amount", zh: "只有调整数可以是负数", en: "only an adjustment may be negative")) }
+        if amount.isZero, kind != .initial { flaws.append(Flaw("/amount", zh: "金额是 0，没有可登记的", en: "the amount is 0, so there is nothing to register")) }
+        // A refund or a slip is another entry below zero, with its reason.
+        if kind != .adjustment, amount.fen < 0, reason.isEmpty { flaws.append(Flaw("/reason", zh: "负数（退回、更正）要写明原因", en: "an amount below zero, a refund or a correction, needs its reason")) }
         if kind == .adjustment, reason.isEmpty { flaws.append(Flaw("/reason", zh: "调整要写明原因", en: "an adjustment needs its reason")) }
         if document.count > 200 { flaws.append(Flaw("/document", zh: "文号太长", en: "the document number is too long")) }
         if reason.count > 2_000 { flaws.append(Flaw("/reason", zh: "原因太长，2000 字以内", en: "the reason has 2000 characters at most")) }
@@ -80,6 +82,16 @@ extension Desk {
             for amount in [line.initial, line.adjustment, line.received, line.executed] where (try? amount + entry.amount) == nil {
                 throw Declined.invalid("/amount", "金额太大，合计超出可以表示的范围", "the amount is too large for the sum to be kept")
             }
+        }
+        let line = sums.lines.first { $0.source == entry.source } ?? BudgetSums.Line(source: entry.source)
+        let sum: Money = switch entry.kind {
+        case .initial: line.initial
+        case .adjustment: line.adjusted
+        case .received: line.received
+        case .executed: line.executed
+        }
+        if entry.amount.fen < 0, let left = try? sum + entry.amount, left.fen < 0 {
+            throw Declined.invalid("/amount", "已登记 \(sum.yuan) 元，减去这一笔会成为负数", "\(sum.yuan) yuan are registered; this would leave less than nothing")
         }
         try writing.insert(entry)
         return entry

@@ -34,6 +34,7 @@ extension Desk {
     /// Registers a duty to publish; its deadline follows from the profile.
     package func registerPublication(_ draft: PublicationDraft, by caller: Caller) async throws -> PublicationRecord {
         if let digest = draft.approvedDigest { try Self.requireDigest(digest, at: "/approvedDigest") }
+        guard draft.approvedOn <= now.beijingDay else { throw Declined.invalid("/approvedOn", "批准日期在今天以后", "the day of approval lies ahead") }
         let profile = try profile(PublicationProfile.self)
         return try await record(.publish, by: caller) { [self] writing in
             let (unit, view, year): (UnitRecord, CaseView?, Int)
@@ -45,6 +46,9 @@ extension Desk {
             case .unit(let id, let given): (unit, view, year) = (try self.unit(id, writing.connection, caller), nil, given)
             }
             writing.entry.behalfOf = try allow(.publish, unit.path, caller).onBehalfOf
+            if let object = view?.record.object, !draft.kind.isOf(object) {
+                throw Declined.invalid("/kind", "\(object == .project ? "项目" : "部门整体")没有“\(draft.kind.wording.zh)”这一类公开", "a \(object.rawValue) has no publication “\(draft.kind.wording.en)”")
+            }
             let present = try writing.connection.all(PublicationRecord.self, in: caller.region, "AND unit_id = ? AND kind = ? ORDER BY id", [unit.id.sql, draft.kind.rawValue.sql])
             if let present = try present.first(where: { try $0.caseID == view?.record.id && Self.publication($0).fiscalYear == year }) {
                 throw Declined(
@@ -66,7 +70,9 @@ extension Desk {
     /// Refused while what was approved holds personal data or a mark of secrecy, and for secret programmes.
     package func markPublished(_ id: Identifier<PublicationRecord>, version: Int, address: String, on day: CalendarDay, digest: String, by caller: Caller) async throws -> PublicationRecord {
         try Self.requireDigest(digest, at: "/digest")
-        guard !address.isEmpty, address.count <= 500 else { throw Declined.invalid("/address", "请填写公开页面的网址，500 字以内", "give the address of the page, in 500 characters") }
+        guard address.count <= 500, address.wholeMatch(of: #/https?://[^\s/]+(/\S*)?/#) != nil else {
+            throw Declined.invalid("/address", "请填写公开页面的网址（http:// 或 https:// 开头），500 字以内", "give the address of the page, beginning with http:// or https://, in 500 characters")
+        }
         guard day <= now.beijingDay else { throw Declined.invalid("/day", "公开日期在今天以后", "the day of publication lies ahead") }
         return try await change(id, version, by: caller) { [self] publication, record, writing in
             guard publication.withheld == nil else {

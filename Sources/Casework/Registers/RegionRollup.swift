@@ -60,7 +60,7 @@ package struct RegionRollup: Hashable, Sendable {
 extension Desk {
     /// Sums of a year within reach, made in the database.
     ///
-    /// Of monitoring every round counts. Indicators are those of the latest computed revision of each stage.
+    /// Of monitoring every round counts. Totals, grades and indicators are of what was handed in and not sent back.
     package func rollup(year: Int, stage: StageKind, by caller: Caller) async throws -> RegionRollup {
         let paths = caller.readPaths(workflow), region = caller.region
         guard !paths.isEmpty else { throw Declined(Refusal.noRole(.read, workflow.roles(for: .read))) }
@@ -86,6 +86,8 @@ extension Desk {
         ) { (row) throws(StorageError) in (state: try row.value() as StageState, grade: try row.optionalText(), total: try row.optionalText(), count: Int(try row.integer())) }
         for group in groups {
             rollup.states[group.state, default: 0] += group.count
+            // Drafts are counted, but their points are the unit's own until they are handed in.
+            guard ![.draft, .returned, .adjusting].contains(group.state) else { continue }
             if let grade = group.grade { rollup.grades[grade, default: 0] += group.count }
             if let total = group.total.flatMap({ try? ExactDecimal(parsing: $0) }) { try rollup.totals.add(total, times: group.count) }
         }

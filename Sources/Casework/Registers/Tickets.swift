@@ -38,12 +38,13 @@ package struct TicketFilter: Hashable, Sendable {
     package init() {}
 }
 
-/// A rectification with the keys of those who made its moves, one for each.
+/// A rectification with the keys of those who made its moves, one for each, and the body that opened it, which alone or above confirms it.
 package struct KeptTicket: Hashable, Sendable {
     package var ticket: RectificationTicket
     package var hands: [String]
+    package var body: Role.Body
 
-    var json: JSONValue { .object(["ticket": ticket.json, "hands": .array(hands.map { .string($0) })]) }
+    var json: JSONValue { .object(["ticket": ticket.json, "hands": .array(hands.map { .string($0) }), "body": .integer(body.rawValue)]) }
 }
 
 extension Desk {
@@ -59,39 +60,44 @@ extension Desk {
         return try await record(.openTicket, by: caller, reason: draft.finding) { [self] writing in
             let view = try caseView(id, writing.connection, caller)
             let unit = try draft.unit.map { try self.unit($0, open: true, writing.connection, caller) } ?? view.unit
-            writing.entry.behalfOf = try allow(.openTicket, unit.path, caller).onBehalfOf
+            let grant = try allow(.openTicket, unit.path, caller)
+            writing.entry.behalfOf = grant.onBehalfOf
             try allow(.openTicket, view.unit.path, caller)
             writing.caseID = id
             let key = identifiers.next(TicketRecord.self)
-            var deadline = draft.deadline
-            if deadline == nil { deadline = try? profile.deadline(from: today) }
-            guard let deadline else { throw Declined.overflow }
+            let deadline = try draft.deadline ?? Self.deadline(profile, from: today)
             let ticket = RectificationTicket(
                 id: RectificationTicket.ID(key.text), source: draft.source, finding: draft.finding, rule: draft.rule, responsibleUnit: ScoringUnit.ID(unit.id.text), opened: today, deadline: deadline,
                 budgetEffect: draft.budgetEffect)
             let record = TicketRecord(
-                region: caller.region, id: key, caseID: id, unitID: unit.id, state: ticket.state.rawValue, dueOn: deadline, body: KeptTicket(ticket: ticket, hands: []).json.text, changedAt: writing.now)
+                region: caller.region, id: key, caseID: id, unitID: unit.id, state: ticket.state.rawValue, dueOn: deadline, body: KeptTicket(ticket: ticket, hands: [], body: grant.role.body).json.text, changedAt: writing.now)
             try writing.insert(record)
             return record
         }
     }
 
-    /// Answers, confirms, reopens or closes a rectification. Nobody decides on his own answer.
+    /// Answers, confirms, reopens or closes a rectification. Nobody decides on his own answer, and no lower body on what a higher one opened.
+    ///
+    /// - Parameter deadline: of a reopening; nil for the days of the profile from today, where the old one has passed.
     package func moveTicket(
-        _ id: Identifier<TicketRecord>, version: Int, _ action: RectificationTicket.Action, text: String? = nil, evidence: [String] = [], by caller: Caller
+        _ id: Identifier<TicketRecord>, version: Int, _ action: RectificationTicket.Action, text: String? = nil, evidence: [String] = [], deadline: CalendarDay? = nil, by caller: Caller
     ) async throws -> TicketRecord {
         var flaws: [Flaw] = []
         if let text, text.count > 4_000 { flaws.append(Flaw("/text", zh: "文字太长，4000 字以内", en: "the text has 4000 characters at most")) }
         if evidence.count > 50 || evidence.contains(where: { $0.isEmpty || $0.count > 300 }) { flaws.append(Flaw("/evidence", zh: "佐证最多 50 项，每项 1 到 300 个字", en: "50 pieces of evidence at most, each of 1 to 300 characters")) }
         guard flaws.isEmpty else { throw Declined.invalid(flaws) }
         let act: Act = action == .answer ? .answerTicket : .confirmTicket
+        let profile = try profile(RectificationProfile.self)
         return try await record(act, by: caller, reason: text ?? "") { [self] writing in
             var (record, path) = try ticketRecord(id, writing.connection, caller)
-            let grant = try allow(act, path, caller)
+            var kept = try Self.ticket(record)
+            let grant = try allow(act, path, caller, from: action == .answer ? .outside : kept.body)
             guard record.version == version else { throw StaleRecord(subject: record.subject, version: version, present: record) }
             writing.caseID = record.caseID
             writing.entry.behalfOf = grant.onBehalfOf
-            var kept = try Self.ticket(record)
+            if let deadline, action != .reopen || deadline < writing.now.beijingDay {
+                throw Declined.invalid("/deadline", "只有退回重改时可以定新的期限，且不早于今天", "only a reopening sets another deadline, not before today")
+            }
             if action != .answer {
                 let answers = zip(kept.ticket.moves, kept.hands).filter { $0.0.action == .answer }.flatMap { $0.1.split(separator: " ").map(String.init) }
                 if answers.contains(caller.id) || grant.onBehalfOf.map(answers.contains) ?? false { throw Refusal.ownWork }
@@ -99,12 +105,20 @@ extension Desk {
             do throws(TicketRefused) { try kept.ticket.make(RectificationTicket.Move(action, on: writing.now.beijingDay, text: text, evidence: evidence)) } catch {
                 throw Declined(.conflict, "ticket-move", error.message)
             }
+            if action == .reopen {
+                kept.ticket.deadline = try deadline ?? max(kept.ticket.deadline, Self.deadline(profile, from: writing.now.beijingDay))
+                record.dueOn = kept.ticket.deadline
+            }
             kept.hands.append([caller.id, grant.onBehalfOf].compactMap(\.self).joined(separator: " "))
             record.state = kept.ticket.state.rawValue
             record.body = kept.json.text
             record.changedAt = writing.now
             return try writing.update(record)
         }
+    }
+
+    private static func deadline(_ profile: RectificationProfile, from day: CalendarDay) throws -> CalendarDay {
+        do throws(QuantityError) { return try profile.deadline(from: day) } catch { throw Declined.overflow }
     }
 
     package func ticket(_ id: Identifier<TicketRecord>, by caller: Caller) async throws -> TicketRecord {
@@ -134,8 +148,8 @@ extension Desk {
 
     package static func ticket(_ record: TicketRecord) throws -> KeptTicket {
         do {
-            let object = try JSONObject(try JSONParser.parse(record.body), keys: ["ticket", "hands"])
-            return KeptTicket(ticket: try object.nested("ticket"), hands: try object.texts("hands"))
+            let object = try JSONObject(try JSONParser.parse(record.body), keys: ["ticket", "hands", "body"])
+            return KeptTicket(ticket: try object.nested("ticket"), hands: try object.texts("hands"), body: Role.Body(rawValue: Int(try object.integer("body"))) ?? .outside)
         } catch { throw StorageError.damaged("\(record.subject): \(error)") }
     }
 }

@@ -4,6 +4,14 @@ package import Office
 package import Quantities
 package import Storage
 
+/// An entry of the register of uses with the body that wrote or decided it.
+package struct KeptUse: Hashable, Sendable {
+    package var entry: UseEntry
+    package var body: Role.Body
+
+    var json: JSONValue { .object(["entry": entry.json, "body": .integer(body.rawValue)]) }
+}
+
 /// What a result is proposed to lead to, and the result it rests on.
 package struct ProposedUse: Sendable {
     package var layer: ResultLayer
@@ -28,7 +36,7 @@ extension Desk {
         let today = now.beijingDay
         return try await database.read { [self] connection in
             let view = try caseView(id, connection, caller)
-            let (layer, grade, day) = try Self.result(of: view)
+            let (layer, grade, day) = try result(of: view, connection)
             let evaluation = view.stages.first { $0.kind == .selfEvaluation }
             let findings = try evaluation.map { try connection.all(FindingRecord.self, in: caller.region, "AND stage_id = ? ORDER BY revision_id, ordinal", [$0.id.sql]) } ?? []
             var proposed: ProposedUse
@@ -58,12 +66,13 @@ extension Desk {
         try Self.requireNone(entries.enumerated().flatMap { $1.shortfalls(at: "/entries/\($0)") })
         return try await record(.applyResult, by: caller) { [self] writing in
             let view = try caseView(id, writing.connection, caller)
-            writing.entry.behalfOf = try allow(.applyResult, view.unit.path, caller).onBehalfOf
+            let grant = try allow(.applyResult, view.unit.path, caller)
+            writing.entry.behalfOf = grant.onBehalfOf
             writing.caseID = id
-            _ = try Self.result(of: view)
+            _ = try result(of: view, writing.connection)
             return try entries.map { entry in
                 let record = UseEntryRecord(
-                    region: caller.region, id: identifiers.next(), caseID: id, unitID: view.unit.id, year: entry.effect?.budgetYear ?? year, body: entry.json.text, changedAt: writing.now)
+                    region: caller.region, id: identifiers.next(), caseID: id, unitID: view.unit.id, year: entry.effect?.budgetYear ?? year, body: KeptUse(entry: entry, body: grant.role.body).json.text, changedAt: writing.now)
                 try writing.insert(record)
                 return record
             }
@@ -75,11 +84,14 @@ extension Desk {
         try Self.requireNone(entry.shortfalls())
         return try await record(.applyResult, by: caller, reason: entry.decision ?? "") { [self] writing in
             guard var record = try writing.connection.find(id, in: caller.region), let view = try? caseView(record.caseID, writing.connection, caller) else { throw Declined.notFound("结果应用", "entry") }
-            writing.entry.behalfOf = try allow(.applyResult, view.unit.path, caller).onBehalfOf
+            let kept = try Self.use(record)
+            // What was decided is changed by the body that decided or a higher one.
+            let grant = try allow(.applyResult, view.unit.path, caller, from: kept.entry.isDecided ? kept.body : .outside)
+            writing.entry.behalfOf = grant.onBehalfOf
             writing.caseID = record.caseID
             record.version = version
             record.year = entry.effect?.budgetYear ?? record.year
-            record.body = entry.json.text
+            record.body = KeptUse(entry: entry, body: entry.isDecided ? max(grant.role.body, kept.entry.isDecided ? kept.body : .outside) : grant.role.body).json.text
             record.changedAt = writing.now
             return try writing.update(record)
         }
@@ -96,12 +108,22 @@ extension Desk {
         }
     }
 
+    package static func use(_ record: UseEntryRecord) throws -> KeptUse {
+        do {
+            let object = try JSONObject(try JSONParser.parse(record.body), keys: ["entry", "body"])
+            return KeptUse(entry: try object.nested("entry"), body: Role.Body(rawValue: Int(try object.integer("body"))) ?? .outside)
+        } catch { throw StorageError.damaged("\(record.subject): \(error)") }
+    }
+
     /// The grade of a case, from which layer, and the day it was fixed.
-    private static func result(of view: CaseView) throws -> (ResultLayer, Grade, CalendarDay) {
+    ///
+    /// A review counts while it speaks of the self-evaluation that is approved now.
+    private func result(of view: CaseView, _ connection: any SQLConnection) throws -> (ResultLayer, Grade, CalendarDay) {
         func grade(_ stage: StageRecord) -> Grade? { Grade.allCases.first { $0.name == stage.grade } }
         // A stage that was opened again has no fixed result.
         let fixed = view.stages.filter { [.approved, .archived].contains($0.state) }
-        let review = fixed.filter { $0.kind == .review }.max { $0.round < $1.round }, evaluation = fixed.first { $0.kind == .selfEvaluation }
+        let evaluation = fixed.first { $0.kind == .selfEvaluation }
+        let review = try currentReviews(of: view, connection, \.approvedID).first { fixed.contains($0.stage) }?.stage
         for (stage, layer) in [(review, ResultLayer.determined), (evaluation, .computed)] {
             if let stage, let grade = grade(stage), let day = stage.approvedAt?.beijingDay { return (layer, grade, day) }
         }

@@ -14,10 +14,20 @@ struct Beside: Hashable, Sendable {
     var evidence: EvidenceFolder?
     var process = ProcessRecord()
 
+    /// The same but for what only the day changes.
+    var withoutDays: Beside {
+        var beside = self
+        beside.process.today = nil
+        beside.process.deadline = nil
+        beside.process.handedIn = nil
+        return beside
+    }
+
     /// - Parameter form: reads the form of a revision.
     func context(_ form: (Identifier<RevisionRecord>) throws -> Evaluation?) rethrows -> Context {
         var context = Context()
         context.approved = try approved.flatMap(form)
+        context.isApprovedInForce = true
         context.previous = try previous.flatMap(form)
         context.evidence = evidence
         context.process = process

@@ -1,33 +1,130 @@
 package import BudgetModel
 package import Forms
+import JSONText
 import Office
 import Quantities
+import Reports
 import Storage
 import Workflows
 
+/// A finding as lists keep it.
+struct ListedFinding: Hashable, JSONRepresentable {
+    var code: String
+    var severity: Severity
+    var place: String?
+    var message: Wording
+    var expected: String?
+    var found: String?
+    var difference: String?
+
+    init(_ finding: Finding, on places: FormPlaces) {
+        code = finding.code
+        severity = finding.severity
+        place = finding.at.map(places.place)
+        message = finding.message
+        expected = finding.expected
+        found = finding.found
+        difference = finding.difference
+    }
+
+    /// The message with what helps; its place is the pointer into the document.
+    init(_ shortfall: Shortfall) {
+        code = shortfall.code.rawValue
+        severity = shortfall.severity
+        place = shortfall.pointer
+        message = shortfall.told
+    }
+
+    /// A shortfall as the result of a review keeps it.
+    init(shortfall json: JSONValue) throws {
+        func wording(_ key: String) -> Wording { Wording(zh: json[key]?["zh"]?.string ?? "", en: json[key]?["en"]?.string ?? "") }
+        guard let code = json["code"]?.string, let severity = json["severity"]?.string.flatMap(Severity.init), let place = json["pointer"]?.string else { throw StorageError.damaged("a shortfall cannot be read") }
+        (self.code, self.severity, self.place, message) = (code, severity, place, Shortfall.told(wording("message"), wording("help")))
+    }
+
+    var json: JSONValue { .object(["code": .string(code), "severity": .string(severity.rawValue), "place": .text(place), "message": message.json]) }
+
+    /// Only those of shortfalls are kept as JSON.
+    init(json: JSONValue, at pointer: String) throws(JSONShapeError) {
+        let object = try JSONObject(json, at: pointer, keys: ["code", "severity", "place", "message"])
+        code = try object.text("code")
+        severity = try object.one("severity")
+        place = try object.optionalText("place")
+        let words = try JSONObject(object.required("message"), at: object.place("message"), keys: ["zh", "en"])
+        message = Wording(zh: try words.text("zh"), en: try words.text("en"))
+    }
+
+    func record(_ ordinal: Int, of revision: RevisionRecord) -> FindingRecord {
+        FindingRecord(
+            region: revision.region, revisionID: revision.id, ordinal: ordinal, caseID: revision.caseID, stageID: revision.stageID, code: code, severity: severity.rawValue, place: place,
+            messageZh: message.zh, messageEn: message.en, expected: expected, found: found, difference: difference)
+    }
+}
+
+/// The rows of lists and roll-ups that follow from a revision and are written with it; `verify` derives them again.
+enum DerivedRows {
+    static func findings(_ document: ScoreDocument, _ form: Evaluation, of computed: RevisionRecord) -> [FindingRecord] {
+        let places = FormPlaces(form)
+        let listed = document.score.counted.map { ListedFinding($0, on: places) } + document.shortfalls
+        return listed.enumerated().map { $1.record($0 + 1, of: computed) }
+    }
+
+    static func findings(_ shortfalls: [Shortfall], of revision: RevisionRecord) -> [FindingRecord] { shortfalls.enumerated().map { ListedFinding($1).record($0 + 1, of: revision) } }
+
+    /// Indicators of a form that was handed in; drafts count in no sum.
+    static func indicators(_ document: ScoreDocument, _ form: Evaluation, of computed: RevisionRecord, _ stage: StageRecord, _ record: CaseRecord) -> [IndicatorRecord] {
+        let lines = document.score.lines
+        return form.indicators.enumerated().filter { $1.period == .year }.map { index, indicator in
+            let line = lines.indices.contains(index) ? lines[index] : nil
+            return IndicatorRecord(
+                region: stage.region, revisionID: computed.id, ordinal: index + 1, caseID: stage.caseID, unitID: record.unitID, year: record.year, stage: stage.kind, level1: indicator.level1,
+                level2: indicator.level2, name: indicator.name.value, target: indicator.effectiveTarget?.raw, unit: indicator.effectiveTarget?.unit, actual: indicator.actual?.raw,
+                weightMicro: (indicator.weight?.value ?? line?.weight)?.micro, scoreMicro: line?.score?.micro, statedMicro: indicator.statedScore?.value.micro, isMet: line?.isMet)
+        }
+    }
+}
+
 extension Desk {
-    /// Writes the findings and indicators of the latest computed revision, for lists and roll-ups, in place of those before.
-    func derive(_ form: EvaluatedForm, _ shortfalls: [Shortfall], _ computed: RevisionRecord, _ stage: StageRecord, _ view: CaseView, previous: Identifier<RevisionRecord>?, _ writing: Writing) throws {
-        let (connection, places) = (writing.connection, FormPlaces(form.evaluation))
-        if let previous {
-            try connection.run("DELETE FROM finding WHERE region_code = ? AND revision_id = ?", [stage.region.sql, previous.sql])
-            try connection.run("DELETE FROM indicator WHERE region_code = ? AND revision_id = ?", [stage.region.sql, previous.sql])
-        }
-        for (index, finding) in form.check.findings.enumerated() {
-            try connection.add(
-                FindingRecord(
-                    region: stage.region, revisionID: computed.id, ordinal: index + 1, caseID: stage.caseID, stageID: stage.id, code: finding.code, severity: finding.severity.rawValue,
-                    place: finding.at.map(places.place), messageZh: finding.message.zh, messageEn: finding.message.en, expected: finding.expected, found: finding.found, difference: finding.difference))
-        }
-        for (index, shortfall) in shortfalls.enumerated() { try connection.add(Self.finding(shortfall, form.check.findings.count + index + 1, of: computed)) }
-        for (index, indicator) in form.evaluation.indicators.enumerated() where indicator.period == .year {
-            let line = index < form.scoreSheet.lines.count ? form.scoreSheet.lines[index] : ScoreLine()
-            try connection.add(
-                IndicatorRecord(
-                    region: stage.region, revisionID: computed.id, ordinal: index + 1, caseID: stage.caseID, unitID: view.unit.id, year: view.record.year, stage: stage.kind, level1: indicator.level1,
-                    level2: indicator.level2, name: indicator.name.value, target: indicator.effectiveTarget?.raw, unit: indicator.effectiveTarget?.unit, actual: indicator.actual?.raw,
-                    weightMicro: (indicator.weight?.value ?? line.weight)?.micro, scoreMicro: line.score?.micro, statedMicro: indicator.statedScore?.value.micro, isMet: line.isMet))
-        }
+    /// Writes the findings of the latest revision in place of those before.
+    func list(_ findings: [FindingRecord], inPlaceOf previous: Identifier<RevisionRecord>?, _ writing: Writing) throws {
+        if let previous { try writing.connection.run("DELETE FROM finding WHERE region_code = ? AND revision_id = ?", [writing.region.sql, previous.sql]) }
+        for finding in findings { try writing.connection.add(finding) }
+    }
+
+    /// Keeps what was computed of a form that lies in a stage.
+    func keepScore(
+        _ form: EvaluatedForm, _ beside: Beside, _ shortfalls: [Shortfall], _ lights: Office.MonitoringResult?, of stated: RevisionRecord, _ file: StageFile, _ caller: Caller, _ writing: Writing
+    ) throws -> (stage: StageRecord, computed: RevisionRecord) {
+        let document = ScoreDocument(form, beside: beside, shortfalls: shortfalls, engine: engine)
+        let computed = try insertRevision(.score, .computed, document.json, of: file.stage, basedOn: stated.id, framework: form.framework.digest, caller, writing)
+        if let lights { _ = try insertRevision(.lights, .computed, lights.json, of: file.stage, basedOn: stated.id, caller, writing) }
+        let findings = DerivedRows.findings(document, form.evaluation, of: computed)
+        var stage = file.stage
+        stage.revisionID = stated.id
+        stage.take(document.score, findings, computed)
+        stage.changedAt = writing.now
+        stage = try writing.update(stage)
+        try list(findings, inPlaceOf: file.stage.scoreID, writing)
+        return (stage, computed)
+    }
+
+    /// Makes the indicators of a stage count in sums from the hand-in on, and no longer when it comes back.
+    func countIndicators(from before: StageRecord, to stage: StageRecord, _ record: CaseRecord, _ writing: Writing) throws {
+        guard before.isHandedIn != stage.isHandedIn || before.scoreID != stage.scoreID, stage.kind != .review, stage.kind != .exAnte else { return }
+        if let id = before.scoreID { try writing.connection.run("DELETE FROM indicator WHERE region_code = ? AND revision_id = ?", [stage.region.sql, id.sql]) }
+        guard stage.isHandedIn, let id = stage.scoreID, let computed = try writing.connection.find(id, in: stage.region), let form = try StageFile.form(stage.revisionID, in: stage.region, writing.connection) else { return }
+        for row in DerivedRows.indicators(try Self.stored(computed), form, of: computed, stage, record) { try writing.connection.add(row) }
+    }
+}
+
+extension StageRecord {
+    /// Takes over what the engine computed of the form that lies there.
+    mutating func take(_ score: StoredScore, _ findings: [FindingRecord], _ computed: RevisionRecord) {
+        scoreID = computed.id
+        total = score.total?.description
+        grade = score.grade?.name
+        errors = findings.count { $0.severity == Severity.error.rawValue }
+        warnings = findings.count { $0.severity == Severity.warning.rawValue }
     }
 }
 

@@ -55,7 +55,10 @@ package struct EvidenceDraft: Hashable, Sendable {
 /// What was kept, and where the same file has been used already.
 package struct KeptEvidence: Sendable {
     package var record: EvidenceRecord
+    /// Those that the caller may see.
     package var usedBefore: [EvidenceRecord]
+    /// How often it was used where the caller may not look.
+    package var usedElsewhere: Int
 }
 
 extension Desk {
@@ -82,14 +85,19 @@ extension Desk {
         return try await record(.attach, by: caller) { [self] writing in
             let view = try caseView(id, writing.connection, caller)
             try allow(.attach, view.unit.path, caller)
-            if let stage = draft.stage, !view.stages.contains(where: { $0.id == stage }) { throw Declined.notFound("环节", "stage") }
+            guard view.record.closedAt == nil else { throw Declined(.conflict, "case-closed", Wording(zh: "个案已经办结，不再收材料。", en: "The case is closed and takes no more papers.")) }
+            if let id = draft.stage {
+                guard let stage = view.stages.first(where: { $0.id == id }) else { throw Declined.notFound("环节", "stage") }
+                guard stage.isOpen else { throw Declined(Refusal.wrongState(.attach, stage.state, [.draft, .returned, .adjusting])) }
+            }
             writing.caseID = id
             let before = try writing.connection.all(EvidenceRecord.self, in: caller.region, "AND digest = ? ORDER BY id", [digest.sql])
             let record = EvidenceRecord(
                 region: caller.region, id: identifiers.next(), caseID: id, stageID: draft.stage, indicator: draft.indicator, digest: digest, size: Int64(draft.bytes.count), fileName: draft.fileName,
                 mediaType: type.rawValue, kind: draft.kind.rawValue, source: draft.source, onDay: draft.day, unitID: view.unit.id, authorID: caller.id, madeAt: writing.now)
             try writing.insert(record)
-            return KeptEvidence(record: record, usedBefore: before)
+            let seen = try before.filter { caller.mayRead(try unit($0.unitID, writing.connection, caller).path, workflow) }
+            return KeptEvidence(record: record, usedBefore: seen, usedElsewhere: before.count - seen.count)
         }
     }
 

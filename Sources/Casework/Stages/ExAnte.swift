@@ -22,6 +22,7 @@ extension Desk {
             stage.errors = result.shortfalls.count { $0.severity == .error }
             stage.warnings = result.shortfalls.count { $0.severity == .warning }
             stage.changedAt = writing.now
+            try list(DerivedRows.findings(result.shortfalls, of: revision), inPlaceOf: file.stage.revisionID, writing)
             return SavedDocument(stage: try writing.update(stage), revision: revision, result: result)
         }
     }

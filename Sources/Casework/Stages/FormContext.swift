@@ -1,9 +1,11 @@
 import BudgetModel
 import Foundation
+import JSONText
 import Office
 import Quantities
 import Rules
-import Storage
+package import Storage
+import Workflows
 
 extension Desk {
     /// What the rules may hold the form of a stage against: the approved goal, last year's form, the evidence, the process and the budget.
@@ -15,7 +17,7 @@ extension Desk {
         beside.approved = file.stage.kind == .goal ? nil : file.stages(.goal).first?.approvedID
         beside.previous = try previous(file, connection)
         if file.stage.kind == .selfEvaluation {
-            beside.evidence = EvidenceFolder(files: file.evidence.map(Self.evidenceFile), surveyed: try surveyed(surveys ?? self.surveys(file.stage, connection), view.record.year))
+            beside.evidence = EvidenceFolder(files: file.evidence.filter { $0.kind != EvidenceKind.form.rawValue }.map(Self.evidenceFile), surveyed: try surveyed(surveys ?? self.surveys(file.stage, connection), view.record.year))
         }
         beside.process = try process(file, at: moment, connection)
         return (beside, try beside.context { try StageFile.form($0, in: view.record.region, connection) })
@@ -57,7 +59,38 @@ extension Desk {
             process.isNewMajorProject = programme.needsExAnte
             process.isAssessedExAnte = file.stages(.exAnte).first?.approvedID != nil
         }
-        process.isAdjustmentRequested = file.stages(.goal).first?.state == .adjusting
+        process.isAdjustmentRequested = try isAdjustmentRequested(file.stages(.goal).first, since: file.stage, connection)
         return process
+    }
+}
+
+extension Desk {
+    /// Whether the form of a stage would be held against something else now than when it was checked last. Days do not count.
+    func isCheckOutdated(_ file: StageFile, at moment: Instant, _ connection: any SQLConnection) throws -> Bool {
+        guard let id = file.stage.scoreID, let revision = try connection.find(id, in: file.stage.region) else { return false }
+        let document: ScoreDocument = try Self.stored(revision)
+        return try document.beside.withoutDays != beside(file, at: moment, connection).kept.withoutDays
+    }
+
+    /// Checks the form of a stage again as it is, beside what is there now.
+    package func recheck(_ id: Identifier<StageRecord>, version: Int, by caller: Caller) async throws -> SavedForm {
+        try await record(.save, by: caller, reason: "重新校验") { [self] writing in
+            let file = try StageFile(id, self, writing.connection, caller)
+            guard file.stage.version == version else { throw StaleRecord(subject: file.stage.subject, version: version, present: file.stage) }
+            let decision = try workflow.decide(.save, on: try facts(file, at: writing.now, writing.connection), by: caller.actor, opinion: nil)
+            guard let statedID = file.stage.revisionID, let stated = try writing.connection.find(statedID, in: caller.region), let evaluation = try StageFile.form(statedID, in: caller.region, writing.connection) else {
+                throw Declined(Refusal.noDocument)
+            }
+            writing.caseID = file.view.record.id
+            writing.entry.behalfOf = decision.grant.onBehalfOf
+            let beside = try beside(file, at: writing.now, writing.connection)
+            let (form, note) = try evaluate(evaluation, beside.context)
+            let months = try latest(.lights, of: file.stage, writing.connection).flatMap { try Self.stored($0)["monthsThrough"]?.integer }.flatMap { MonitoredMonths(through: Int($0)) }
+            let lights = try lights(evaluation, file, months ?? Self.usualMonths, isRequested: beside.kept.process.isAdjustmentRequested ?? false)
+            let shortfalls = try (lights?.shortfalls ?? []) + checked(surveys(file.stage, writing.connection), evaluation, file.view.record.year).shortfalls
+            try keepTexts(frameworkTexts(form.framework), writing)
+            let kept = try keepScore(form, beside.kept, shortfalls, lights, of: stated, file, caller, writing)
+            return SavedForm(stage: kept.stage, stated: stated, computed: kept.computed, form: form, notes: [note].compactMap(\.self), lights: lights, shortfalls: shortfalls)
+        }
     }
 }

@@ -24,11 +24,13 @@ extension FormInput {
     /// Reads the one form that the stage takes.
     ///
     /// - Throws: `Declined` when there is none, more than one, or what is there is of another kind.
-    func read(for stage: StageRecord, of object: ObjectKind) throws -> ReadForm {
+    func read(for stage: StageRecord, of view: CaseView, department: String) throws -> ReadForm {
+        let object = view.record.object
         switch self {
         case .json(let json):
-            let evaluation: Evaluation
+            var evaluation: Evaluation
             do throws(JSONShapeError) { evaluation = try FormJSON.read(json) } catch { throw Declined(error) }
+            evaluation.fillHead(from: view, department: department)
             guard stage.kind.accepts(evaluation.kind, for: object) else { throw Self.wrongKind([evaluation.kind], stage, object) }
             return ReadForm(evaluation: evaluation, notes: [])
         case .file(let name, let bytes):
@@ -58,6 +60,18 @@ extension FormInput {
         return Declined(
             .invalid, "wrong-form", Wording(zh: "“\(stage.kind.wording.zh)”环节（\(object == .project ? "项目" : "部门整体")）不收这种表（\(names)）。", en: "The stage “\(stage.kind.wording.en)” of a \(object.rawValue) takes no such form (\(names))."),
             help: Wording(zh: "请核对是不是选错了环节或文件。", en: "Check the stage and the file."))
+    }
+}
+
+extension Evaluation {
+    /// What a form's head leaves out and the case knows; files keep what they say.
+    mutating func fillHead(from view: CaseView, department name: String) {
+        year = year ?? Sourced(view.record.year, nil)
+        if department == nil { department = Sourced(name, nil) }
+        guard let known = view.programme else { return }
+        programme = programme ?? Sourced(known.name, nil)
+        if programmeCode == nil, !known.code.isEmpty { programmeCode = Sourced(known.code, nil) }
+        implementingUnit = implementingUnit ?? Sourced(view.unit.name, nil)
     }
 }
 

@@ -9,7 +9,8 @@ extension Desk {
     struct RuleText: Hashable, Sendable {
         var name: String
         var body: String
-        var digest: String { Digest.sha256(body.utf8) }
+        /// Of kind, name and text, so that none of them changes unseen.
+        var digest: String { RuleTexts.digest(kind: "framework", name: name, body: body) }
     }
 
     /// The text of a framework and of those it extends, so that its scores can be computed again years later.
@@ -34,7 +35,7 @@ extension Desk {
     }
 
     /// The texts that are kept.
-    func keptFrameworks(_ connection: any SQLConnection) throws(StorageError) -> KeptFrameworks {
+    static func keptFrameworks(_ connection: any SQLConnection) throws(StorageError) -> KeptFrameworks {
         KeptFrameworks(
             try connection.rows("SELECT name, body FROM rule_text WHERE kind = 'framework' ORDER BY added_at, digest") { (row) throws(StorageError) in (id: try row.text(), body: try row.text()) })
     }

@@ -38,11 +38,12 @@ extension Desk {
 
     /// Whether the goal's latest review lets it go on; nil for none.
     ///
-    /// A goal that was to be completed first goes on once it was saved again after that review.
+    /// A review is of one text: another text, or a goal that was approved since, needs another review. A goal that was to be completed first goes
+    /// on once it was saved again after that review (rules.md 8.2).
     func goalReviewPasses(_ goal: StageRecord, _ connection: any SQLConnection) throws -> Bool? {
-        guard let (revision, review) = try latestGoalReview(goal, connection) else { return nil }
+        guard let (revision, review) = try latestGoalReview(goal, connection), goal.approvedAt.map({ revision.madeAt > $0 }) ?? true else { return nil }
         switch try profile(GoalReviewProfile.self).review(review).consequence {
-        case .goesOn?: return true
+        case .goesOn?: return revision.basedOn == goal.revisionID ? true : nil
         case .completedThenGoesOn?: return revision.basedOn != goal.revisionID
         case .reviseAndResubmit?, .mustNotEnter?, nil: return revision.basedOn == goal.revisionID ? false : nil
         }

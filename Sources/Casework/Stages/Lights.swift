@@ -17,8 +17,8 @@ extension Desk {
     }
 
     /// Nil for stages other than monitoring.
-    func lights(_ evaluation: Evaluation, _ file: StageFile, _ months: MonitoredMonths) throws -> MonitoringResult? {
+    func lights(_ evaluation: Evaluation, _ file: StageFile, _ months: MonitoredMonths, isRequested: Bool) throws -> MonitoringResult? {
         guard file.stage.kind == .monitoring else { return nil }
-        return try profile(MonitoringProfile.self).lights(of: evaluation, months, hasAdjustmentRequest: file.stages(.goal).first?.state == .adjusting)
+        return try profile(MonitoringProfile.self).lights(of: evaluation, months, hasAdjustmentRequest: isRequested)
     }
 }

@@ -30,10 +30,29 @@ extension Desk {
                 stage.approvedID = stage.revisionID
                 stage.hands = ""
             case .return, .withdraw, .reopen: stage.hands = ""
+            case .cancelAdjustment:
+                try goBack(&stage, writing)
+                stage.hands = ""
             default: break
             }
-            return try writing.update(stage)
+            stage = try writing.update(stage)
+            try countIndicators(from: file.stage, to: stage, file.view.record, writing)
+            return stage
         }
+    }
+
+    /// What was approved lies there again, with its score.
+    private func goBack(_ stage: inout StageRecord, _ writing: Writing) throws {
+        guard let approved = stage.approvedID, let form = try StageFile.form(approved, in: stage.region, writing.connection) else { throw Declined(Refusal.neverApproved) }
+        let scored = try writing.connection.all(
+            RevisionRecord.self, in: stage.region, "AND stage_id = ? AND content = ? AND based_on = ? ORDER BY number DESC LIMIT 1", [stage.id.sql, RevisionContent.score.rawValue.sql, approved.sql]
+        ).first
+        guard let scored else { throw StorageError.damaged("\(stage.subject): the score of what was approved is missing") }
+        let document: ScoreDocument = try Self.stored(scored)
+        let findings = DerivedRows.findings(document, form, of: scored)
+        try list(findings, inPlaceOf: stage.scoreID, writing)
+        stage.revisionID = approved
+        stage.take(document.score, findings, scored)
     }
 
     private static func hands(_ hands: String, _ caller: Caller, _ grant: Grant) -> String {
@@ -52,7 +71,9 @@ extension Desk {
             for act in Act.allCases where workflow.transitions.contains(where: { $0.act == act && $0.stages.contains(file.stage.kind) }) && !open.contains(act) {
                 do throws(Refusal) { _ = try workflow.decide(act, on: facts, by: caller.actor, opinion: "—") } catch { refusals[act] = error }
             }
-            return StageView(stage: file.stage, caseView: file.view, window: facts.window, findings: file.findings, remarks: file.remarks, open: open, refusals: refusals)
+            let sees = seesWork(on: file.stage, file.view, caller)
+            return StageView(
+                stage: file.stage, caseView: file.view, window: facts.window, findings: sees ? file.findings : [], remarks: sees ? file.remarks : [], open: open, refusals: refusals)
         }
     }
 }

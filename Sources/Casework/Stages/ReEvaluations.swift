@@ -43,7 +43,7 @@ extension Desk {
             stage.warnings = result.shortfalls.count { $0.severity == .warning }
             stage.changedAt = writing.now
             stage = try writing.update(stage)
-            try derive(result.shortfalls, revision, previous: file.stage.revisionID, writing)
+            try list(DerivedRows.findings(result.shortfalls, of: revision), inPlaceOf: file.stage.revisionID, writing)
             return SavedDocument(stage: stage, revision: revision, result: result)
         }
     }
@@ -57,15 +57,17 @@ extension Desk {
         } catch { throw Declined.overflow }
     }
 
-    /// Fills in the engine's points of determined actuals, where deductions are taken off computed points and the reviewer gave none.
-    private static func rescored(_ sheet: ReEvaluationSheet, _ base: ReviewedForm) -> ReEvaluationSheet {
-        guard sheet.base == .computed else { return sheet }
+    /// Fills in the engine's points of determined actuals, where deductions are taken off computed points. They are the engine's alone: what a sheet
+    /// says of them is not read.
+    static func rescored(_ sheet: ReEvaluationSheet, _ base: ReviewedForm) -> ReEvaluationSheet {
         var (sheet, actuals) = (sheet, [IndicatorKey: String]())
-        for row in sheet.rows where row.rescored == nil {
+        for index in sheet.rows.indices { sheet.rows[index].rescored = nil }
+        guard sheet.base == .computed else { return sheet }
+        for row in sheet.rows {
             if let actual = row.determinedActual, !actual.allSatisfy(\.isWhitespace) { actuals[row.indicator] = actual }
         }
         let points = base.rescored(actuals)
-        for index in sheet.rows.indices where sheet.rows[index].rescored == nil { sheet.rows[index].rescored = points[sheet.rows[index].indicator] }
+        for index in sheet.rows.indices { sheet.rows[index].rescored = points[sheet.rows[index].indicator] }
         return sheet
     }
 

@@ -11,7 +11,9 @@ import Workflows
 extension Desk {
     package func revision(_ id: Identifier<RevisionRecord>, by caller: Caller) async throws -> RevisionRecord {
         try await database.read { [self] connection in
-            guard let revision = try connection.find(id, in: caller.region), (try? caseView(revision.caseID, connection, caller)) != nil else { throw Declined.notFound("版本", "revision") }
+            guard let revision = try connection.find(id, in: caller.region), let view = try? caseView(revision.caseID, connection, caller), let stage = view.stages.first(where: { $0.id == revision.stageID }),
+                try mayRead(revision, stage, view, connection, caller)
+            else { throw Declined.notFound("版本", "revision") }
             return revision
         }
     }
@@ -19,10 +21,32 @@ extension Desk {
     /// What lies in a stage now, as the unit states it.
     package func currentForm(of id: Identifier<StageRecord>, by caller: Caller) async throws -> (stage: StageRecord, revision: RevisionRecord) {
         try await database.read { [self] connection in
-            let (stage, _) = try stage(id, connection, caller)
-            guard let id = stage.revisionID, let revision = try connection.find(id, in: caller.region) else { throw Declined.notFound("表格", "form") }
+            let (stage, view) = try stage(id, connection, caller)
+            guard let id = seesWork(on: stage, view, caller) ? stage.revisionID : stage.approvedID, let revision = try connection.find(id, in: caller.region) else { throw Declined.notFound("表格", "form") }
             return (stage, revision)
         }
+    }
+
+    /// Whether somebody sees what lies in a stage before it is handed in or decided on.
+    ///
+    /// A draft is the unit's own until it is handed in; a review is the reviewers' until it is approved (rules.md 10.2).
+    func seesWork(on stage: StageRecord, _ view: CaseView, _ caller: Caller) -> Bool {
+        let act: Act
+        switch (stage.kind, stage.state) {
+        case (_, .approved), (_, .archived): return true
+        case (.review, _): act = .determine
+        case (_, .draft): act = .save
+        default: return true
+        }
+        let roles = workflow.transitions.filter { $0.act == act && $0.stages.contains(stage.kind) }.reduce(into: Set<Role>()) { $0.formUnion($1.roles) }
+        return caller.actor.grant(of: roles, for: view.unit.path) != nil
+    }
+
+    /// Who does not see the work sees what was approved, and what was computed of it.
+    func mayRead(_ revision: RevisionRecord, _ stage: StageRecord, _ view: CaseView, _ connection: any SQLConnection, _ caller: Caller) throws -> Bool {
+        if seesWork(on: stage, view, caller) { return true }
+        guard let approved = stage.approvedID else { return false }
+        return revision.id == approved || revision.basedOn == approved && revision.layer == .computed
     }
 
     /// Scores and checks a form that nobody saves; beside a stage where one is named.

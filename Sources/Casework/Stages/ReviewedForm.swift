@@ -62,7 +62,7 @@ extension Desk {
     /// The framework of a digest, from the texts that were kept where the one of today is another.
     private func framework(_ digest: String?, for evaluation: Evaluation, _ connection: any SQLConnection) throws -> (Framework, Wording) {
         if let decision = try? frameworks.framework(for: evaluation, named: frameworkName), digest == nil || decision.framework.digest == digest { return (decision.framework, decision.because) }
-        if let digest, let source = try keptFrameworks(connection).source(digest: digest) {
+        if let digest, let source = try Self.keptFrameworks(connection).source(digest: digest) {
             let day = FrameworkChoice.day(for: evaluation, today: now.beijingDay)
             return (source.framework(on: day), Wording(zh: "按自评当时的评分规则 \(source.id)", en: "by the framework of the self-evaluation, \(source.id)"))
         }

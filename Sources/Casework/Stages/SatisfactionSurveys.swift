@@ -44,11 +44,8 @@ extension Desk {
             let revision = try insertRevision(
                 .provenance, .stated, .object(["surveys": .list(surveys)]), of: present.stage, basedOn: present.stage.revisionID, behalfOf: decision.grant.onBehalfOf, caller, writing)
             try keepTexts(texts, writing)
-            let computed = try insertRevision(.score, .computed, ScoreDocument(form, beside: beside.kept, engine: engine).json, of: present.stage, basedOn: present.stage.revisionID, framework: form.framework.digest, caller, writing)
-            var stage = present.stage
-            stage.take(form, shortfalls, computed, at: writing.now)
-            stage = try writing.update(stage)
-            try derive(form, shortfalls, computed, stage, present.view, previous: present.stage.scoreID, writing)
+            guard let statedID = present.stage.revisionID, let stated = try writing.connection.find(statedID, in: caller.region) else { throw Declined(Refusal.noDocument) }
+            let (stage, _) = try keepScore(form, beside.kept, shortfalls, nil, of: stated, present, caller, writing)
             return SavedSurveys(stage: stage, revision: revision, results: results)
         }
     }

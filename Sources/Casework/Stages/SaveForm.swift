@@ -39,10 +39,10 @@ extension Desk {
             let surveys = try self.surveys(file.stage, connection)
             return (file, try self.beside(file, surveys: surveys, at: moment, connection), surveys)
         }
-        let read = try input.read(for: file.stage, of: file.view.record.object)
+        let read = try input.read(for: file.stage, of: file.view, department: file.department)
         try requireObject(read.evaluation, file.view, confirmsName)
         let (form, note) = try evaluate(read.evaluation, beside.context)
-        let lights = try lights(read.evaluation, file, months)
+        let lights = try lights(read.evaluation, file, months, isRequested: beside.kept.process.isAdjustmentRequested ?? false)
         let shortfalls = try (lights?.shortfalls ?? []) + checked(surveys, read.evaluation, file.view.record.year).shortfalls
         let texts = frameworkTexts(form.framework)
         let source = try read.source.map { try keep($0.bytes) }
@@ -63,13 +63,7 @@ extension Desk {
                         madeAt: writing.now))
             }
             try keepTexts(texts, writing)
-            let computed = try insertRevision(.score, .computed, ScoreDocument(form, beside: beside.kept, engine: engine).json, of: present.stage, basedOn: stated.id, framework: form.framework.digest, caller, writing)
-            if let lights { _ = try insertRevision(.lights, .computed, lights.json, of: present.stage, basedOn: stated.id, caller, writing) }
-            var stage = present.stage
-            stage.revisionID = stated.id
-            stage.take(form, shortfalls, computed, at: writing.now)
-            stage = try writing.update(stage)
-            try derive(form, shortfalls, computed, stage, present.view, previous: present.stage.scoreID, writing)
+            let (stage, computed) = try keepScore(form, beside.kept, shortfalls, lights, of: stated, present, caller, writing)
             if let person = Identifier<PersonRecord>(caller.id), var draft = try writing.connection.find(DraftRecord.self, [caller.region.sql, id.sql, person.sql]) {
                 draft.usedBy = stated.id
                 try writing.put(draft)
@@ -106,18 +100,5 @@ extension Desk {
         throw Declined(
             .conflict, "other-object", Wording(zh: "表上写的是“\(named)”，这个个案是“\(own)”的。", en: "The form names “\(named)”, the case is of “\(own)”."),
             help: Wording(zh: "如果确实是同一个对象，请确认后再保存（confirmName=true）。", en: "If both are the same object, confirm it (confirmName=true)."))
-    }
-}
-
-extension StageRecord {
-    /// Takes over what the engine computed of the form that lies there.
-    mutating func take(_ form: EvaluatedForm, _ shortfalls: [Shortfall], _ computed: RevisionRecord, at moment: Instant) {
-        let severities = form.check.findings.map(\.severity) + shortfalls.map(\.severity)
-        scoreID = computed.id
-        total = form.scoreSheet.total?.description
-        grade = form.scoreSheet.grade?.name
-        errors = severities.count { $0 == .error }
-        warnings = severities.count { $0 == .warning }
-        changedAt = moment
     }
 }

@@ -12,17 +12,26 @@ extension Desk {
         try await database.read { [self] connection in
             let view = try caseView(id, connection, caller)
             let base = try reviewedForm(view, connection)
-            let reviews = view.stages.filter { $0.kind == .review }.sorted { $0.round > $1.round }
             let seesDrafts = caller.actor.grant(of: workflow.roles(for: .determine), for: view.unit.path) != nil
-            let shown = reviews.lazy.compactMap { seesDrafts ? $0.revisionID : $0.approvedID }.first
-            let body: JSONValue?
-            if let shown, let revision = try connection.find(shown, in: caller.region) { body = try Self.stored(revision) } else { body = nil }
+            let review = try currentReviews(of: view, connection, seesDrafts ? \.revisionID : \.approvedID).first
+            let body = try review.map { try Self.stored($0.revision) }
             // Without a review the same table stands with its third column empty.
             let result = try body?["result"] ?? determine(ReEvaluationSheet(base: .computed), base).json
             return .object([
-                "case": .string(id.text), "selfEvaluation": .string(base.statedID.text), "review": .text(shown?.text), "reviewer": .text(body?["reviewer"]?.string), "lines": result["lines"] ?? .array([]),
+                "case": .string(id.text), "selfEvaluation": .string(base.statedID.text), "review": .text(review?.revision.id.text), "reviewer": .text(body?["reviewer"]?.string), "lines": result["lines"] ?? .array([]),
                 "execution": result["execution"] ?? .null, "total": result["total"] ?? .null, "deviationPercent": result["deviationPercent"] ?? .null,
             ])
+        }
+    }
+
+    /// Reviews that speak of the self-evaluation that is approved now, the latest first; others were overtaken.
+    func currentReviews(
+        of view: CaseView, _ connection: any SQLConnection, _ shown: (StageRecord) -> Identifier<RevisionRecord>?
+    ) throws -> [(stage: StageRecord, revision: RevisionRecord)] {
+        let approved = view.stages.first { $0.kind == .selfEvaluation }?.approvedID
+        return try view.stages.filter { $0.kind == .review }.sorted { $0.round > $1.round }.compactMap { stage in
+            guard let id = shown(stage), let revision = try connection.find(id, in: stage.region), revision.basedOn == approved else { return nil }
+            return (stage, revision)
         }
     }
 
@@ -35,8 +44,9 @@ extension Desk {
             try connection.rows(
                 """
                 SELECT r.body FROM casefile c JOIN stage s ON s.region_code = c.region_code AND s.case_id = c.id
+                JOIN stage e ON e.region_code = c.region_code AND e.case_id = c.id AND e.kind = 'self-evaluation'
                 JOIN revision r ON r.region_code = s.region_code AND r.id = s.approved_id
-                WHERE c.region_code = ? AND c.year = ? AND s.kind = 'review' AND \(below.sql) ORDER BY s.id
+                WHERE c.region_code = ? AND c.year = ? AND s.kind = 'review' AND r.based_on = e.approved_id AND \(below.sql) ORDER BY s.id
                 """, [caller.region.sql, year.sql] + below.values
             ) { (row) throws(StorageError) in try row.text() }
         }

@@ -18,8 +18,8 @@ extension Desk {
         _ content: RevisionContent, of id: Identifier<StageRecord>, by caller: Caller, _ weigh: @escaping @Sendable (Document) throws -> Result
     ) async throws -> (SavedDocument<Result>, Document) {
         try await database.read { [self] connection in
-            let (stage, _) = try stage(id, connection, caller)
-            guard let revision = try latest(content, of: stage, connection) else { throw Declined.notFound("文件", "document") }
+            let (stage, view) = try stage(id, connection, caller)
+            guard let revision = try latest(content, of: stage, connection), try mayRead(revision, stage, view, connection, caller) else { throw Declined.notFound("文件", "document") }
             let document: Document = try Self.stored(revision)
             return (SavedDocument(stage: stage, revision: revision, result: try weigh(document)), document)
         }
@@ -28,9 +28,13 @@ extension Desk {
     /// What is known of the revisions of a stage beside their bodies; by number, after one of them.
     package func revisions(of id: Identifier<StageRecord>, after: Int = 0, limit: Int = .max, by caller: Caller) async throws -> [RevisionLine] {
         try await database.read { [self] connection in
-            _ = try stage(id, connection, caller)
+            let (stage, view) = try stage(id, connection, caller)
+            var (seen, values): (String, [SQLValue]) = ("", [])
+            // As for a single one (`mayRead`).
+            if !seesWork(on: stage, view, caller) { (seen, values) = ("AND (id = ? OR based_on = ? AND layer = 'computed')", [stage.approvedID.sql, stage.approvedID.sql]) }
             return try connection.rows(
-                "SELECT \(RevisionLine.columns) FROM revision WHERE region_code = ? AND stage_id = ? AND number > ? ORDER BY number LIMIT ?", [caller.region.sql, id.sql, after.sql, limit.sql]
+                "SELECT \(RevisionLine.columns) FROM revision WHERE region_code = ? AND stage_id = ? AND number > ? \(seen) ORDER BY number LIMIT ?",
+                [caller.region.sql, id.sql, after.sql] + values + [limit.sql]
             ) { (row) throws(StorageError) in try RevisionLine(from: &row) }
         }
     }

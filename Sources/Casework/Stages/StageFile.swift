@@ -12,6 +12,8 @@ struct StageFile {
     var evidence: [EvidenceRecord]
     var remarks: [RemarkRecord]
     var findings: [FindingRecord]
+    /// The department the unit belongs to; the unit itself at the top.
+    var department: String
 
     init(_ id: Identifier<StageRecord>, _ desk: Desk, _ connection: any SQLConnection, _ caller: Caller) throws {
         (stage, view) = try desk.stage(id, connection, caller)
@@ -19,6 +21,9 @@ struct StageFile {
         evidence = try connection.all(in: region, "AND case_id = ? ORDER BY id", [view.record.id.sql])
         remarks = try connection.all(in: region, "AND stage_id = ? ORDER BY id", [id.sql])
         findings = try connection.all(in: region, "AND stage_id = ? ORDER BY revision_id, ordinal", [id.sql])
+        let top = view.unit.path.split(separator: "/").first.flatMap { Identifier<UnitRecord>(String($0)) }
+        let unit = view.unit
+        department = try top.flatMap { $0 == unit.id ? nil : try connection.find($0, in: region)?.name } ?? unit.name
     }
 
     func stages(_ kind: StageKind) -> [StageRecord] { view.stages.filter { $0.kind == kind } }
@@ -48,6 +53,8 @@ extension Desk {
         let region = view.record.region
         var facts = StageFacts(object: view.record.object, stage: stage.kind, state: stage.state, unitPath: view.unit.path)
         facts.hasDocument = stage.revisionID != nil
+        facts.wasApproved = stage.approvedID != nil
+        if stage.kind != .review, stage.isOpen { facts.isCheckOutdated = try isCheckOutdated(file, at: moment, connection) }
         facts.authors = Set(stage.hands.split(separator: " ").map(String.init))
         // Who reviews a goal writes beside it, not in it.
         facts.authors.formUnion(try authors(of: stage, connection))
@@ -64,12 +71,12 @@ extension Desk {
         if let goal = file.stages(.goal).first {
             facts.isGoalApproved = goal.approvedID != nil
             facts.goalReviewPasses = try goalReviewPasses(goal, connection)
-            if stage.kind == .monitoring, goal.state != .adjusting { facts.unreachable = try unreachable(stage, connection) }
+            if stage.kind == .monitoring, try !isAdjustmentRequested(goal, since: stage, connection) { facts.unreachable = try unreachable(stage, connection) }
         }
         let sums = try Self.sums(view.unit.id, view.programme?.id, view.record.year, region, connection)
         facts.hasBudget = sums.hasInitial
         if let approvedAt = stage.approvedAt {
-            facts.budgetChangedSinceApproval = try Self.entries(view.unit.id, view.programme?.id, view.record.year, region, connection).contains { $0.kind == .adjustment && $0.madeAt > approvedAt }
+            facts.budgetChangedSinceApproval = try Self.entries(view.unit.id, view.programme?.id, view.record.year, region, connection).contains { $0.kind == .adjustment && !$0.amount.isZero && $0.madeAt > approvedAt }
         }
         try exAnteFacts(file, &facts, connection)
         return facts
@@ -82,6 +89,15 @@ extension Desk {
             "SELECT DISTINCT author_id, behalf_of FROM revision WHERE region_code = ? AND stage_id = ? AND layer = ?", [stage.region.sql, stage.id.sql, layer.sql]
         ) { (row) throws(StorageError) in [try row.text(), try row.optionalText()] }
         return Set(pairs.joined().compactMap(\.self))
+    }
+
+    /// Whether an adjustment of the goal was asked for, or granted, since the round of monitoring began.
+    func isAdjustmentRequested(_ goal: StageRecord?, since round: StageRecord, _ connection: any SQLConnection) throws(StorageError) -> Bool {
+        guard let goal else { return false }
+        if goal.isBeingAdjusted { return true }
+        guard let approvedAt = goal.approvedAt else { return false }
+        let begun = try connection.row("SELECT MIN(made_at) FROM revision WHERE region_code = ? AND stage_id = ?", [round.region.sql, round.id.sql]) { (row) throws(StorageError) in try row.optionalInteger() }
+        return (begun ?? nil).map { approvedAt.milliseconds > $0 } ?? false
     }
 
     /// Indicators of a monitoring form that cannot be reached.

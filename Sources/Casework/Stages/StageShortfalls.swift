@@ -5,19 +5,6 @@ import Storage
 
 /// Shortfalls of documents, kept as findings of a stage so that they are shown, explained and blocking like those of forms.
 extension Desk {
-    /// The message with what helps, in the words of a finding; its place is the pointer into the document.
-    static func finding(_ shortfall: Shortfall, _ ordinal: Int, of revision: RevisionRecord) -> FindingRecord {
-        FindingRecord(
-            region: revision.region, revisionID: revision.id, ordinal: ordinal, caseID: revision.caseID, stageID: revision.stageID, code: shortfall.code.rawValue, severity: shortfall.severity.rawValue,
-            place: shortfall.pointer, messageZh: shortfall.told.zh, messageEn: shortfall.told.en)
-    }
-
-    /// Writes what a document lacks in place of what was said of the one before.
-    func derive(_ shortfalls: [Shortfall], _ revision: RevisionRecord, previous: Identifier<RevisionRecord>?, _ writing: Writing) throws {
-        if let previous { try writing.connection.run("DELETE FROM finding WHERE region_code = ? AND revision_id = ?", [revision.region.sql, previous.sql]) }
-        for (index, shortfall) in shortfalls.enumerated() { try writing.connection.add(Self.finding(shortfall, index + 1, of: revision)) }
-    }
-
     /// Errors of a document that is kept only without any, as flaws with their places.
     static func requireNone(_ shortfalls: [Shortfall]) throws {
         let errors = shortfalls.filter { $0.severity == .error }
@@ -32,7 +19,9 @@ extension Desk {
 
 extension Shortfall {
     /// The message, then what helps.
-    var told: Wording { Wording(zh: "\(message.zh)。\(help.zh)。", en: "\(message.en); \(help.en).") }
+    var told: Wording { Self.told(message, help) }
+
+    static func told(_ message: Wording, _ help: Wording) -> Wording { Wording(zh: "\(message.zh)。\(help.zh)。", en: "\(message.en); \(help.en).") }
 }
 
 extension Declined {

@@ -71,6 +71,9 @@ extension Desk {
             for (index, draft) in drafts.enumerated() {
                 var draft = draft
                 draft.parent = draft.parent ?? old.parentID
+                if let parent = try draft.parent.map({ try unit($0, writing.connection, caller) }), parent.path.hasPrefix(old.path) {
+                    throw Declined.invalid("/into/\(index)/parent", "新单位不能在被分设的单位之下", "a new unit cannot stand below the one that is split")
+                }
                 do { units.append(try insertUnit(draft, identifiers.next(), on: day, caller, writing)) } catch let declined as Declined where declined.kind == .invalid {
                     throw Declined.invalid(declined.flaws.map { Flaw("/into/\(index)" + $0.pointer, zh: $0.sentence.zh, en: $0.sentence.en) })
                 }

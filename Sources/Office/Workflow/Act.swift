@@ -12,6 +12,7 @@ package enum Act: String, Hashable, Sendable, CaseIterable {
     case approve
     case `return`
     case requestAdjustment = "request-adjustment"
+    case cancelAdjustment = "cancel-adjustment"
     case reopen
     case archive
     case comment
@@ -47,6 +48,7 @@ package enum Act: String, Hashable, Sendable, CaseIterable {
         case .approve: Wording(zh: "批复", en: "approve")
         case .return: Wording(zh: "退回", en: "return")
         case .requestAdjustment: Wording(zh: "申请调整", en: "request an adjustment")
+        case .cancelAdjustment: Wording(zh: "撤销调整", en: "cancel an adjustment")
         case .reopen: Wording(zh: "重新打开", en: "reopen")
         case .archive: Wording(zh: "归档", en: "archive")
         case .comment: Wording(zh: "说明问题", en: "comment on a finding")

@@ -26,8 +26,11 @@ package struct Actor: Hashable, Sendable {
     }
 
     /// The grant by which one of these roles is held for a unit; the actor's own before a delegated one.
-    package func grant(of roles: Set<Role>, for unitPath: String) -> Grant? {
+    package func grant(of roles: Set<Role>, for unitPath: String) -> Grant? { allGrants(of: roles, for: unitPath).first }
+
+    /// All such grants, the actor's own before delegated ones.
+    package func allGrants(of roles: Set<Role>, for unitPath: String) -> [Grant] {
         let fitting = grants.filter { roles.contains($0.role) && $0.covers(unitPath) }
-        return fitting.first { $0.onBehalfOf == nil } ?? fitting.first
+        return fitting.filter { $0.onBehalfOf == nil } + fitting.filter { $0.onBehalfOf != nil }
     }
 }

@@ -18,19 +18,22 @@ extension Workflow {
         guard !fromHere.isEmpty else { throw .wrongState(act, facts.state, ofStage.reduce(into: []) { $0.formUnion($1.from) }) }
         var refusal: Refusal?
         for transition in fromHere {
-            guard let grant = actor.grant(of: transition.roles, for: facts.unitPath) else {
-                refusal = refusal ?? .noRole(act, transition.roles)
-                continue
+            let grants = actor.allGrants(of: transition.roles, for: facts.unitPath)
+            if grants.isEmpty { refusal = refusal ?? .noRole(act, transition.roles) }
+            // A right delegated by an author does not help; another one may.
+            for grant in grants {
+                guard let reason = Self.unmet(transition, facts, actor, grant, opinion) else { return Decision(transition: transition, grant: grant) }
+                refusal = reason
             }
-            guard let reason = Self.unmet(transition, facts, actor, grant, opinion) else { return Decision(transition: transition, grant: grant) }
-            refusal = reason
         }
         throw refusal ?? .noRole(act, roles)
     }
 
     /// Whether somebody may do what needs no state.
-    package func allow(_ act: Act, for unitPath: String, by actor: Actor) throws(Refusal) -> Grant {
-        let roles = rights[act] ?? []
+    ///
+    /// - Parameter body: only by roles of this body or a higher one.
+    package func allow(_ act: Act, for unitPath: String, by actor: Actor, from body: Role.Body = .outside) throws(Refusal) -> Grant {
+        let roles = (rights[act] ?? []).filter { $0.body >= body }
         guard let grant = actor.grant(of: roles, for: unitPath) else { throw .noRole(act, roles) }
         return grant
     }
@@ -74,6 +77,8 @@ extension Workflow {
             case .budget: if !facts.hasBudget { return .noBudget }
             case .budgetChange: if !facts.budgetChangedSinceApproval { return .budgetUnchanged }
             case .exAnte: if facts.isSupportedExAnte == false { return .notSupportedExAnte }
+            case .approvedBefore: if !facts.wasApproved { return .neverApproved }
+            case .checked: if facts.isCheckOutdated { return .checkOutdated }
             case .adjustmentRequested: if !facts.unreachable.isEmpty { return .adjustmentNotRequested(facts.unreachable) }
             }
         }

@@ -22,6 +22,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case budgetUnchanged
     case notSupportedExAnte
     case adjustmentNotRequested([String])
+    case neverApproved
+    case checkOutdated
 
     /// The stable word of problem details.
     package var code: String {
@@ -45,6 +47,8 @@ package enum Refusal: Error, Hashable, Sendable {
         case .budgetUnchanged: "budget-unchanged"
         case .notSupportedExAnte: "ex-ante-missing"
         case .adjustmentNotRequested: "adjustment-not-requested"
+        case .neverApproved: "never-approved"
+        case .checkOutdated: "check-outdated"
         }
     }
 
@@ -81,6 +85,9 @@ package enum Refusal: Error, Hashable, Sendable {
         case .notSupportedExAnte: Wording(zh: "新增重大项目没有“予以支持”的事前绩效评估结论。", en: "The new major programme has no ex-ante assessment that supports it.")
         case .adjustmentNotRequested(let names):
             Wording(zh: "「\(names.prefix(5).joined(separator: "」「"))」完全不可能完成，但没有申请调整目标。", en: "“\(names.prefix(5).joined(separator: "”, “"))” cannot be reached, and no adjustment was requested.")
+        case .neverApproved: Wording(zh: "这个目标还没有批复过，没有可以恢复的版本。", en: "This goal was never approved, so there is nothing to go back to.")
+        case .checkOutdated:
+            Wording(zh: "上次校验以后，批复的目标、佐证材料、满意度调查或上年的表有了变化，校验结果已经过时。", en: "Since the last check the approved goal, the evidence, the surveys or last year's form changed, so what it found is outdated.")
         }
     }
 
@@ -112,6 +119,8 @@ package enum Refusal: Error, Hashable, Sendable {
         case .budgetUnchanged: Wording(zh: "请先办理预算调整并登记，再批复调整后的目标。", en: "Have the change of the budget registered first, then approve the adjusted goal.")
         case .notSupportedExAnte: Wording(zh: "请先完成事前绩效评估。", en: "Have the ex-ante assessment done first.")
         case .adjustmentNotRequested: Wording(zh: "请先对绩效目标申请调整，再送审监控表。", en: "Request the adjustment of the goal, then hand in the monitoring form.")
+        case .neverApproved: Wording(zh: "请修改后重新送审。", en: "Correct it and hand it in again.")
+        case .checkOutdated: Wording(zh: "请重新校验（表格不变），处理新发现的问题后再送审。", en: "Have it checked again as it is, deal with what is found, then hand it in.")
         }
     }
 

@@ -14,6 +14,22 @@ package enum Role: String, Hashable, Sendable, CaseIterable {
     case observer
     case admin
 
+    /// On whose side it decides. What a higher body opened or decided a lower one does not confirm or change.
+    package enum Body: Int, Hashable, Sendable, Comparable {
+        case outside, unit, department, bureau
+
+        package static func < (left: Body, right: Body) -> Bool { left.rawValue < right.rawValue }
+    }
+
+    package var body: Body {
+        switch self {
+        case .unitEditor, .unitReviewer, .unitHead: .unit
+        case .deptBusiness, .deptFinance: .department
+        case .bureauDivision, .bureauPerformance, .bureauBudget: .bureau
+        case .expert, .observer, .admin: .outside
+        }
+    }
+
     package var wording: Wording {
         switch self {
         case .unitEditor: Wording(zh: "单位填报人", en: "unit editor")

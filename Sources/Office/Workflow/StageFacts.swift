@@ -16,6 +16,9 @@ package struct StageFacts: Hashable, Sendable {
     package var state: StageState
     package var unitPath: String
     package var hasDocument = false
+    package var wasApproved = false
+    /// Whether goal, evidence, surveys or last year's form have changed since the document was checked.
+    package var isCheckOutdated = false
     /// Opaque keys of those who wrote, handed in or endorsed what lies there now.
     package var authors: Set<String> = []
     /// Of a review: keys of those who wrote what it speaks of.

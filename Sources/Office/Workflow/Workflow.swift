@@ -10,6 +10,8 @@ package enum Condition: String, Hashable, Sendable, CaseIterable {
     case notOwnWork = "not-own-work"
     /// An opinion or reason is given.
     case opinion
+    /// It was checked beside what it is to be held against now: goal, evidence, last year's form.
+    case checked
     case noErrors = "no-errors"
     /// Each warning has the unit's comment.
     case explained
@@ -27,6 +29,8 @@ package enum Condition: String, Hashable, Sendable, CaseIterable {
     case budgetChange = "budget-change"
     /// A new major programme was assessed and is supported.
     case exAnte = "ex-ante"
+    /// It was approved before.
+    case approvedBefore = "approved-before"
     /// What cannot be reached comes with a request to adjust the goal.
     case adjustmentRequested = "adjustment-requested"
 }

@@ -6,6 +6,8 @@ package struct Context: Sendable {
     package var previous: Evaluation?
     /// The goal as it was approved for this year.
     package var approved: Evaluation?
+    /// Whether that goal is the one in force, adjustments included; else the form may show adjustments of its own.
+    package var isApprovedInForce = false
     /// Forms of other units to compare with.
     package var peers: PeerGroup?
     /// The file of the form, by which it knows itself among its peers.

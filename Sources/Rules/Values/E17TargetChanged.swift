@@ -19,6 +19,13 @@ extension Rule {
                 Wording(zh: "符号由“≥”改成“≤”", en: "≥ became ≤"), at: ["E13"],
                 ExampleForm().row("投诉件数", "<=", "20", "件", actual: "12").beside { $0.approved = ExampleForm(.projectGoal).row("投诉件数", ">=", "20", "件").asRead }),
             Example(
+                Wording(zh: "批复的目标含历次调整，表上自行调整", en: "the goal in force has every adjustment, and the form adjusts by itself"), at: ["E13"],
+                ExampleForm().row("培训人数", ">=", "100", "人", actual: "110").with { evaluation, _ in evaluation.indicators[0].adjustedTarget = evaluation.indicators[0].target }
+                    .beside {
+                        $0.approved = ExampleForm(.projectGoal).row("培训人数", ">=", "120", "人").asRead
+                        $0.isApprovedInForce = true
+                    }),
+            Example(
                 Wording(zh: "权重由30改为50，另一行由60改为40", en: "a weight of 30 became 50, another of 60 became 40"), at: ["G13", "G14"],
                 ExampleForm().row("培训人数", ">=", "120", "人", actual: "130", weight: "50").row("培训合格率", ">=", "95", "%", actual: "96", weight: "40")
                     .beside { $0.approved = ExampleForm(.projectGoal).row("培训人数", ">=", "120", "人", weight: "30").row("培训合格率", ">=", "95", "%", weight: "60").asRead }),
@@ -50,8 +57,8 @@ extension Rule {
                         en: "“\(row.name.value)” has the weight \(change.now.plain); by the approved goal it is \(change.expected). Use the approved one, or show the approval of the change."),
                     expected: change.expected, found: change.now.plain))
         }
-        for (old, row) in rows.pairs where facts.evaluation.indicators[row].adjustedTarget == nil {
-            guard let target = facts.evaluation.indicators[row].target, let before = approved.indicators[old].effectiveTarget else { continue }
+        for (old, row) in rows.pairs where facts.context.isApprovedInForce || facts.evaluation.indicators[row].adjustedTarget == nil {
+            guard let target = facts.evaluation.indicators[row].effectiveTarget, let before = approved.indicators[old].effectiveTarget else { continue }
             let sign = facts.evaluation.indicators[row].comparator ?? target.comparator
             let signBefore = approved.indicators[old].comparator ?? before.comparator
             let isTurned = if let sign, let signBefore { sign.isUpperBound != signBefore.isUpperBound && (sign.isLowerBound || sign.isUpperBound) && (signBefore.isLowerBound || signBefore.isUpperBound) } else { false }

@@ -27,6 +27,10 @@ package struct ChainBreak: Hashable, Sendable {
         case fileMissing
         /// A text kept by its digest has another.
         case textChanged
+        /// A text that scores rest on is gone.
+        case textMissing
+        /// Lists or sums are not those that follow from the revision.
+        case derivedDiffers
     }
 
     package var region: String
@@ -162,8 +166,10 @@ package struct ChainCheck {
 
     /// Frameworks and workflows, which are kept under the digest of their text.
     private mutating func texts() throws(StorageError) {
-        for (digest, body) in try connection.rows("SELECT digest, body FROM rule_text ORDER BY digest", [], { (row) throws(StorageError) in (try row.text(), try row.text()) })
-        where Digest.sha256(body.utf8) != digest {
+        let texts = try connection.rows("SELECT digest, kind, name, body FROM rule_text ORDER BY digest", []) { (row) throws(StorageError) in
+            (digest: try row.text(), kind: try row.text(), name: try row.text(), body: try row.text())
+        }
+        for (digest, kind, name, body) in texts where RuleTexts.digest(kind: kind, name: name, body: body) != digest {
             found(ChainBreak(region: "", subject: "rule_text/" + digest, kind: .textChanged))
         }
     }

@@ -6,7 +6,8 @@ package enum Schema {
     package static let migrations: [Migration] = [
         Migration(fileName: "0001-office.sql", text: String(decoding: PackageResources._001_office_sql, as: UTF8.self)),
         Migration(fileName: "0002-rollup-index.sql", text: String(decoding: PackageResources._002_rollup_index_sql, as: UTF8.self)),
-        Migration(fileName: "0003-access.sql", text: String(decoding: PackageResources._003_access_sql, as: UTF8.self)),
+        Migration(fileName: "0003-programme-year.sql", text: String(decoding: PackageResources._003_programme_year_sql, as: UTF8.self)),
+        Migration(fileName: "0004-access.sql", text: String(decoding: PackageResources._004_access_sql, as: UTF8.self)),
     ]
 
     /// Every table whose key begins with a region, each after those that its keys point to.

@@ -108,6 +108,13 @@ package struct StageRecord: VersionedRecord {
         self.changedAt = changedAt
     }
 
+    /// Whether its document can be changed.
+    package var isOpen: Bool { [.draft, .returned, .adjusting].contains(state) }
+    /// Whether it was handed in and was not sent back: what then lies there counts in sums.
+    package var isHandedIn: Bool { !isOpen }
+    /// Whether it was approved and a change of it is under way.
+    package var isBeingAdjusted: Bool { kind == .goal && approvedID != nil && ![.approved, .archived].contains(state) }
+
     package init(from row: inout RowReader) throws(StorageError) {
         region = try row.value()
         id = try row.value()

@@ -52,16 +52,16 @@ extension Record {
 
     /// SHA-256 over the canonical JSON of all columns.
     ///
-    /// Columns that are empty (NULL, 0 or no text) are left out, so that a column added later changes no digest made before.
+    /// Columns that are NULL are left out, so that a column added later, which may be NULL, changes no digest made before.
     package var recordDigest: String { Self.digest(of: values) }
 
     static func digest(of values: [SQLValue]) -> String {
         var members: [JSONValue.Member] = [JSONValue.Member("table", .string(table.name))]
         for (column, value) in zip(table.columns, values) {
             switch value {
-            case .text(let text) where !text.isEmpty: members.append(JSONValue.Member(column, .string(text)))
-            case .integer(let number) where number != 0: members.append(JSONValue.Member(column, .integer(number)))
-            default: continue
+            case .text(let text): members.append(JSONValue.Member(column, .string(text)))
+            case .integer(let number): members.append(JSONValue.Member(column, .integer(number)))
+            case .null: continue
             }
         }
         return Digest.sha256(JSONValue.object(members).canonicalBytes)

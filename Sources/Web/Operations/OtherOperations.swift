@@ -23,7 +23,7 @@ extension OfficeOperations {
                     .day("day", Wording(zh: "材料日期", en: "Day of the paper")),
                 ], body: .upload(["application/octet-stream"], limitBytes: Desk.evidenceLimit),
                 replies: [
-                    .created(.object(.required("evidence", Shapes.evidence), .required("usedBefore", .list(Shapes.evidence), Wording(zh: "同一文件以前用在哪里", en: "Where the same file was used before")))), .notFound,
+                    .created(.object(.required("evidence", Shapes.evidence), .required("usedBefore", .list(Shapes.evidence), Wording(zh: "同一文件以前用在哪里", en: "Where the same file was used before")), .required("usedElsewhere", .integer(0...), Wording(zh: "在您无权查看的地方用过几次", en: "How often where you may not look")))), .notFound,
                     .problem(422, Wording(zh: "不收这种文件", en: "Files of this type are not taken")),
                 ]
             ) { request in
@@ -31,7 +31,7 @@ extension OfficeOperations {
                     fileName: request.text("name") ?? "", bytes: request.bytes, kind: request.text("kind").flatMap(EvidenceKind.init) ?? .other, stage: Request.id(request.text("stage")),
                     indicator: request.text("indicator"), source: request.text("source") ?? "", day: request.text("day").flatMap { CalendarDay(iso: $0) })
                 let kept = try await desk.attach(draft, to: request.id("case"), by: request.by)
-                return .created(.object(["evidence": kept.record.shown, "usedBefore": .array(kept.usedBefore.map(\.shown))]), at: "/api/v1/evidence/" + kept.record.id.text)
+                return .created(.object(["evidence": kept.record.shown, "usedBefore": .array(kept.usedBefore.map(\.shown)), "usedElsewhere": .integer(kept.usedElsewhere)]), at: "/api/v1/evidence/" + kept.record.id.text)
             },
             Operation(
                 .get, "/api/v1/evidence/{evidence}", id: "getEvidence", tag: "evidence", Wording(zh: "下载佐证材料", en: "Fetch evidence"), caller: read, path: [.uuid("evidence")],

@@ -98,7 +98,7 @@ extension SampleRecord: Shown {
 extension UseEntryRecord: Shown {
     var shown: JSONValue {
         .object([
-            "id": .string(id.text), "version": .integer(version), "case": .string(caseID.text), "unit": .string(unitID.text), "year": .integer(year), "entry": (try? JSONParser.parse(body)) ?? .null,
+            "id": .string(id.text), "version": .integer(version), "case": .string(caseID.text), "unit": .string(unitID.text), "year": .integer(year), "entry": (try? Desk.use(self).entry.json) ?? .null,
             "changedAt": changedAt.shown,
         ])
     }

@@ -105,12 +105,14 @@ extension OfficeOperations {
                 .post, "/api/v1/tickets/{ticket}/moves", id: "moveTicket", tag: "results", Wording(zh: "反馈、确认、退回重改、销号", en: "Answer, confirm, reopen or close a rectification"), caller: write, path: [.uuid("ticket")],
                 body: .json(
                     .object(
-                        .required("action", .choice(of: RectificationTicket.Action.self)), .optional("text", Schema.prose(max: 4_000).nullable), .optional("evidence", .list(.line(1...300), 0...50)))),
+                        .required("action", .choice(of: RectificationTicket.Action.self)), .optional("text", Schema.prose(max: 4_000).nullable), .optional("evidence", .list(.line(1...300), 0...50)),
+                        .optional("deadline", Schema.day.nullable, Wording(zh: "退回重改时的新期限", en: "The new deadline of a reopening")))),
                 ifMatch: .required, idempotencyKey: .optional, replies: [.ok(Shapes.ticket, etag: true), .notFound, .conflict]
             ) { request in
-                let object = try JSONObject(request.json, keys: ["action", "text", "evidence"])
+                let object = try JSONObject(request.json, keys: ["action", "text", "evidence", "deadline"])
                 let record = try await desk.moveTicket(
-                    request.id("ticket"), version: request.version(), object.one("action"), text: object.optionalText("text"), evidence: object.texts("evidence"), by: request.by)
+                    request.id("ticket"), version: request.version(), object.one("action"), text: object.optionalText("text"), evidence: object.texts("evidence"),
+                    deadline: object.optionalDay("deadline"), by: request.by)
                 return .ok(try record.shown(on: desk.now.beijingDay), version: String(record.version))
             },
         ]

@@ -27,7 +27,7 @@ extension OfficeOperations {
                 .post, "/api/v1/stages/{stage}/moves", id: "moveStage", tag: "stages", Wording(zh: "送审、审核、批复、退回……", en: "Hand in, endorse, pass, approve, return …"), caller: write, path: [.uuid("stage")],
                 body: .json(
                     .object(
-                        .required("act", .choice(["submit", "withdraw", "endorse", "pass", "approve", "return", "request-adjustment", "reopen", "archive"])), .optional("opinion", .prose(max: 2_000)))),
+                        .required("act", .choice(["submit", "withdraw", "endorse", "pass", "approve", "return", "request-adjustment", "cancel-adjustment", "reopen", "archive"])), .optional("opinion", .prose(max: 2_000)))),
                 ifMatch: .required, idempotencyKey: .optional, replies: [.ok(Shapes.stage, etag: true), .notFound, .conflict]
             ) { request in
                 guard let act = request.json["act"]?.string.flatMap(Act.init) else { throw Problem.noSuchThing }
@@ -36,10 +36,12 @@ extension OfficeOperations {
             },
             Operation(
                 .put, "/api/v1/stages/{stage}/comments", id: "commentFinding", tag: "stages", Wording(zh: "对一个问题作说明；空文字为收回", en: "Comment on a finding; an empty text takes it back"), caller: write, path: [.uuid("stage")],
-                body: .json(.object(.required("code", .line(1...64)), .optional("place", .line(0...200)), .required("text", .prose(max: 2_000)))), replies: [.noContent, .notFound, .conflict]
+                body: .json(.object(.required("code", .line(1...64)), .optional("place", .line(0...200)), .required("text", .prose(max: 2_000)),
+                    .optional("version", .integer(1...), Wording(zh: "所见说明的版本；不写则不核对", en: "The version of the comment one has seen; not asked for if left out")))), replies: [.noContent, .notFound, .conflict]
             ) { request in
                 _ = try await desk.comment(
-                    on: request.id("stage"), code: request.json["code"]?.string ?? "", place: request.json["place"]?.string ?? "", text: request.json["text"]?.string ?? "", by: request.by)
+                    on: request.id("stage"), code: request.json["code"]?.string ?? "", place: request.json["place"]?.string ?? "", text: request.json["text"]?.string ?? "",
+                    version: request.json["version"]?.integer.map { Int($0) }, by: request.by)
                 return .noContent
             },
             Operation(
@@ -137,6 +139,13 @@ extension OfficeOperations {
             ) { request in
                 let saved = try await desk.saveForm(
                     .file(name: request.text("name") ?? "", bytes: request.bytes), in: request.id("stage"), version: request.version(), months: months(request), confirmsName: request.flag("confirmName"), by: request.by)
+                return .ok(saved.shown(request.language), version: String(saved.stage.version))
+            },
+            Operation(
+                .post, "/api/v1/stages/{stage}/check", id: "recheckForm", tag: "stages", Wording(zh: "按现在的目标、佐证和上年的表重新校验，表格不变", en: "Check the form again beside the goal, evidence and last year's form of today"), caller: write,
+                path: [.uuid("stage")], ifMatch: .required, replies: [.ok(saved, etag: true), .notFound, .conflict]
+            ) { request in
+                let saved = try await desk.recheck(request.id("stage"), version: request.version(), by: request.by)
                 return .ok(saved.shown(request.language), version: String(saved.stage.version))
             },
             Operation(

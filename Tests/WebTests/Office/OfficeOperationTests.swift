@@ -9,7 +9,7 @@ import Testing
 
 /// What the office can do and what its interface offers.
 struct OfficeOperationTests {
-    private static let moves: [Act] = [.submit, .withdraw, .endorse, .pass, .approve, .return, .requestAdjustment, .reopen, .archive]
+    private static let moves: [Act] = [.submit, .withdraw, .endorse, .pass, .approve, .return, .requestAdjustment, .cancelAdjustment, .reopen, .archive]
     private static let operations: [Act: String] = [
         .read: "getCase", .save: "saveForm", .comment: "commentFinding", .attach: "attachEvidence", .reviewGoal: "reviewGoal", .determine: "saveReEvaluation", .drawSample: "drawSample",
         .applyResult: "recordUses", .openTicket: "openTicket", .answerTicket: "moveTicket", .confirmTicket: "moveTicket", .publish: "registerPublication", .openCase: "openCase",
@@ -86,6 +86,10 @@ struct OfficeOperationTests {
             #expect(saved.status == 200 && saved["ETag"] == "\"2\"" && saved.json["stage"]?["errors"]?.integer ?? 0 > 0)
             #expect(await house.ask("PUT", path, .unitEditor, ["If-Match": "\"1\""], body: body).status == 412)
             #expect(await house.ask("PUT", path, .bureauPerformance, ["If-Match": "\"2\""], body: body).status == 403)
+            // A draft is the unit's own until it is handed in.
+            #expect(await house.ask("GET", path, .unitEditor).status == 200)
+            #expect(await house.ask("GET", path, .deptFinance).status == 404)
+            try await house.put(stage, into: .submitted)
             let read = await house.ask("GET", path, .deptFinance)
             #expect(read.status == 200 && read.json["assessment"]?["opinion"]?.string == "论证充分。" && read.json["result"]?["shortfalls"]?.elements?.isEmpty == false)
             #expect(await house.ask("PUT", "/api/v1/stages/\(house.stage(.goal).id)/ex-ante", .unitEditor, ["If-Match": "\"1\""], body: body).code == "wrong-document")

@@ -7,6 +7,15 @@ package enum PublishedKind: String, Hashable, Sendable, CaseIterable {
     case selfEvaluationResults = "self-evaluation-results", departmentSelfEvaluation = "department-self-evaluation"
     case evaluationReport = "evaluation-report"
 
+    /// Whether it can be about a case of that kind; a unit publishes all of its projects together too.
+    package func isOf(_ object: ObjectKind) -> Bool {
+        switch self {
+        case .departmentGoal, .departmentSelfEvaluation: object == .department
+        case .projectGoals, .selfEvaluationResults: object == .project
+        case .evaluationReport: true
+        }
+    }
+
     package var wording: Wording {
         switch self {
         case .departmentGoal: Wording(zh: "部门整体绩效目标", en: "goal of the whole department")

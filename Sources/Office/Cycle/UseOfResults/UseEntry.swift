@@ -48,6 +48,7 @@ package struct UseEntry: Hashable, Sendable, JSONRepresentable {
     package var effect: BudgetEffect?
     package var basis: Wording
     package var state: State
+    package var isDecided: Bool { state != .proposed }
     /// The body that decided and its words or paper.
     package var decidedBy: String?
     package var decision: String?
