@@ -63,7 +63,14 @@ struct OfficeFixture {
         case .sqlite:
             let path = folder.appending(path: "office.sqlite").path
             return try await use { try SQLiteDatabase(path: path, creates: $0) }
-        case .postgres: return try await TestServer.shared().withDatabase { url in try await use { _ in try PostgresDatabase(url: url) } }
+        case .postgres: return try await TestServer.shared().withDatabase { url in
+                try await use { isFirst in
+                    // The server has so many connections for all tests together.
+                    var options = PostgresOptions()
+                    if !isFirst { (options.readers, options.writers) = (2, 1) }
+                    return try PostgresDatabase(url: url, options: options)
+                }
+            }
         }
     }
 
