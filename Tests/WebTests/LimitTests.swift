@@ -149,7 +149,7 @@ struct LimitTests {
         let desk = try Desk()
         async let waiting = desk.ask("GET", "/slow")
         while await desk.toy.shelf.waitingCount == 0 { await Task.yield() }
-        desk.clock.advance(milliseconds: 1001)
+        desk.clock.advance(milliseconds: 5001)
         let answer = await waiting
         #expect(answer.status == 503 && answer.code == "took-too-long")
         while await desk.toy.shelf.waitingCount > 0 { await Task.yield() }
@@ -159,7 +159,7 @@ struct LimitTests {
         let desk = try Desk { $0.maximumConcurrentRequests = 1 }
         async let waiting = desk.ask("GET", "/slow?deaf=true")
         while await desk.toy.shelf.waitingCount == 0 { await Task.yield() }
-        desk.clock.advance(milliseconds: 1001)
+        desk.clock.advance(milliseconds: 5001)
         #expect(await waiting.status == 503)
         #expect(desk.dispatcher.slots.count == 1)
         #expect(await desk.ask("GET", "/api/v1/notes").code == "busy")

@@ -84,9 +84,19 @@ struct DemoProgramme: Sendable {
                 .init("goals", .array([.object(["expected": .string(goalText(year))])])),
                 .init(
                     "indicators",
-                    .array(targets(year).map { target in
-                        let soFar = target.unit == "%" ? target.target : target.target * 7 / 12 + 1
-                        return indicator(target, ["actual": .string(String(soFar)), "forecast": .string(String(target.target)), "likelihood": .string("certain")])
+                    .array(targets(year).enumerated().map { row, target in
+                        // Mostly as planned; sometimes behind, and then with cause, reason and measure.
+                        let luck = target.unit == "%" ? 99 : thrown(year, 40 + row, below: 100)
+                        let soFar = target.unit == "%" ? target.target : luck < 6 ? target.target * 20 / 100 : luck < 16 ? target.target * 45 / 100 : target.target * 7 / 12 + 1
+                        guard luck < 16 else {
+                            return indicator(target, ["actual": .string(String(soFar)), "forecast": .string(String(target.target)), "likelihood": .string("certain")])
+                        }
+                        return indicator(
+                            target,
+                            [
+                                "actual": .string(String(soFar)), "forecast": .string(String(target.target)), "likelihood": .string("possible"), "causes": .array([.string(luck < 6 ? "equipment" : "staff")]),
+                                "reason": .string(luck < 6 ? "设备到货比合同晚两个月，7月底才开始安装。" : "汛期停工三周，施工力量不足。"), "remark": .string("已增派施工力量，9月底前补齐进度，由\(unit.name)每两周核对一次。"),
+                            ])
                     })),
             ])
     }

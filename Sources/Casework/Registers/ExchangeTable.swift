@@ -2,6 +2,7 @@ import BudgetModel
 import Forms
 import Office
 import Quantities
+import Workbooks
 import Storage
 
 /// The tables in which self-evaluations are exchanged with the integrated budget system; raw values are the names of the tables.
@@ -106,14 +107,7 @@ private struct ExchangedEvaluation {
     /// `≥95%`: a value with its sign and unit, where the text does not have them.
     private static func shown(_ value: IndicatorValue?, _ sign: Comparator?) -> String {
         guard let value else { return "" }
-        let mark = switch sign {
-        case .atLeast: "≥"
-        case .above: ">"
-        case .equal: "="
-        case .atMost: "≤"
-        case .below: "<"
-        case .range, .date, .qualitative, nil: ""
-        }
+        let mark = sign?.mark ?? ""
         let hasMark = value.raw.contains { "<>=≤≥＝＜＞".contains($0) }, unit = value.printedUnit ?? ""
         return (hasMark ? "" : mark) + value.raw + (value.raw.hasSuffix(unit) ? "" : unit)
     }

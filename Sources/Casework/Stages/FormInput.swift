@@ -1,4 +1,4 @@
-import BudgetModel
+package import BudgetModel
 import Documents
 import Forms
 package import JSONText
@@ -10,6 +10,8 @@ import Workbooks
 package enum FormInput: Sendable {
     case json(JSONValue)
     case file(name: String, bytes: [UInt8])
+    /// A form of the office into which a workbook was merged.
+    case merged(Evaluation, name: String, bytes: [UInt8])
 }
 
 /// A form that has been read, with what is to be said of the reading.
@@ -33,6 +35,7 @@ extension FormInput {
             evaluation.fillHead(from: view, department: department)
             guard stage.kind.accepts(evaluation.kind, for: object) else { throw Self.wrongKind([evaluation.kind], stage, object) }
             return ReadForm(evaluation: evaluation, notes: [])
+        case .merged(let evaluation, let name, let bytes): return ReadForm(evaluation: evaluation, notes: [], source: (name, bytes))
         case .file(let name, let bytes):
             let document: Document
             do throws(DocumentError) { document = ReturnedWorkbook.withoutMarks(try DocumentReader.read(bytes, name: name, limits: ReadLimits())).document } catch {

@@ -9,7 +9,7 @@ struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
         abstract: "建一个示例县：12 个单位、60 个项目、三个年度，各环节都有。 Fills a small county: 12 units, 60 programmes, three years.",
-        discussion: "账号 admin、editor、reviewer、department、bureau、budget、observer，都用您给的密码。 Accounts of these names, all with the password you give.")
+        discussion: "账号 admin、editor、reviewer、department、bureau、expert、budget、observer，都用您给的密码。 Accounts of these names, all with the password you give.")
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var common: CommonOptions

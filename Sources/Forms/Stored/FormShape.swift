@@ -1,4 +1,4 @@
-import BudgetModel
+package import BudgetModel
 
 /// What a form may say as JSON.
 ///
@@ -116,7 +116,7 @@ enum FormShape {
 
 extension FundSource {
     /// The label that the official form prints before the source.
-    var officialLabel: String {
+    package var officialLabel: String {
         switch self {
         case .total: "年度资金总额"
         case .appropriation: "其中：当年财政拨款"

@@ -4,7 +4,7 @@ import BudgetModel
 /// The interface of the office: every operation there is.
 package enum OfficeOperations {
     package static func all(_ desk: Desk) -> [Operation] {
-        session(desk) + units(desk) + programmes(desk) + imports(desk) + cases(desk) + stages(desk) + reviews(desk) + results(desk) + sums(desk) + evidence(desk) + windows(desk) + people(desk) + events(desk)
+        session(desk) + units(desk) + programmes(desk) + imports(desk) + cases(desk) + stages(desk) + offline(desk) + reviews(desk) + results(desk) + sums(desk) + evidence(desk) + windows(desk) + people(desk) + events(desk)
     }
 
     package static let about = OpenAPIDocument.About(

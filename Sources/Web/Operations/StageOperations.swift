@@ -120,7 +120,7 @@ extension OfficeOperations {
             ]), version: String(saved.stage.version))
     }
 
-    private static func months(_ request: Request) -> MonitoredMonths { request.integer("months").flatMap { MonitoredMonths(through: Int($0)) } ?? Desk.usualMonths }
+    static func months(_ request: Request) -> MonitoredMonths { request.integer("months").flatMap { MonitoredMonths(through: Int($0)) } ?? Desk.usualMonths }
 
     private static func forms(_ desk: Desk) -> [Operation] {
         [

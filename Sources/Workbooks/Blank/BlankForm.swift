@@ -17,6 +17,10 @@ package enum BlankForm {
         package var separatesSign: Bool?
         /// The span of months of a monitoring form: `1-7月`.
         package var months = "1-7月"
+        /// What is filled in already: its rows take the place of empty ones.
+        package var filled: Evaluation?
+        /// A line below the form by which the workbook knows what it was taken from.
+        package var origin: String?
         /// Whether labels are protected (without a password) so that only cells to be filled can be changed.
         package var isProtected = false
 
@@ -39,6 +43,10 @@ package enum BlankForm {
             let layout = SelfEvaluationLayout(kind: kind, framework: framework, details: details)
             form = try book.addSheet(layout.title)
             checks = layout.write(on: form)
+        case .projectGoal where details.filled != nil, .departmentGoal where details.filled != nil:
+            let layout = FilledGoalLayout(kind: kind, framework: framework, details: details)
+            form = try book.addSheet(layout.title)
+            layout.write(on: form)
         case .projectGoal:
             form = try book.addSheet("项目支出绩效目标申报表")
             checks = ProjectGoalLayout(framework: framework, details: details).write(on: form)
@@ -96,6 +104,8 @@ struct FormBlock {
     struct Group {
         let name: String
         let rows: Int
+        /// The rows that are filled in; others are empty.
+        var filled: [Indicator] = []
     }
 
     let name: String
@@ -105,6 +115,29 @@ struct FormBlock {
 
     var rows: Int { groups.reduce(0) { $0 + $1.rows } }
     var label: String { points.map { "\(name)\n（\($0.plain)分）" } ?? name }
+
+    /// Level 2 by level 2, in their order.
+    var filled: [Indicator?] { groups.flatMap { group in group.filled.map(Optional.some) + Array(repeating: nil, count: group.rows - group.filled.count) } }
+
+    /// The blocks of rows that are filled in, as they stand.
+    static func blocks(of form: Evaluation, emptyRows: Int = 0) -> [FormBlock] {
+        var blocks: [(name: String, groups: [(name: String, rows: [Indicator])])] = []
+        for row in form.indicators where row.period == .year && !row.isExecutionRate {
+            if blocks.last?.name != row.level1 { blocks.append((row.level1, [])) }
+            let place = blocks.count - 1
+            if blocks[place].groups.last?.name != row.level2 { blocks[place].groups.append((row.level2, [])) }
+            blocks[place].groups[blocks[place].groups.count - 1].rows.append(row)
+        }
+        return blocks.map { block in
+            FormBlock(name: block.name, points: nil, groups: block.groups.map { Group(name: $0.name, rows: $0.rows.count + emptyRows, filled: $0.rows) })
+        }
+    }
+
+    /// Those of a form that is filled in, else of the framework.
+    static func blocks(_ framework: Framework, _ details: BlankForm.Details, emptyRows: Int = 0) -> [FormBlock] {
+        let filled = details.filled.map { blocks(of: $0, emptyRows: emptyRows) } ?? []
+        return filled.isEmpty ? blocks(of: framework, rowsPerLevel2: details.rowsPerLevel2) : filled
+    }
 
     /// The blocks of the framework; where it has no tree, those of the national form.
     static func blocks(of framework: Framework, rowsPerLevel2: Int) -> [FormBlock] {
@@ -135,10 +168,13 @@ struct FormBlock {
 
 extension FormSheet {
     /// The line below a form that says by which rules it was made.
-    func putFooter(_ framework: Framework, row: Int, columns: Int) {
+    func putFooter(_ framework: Framework, _ details: BlankForm.Details, row: Int, columns: Int) {
         let mark = FrameworkMark(id: framework.id, day: framework.day, digest: framework.digest.isEmpty ? nil : framework.digest)
         put(mark.line, row, 0, to: (row, columns - 1), .footer)
         setHeight(row, 14)
+        guard let origin = details.origin else { return }
+        put(origin, row + 1, 0, to: (row + 1, columns - 1), .footer)
+        setHeight(row + 1, 14)
     }
 
     /// 一级指标 and 二级指标 cells of a block from `top`, merged over their rows.

@@ -1,6 +1,7 @@
 import BudgetModel
 import CLibXLSXWriter
 import Documents
+import Quantities
 
 #if canImport(Glibc)
     import Glibc
@@ -114,6 +115,15 @@ final class FormSheet {
 
     func put(_ number: Double, _ top: Int, _ left: Int, _ style: FormStyle) {
         worksheet_write_number(sheet, row(top), column(left), number, book.format(style))
+    }
+
+    /// A number in digits: as a number where the sheet gives back the same digits, else as text; blank for nil.
+    func put(_ number: ExactDecimal?, _ top: Int, _ left: Int, to end: (row: Int, column: Int)? = nil, _ style: FormStyle) {
+        put("", top, left, to: end, style)
+        guard let number else { return }
+        // Fifteen digits are what a spreadsheet keeps of a number.
+        let text = number.plain, digits = text.utf8.count { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+        if digits <= 15, let layout = Double(text) { put(layout, top, left, style) } else { worksheet_write_string(sheet, row(top), column(left), text, book.format(style)) }
     }
 
     /// A formula that shows nothing on the blank form.

@@ -100,7 +100,7 @@ struct ProjectGoalLayout {
                     name: "\(name)指标：有名称而缺指标值（行数）", expected: "0", found: "SUMPRODUCT((\(names)<>\"\")*(\(values)=\"\"))",
                     isOpen: "COUNTA(\(names))=0", holds: "SUMPRODUCT((\(names)<>\"\")*(\(values)=\"\"))=0", advice: "每个三级指标都应写明指标值。"))
         }
-        sheet.putFooter(framework, row: end + 1, columns: last + 1)
+        sheet.putFooter(framework, details, row: end + 1, columns: last + 1)
         sheet.setPrint(landscape: false, columns: last + 1, lastRow: end + 1, head: head...head)
         return checks
     }
@@ -169,7 +169,7 @@ struct DepartmentGoalLayout {
             sheet.setHeight(row, 26)
         }
         sheet.hint("定量指标写“符号+数值+单位”，如 ≥95%、≤30天；定性指标写文字。", first, 5, bottom: end)
-        sheet.putFooter(framework, row: end + 1, columns: last + 1)
+        sheet.putFooter(framework, details, row: end + 1, columns: last + 1)
         sheet.setPrint(landscape: false, columns: last + 1, lastRow: end + 1, head: head...head)
 
         let totals = "@" + formRange(firstTask, 4, lastTask, 4), parts = "@" + formRange(firstTask, 5, lastTask, 6)

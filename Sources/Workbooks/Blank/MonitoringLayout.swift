@@ -24,26 +24,30 @@ struct MonitoringLayout {
         sheet.put("", 4, 2, to: (4, 3), .head)
         for (column, text) in ["年初预算数", "\(months)执行数", "\(months)执行率"].enumerated() { sheet.put(text, 4, 4 + column, .head) }
         sheet.put("全年预计执行数", 4, 7, to: (4, last), .head)
-        let funds = ["年度资金总额", "其中：本年一般公共预算拨款", "　　　其他资金"]
+        let lines = details.filled?.yearFunds ?? []
+        var funds = ["年度资金总额", "其中：本年一般公共预算拨款", "　　　其他资金"]
+        // The table has room for three rows.
+        for (index, line) in lines.prefix(3).enumerated() { funds[index] = line.label.value }
         for (index, label) in funds.enumerated() {
             let row = 5 + index
             sheet.put(label, row, 2, to: (row, 3), .label)
-            sheet.put("", row, 4, .money)
-            sheet.put("", row, 5, .money)
+            let line = lines.indices.contains(index) ? lines[index] : nil
+            sheet.put(line?.printed(.initial, in: details.amountUnit), row, 4, .money)
+            sheet.put(line?.printed(.executed, in: details.amountUnit), row, 5, .money)
             let initial = FormSheet.a1(row, 4), executed = FormSheet.a1(row, 5)
             sheet.formula("IF(N(\(initial))=0,\"\",ROUND(ROUND(\(executed)/\(initial),12),4))", row, 6, .computedRate)
-            sheet.put("", row, 7, to: (row, last), .money)
+            sheet.put(line?.printed(.forecast, in: details.amountUnit), row, 7, to: (row, last), .money)
             for column in [4, 5, 7] {
                 let cell = FormSheet.a1(row, column)
                 sheet.require("AND(ISNUMBER(\(cell)),\(cell)>=0)", row, column, refusal: "请填写不小于 0 的数字，单位：\(details.amountUnit.name)。")
             }
         }
         sheet.put("年度总体目标", 8, 0, to: (8, 1), .label)
-        sheet.put("", 8, 2, to: (8, last), .text)
+        sheet.put(details.filled?.firstGoal()?.expected?.value ?? "", 8, 2, to: (8, last), .text)
         for row in 2...7 { sheet.setHeight(row, 24) }
         sheet.setHeight(8, 60)
 
-        let blocks = FormBlock.blocks(of: framework, rowsPerLevel2: details.rowsPerLevel2)
+        let blocks = FormBlock.blocks(framework, details)
         let head = 9, first = 11, end = 10 + blocks.reduce(0) { $0 + $1.rows }
         sheet.put("绩效指标", head, 0, to: (end, 0), .label)
         let heads = ["一级指标", "二级指标", "三级指标", "年度指标值", "\(months)执行情况", "全年预计完成情况"]
@@ -56,9 +60,9 @@ struct MonitoringLayout {
         sheet.setHeight(head, 24)
         sheet.setHeight(head + 1, 32)
         sheet.putLevels(blocks, top: first, level1: 1, level2: 2, withPoints: false)
-        for row in first...end {
-            for column in 3...last { sheet.put("", row, column, [3, 12, 16].contains(column) ? .text : .value) }
-            sheet.setHeight(row, 26)
+        for (index, filled) in blocks.flatMap(\.filled).enumerated() {
+            for column in 3...last { sheet.put(filled.map { Self.text(of: $0, column) } ?? "", first + index, column, [3, 12, 16].contains(column) ? .text : .value) }
+            sheet.setHeight(first + index, 26)
         }
         sheet.hint("定量指标写“符号+数值+单位”，如 ≥95%、≤30天；定性指标写文字。", first, 4, bottom: end)
         for column in [7, 8, 9, 10, 11, 13, 14, 15] {
@@ -66,9 +70,26 @@ struct MonitoringLayout {
         }
         let possible = "\(FormSheet.a1(first, 13)):\(FormSheet.a1(first, 15))".split(separator: ":").map { "$" + $0 }.joined(separator: ":")
         sheet.warn("AND($D\(first + 1)<>\"\",COUNTA(\(possible))>1)", first, 13, to: (end, 15))
-        sheet.putFooter(framework, row: end + 1, columns: last + 1)
+        sheet.putFooter(framework, details, row: end + 1, columns: last + 1)
         sheet.setPrint(landscape: true, columns: last + 1, lastRow: end + 1, head: head...head + 1)
         return checks(first: first, end: end)
+    }
+
+    private static func text(of row: Indicator, _ column: Int) -> String {
+        func tick(_ isSo: Bool) -> String { isSo ? "√" : "" }
+        let causes: [DeviationCause] = [.funding, .regulation, .staff, .equipment, .other]
+        return switch column {
+        case 3: row.name.value
+        case 4: row.printedTarget
+        case 5: row.printedActual
+        case 6: row.printedForecast
+        case 7...11: tick(row.causes.contains(causes[column - 7]))
+        case 12: row.reason?.value ?? row.explanation?.value ?? ""
+        case 13: tick(row.likelihood?.value == .certain)
+        case 14: tick(row.likelihood?.value == .possible)
+        case 15: tick(row.likelihood?.value == .impossible)
+        default: row.remark?.value ?? ""
+        }
     }
 
     private func checks(first: Int, end: Int) -> [FormCheck] {

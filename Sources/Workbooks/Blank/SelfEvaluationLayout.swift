@@ -13,7 +13,7 @@ struct SelfEvaluationLayout {
         self.kind = kind
         self.framework = framework
         self.details = details
-        blocks = FormBlock.blocks(of: framework, rowsPerLevel2: details.rowsPerLevel2)
+        blocks = FormBlock.blocks(framework, details)
         // Sichuan's form has sign and unit in columns of their own.
         hasSign = details.separatesSign ?? framework.id.hasPrefix("sichuan")
     }
@@ -53,8 +53,11 @@ struct SelfEvaluationLayout {
         }
     }
 
+    private var filledFunds: [FundLine] { details.filled?.yearFunds ?? [] }
+
     private var fundRows: [String] {
-        switch kind {
+        if !filledFunds.isEmpty { return filledFunds.map(\.label.value) }
+        return switch kind {
         case .departmentSelfEvaluation: ["年度资金总额", "其中：基本支出", "　　　项目支出"]
         case .transferSelfEvaluation: ["年度资金总额", "其中：中央财政资金", "　　　地方资金", "　　　其他资金"]
         default: ["年度资金总额", "其中：当年财政拨款", "　　　上年结转资金", "　　　其他资金"]
@@ -73,7 +76,7 @@ struct SelfEvaluationLayout {
         writeIndicators(on: sheet, head: head)
         let total = head + 1 + blocks.reduce(0) { $0 + $1.rows }
         writeTotal(on: sheet, row: total, head: head, fundTop: fundTop)
-        sheet.putFooter(framework, row: total + 1, columns: last + 1)
+        sheet.putFooter(framework, details, row: total + 1, columns: last + 1)
         sheet.setPrint(landscape: hasSign, columns: last + 1, lastRow: total + 1, head: head...head)
         return checks(fundTop: fundTop, head: head, total: total)
     }
@@ -125,6 +128,9 @@ struct SelfEvaluationLayout {
         return (1...weight - 4, weight - 3, weight - 2, weight - 1, weight, rate, score)
     }
 
+    /// Whether the execution rate stands among the indicators.
+    private var repeatsExecution: Bool { details.filled?.execution?.indicatorIndex != nil }
+
     private func writeFunds(on sheet: FormSheet, top: Int) -> Int {
         let place = fundColumns
         let end = top + fundRows.count
@@ -141,21 +147,23 @@ struct SelfEvaluationLayout {
         for (index, label) in fundRows.enumerated() {
             let row = top + 1 + index
             sheet.put(label, row, place.label.lowerBound, to: (row, place.label.upperBound), .label)
-            for column in [place.initial, place.adjusted, place.executed].compactMap(\.self) {
-                sheet.put("", row, column, .money)
+            let line = filledFunds.indices.contains(index) ? filledFunds[index] : nil
+            for (column, field) in [(place.initial, FundField.initial), (place.adjusted, .adjusted), (place.executed, .executed)] {
+                guard let column else { continue }
+                sheet.put(line?.printed(field, in: details.amountUnit), row, column, .money)
                 let cell = FormSheet.a1(row, column)
                 sheet.require("AND(ISNUMBER(\(cell)),\(cell)>=0)", row, column, refusal: "请填写不小于 0 的数字，单位：\(details.amountUnit.name)。")
             }
             let adjusted = FormSheet.a1(row, place.adjusted), executed = FormSheet.a1(row, place.executed)
             sheet.formula("IF(N(\(adjusted))=0,\"\",ROUND(ROUND(\(executed)/\(adjusted),12),4))", row, place.rate, .computedRate)
-            if index == 0 {
-                // Layout numbers; the library takes doubles.
-                sheet.put(Double(framework.execution.weight.value.plain) ?? 10, row, place.weight, .fixed)
+            if index == 0, !repeatsExecution {
+                sheet.put(details.filled?.execution?.weight?.value ?? framework.execution.weight.value, row, place.weight, .fixed)
                 let weight = FormSheet.a1(row, place.weight)
                 let rate = framework.execution.cap.value.map { "MIN(\($0.plain),\(executed)/\(adjusted))" } ?? "\(executed)/\(adjusted)"
                 sheet.formula(
                     "IF(OR(\(adjusted)=\"\",\(executed)=\"\"),\"\",IF(N(\(adjusted))=0,0,ROUND(ROUND(\(weight)*\(rate),12),2)))", row, place.score,
                     .computedScore)
+                if let stated = details.filled?.execution?.statedScore?.value { sheet.put(stated, row, place.score, .value) }
             } else {
                 sheet.put("—", row, place.weight, .fixed)
                 sheet.put("—", row, place.score, .fixed)
@@ -178,8 +186,8 @@ struct SelfEvaluationLayout {
         sheet.put(isTransfer ? "总体目标完成情况" : "年度总体目标", top, 0, to: (top + 1, 0), .label)
         sheet.put(isTransfer ? "总体目标" : "预期目标", top, 1, to: (top, middle - 1), .head)
         sheet.put(isTransfer ? "全年实际完成情况" : "实际完成情况", top, middle, to: (top, last), .head)
-        sheet.put("", top + 1, 1, to: (top + 1, middle - 1), .text)
-        sheet.put("", top + 1, middle, to: (top + 1, last), .text)
+        sheet.put(details.filled?.firstGoal()?.expected?.value ?? "", top + 1, 1, to: (top + 1, middle - 1), .text)
+        sheet.put(details.filled?.firstGoal()?.achieved?.value ?? "", top + 1, middle, to: (top + 1, last), .text)
         sheet.setHeight(top, 22)
         sheet.setHeight(top + 1, 84)
         return top + 2
@@ -204,6 +212,18 @@ struct SelfEvaluationLayout {
         }
     }
 
+    private func text(of row: Indicator, in column: Column) -> String {
+        switch column {
+        case .name: row.name.value
+        case .target: hasSign ? row.effectiveTarget?.raw ?? "" : row.printedTarget
+        case .sign: row.comparator == .qualitative ? "定性" : row.comparator?.mark ?? ""
+        case .unit: row.effectiveTarget?.printedUnit ?? row.effectiveTarget?.unit ?? ""
+        case .actual: row.printedActual
+        case .reason: row.reason?.value ?? ""
+        case .area, .level1, .level2, .weight, .score: ""
+        }
+    }
+
     private func writeIndicators(on sheet: FormSheet, head row: Int) {
         let count = blocks.reduce(0) { $0 + $1.rows }
         let first = row + 1, end = row + count
@@ -211,9 +231,14 @@ struct SelfEvaluationLayout {
         for (index, column) in columns.enumerated() where column != .area { sheet.put(head(column), row, index, .head) }
         sheet.setHeight(row, 32)
         sheet.putLevels(blocks, top: first, level1: at(.level1), level2: at(.level2), withPoints: true)
-        for row in first...end {
+        for (index, filled) in blocks.flatMap(\.filled).enumerated() {
+            let row = first + index
             for column in columns where column != .area && column != .level1 && column != .level2 {
-                sheet.put("", row, at(column), column == .name || column == .reason ? .text : .value)
+                switch column {
+                case .weight: sheet.put(filled?.weight?.value, row, at(column), .value)
+                case .score: sheet.put(filled?.statedScore?.value, row, at(column), .value)
+                default: sheet.put(filled.map { text(of: $0, in: column) } ?? "", row, at(column), column == .name || column == .reason ? .text : .value)
+                }
             }
             sheet.setHeight(row, 27)
         }
