@@ -44,7 +44,7 @@ package struct KeptRequest: Hashable, Sendable {
 }
 
 extension Desk {
-    private static let (keptSeconds, runningSeconds) = (86_400, 120)
+    private static let (keptSeconds, runningSeconds, answeringSeconds) = (86_400, 120, 30)
 
     /// Takes a key for a request; of two at once one is fresh, on several servers too. A request whose server died before it kept anything is fresh again after a while.
     package func beginRequest(_ key: String, owner: String, digest: String) async throws -> RequestState {
@@ -65,7 +65,8 @@ extension Desk {
                 let old = KeptRequest(key: key, owner: owner, begunAt: known.madeAt, region: region)
                 let count = try connection.run("UPDATE idempotency SET made_at = ? WHERE \(KeptRequest.condition) AND status IS NULL", [now.sql] + old.place)
                 return count == 1 ? .fresh(request) : .inProgress
-            case 0: return .acted(headers)
+            // Its reply may still be on its way.
+            case 0: return known.madeAt.adding(seconds: Self.answeringSeconds) <= now ? .acted(headers) : .inProgress
             case let status?: return .done(status: status, headers: headers, body: known.body ?? "")
             }
         }
