@@ -4,6 +4,7 @@ import Casework
 import Documents
 import Frameworks
 import Storage
+import Web
 import Workbooks
 import Workflows
 
@@ -40,6 +41,9 @@ enum ExitReport {
         } catch let refused as BackupRefused {
             Console.complain(refused.sentence(language))
             throw ArgumentParser.ExitCode(Workflows.ExitCode.data.rawValue)
+        } catch let bad as BadConfiguration {
+            Console.complain(bad.words(language))
+            throw ArgumentParser.ExitCode(Workflows.ExitCode.data.rawValue)
         } catch let error as ContentError {
             Console.complain(error.sentence(language))
             throw ArgumentParser.ExitCode(Workflows.ExitCode.data.rawValue)
@@ -74,7 +78,7 @@ enum ExitReport {
 extension Declined {
     fileprivate var exitCode: Workflows.ExitCode {
         switch kind {
-        case .unauthenticated, .forbidden, .tooMany: .notAllowed
+        case .unauthenticated, .forbidden, .tooMany, .busy: .notAllowed
         case .notFound, .conflict, .stale, .invalid, .tooLarge: .data
         }
     }

@@ -20,6 +20,7 @@ package struct PostgresOptions: Hashable, Sendable {
 /// A PostgreSQL database, or one that speaks its language. Connects when it is first asked.
 package final class PostgresDatabase: Database, CustomStringConvertible {
     package var engine: Engine { .postgres }
+    package var writeLoad: WriteLoad { writers.reduce(WriteLoad()) { $0 + $1.queue.load } }
 
     private let address: PostgresAddress
     private let readers: PostgresReaders

@@ -11,6 +11,7 @@ package final class SQLiteDatabase: Storage.Database {
     /// The file, as an absolute path.
     package let path: String
     package var engine: Engine { .sqlite }
+    package var writeLoad: WriteLoad { writes.load }
 
     let pool: DatabasePool
     private let writes: WriteQueue

@@ -23,6 +23,8 @@ final class TestClock: Sendable {
         }
     }
 
+    func advance(seconds: Int) { moment.withLock { $0 = $0.adding(seconds: seconds) } }
+
     func set(_ day: String) { moment.withLock { $0 = Instant(iso: day + "T02:00:00Z")! } }
 }
 
@@ -33,6 +35,8 @@ struct OfficeFixture {
     let desk: Desk
     let clock: TestClock
     let folder: URL
+    /// The same database once more, as another server would open it; the caller closes it.
+    let openAgain: @Sendable () throws -> any Database
     var machine: Caller { .machine(Self.region) }
 
     static func with<Value>(_ engine: Engine, day: String = "2024-01-10", _ body: (OfficeFixture) async throws -> Value) async throws -> Value {
@@ -40,14 +44,15 @@ struct OfficeFixture {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let clock = TestClock(day)
-        func use(_ database: any Database) async throws -> Value {
+        func use(_ open: @escaping @Sendable (_ creates: Bool) throws -> any Database) async throws -> Value {
+            let database = try open(true)
             let outcome: Result<Value, any Error>
             do {
                 _ = try await database.migrateSchema(now: clock.now)
                 let desk = Desk(
                     database: database, files: ContentFolder(path: folder.appending(path: "files").path), engine: "test", passwords: Passwords(costPower: 4), clock: { clock.now })
                 _ = try await desk.openRegion(region, name: "示例区", level: .county, by: .machine(region))
-                outcome = .success(try await body(OfficeFixture(desk: desk, clock: clock, folder: folder)))
+                outcome = .success(try await body(OfficeFixture(desk: desk, clock: clock, folder: folder, openAgain: { try open(false) })))
             } catch {
                 outcome = .failure(error)
             }
@@ -55,8 +60,17 @@ struct OfficeFixture {
             return try outcome.get()
         }
         switch engine {
-        case .sqlite: return try await use(SQLiteDatabase(path: folder.appending(path: "office.sqlite").path, creates: true))
-        case .postgres: return try await TestServer.shared().withDatabase { try await use(PostgresDatabase(url: $0)) }
+        case .sqlite:
+            let path = folder.appending(path: "office.sqlite").path
+            return try await use { try SQLiteDatabase(path: path, creates: $0) }
+        case .postgres: return try await TestServer.shared().withDatabase { url in
+                try await use { isFirst in
+                    // The server has so many connections for all tests together.
+                    var options = PostgresOptions()
+                    if !isFirst { (options.readers, options.writers) = (2, 1) }
+                    return try PostgresDatabase(url: url, options: options)
+                }
+            }
         }
     }
 

@@ -34,7 +34,7 @@ struct Desk: Sendable {
         logger.logLevel = .info
         self.logger = logger
         let surroundings = WebSurroundings(
-            authenticator: door, idempotency: keys, readiness: readiness, gauges: { [("jixiao_cases", "Cases kept.", 7)] }, clockMilliseconds: { 1_785_000_000_000 })
+            authenticator: door, idempotency: keys, readiness: readiness, gauges: { [Gauge("jixiao_cases", "Cases kept.", 7)] }, clockMilliseconds: { 1_785_000_000_000 })
         let now: @Sendable () -> UInt64 = { hasRealClock ? SystemClock.nanoseconds : clock.nanoseconds }
         dispatcher = try Dispatcher(configuration, operations: toy.operations + more, about: Toy.about, surroundings: surroundings, logger: logger, now: now)
     }
@@ -46,6 +46,18 @@ struct Desk: Sendable {
         _ method: String = "GET", _ target: String, token: String? = "write", _ headers: [String: String] = [:], body: String? = nil, bytes: [UInt8]? = nil,
         isChunked: Bool = false, peer: String? = "192.0.2.7"
     ) async -> Answer {
+        await dispatcher.ask(method, target, token: token, headers, body: body, bytes: bytes, isChunked: isChunked, peer: peer)
+    }
+
+    /// A note that is there.
+    func note(_ title: String = "a") async -> Answer { await ask("POST", "/api/v1/notes", body: #"{"title":"\#(title)","kind":"plain"}"#) }
+}
+
+extension Dispatcher {
+    /// A request as the socket would give it, and its whole answer.
+    func ask(
+        _ method: String, _ target: String, token: String?, _ headers: [String: String] = [:], body: String? = nil, bytes: [UInt8]? = nil, isChunked: Bool = false, peer: String? = "192.0.2.7"
+    ) async -> Answer {
         var fields = HTTPFields()
         if let token { fields[.authorization] = "Bearer \(token)" }
         let content = bytes ?? body.map { Array($0.utf8) }
@@ -54,7 +66,7 @@ struct Desk: Sendable {
             if body != nil { fields[.contentType] = "application/json" }
         }
         for (name, value) in headers { fields[HTTPField.Name(name)!] = value.isEmpty ? nil : value }
-        let outgoing = await dispatcher.answer(
+        let outgoing = await answer(
             Incoming(
                 method: method, target: target, headers: fields, host: "jixiao.test", peer: peer.flatMap { NetworkAddress($0) },
                 body: content.map { RequestBody(buffer: ByteBuffer(bytes: $0)) } ?? RequestBody(buffer: ByteBuffer())))
@@ -68,9 +80,6 @@ struct Desk: Sendable {
         }
         return Answer(status: outgoing.status, headers: outgoing.headers, bytes: read, closesConnection: outgoing.closesConnection)
     }
-
-    /// A note that is there.
-    func note(_ title: String = "a") async -> Answer { await ask("POST", "/api/v1/notes", body: #"{"title":"\#(title)","kind":"plain"}"#) }
 }
 
 struct Answer: Sendable {
@@ -128,6 +137,7 @@ final class Doorman: Authenticator {
         switch credentials {
         case .bearer("read"): return Caller(key: "token-1", means: .token, scopes: ["read"], subject: "Zhang")
         case .bearer("write"): return Caller(key: "token-2", means: .token, scopes: ["read", "write"], subject: "Wang")
+        case .bearer("manage"): return Caller(key: "token-4", means: .token, scopes: ["manage"], subject: "Zhao")
         case .bearer("down"): throw Down()
         case .session("session-of-li"): return Caller(key: "session-3", means: .session, subject: "Li")
         case .bearer, .session: return nil
@@ -138,20 +148,28 @@ final class Doorman: Authenticator {
 actor KeyShelf: IdempotencyStore {
     private var kept: [String: (digest: String, reply: StoredReply?)] = [:]
     private(set) var abandoned = 0
+    private var isFull = false
 
     func begin(_ key: String, owner: String, digest: String) -> IdempotencyState {
         guard let known = kept[owner + " " + key] else {
             kept[owner + " " + key] = (digest, nil)
-            return .fresh
+            return .fresh(owner + " " + key)
         }
         if known.digest != digest { return .conflict }
         return known.reply.map { .replay($0) } ?? .inProgress
     }
 
-    func finish(_ key: String, owner: String, _ reply: StoredReply) { kept[owner + " " + key]?.reply = reply }
+    /// Fails where the shelf is full.
+    func finish(_ held: any Sendable, _ reply: StoredReply) throws {
+        if isFull { throw Doorman.Down() }
+        kept[held as? String ?? ""]?.reply = reply
+    }
 
-    func abandon(_ key: String, owner: String) {
-        kept[owner + " " + key] = nil
+    func abandon(_ held: any Sendable) throws {
+        if isFull { throw Doorman.Down() }
+        kept[held as? String ?? ""] = nil
         abandoned += 1
     }
+
+    func fill() { isFull = true }
 }

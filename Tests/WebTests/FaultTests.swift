@@ -107,8 +107,15 @@ struct FaultTests {
     @Test func `shows its numbers to the machine itself, unless told otherwise`() async throws {
         #expect(try await Desk().ask("GET", "/metrics", token: nil).status == 403)
         #expect(try await Desk { $0.metricsPeers = .anyone }.ask("GET", "/metrics", token: nil).status == 200)
+        #expect(try await Desk { $0.metricsFrom = ["192.0.2.0/24"] }.ask("GET", "/metrics", token: nil).status == 200)
         // A proxy on the same machine does not make its clients near.
         #expect(try await Desk { $0.trustedProxies = ["127.0.0.1"] }.ask("GET", "/metrics", token: nil, ["X-Forwarded-For": "203.0.113.5"], peer: "127.0.0.1").status == 403)
+        // Nor does one that names nobody: behind a public origin it takes a token.
+        let behind = try Desk { $0.publicOrigin = "https://jixiao.test" }
+        #expect(await behind.ask("GET", "/metrics", token: nil, peer: "127.0.0.1").code == "not-from-here")
+        #expect(await behind.ask("GET", "/metrics", token: "guess", peer: "127.0.0.1").status == 401)
+        #expect(await behind.ask("GET", "/metrics", token: "write", peer: "127.0.0.1").code == "missing-scope")
+        #expect(await behind.ask("GET", "/metrics", token: "manage", peer: "127.0.0.1").status == 200)
     }
 
     @Test(arguments: [(Int64(0), "1970-01-01T00:00:00.000Z"), (951_827_696_789, "2000-02-29T12:34:56.789Z"), (1_785_000_000_123, "2026-07-25T17:20:00.123Z"), (4_107_542_399_999, "2100-02-28T23:59:59.999Z")])

@@ -1,4 +1,5 @@
 import JSONText
+import Synchronization
 import Testing
 
 @testable import Web
@@ -68,6 +69,27 @@ struct LimitTests {
         #expect(await desk.ask("GET", "/api/v1/notes").status == 200)
     }
 
+    @Test func `stops an address that guesses passwords, and counts nobody who is right`() async throws {
+        let tries = Atomic(0)
+        var signIn = Operation(
+            .post, "/sign-in", id: "trySignIn", tag: "session", .done, caller: .anyone, query: [.flag("right", .identifier)], replies: [.noContent, .problem(401, .done)]
+        ) { request in
+            tries.add(1, ordering: .relaxed)
+            guard request.flag("right") else { throw Problem(401, "wrong", .done) }
+            return .noContent
+        }
+        signIn.triesPassword = true
+        let desk = try Desk({ $0.failedCredentials = WebConfiguration.Rate(perMinute: 60, burst: 3) }, more: [signIn])
+        for _ in 0..<10 { #expect(await desk.ask("POST", "/sign-in?right=true", token: nil).status == 204) }
+        let statuses: [Int: Int] = await withTaskGroup(of: Int.self) { group in
+            for _ in 0..<40 { group.addTask { await desk.ask("POST", "/sign-in", token: nil).status } }
+            return await group.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+        }
+        #expect(statuses == [401: 3, 429: 37])
+        #expect(tries.load(ordering: .relaxed) == 13)
+        #expect(await desk.ask("POST", "/sign-in?right=true", token: nil, peer: "192.0.2.99").status == 204)
+    }
+
     @Test func `does not stop those who are known for one who guesses beside them`() async throws {
         let desk = try Desk { $0.failedCredentials = WebConfiguration.Rate(perMinute: 60, burst: 1) }
         #expect(await desk.ask("GET", "/api/v1/notes").status == 200)
@@ -127,7 +149,7 @@ struct LimitTests {
         let desk = try Desk()
         async let waiting = desk.ask("GET", "/slow")
         while await desk.toy.shelf.waitingCount == 0 { await Task.yield() }
-        desk.clock.advance(milliseconds: 1001)
+        desk.clock.advance(milliseconds: 5001)
         let answer = await waiting
         #expect(answer.status == 503 && answer.code == "took-too-long")
         while await desk.toy.shelf.waitingCount > 0 { await Task.yield() }
@@ -137,7 +159,7 @@ struct LimitTests {
         let desk = try Desk { $0.maximumConcurrentRequests = 1 }
         async let waiting = desk.ask("GET", "/slow?deaf=true")
         while await desk.toy.shelf.waitingCount == 0 { await Task.yield() }
-        desk.clock.advance(milliseconds: 1001)
+        desk.clock.advance(milliseconds: 5001)
         #expect(await waiting.status == 503)
         #expect(desk.dispatcher.slots.count == 1)
         #expect(await desk.ask("GET", "/api/v1/notes").code == "busy")

@@ -10,7 +10,7 @@ struct ProblemWordsTests {
         .badPath, .badQuery, .longAddress, .noSuchPath, .slashAtEnd, .badPathParameter([]), .wrongMethod("PUT", allowed: "GET, HEAD, OPTIONS"), .unknownQuery(["limt"], known: ["limit", "cursor"]),
         .unknownQuery(["limt"], known: []), .badParameters([]), .badCursor, .notAcceptable(["application/json"]), .unexpectedBody, .missingBody, .unsupportedMedia(["application/json"]),
         .unsupportedEncoding, .tooLarge(limitBytes: 1 << 20), .tooLarge(limitBytes: 4096), .tooLarge(limitBytes: 100), .bodyTooSlow, .incompleteBody, .invalid([]), .missingPrecondition, .badHeader("If-Match"),
-        .refusedHeader("If-Match"), .missingHeader("Idempotency-Key"), .staleVersion(current: "2"), .otherRequestUnderKey, .stillInProgress, .notSignedIn, .badCredentials, .missingScope("write"),
+        .refusedHeader("If-Match"), .missingHeader("Idempotency-Key"), .staleVersion(current: "2"), .otherRequestUnderKey, .stillInProgress, .doneBefore(.null), .notSignedIn, .badCredentials, .missingScope("write"),
         .onlyAtTheBrowser, .crossSite, .onlyNearby, .tooManyRequests(afterSeconds: 3), .busy, .tookTooLong, .ourFault, .notReady(Wording(zh: "数据库正在升级。", en: "The database is being upgraded.")),
     ] + broken.compactMap(problem)
 

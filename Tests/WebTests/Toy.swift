@@ -121,7 +121,7 @@ final class Toy: Sendable {
     private var oddities: [Operation] {
         var slow = Operation(
             .get, "/slow", id: "getSlow", tag: "server", Wording(zh: "很慢", en: "Slow"), caller: .anyone, query: [.flag("deaf", Wording(zh: "不理取消", en: "Heeds nothing"))],
-            replies: [.noContent], timeLimitSeconds: 1
+            replies: [.noContent], timeLimitSeconds: 5
         ) { [shelf] request in
             await shelf.wait(isDeaf: request.flag("deaf"))
             try Task.checkCancellation()

@@ -80,6 +80,14 @@ struct VersionTests {
         #expect(await desk.ask("POST", "/api/v1/notes", ["Idempotency-Key": "k-4"], body: change).status == 201)
     }
 
+    @Test func `answers what was done even where its key cannot be kept, and tells a failure by its own words`() async throws {
+        let failing = Operation(.post, "/failing", id: "failing", tag: "notes", .done, caller: .anyone, idempotencyKey: .required, replies: [.noContent, .notFound]) { _ in throw Problem.badCursor }
+        let desk = try Desk(more: [failing])
+        await desk.keys.fill()
+        #expect(await desk.ask("POST", "/api/v1/notes", ["Idempotency-Key": "k-5"], body: change).status == 201)
+        #expect(await desk.ask("POST", "/failing", ["Idempotency-Key": "k-6"]).code == "unknown-cursor")
+    }
+
     @Test(arguments: ["a b", "é", "a\tb", String(repeating: "k", count: 129)]) func `refuses keys that are no keys`(_ key: String) async throws {
         #expect(try await Desk().ask("POST", "/api/v1/notes", ["Idempotency-Key": key], body: change).code == "bad-header")
     }
@@ -94,5 +102,6 @@ struct VersionTests {
         for other in [("PUT", "/a", [1]), ("POST", "/a1", []), ("POST", "/b", [1]), ("POST", "/a", [1, 0])] as [(String, String, [UInt8])] {
             #expect(RequestDigest.hex(method: other.0, target: other.1, body: other.2) != one)
         }
+        #expect(RequestDigest.hex(method: "POST", target: "/a", ifMatch: "\"1\"", body: [1]) != one)
     }
 }

@@ -11,10 +11,12 @@ package struct Caller: Hashable, Sendable {
     package var channel: Channel
     /// What a token is limited to; nil for a person at a page.
     package var scopes: Set<String>?
-    /// What limits of rate count by.
+    /// What limits of rate count by, and whose keys of repeated requests they are; begins with the region: `370102/person:…`.
     package var rateKey: String
     /// The digest of the session's secret, for a person at a page.
     package var session: String?
+    /// Somebody else chose the password; until it is changed nothing else is open.
+    package var mustChangePassword = false
 
     /// The command line: who can read the database file needs no right, but the chain says what he did.
     package static func machine(_ region: RegionCode) -> Caller {
@@ -35,8 +37,13 @@ extension Desk {
         var grants = try own(person, region, today, connection).map { Grant(role: $0.role, path: $0.path) }
         for delegation in try connection.all(DelegationRecord.self, in: region, "AND to_id = ? ORDER BY id", [person.sql])
         where delegation.revokedAt == nil && delegation.fromDay <= today && today <= delegation.toDay {
-            // What was delegated to somebody is not his to delegate again.
-            grants += try own(delegation.fromID, region, today, connection).map { Grant(role: $0.role, path: $0.path, onBehalfOf: delegation.fromID.text) }
+            // Whoever left has nothing to delegate any more.
+            guard try connection.find(delegation.fromID, in: region)?.isOpen == true else { continue }
+            let limit = delegation.roles?.split(separator: " ").compactMap { Role(rawValue: String($0)) }
+            // What was delegated to somebody is not his to delegate again, and accounts are nobody's to manage but an administrator's.
+            for held in try own(delegation.fromID, region, today, connection) where held.role != .admin && limit?.contains(held.role) ?? true {
+                grants.append(Grant(role: held.role, path: held.path, onBehalfOf: delegation.fromID.text))
+            }
         }
         return grants
     }

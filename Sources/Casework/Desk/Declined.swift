@@ -17,7 +17,7 @@ package struct Flaw: Hashable, Sendable {
 /// Why the office did not do what it was asked: never half done, always with a sentence and what would help.
 package struct Declined: Error, Sendable {
     /// What kind of answer it is; faces turn it into status and exit code.
-    package enum Kind: Hashable, Sendable { case unauthenticated, forbidden, notFound, conflict, stale, invalid, tooLarge, tooMany }
+    package enum Kind: Hashable, Sendable { case unauthenticated, forbidden, notFound, conflict, stale, invalid, tooLarge, tooMany, busy }
 
     package var kind: Kind
     /// The stable word of problem details.
@@ -27,6 +27,8 @@ package struct Declined: Error, Sendable {
     package var flaws: [Flaw] = []
     /// What is there by now, where somebody else was faster.
     package var stale: StaleRecord?
+    /// After how long it is worth another try, where time helps.
+    package var retrySeconds: Int?
 
     package init(_ kind: Kind, _ code: String, _ why: Wording, help: Wording? = nil, flaws: [Flaw] = []) {
         self.kind = kind

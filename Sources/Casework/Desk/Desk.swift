@@ -47,7 +47,12 @@ package final class Desk: Sendable {
     ) async throws -> Value {
         let entry = Entry(region: caller.region, actorID: caller.id, channel: caller.channel, act: act, at: now, reason: reason)
         do {
-            return try await database.record(entry, body)
+            guard let request = KeptRequest.current else { return try await database.record(entry, body) }
+            return try await database.record(entry) { writing in
+                let value = try body(writing)
+                try request.mark(writing)
+                return value
+            }
         } catch let refusal as Refusal {
             throw Declined(refusal)
         } catch let stale as StaleRecord {

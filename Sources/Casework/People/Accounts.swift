@@ -15,7 +15,10 @@ extension Desk {
         if name.isEmpty || name.count > 60 { flaws.append(Flaw("/name", zh: "姓名应为 1 到 60 个字", en: "a name has 1 to 60 characters")) }
         flaws += Self.flaws(ofPassword: password, login: login)
         guard flaws.isEmpty else { throw Declined.invalid(flaws) }
-        let person = PersonRecord(region: caller.region, id: identifiers.next(), login: login, name: name, password: try passwords.verifier(for: password), isOpen: true, madeAt: now)
+        // At the machine people type their own; whoever adds an account from elsewhere knows its password.
+        let person = PersonRecord(
+            region: caller.region, id: identifiers.next(), login: login, name: name, password: try await passwords.verifier(for: password), isOpen: true, madeAt: now,
+            passwordGivenAt: caller.channel == .commandLine ? nil : now)
         return try await record(.managePeople, by: caller) { writing in
             guard try writing.connection.all(PersonRecord.self, in: caller.region, "AND login = ?", [login.sql]).isEmpty else {
                 throw Declined(.conflict, "login-taken", Wording(zh: "登录名“\(login)”已经有人使用。", en: "The login “\(login)” is taken."), help: Wording(zh: "请换一个登录名。", en: "Choose another one."))
@@ -34,40 +37,69 @@ extension Desk {
         return []
     }
 
-    /// Gives an account another password; all its sessions end.
-    package func setPassword(of id: Identifier<PersonRecord>, to password: String, by caller: Caller) async throws {
-        if caller.id != id.text { try allow(.managePeople, "", caller) }
-        let region = caller.region
-        guard let login = try await database.read({ try $0.find(id, in: region)?.login }) else { throw Declined.notFound("账号", "account") }
-        let flaws = Self.flaws(ofPassword: password, login: login)
+    /// Gives an account another password: one's own, or somebody else's, who then has to choose one at the next login.
+    ///
+    /// All other sessions end.
+    /// - Parameters:
+    ///   - old: the password until now; asked for one's own.
+    ///   - keepsTokens: whether the tokens of the account go on.
+    package func setPassword(of id: Identifier<PersonRecord>, to password: String, old: String? = nil, keepsTokens: Bool = false, by caller: Caller) async throws {
+        let isOwn = caller.id == id.text
+        if !isOwn { try allow(.managePeople, "", caller) }
+        let (region, now) = (caller.region, now)
+        guard let person = try await database.read({ try $0.find(id, in: region) }) else { throw Declined.notFound("账号", "account") }
+        var flaws = Self.flaws(ofPassword: password, login: person.login)
+        if isOwn {
+            guard let old else { throw Declined.invalid("/oldPassword", "请填写现在的密码", "give the present password") }
+            if old == password { flaws.append(Flaw("/password", zh: "新密码与现在的相同", en: "the new password is the present one")) }
+        }
         guard flaws.isEmpty else { throw Declined.invalid(flaws) }
-        let verifier = try passwords.verifier(for: password)
+        if isOwn, try await !tryPassword(old ?? "", of: person, login: person.login, in: region) { throw Declined.invalid("/oldPassword", "现在的密码不对", "this is not the present password") }
+        let verifier = try await passwords.verifier(for: password)
         try await record("set-password", by: caller) { writing in
-            guard var person = try writing.connection.find(id, in: region) else { throw Declined.notFound("账号", "account") }
-            person.password = verifier
-            try writing.update(person)
-            try writing.connection.run("DELETE FROM login_session WHERE region_code = ? AND person_id = ?", [region.sql, id.sql])
-            try writing.connection.run("DELETE FROM login_attempt WHERE region_code = ? AND login = ?", [region.sql, person.login.sql])
+            // What was checked against the old one is not to be kept where another came meanwhile.
+            guard var changed = try writing.connection.find(id, in: region), changed.version == person.version else {
+                throw Declined(.conflict, "account-changed", Wording(zh: "这个账号刚刚被改过，密码没有改。", en: "The account was changed just now; the password was not."), help: Wording(zh: "请再试一次。", en: "Try again."))
+            }
+            changed.password = verifier
+            changed.passwordGivenAt = isOwn ? nil : now
+            try writing.update(changed)
+            if !keepsTokens {
+                for var token in try writing.connection.all(TokenRecord.self, in: region, "AND person_id = ? AND revoked_at IS NULL ORDER BY id", [id.sql]) {
+                    token.revokedAt = now
+                    try writing.update(token)
+                }
+            }
+            let own = isOwn ? caller.session ?? "" : ""
+            try writing.connection.run("DELETE FROM login_session WHERE region_code = ? AND person_id = ? AND secret_digest <> ?", [region.sql, id.sql, own.sql])
+            try Self.forgetAttempts(changed.login, region, writing.connection)
         }
     }
 
-    /// Opens or closes an account; a closed one loses its sessions and its tokens stop.
+    /// Opens or closes an account; a closed one loses its sessions, its tokens stop, and what it delegated or was delegated ends.
     package func setOpen(_ isOpen: Bool, _ id: Identifier<PersonRecord>, by caller: Caller) async throws -> PersonRecord {
         try allow(.managePeople, "", caller)
-        let region = caller.region
+        let (region, now) = (caller.region, now)
         return try await record(.managePeople, by: caller) { writing in
             guard var person = try writing.connection.find(id, in: region) else { throw Declined.notFound("账号", "account") }
             person.isOpen = isOpen
             let changed = try writing.update(person)
-            if !isOpen { try writing.connection.run("DELETE FROM login_session WHERE region_code = ? AND person_id = ?", [region.sql, id.sql]) }
+            if !isOpen {
+                try writing.connection.run("DELETE FROM login_session WHERE region_code = ? AND person_id = ?", [region.sql, id.sql])
+                for var delegation in try writing.connection.all(DelegationRecord.self, in: region, "AND (from_id = ? OR to_id = ?) AND revoked_at IS NULL ORDER BY id", [id.sql, id.sql]) {
+                    delegation.revokedAt = now
+                    try writing.update(delegation)
+                }
+            }
             return changed
         }
     }
 
-    package func people(by caller: Caller) async throws -> [PersonRecord] {
+    /// Accounts by login, after one of them.
+    package func people(after: String = "", limit: Int = .max, by caller: Caller) async throws -> [PersonRecord] {
         try allow(.managePeople, "", caller)
         let region = caller.region
-        return try await database.read { try $0.all(PersonRecord.self, in: region, "ORDER BY login") }
+        return try await database.read { try $0.all(PersonRecord.self, in: region, "AND login > ? ORDER BY login LIMIT ?", [after.sql, limit.sql]) }
     }
 
     /// Grants a role on a unit and all below it; nil for the whole region. Nobody grants himself.
@@ -100,37 +132,11 @@ extension Desk {
         }
     }
 
-    package func grants(by caller: Caller) async throws -> [RoleGrantRecord] {
+    /// Grants by key, after one of them.
+    package func grants(after: String = "", limit: Int = .max, by caller: Caller) async throws -> [RoleGrantRecord] {
         try allow(.managePeople, "", caller)
         let region = caller.region
-        return try await database.read { try $0.all(RoleGrantRecord.self, in: region) }
-    }
-
-    /// Lets somebody act in one's own place for some days.
-    package func delegate(to id: Identifier<PersonRecord>, from: CalendarDay, until: CalendarDay, reason: String, by caller: Caller) async throws -> DelegationRecord {
-        guard let own = Identifier<PersonRecord>(caller.id) else { throw Declined(Refusal.noRole(.read, [])) }
-        var flaws: [Flaw] = []
-        if until < from { flaws.append(Flaw("/until", zh: "结束日期早于开始日期", en: "it ends before it begins")) }
-        if until.dayNumber - from.dayNumber > 92 { flaws.append(Flaw("/until", zh: "一次委托最长三个月", en: "a delegation lasts three months at most")) }
-        if reason.isEmpty { flaws.append(Flaw("/reason", zh: "请写明理由", en: "give the reason")) }
-        if id == own { flaws.append(Flaw("/to", zh: "不能委托给自己", en: "not to oneself")) }
-        guard flaws.isEmpty else { throw Declined.invalid(flaws) }
-        let delegation = DelegationRecord(region: caller.region, id: identifiers.next(), fromID: own, toID: id, fromDay: from, toDay: until, reason: reason)
-        return try await record("delegate", by: caller, reason: reason) { writing in
-            guard try writing.connection.find(id, in: caller.region)?.isOpen == true else { throw Declined.notFound("账号", "account") }
-            try writing.insert(delegation)
-            return delegation
-        }
-    }
-
-    package func endDelegation(_ id: Identifier<DelegationRecord>, by caller: Caller) async throws -> DelegationRecord {
-        let (region, now) = (caller.region, now)
-        return try await record("delegate", by: caller) { writing in
-            guard var delegation = try writing.connection.find(id, in: region), delegation.fromID.text == caller.id else { throw Declined.notFound("委托", "delegation") }
-            guard delegation.revokedAt == nil else { return delegation }
-            delegation.revokedAt = now
-            return try writing.update(delegation)
-        }
+        return try await database.read { try $0.all(RoleGrantRecord.self, in: region, "AND id > ? ORDER BY id LIMIT ?", [after.sql, limit.sql]) }
     }
 
     @discardableResult

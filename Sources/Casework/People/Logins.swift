@@ -13,8 +13,8 @@ package struct Login: Sendable {
 
 extension Desk {
     /// How long a session lasts at most, and without being used.
-    private static let (sessionSeconds, idleSeconds) = (12 * 3_600, 3_600)
-    private static let (failuresAllowed, lockSeconds) = (5, 900)
+    private static let sessionSeconds = 12 * 3_600
+    static let idleSeconds = 3_600
 
     private static let failed = Declined(
         .unauthenticated, "login-failed", Wording(zh: "登录名或密码不对。", en: "The login or the password is wrong."),
@@ -23,31 +23,19 @@ extension Desk {
     /// Opens a session. After five failures in a row the login is locked for a while, whether it exists or not.
     package func logIn(_ login: String, password: String, in region: RegionCode, channel: Channel) async throws -> Login {
         let login = String(login.lowercased().prefix(64)), now = now
-        let (attempt, person) = try await database.read { connection in
-            (try connection.find(LoginAttemptRecord.self, [region.sql, login.sql]), try connection.all(PersonRecord.self, in: region, "AND login = ?", [login.sql]).first)
+        let (isKnown, person) = try await database.read { connection in
+            (try connection.find(RegionRecord.self, [region.sql]) != nil, try connection.all(PersonRecord.self, in: region, "AND login = ?", [login.sql]).first)
         }
-        if let until = attempt?.lockedUntil, now < until {
-            throw Declined(
-                .tooMany, "login-locked", Wording(zh: "密码连续输错多次，请在 \(until.beijingText)（北京时间）以后再试。", en: "Too many failed logins; try again after \(until.beijingText) (Beijing time)."),
-                help: Wording(zh: "也可以请系统管理员重设密码。", en: "The administrator can set another password."))
-        }
-        guard passwords.verify(password, against: person?.password ?? ""), let person, person.isOpen else {
-            let failures = (attempt?.failures ?? 0) + 1
-            let locked = failures >= Self.failuresAllowed
-            try await database.write(in: region.text) { connection in
-                try connection.put(
-                    LoginAttemptRecord(region: region, login: login, failures: locked ? 0 : failures, lockedUntil: locked ? now.adding(seconds: Self.lockSeconds) : nil, triedAt: now))
-            }
-            throw Self.failed
-        }
+        // Which regions there are is no secret; a wrong one leaves no trace.
+        guard isKnown else { throw Self.failed }
+        guard try await tryPassword(password, of: person, login: login, in: region), let person, person.isOpen else { throw Self.failed }
         let secret = Secret(for: region), expires = now.adding(seconds: Self.sessionSeconds)
         try await database.write(in: region.text) { connection in
-            try connection.run("DELETE FROM login_attempt WHERE region_code = ? AND login = ?", [region.sql, login.sql])
+            try Self.forgetAttempts(login, region, connection)
             try connection.run("DELETE FROM login_session WHERE region_code = ? AND person_id = ? AND expires_at < ?", [region.sql, person.id.sql, now.sql])
             try connection.put(SessionRecord(region: region, secretDigest: secret.digest, personID: person.id, madeAt: now, seenAt: now, expiresAt: expires))
         }
-        var caller = try await caller(person.id, in: region, channel: channel, rateKey: "person:" + person.id.text)
-        caller.session = secret.digest
+        let caller = try await caller(person, session: secret.digest, channel: channel)
         return Login(secret: secret, caller: caller, person: person, expiresAt: expires)
     }
 
@@ -63,8 +51,17 @@ extension Desk {
                 try connection.run("UPDATE login_session SET seen_at = ? WHERE region_code = ? AND secret_digest = ?", [now.sql, region.sql, secret.digest.sql])
             }
         }
-        var caller = try await caller(person.id, in: region, channel: channel, rateKey: "person:" + person.id.text)
-        caller.session = secret.digest
+        return try await caller(person, session: secret.digest, channel: channel)
+    }
+
+    /// Whose password somebody else chose may do nothing with a session until he has chosen one himself.
+    private func caller(_ person: PersonRecord, session: String, channel: Channel) async throws -> Caller {
+        var caller = try await caller(person.id, in: person.region, channel: channel, rateKey: "\(person.region)/person:\(person.id.text)")
+        caller.session = session
+        if person.passwordGivenAt != nil {
+            caller.mustChangePassword = true
+            caller.actor.grants = []
+        }
         return caller
     }
 

@@ -1,25 +1,77 @@
+import BudgetModel
 import CryptoExtras
+import Dispatch
 import Foundation
 package import Storage
+import Synchronization
 
 /// Keeps passwords as scrypt verifiers (RFC 7914) that name their own costs.
-package struct Passwords: Hashable, Sendable {
+///
+/// Each computation takes much memory and time, on purpose: it runs on threads of its own, two at a time, and few may wait for their turn.
+package final class Passwords: Sendable {
     /// The power of two of the rounds; 17 takes 128 MiB and some tenths of a second.
-    package var costPower: Int
+    package let costPower: Int
     private static let blockSize = 8
+    private static let placeLimit = 12
+    private let queues = (1...2).map { DispatchQueue(label: "jixiao.passwords.\($0)", qos: .utility) }
+    /// Places taken, by queue.
+    private let taken = Mutex([0, 0])
 
     package init(costPower: Int = 17) { self.costPower = costPower }
 
     package static let shortest = 10
 
+    /// A turn, given back when nobody holds it any more.
+    final class Place: Sendable {
+        fileprivate let queue: Int
+        private let owner: Passwords
+
+        fileprivate init(_ queue: Int, _ owner: Passwords) {
+            self.queue = queue
+            self.owner = owner
+        }
+
+        deinit { owner.taken.withLock { $0[queue] -= 1 } }
+    }
+
+    /// Takes a place in the line.
+    ///
+    /// - Throws: `Declined` where too many wait already.
+    func take() throws -> Place {
+        let queue: Int? = taken.withLock { taken in
+            guard taken.reduce(0, +) < Self.placeLimit else { return nil }
+            let queue = taken[0] <= taken[1] ? 0 : 1
+            taken[queue] += 1
+            return queue
+        }
+        guard let queue else {
+            var busy = Declined(
+                .busy, "sign-in-busy", Wording(zh: "正在登录或改密码的人太多。", en: "Too many are signing in or changing passwords right now."), help: Wording(zh: "请几秒钟后再试。", en: "Try again in a few seconds."))
+            busy.retrySeconds = 3
+            throw busy
+        }
+        return Place(queue, self)
+    }
+
     /// `scrypt$17$8$1$<salt>$<key>`, both in hexadecimal.
-    package func verifier(for password: String) throws -> String {
-        let salt = (0..<16).map { _ in UInt8.random(in: .min ... .max) }
-        return try Self.verifier(password, salt, costPower)
+    func verifier(for password: String) async throws -> String {
+        let place = try take(), salt = (0..<16).map { _ in UInt8.random(in: .min ... .max) }
+        return try await queues[place.queue].perform { [costPower] in
+            defer { withExtendedLifetime(place) {} }
+            return try Self.verifier(password, salt, costPower)
+        }
     }
 
     /// Whether the password is the one; takes the same time for any answer.
-    package func verify(_ password: String, against verifier: String) -> Bool {
+    func verify(_ password: String, against verifier: String, _ place: Place) async -> Bool {
+        let isRight = try? await queues[place.queue].perform { [self] in
+            defer { withExtendedLifetime(place) {} }
+            return verifyNow(password, against: verifier)
+        }
+        return isRight ?? false
+    }
+
+    private func verifyNow(_ password: String, against verifier: String) -> Bool {
         let parts = verifier.split(separator: "$").map(String.init)
         guard parts.count == 6, parts[0] == "scrypt", let power = Int(parts[1]), (1...22).contains(power), let salt = Self.bytes(parts[4]),
             let made = try? Self.verifier(password, salt, power)

@@ -8,10 +8,16 @@ package enum Scope: String, Hashable, Sendable, CaseIterable { case read, write,
 
 extension Desk {
     /// Makes a token for programs: at most the rights of its person, and of these what the scopes allow. The secret is shown this once.
+    ///
+    /// Everyone makes his own, as what is done with it stands in the chain under his name; only at the machine itself they are made for others.
     package func makeToken(
         for id: Identifier<PersonRecord>, name: String, scopes: Set<Scope>, days: Int, by caller: Caller
     ) async throws -> (token: TokenRecord, secret: Secret) {
-        if caller.id != id.text { try allow(.managePeople, "", caller) }
+        guard caller.id == id.text || caller.channel == .commandLine else {
+            throw Declined(
+                .forbidden, "token-for-another", Wording(zh: "不能为别人签发令牌。", en: "Nobody makes a token for somebody else."),
+                help: Wording(zh: "请由本人登录后签发，或在服务器上用 jixiao token add。", en: "Let the person make it, or use jixiao token add at the server."))
+        }
         var flaws: [Flaw] = []
         if name.isEmpty || name.count > 100 { flaws.append(Flaw("/name", zh: "请写明用途，100 字以内", en: "say what it is for, in 100 characters")) }
         if scopes.isEmpty { flaws.append(Flaw("/scopes", zh: "至少选一项范围", en: "choose one scope at least")) }
@@ -40,10 +46,11 @@ extension Desk {
     }
 
     /// One's own tokens, or all for who manages accounts.
-    package func tokens(by caller: Caller) async throws -> [TokenRecord] {
+    package func tokens(after: String = "", limit: Int = .max, by caller: Caller) async throws -> [TokenRecord] {
         let region = caller.region, isManager = (try? allow(.managePeople, "", caller)) != nil
         return try await database.read { connection in
-            isManager ? try connection.all(TokenRecord.self, in: region) : try connection.all(TokenRecord.self, in: region, "AND person_id = ? ORDER BY id", [caller.id.sql])
+            let (sql, values): (String, [SQLValue]) = isManager ? ("", []) : ("AND person_id = ? ", [caller.id.sql])
+            return try connection.all(TokenRecord.self, in: region, sql + "AND id > ? ORDER BY id LIMIT ?", values + [after.sql, limit.sql])
         }
     }
 
@@ -56,6 +63,6 @@ extension Desk {
             else { return nil }
             return (token, person)
         }), person.isOpen, token.revokedAt == nil, now < token.expiresAt else { return nil }
-        return try await caller(person.id, in: region, channel: .api, scopes: Set(token.scopes.split(separator: " ").map(String.init)), rateKey: "token:" + token.id.text)
+        return try await caller(person.id, in: region, channel: .api, scopes: Set(token.scopes.split(separator: " ").map(String.init)), rateKey: "\(region)/token:\(token.id.text)")
     }
 }

@@ -110,7 +110,7 @@ extension Desk {
     package func budget(of object: BudgetObject, year: Int, by caller: Caller) async throws -> (entries: [BudgetEntryRecord], sums: BudgetSums) {
         try await database.read { [self] connection in
             let (unit, programme) = try self.object(object, connection, caller)
-            guard caller.mayRead(unit.path, workflow) else { throw Declined.notFound("对象", "object") }
+            guard caller.maySeeProgrammes(unit.path, workflow) else { throw Declined.notFound("对象", "object") }
             return (try Self.entries(unit.id, programme?.id, year, caller.region, connection), try Self.sums(unit.id, programme?.id, year, caller.region, connection))
         }
     }

@@ -90,14 +90,14 @@ extension Desk {
 
     package func programme(_ id: Identifier<ProgrammeRecord>, by caller: Caller) async throws -> ProgrammeRecord {
         try await database.read { [self] connection in
-            guard let programme = try connection.find(id, in: caller.region), caller.mayRead(try unit(programme.unitID, connection, caller).path, workflow) else { throw Declined.notFound("项目", "programme") }
+            guard let programme = try connection.find(id, in: caller.region), caller.maySeeProgrammes(try unit(programme.unitID, connection, caller).path, workflow) else { throw Declined.notFound("项目", "programme") }
             return programme
         }
     }
 
     /// A page of the programmes somebody may see, by key.
     package func programmes(unit: Identifier<UnitRecord>? = nil, after: String? = nil, limit: Int, by caller: Caller) async throws -> [ProgrammeRecord] {
-        let below = Self.below(caller.readPaths(workflow), caller.region)
+        let below = Self.below(caller.programmePaths(workflow), caller.region)
         let region = caller.region
         return try await database.read { connection in
             var (sql, values) = ("AND \(below.sql)", below.values)
@@ -109,11 +109,16 @@ extension Desk {
 }
 
 extension Caller {
-    /// The parts of the tree whose cases and programmes it may see: where it may read, or manage programmes or budgets.
-    func readPaths(_ workflow: Workflow) -> [String] {
+    /// The parts of the tree whose cases, documents and evidence it may see.
+    func readPaths(_ workflow: Workflow) -> [String] { workflow.paths(for: .read, by: actor) }
+
+    /// The parts of the tree whose programmes and budgets it may see: where it may read, or manage these.
+    func programmePaths(_ workflow: Workflow) -> [String] {
         let paths = Set([Act.read, .manageProgrammes, .manageBudget].flatMap { workflow.paths(for: $0, by: actor) })
         return paths.filter { path in !paths.contains { $0 != path && path.hasPrefix($0) } }.sorted()
     }
+
+    func maySeeProgrammes(_ path: String, _ workflow: Workflow) -> Bool { programmePaths(workflow).contains { path.hasPrefix($0) } }
 
     func mayRead(_ path: String, _ workflow: Workflow) -> Bool { readPaths(workflow).contains { path.hasPrefix($0) } }
 }

@@ -111,16 +111,17 @@ extension Desk {
         try await database.read { [self] in try publicationRecord(id, $0, caller).0 }
     }
 
-    /// Entries within reach, those due first.
+    /// Entries within reach, those due first, after one of them.
     ///
-    /// - Parameter open: only what is neither published nor withheld.
-    package func publications(dueUntil day: CalendarDay? = nil, of caseID: Identifier<CaseRecord>? = nil, limit: Int, by caller: Caller) async throws -> [PublicationRecord] {
+    /// - Parameter day: only what is due by this day and not published.
+    package func publications(dueUntil day: CalendarDay? = nil, of caseID: Identifier<CaseRecord>? = nil, after: ListPlace? = nil, limit: Int, by caller: Caller) async throws -> [PublicationRecord] {
         let below = Self.below(caller.readPaths(workflow), caller.region)
         return try await database.read { connection in
             var (sql, values) = ("AND \(below.sql)", below.values)
             if let day { (sql, values) = (sql + " AND due_on <= ? AND published_on IS NULL", values + [day.sql]) }
             if let caseID { (sql, values) = (sql + " AND case_id = ?", values + [caseID.sql]) }
-            return try connection.all(PublicationRecord.self, in: caller.region, sql + " ORDER BY due_on, id LIMIT ?", values + [limit.sql])
+            let (rest, more) = ListPlace.condition(after, "due_on")
+            return try connection.all(PublicationRecord.self, in: caller.region, sql + " \(rest)ORDER BY due_on, id LIMIT ?", values + more + [limit.sql])
         }
     }
 

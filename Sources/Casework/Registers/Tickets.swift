@@ -125,8 +125,8 @@ extension Desk {
         try await database.read { [self] in try ticketRecord(id, $0, caller).0 }
     }
 
-    /// Rectifications within reach, those due first.
-    package func tickets(_ filter: TicketFilter, limit: Int, by caller: Caller) async throws -> [TicketRecord] {
+    /// Rectifications within reach, those due first, after one of them.
+    package func tickets(_ filter: TicketFilter, after: ListPlace? = nil, limit: Int, by caller: Caller) async throws -> [TicketRecord] {
         let below = Self.below(caller.readPaths(workflow), caller.region)
         return try await database.read { connection in
             var (sql, values) = ("AND \(below.sql)", below.values)
@@ -134,7 +134,8 @@ extension Desk {
             if let day = filter.dueUntil { (sql, values) = (sql + " AND due_on <= ?", values + [day.sql]) }
             if let id = filter.caseID { (sql, values) = (sql + " AND case_id = ?", values + [id.sql]) }
             if let day = filter.overdueOn { (sql, values) = (sql + " AND state IN ('open', 'reopened') AND due_on < ?", values + [day.sql]) }
-            return try connection.all(TicketRecord.self, in: caller.region, sql + " ORDER BY due_on, id LIMIT ?", values + [limit.sql])
+            let (rest, more) = ListPlace.condition(after, "due_on")
+            return try connection.all(TicketRecord.self, in: caller.region, sql + " \(rest)ORDER BY due_on, id LIMIT ?", values + more + [limit.sql])
         }
     }
 

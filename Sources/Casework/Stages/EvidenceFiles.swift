@@ -114,10 +114,11 @@ extension Desk {
         return (record, try files.bytes(of: record.digest))
     }
 
-    package func evidence(of id: Identifier<CaseRecord>, by caller: Caller) async throws -> [EvidenceRecord] {
+    /// Evidence of a case by key, after one of them.
+    package func evidence(of id: Identifier<CaseRecord>, after: String = "", limit: Int = .max, by caller: Caller) async throws -> [EvidenceRecord] {
         try await database.read { [self] connection in
             _ = try caseView(id, connection, caller)
-            return try connection.all(EvidenceRecord.self, in: caller.region, "AND case_id = ? ORDER BY id", [id.sql])
+            return try connection.all(EvidenceRecord.self, in: caller.region, "AND case_id = ? AND id > ? ORDER BY id LIMIT ?", [id.sql, after.sql, limit.sql])
         }
     }
 }

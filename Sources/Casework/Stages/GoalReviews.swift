@@ -17,11 +17,14 @@ extension Desk {
         let result = try profile(GoalReviewProfile.self).review(review)
         return try await record(.reviewGoal, by: caller, reason: review.opinion ?? "") { [self] writing in
             let file = try StageFile(id, self, writing.connection, caller)
-            let grant = try allow(.reviewGoal, file.view.unit.path, caller)
+            try allow(.reviewGoal, file.view.unit.path, caller)
             guard file.stage.kind == .goal else { throw Declined(Refusal.noSuchAct(.reviewGoal, file.stage.kind)) }
             guard file.stage.version == version else { throw StaleRecord(subject: file.stage.subject, version: version, present: file.stage) }
             let waiting: Set<StageState> = [.deptReview, .bureauReview]
             guard waiting.contains(file.stage.state), let goal = file.stage.revisionID else { throw Declined(Refusal.wrongState(.reviewGoal, file.stage.state, waiting)) }
+            // Only those whose turn it is: the department in its review, the bureau in its own.
+            let roles = (workflow.rights[.reviewGoal] ?? []).intersection(workflow.rolesInTurn(.goal, file.stage.state))
+            guard let grant = caller.actor.grant(of: roles, for: file.view.unit.path) else { throw Declined(Refusal.noRole(.reviewGoal, roles)) }
             let facts = try facts(file, for: .approve, at: writing.now, writing.connection)
             if facts.authors.contains(caller.id) || grant.onBehalfOf.map(facts.authors.contains) ?? false { throw Declined(Refusal.ownWork) }
             writing.caseID = file.view.record.id

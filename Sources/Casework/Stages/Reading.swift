@@ -18,13 +18,6 @@ extension Desk {
         }
     }
 
-    package func revisions(of id: Identifier<StageRecord>, by caller: Caller) async throws -> [RevisionRecord] {
-        try await database.read { [self] connection in
-            let (stage, view) = try stage(id, connection, caller)
-            return try connection.all(RevisionRecord.self, in: caller.region, "AND stage_id = ? ORDER BY number", [id.sql]).filter { try mayRead($0, stage, view, connection, caller) }
-        }
-    }
-
     /// What lies in a stage now, as the unit states it.
     package func currentForm(of id: Identifier<StageRecord>, by caller: Caller) async throws -> (stage: StageRecord, revision: RevisionRecord) {
         try await database.read { [self] connection in
@@ -50,7 +43,7 @@ extension Desk {
     }
 
     /// Who does not see the work sees what was approved, and what was computed of it.
-    private func mayRead(_ revision: RevisionRecord, _ stage: StageRecord, _ view: CaseView, _ connection: any SQLConnection, _ caller: Caller) throws -> Bool {
+    func mayRead(_ revision: RevisionRecord, _ stage: StageRecord, _ view: CaseView, _ connection: any SQLConnection, _ caller: Caller) throws -> Bool {
         if seesWork(on: stage, view, caller) { return true }
         guard let approved = stage.approvedID else { return false }
         return revision.id == approved || revision.basedOn == approved && revision.layer == .computed

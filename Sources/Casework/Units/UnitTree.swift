@@ -86,10 +86,10 @@ extension Desk {
         return unit
     }
 
-    /// All units of the region, by code; the names of public bodies are no secret inside the office.
-    package func units(by caller: Caller) async throws -> [UnitRecord] {
-        let region = caller.region
-        return try await database.read { try $0.all(UnitRecord.self, in: region, "ORDER BY code, id") }
+    /// Units of the region by code and key, after one of them; the names of public bodies are no secret inside the office.
+    package func units(after: ListPlace? = nil, limit: Int = .max, by caller: Caller) async throws -> [UnitRecord] {
+        let region = caller.region, (rest, values) = ListPlace.condition(after, "code")
+        return try await database.read { try $0.all(UnitRecord.self, in: region, rest + "ORDER BY code, id LIMIT ?", values + [limit.sql]) }
     }
 
     package func unit(_ id: Identifier<UnitRecord>, by caller: Caller) async throws -> UnitRecord {

@@ -115,10 +115,11 @@ struct UserCommand: AsyncParsableCommand {
     }
 
     struct Password: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "重设密码；原来的登录都失效。 Sets another password; all sessions end.")
+        static let configuration = CommandConfiguration(abstract: "重设密码；原来的登录都失效，令牌作废，本人下次登录须先改密码。 Sets another password; sessions and tokens end, and it has to be changed at the next login.")
         @OptionGroup var database: DatabaseOptions
         @OptionGroup var region: RegionOptions
         @Option(help: "登录名。 Login.") var login: String
+        @Flag(name: .customLong("keep-tokens"), help: "不作废令牌。 Tokens go on.") var keepsTokens = false
         @OptionGroup var common: CommonOptions
 
         func run() async throws {
@@ -126,7 +127,7 @@ struct UserCommand: AsyncParsableCommand {
                 try await database.use { open in
                     let desk = database.desk(open), caller = Caller.machine(try await region.resolve(desk))
                     let person = try await UserCommand.person(login, desk, caller)
-                    try await desk.setPassword(of: person.id, to: try PasswordInput.read(common.language), by: caller)
+                    try await desk.setPassword(of: person.id, to: try PasswordInput.read(common.language), keepsTokens: keepsTokens, by: caller)
                 }
                 return .clean
             }

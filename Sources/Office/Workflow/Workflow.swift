@@ -54,6 +54,11 @@ package struct Workflow: Hashable, Sendable {
     package var transitions: [Transition]
     package var rights: [Act: Set<Role>]
 
+    /// The roles whose turn it is in a state: those that may bring the document forward from there.
+    package func rolesInTurn(_ stage: StageKind, _ state: StageState) -> Set<Role> {
+        transitions.filter { [.endorse, .pass, .approve].contains($0.act) && $0.stages.contains(stage) && $0.from.contains(state) }.reduce(into: []) { $0.formUnion($1.roles) }
+    }
+
     /// All roles that may do this at some time, for tables of rights.
     package func roles(for act: Act) -> Set<Role> {
         transitions.filter { $0.act == act }.reduce(into: rights[act] ?? []) { $0.formUnion($1.roles) }

@@ -56,6 +56,15 @@ package final class Writing {
     /// Writes what is not audited: it can be derived again or is of one person's use only.
     package func put(_ record: some Record) throws(StorageError) { try connection.put(record) }
 
+    /// The number its link will have; nil while nothing changed.
+    package var link: Int64? { changes.isEmpty ? nil : headSeq + 1 }
+
+    /// What it changed so far, as the chain names it, each once.
+    package var subjects: [String] {
+        var known: Set<String> = []
+        return changes.map(\.subject).filter { known.insert($0).inserted }
+    }
+
     /// Adds the link. Nothing changed leaves no link.
     func close() throws(StorageError) {
         guard !changes.isEmpty else { return }

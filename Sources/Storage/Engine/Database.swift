@@ -37,9 +37,31 @@ extension SQLConnection {
     }
 }
 
+/// What the connections that write have to do.
+package struct WriteLoad: Hashable, Sendable {
+    /// Transactions that have not begun.
+    package var waiting = 0
+    /// Transactions answered since the start, and how long the connections worked on them.
+    package var done: Int64 = 0
+    package var busyMicroseconds: Int64 = 0
+
+    package init() {}
+
+    package static func + (left: Self, right: Self) -> Self {
+        var sum = left
+        sum.waiting += right.waiting
+        sum.done += right.done
+        sum.busyMicroseconds += right.busyMicroseconds
+        return sum
+    }
+}
+
 /// One of the engines, open. Bodies run on the engine's own threads, may run again after a conflict, and so touch nothing but the connection.
 package protocol Database: Sendable {
     var engine: Engine { get }
+
+    /// How much waits to be written, and what was written so far.
+    var writeLoad: WriteLoad { get }
 
     /// Reads of one moment: nothing that is written meanwhile is seen by half. When the task is cancelled, so is the query that runs.
     func read<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value

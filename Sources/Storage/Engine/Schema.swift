@@ -7,6 +7,7 @@ package enum Schema {
         Migration(fileName: "0001-office.sql", text: String(decoding: PackageResources._001_office_sql, as: UTF8.self)),
         Migration(fileName: "0002-rollup-index.sql", text: String(decoding: PackageResources._002_rollup_index_sql, as: UTF8.self)),
         Migration(fileName: "0003-programme-year.sql", text: String(decoding: PackageResources._003_programme_year_sql, as: UTF8.self)),
+        Migration(fileName: "0004-access.sql", text: String(decoding: PackageResources._004_access_sql, as: UTF8.self)),
     ]
 
     /// Every table whose key begins with a region, each after those that its keys point to.
@@ -20,11 +21,14 @@ package enum Schema {
     }
 
     /// Every table, each after those that its keys point to.
-    package static let tables: [TableShape] = migrations.flatMap(\.statements).compactMap { statement in
-        guard let name = statement.firstMatch(of: #/CREATE TABLE (\w+) \(/#)?.1 else { return nil }
+    package static let tables: [TableShape] = migrations.flatMap(\.statements).reduce(into: []) { tables, statement in
+        if let added = statement.firstMatch(of: #/ALTER TABLE (\w+) ADD COLUMN ([a-z_0-9]+)/#), let place = tables.firstIndex(where: { $0.name == added.1 }) {
+            tables[place].columns.append(String(added.2))
+        }
+        guard let name = statement.firstMatch(of: #/CREATE TABLE (\w+) \(/#)?.1 else { return }
         let columns = statement.matches(of: #/\n\s+([a-z_0-9]+) (?:TEXT|BIGINT)/#).map { String($0.1) }
         let key = statement.firstMatch(of: #/PRIMARY KEY \(([^)]*)\)/#)?.1.split(separator: ", ").map(String.init) ?? Array(columns.prefix(1))
-        return TableShape(name: String(name), columns: columns, key: key)
+        tables.append(TableShape(name: String(name), columns: columns, key: key))
     }
 
     /// What a database has; run it outside a transaction.

@@ -25,6 +25,7 @@ package final class WriteQueue: Sendable {
     private let hold: Hold
     private let queue: DispatchQueue
     private let waiting = Mutex<[any WriteJob]>([])
+    private let past = Mutex(WriteLoad())
     private let groupLimit: Int
     private static let attempts = 6
 
@@ -50,6 +51,12 @@ package final class WriteQueue: Sendable {
         }
     }
 
+    package var load: WriteLoad {
+        var load = past.withLock { $0 }
+        load.waiting = waiting.withLock { $0.count }
+        return load
+    }
+
     /// Returns when all who came before have their answer.
     package func settled() async { try? await queue.perform {} }
 
@@ -59,6 +66,14 @@ package final class WriteQueue: Sendable {
             waiting.removeFirst(jobs.count)
             return jobs
         }.filter { $0.start() }
+        guard !jobs.isEmpty else { return }
+        let start = DispatchTime.now().uptimeNanoseconds
+        defer {
+            past.withLock { past in
+                past.done += Int64(jobs.count)
+                past.busyMicroseconds += Int64((DispatchTime.now().uptimeNanoseconds - start) / 1_000)
+            }
+        }
         var apart = jobs[...]
         if jobs.count > 1 {
             switch transact(jobs) {

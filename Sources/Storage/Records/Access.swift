@@ -135,7 +135,7 @@ package struct IdempotencyRecord: Record {
     package var owner: String
     package var idemKey: String
     package var requestDigest: String
-    /// Nil while it runs.
+    /// Nil while it runs; 0 when the act was kept and its reply was not.
     package var status: Int?
     package var headers: String?
     package var body: String?

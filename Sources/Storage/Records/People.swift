@@ -5,7 +5,7 @@ package import Quantities
 package struct PersonRecord: VersionedRecord {
     package static let table = Table(
         "person", key: ["region_code", "id"],
-        ["version", "login", "name", "password", "is_open", "made_at"])
+        ["version", "login", "name", "password", "is_open", "made_at", "password_given_at"])
 
     package var region: RegionCode
     package var id: Identifier<PersonRecord>
@@ -16,9 +16,11 @@ package struct PersonRecord: VersionedRecord {
     package var password: String
     package var isOpen: Bool
     package var madeAt: Instant
+    /// When somebody else gave it its password; nil once the person has chosen one.
+    package var passwordGivenAt: Instant?
 
     package init(
-        region: RegionCode, id: Identifier<PersonRecord>, version: Int = 1, login: String, name: String, password: String, isOpen: Bool, madeAt: Instant
+        region: RegionCode, id: Identifier<PersonRecord>, version: Int = 1, login: String, name: String, password: String, isOpen: Bool, madeAt: Instant, passwordGivenAt: Instant? = nil
     ) {
         self.region = region
         self.id = id
@@ -28,6 +30,7 @@ package struct PersonRecord: VersionedRecord {
         self.password = password
         self.isOpen = isOpen
         self.madeAt = madeAt
+        self.passwordGivenAt = passwordGivenAt
     }
 
     package init(from row: inout RowReader) throws(StorageError) {
@@ -39,10 +42,11 @@ package struct PersonRecord: VersionedRecord {
         password = try row.value()
         isOpen = try row.value()
         madeAt = try row.value()
+        passwordGivenAt = try row.value()
     }
 
     package var values: [SQLValue] {
-        [region.sql, id.sql, version.sql, login.sql, name.sql, password.sql, isOpen.sql, madeAt.sql]
+        [region.sql, id.sql, version.sql, login.sql, name.sql, password.sql, isOpen.sql, madeAt.sql, passwordGivenAt.sql]
     }
 }
 
@@ -99,7 +103,7 @@ package struct RoleGrantRecord: VersionedRecord {
 package struct DelegationRecord: VersionedRecord {
     package static let table = Table(
         "delegation", key: ["region_code", "id"],
-        ["version", "from_id", "to_id", "from_day", "to_day", "reason", "revoked_at"])
+        ["version", "from_id", "to_id", "from_day", "to_day", "reason", "revoked_at", "roles"])
 
     package var region: RegionCode
     package var id: Identifier<DelegationRecord>
@@ -111,9 +115,12 @@ package struct DelegationRecord: VersionedRecord {
     package var toDay: CalendarDay
     package var reason: String
     package var revokedAt: Instant?
+    /// Words of the roles it is limited to, separated by a space; nil for all that may be delegated.
+    package var roles: String?
 
     package init(
-        region: RegionCode, id: Identifier<DelegationRecord>, version: Int = 1, fromID: Identifier<PersonRecord>, toID: Identifier<PersonRecord>, fromDay: CalendarDay, toDay: CalendarDay, reason: String, revokedAt: Instant? = nil
+        region: RegionCode, id: Identifier<DelegationRecord>, version: Int = 1, fromID: Identifier<PersonRecord>, toID: Identifier<PersonRecord>, fromDay: CalendarDay, toDay: CalendarDay, reason: String,
+        revokedAt: Instant? = nil, roles: String? = nil
     ) {
         self.region = region
         self.id = id
@@ -124,6 +131,7 @@ package struct DelegationRecord: VersionedRecord {
         self.toDay = toDay
         self.reason = reason
         self.revokedAt = revokedAt
+        self.roles = roles
     }
 
     package init(from row: inout RowReader) throws(StorageError) {
@@ -136,9 +144,10 @@ package struct DelegationRecord: VersionedRecord {
         toDay = try row.value()
         reason = try row.value()
         revokedAt = try row.value()
+        roles = try row.value()
     }
 
     package var values: [SQLValue] {
-        [region.sql, id.sql, version.sql, fromID.sql, toID.sql, fromDay.sql, toDay.sql, reason.sql, revokedAt.sql]
+        [region.sql, id.sql, version.sql, fromID.sql, toID.sql, fromDay.sql, toDay.sql, reason.sql, revokedAt.sql, roles.sql]
     }
 }

@@ -31,6 +31,14 @@ extension Request {
         return cursor
     }
 
+    /// A page of a list that was asked for one more than `pageLimit`, which tells whether another page follows.
+    ///
+    /// - Parameter place: where something stands in the list, in words of the handler.
+    package func page<Thing>(of found: [Thing], place: (Thing) -> String, _ shown: (Thing) throws -> JSONValue) rethrows -> Reply {
+        let here = found.prefix(pageLimit)
+        return page(try here.map(shown), next: found.count > here.count ? here.last.map(place) : nil)
+    }
+
     /// - Parameter next: where the page that follows begins, in words of the handler; nil after the last.
     package func page(_ items: [JSONValue], next: String?) -> Reply {
         let cursor = next.map { Base64URL.text(Array($0.utf8)) }

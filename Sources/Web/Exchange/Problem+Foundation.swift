@@ -156,6 +156,14 @@ extension Problem {
         409, "request-in-progress", Wording(zh: "相同的请求正在处理", en: "The same request is still being worked on"),
         detail: Wording(zh: "请稍候再以同一个键重发，即可得到结果。", en: "Please send it again with the same key in a moment to get its result."), headers: [Reply.Header("Retry-After", "1")])
 
+    /// - Parameter known: what the store knows of it.
+    static func doneBefore(_ known: JSONValue) -> Problem {
+        Problem(
+            409, "done-before", Wording(zh: "这个请求已经办成", en: "This request was done"),
+            detail: Wording(zh: "改动已经保存，只是当时的应答没有留下，不会再办一次：请读取结果（done）。", en: "Its change was kept and only the reply was lost; it is not done again. Please read the result (done)."),
+            extensions: ["done": known])
+    }
+
     // MARK: - Who asks
 
     static let notSignedIn = Problem(
@@ -185,7 +193,8 @@ extension Problem {
 
     static let onlyNearby = Problem(
         403, "not-from-here", Wording(zh: "这里不对外开放", en: "This is not open from where you are"),
-        detail: Wording(zh: "请在服务器本机查看，或由管理员在配置中放开。", en: "Please look from the server itself, or have the administrator open it in the configuration."))
+        detail: Wording(
+            zh: "请在服务器本机查看，或带上有 manage 范围的令牌，或由管理员在配置中放开。", en: "Please look from the server itself, send a token with the scope manage, or have the administrator open it in the configuration."))
 
     // MARK: - The server
 

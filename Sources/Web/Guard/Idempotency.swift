@@ -1,6 +1,6 @@
 import Crypto
 import Foundation
-import JSONText
+package import JSONText
 
 /// A reply as it is kept to be given again.
 package struct StoredReply: Hashable, Sendable {
@@ -41,9 +41,12 @@ package struct StoredReply: Hashable, Sendable {
     }
 }
 
-package enum IdempotencyState: Hashable, Sendable {
-    case fresh
+package enum IdempotencyState: Sendable {
+    /// Nobody has done it; what `owner` holds is given back to the store with the result.
+    case fresh(any Sendable)
     case replay(StoredReply)
+    /// It was done and what it answered is lost; what is known of it.
+    case acted(JSONValue)
     /// The key belongs to a request that reads otherwise.
     case conflict
     case inProgress
@@ -55,21 +58,29 @@ package protocol IdempotencyStore: Sendable {
     ///
     /// - Parameters:
     ///   - owner: the key of the caller; keys of different owners have nothing to do with each other.
-    ///   - digest: SHA-256 of method, path, query and body in hexadecimal.
+    ///   - digest: SHA-256 of method, path, query, version and body in hexadecimal.
     func begin(_ key: String, owner: String, digest: String) async throws -> IdempotencyState
 
-    /// The request of a key was done.
-    func finish(_ key: String, owner: String, _ reply: StoredReply) async throws
+    /// Does the request of a key; a store may keep what it changes together with the mark that it was done.
+    func act(_ held: any Sendable, _ work: () async throws -> Reply) async throws -> Reply
 
-    /// The request of a key failed, changed nothing, and may be sent again.
-    func abandon(_ key: String, owner: String) async throws
+    /// The request of a key was done.
+    func finish(_ held: any Sendable, _ reply: StoredReply) async throws
+
+    /// The request of a key failed; where it changed nothing it may be sent again.
+    func abandon(_ held: any Sendable) async throws
+}
+
+extension IdempotencyStore {
+    package func act(_ held: any Sendable, _ work: () async throws -> Reply) async throws -> Reply { try await work() }
 }
 
 enum RequestDigest {
-    static func hex(method: String, target: String, body: [UInt8]) -> String {
+    /// - Parameter ifMatch: the version that the request names; the same body meant for another one is another request.
+    static func hex(method: String, target: String, ifMatch: String? = nil, body: [UInt8]) -> String {
         var hash = SHA256()
         // Lengths keep the parts apart.
-        for part in [Array(method.utf8), Array(target.utf8), body] {
+        for part in [Array(method.utf8), Array(target.utf8), Array((ifMatch ?? "").utf8), body] {
             hash.update(data: Array("\(part.count):".utf8))
             hash.update(data: part)
         }

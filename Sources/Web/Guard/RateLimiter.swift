@@ -55,6 +55,14 @@ final class RateLimiter: Sendable {
         }
     }
 
+    /// Gives one back.
+    func giveBack(_ key: Int, at now: UInt64) {
+        buckets.withLock { buckets in
+            guard let full = buckets.young[key] ?? buckets.old[key], full > now else { return }
+            buckets.young[key] = max(now, full - min(full, interval))
+        }
+    }
+
     /// Whether one more would be allowed, without taking it.
     func peek(_ key: Int, at now: UInt64) -> Verdict {
         buckets.withLock { buckets in

@@ -35,6 +35,8 @@ package struct Operation: Sendable {
     package var isShown = true
     /// Answered however busy the server is: life signs.
     var isProbe = false
+    /// Tries a password: wrong ones count against the address, as wrong tokens do.
+    package var triesPassword = false
     /// Answered to `metricsPeers` only.
     var isForMetricsPeers = false
     let handler: Handler

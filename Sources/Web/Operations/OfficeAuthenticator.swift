@@ -23,6 +23,7 @@ extension Request {
     var by: Casework.Caller {
         get throws {
             guard let caller = caller?.subject as? Casework.Caller else { throw Problem.notSignedInHere }
+            if caller.mustChangePassword, !OfficeOperations.openBeforePasswordChange.contains(operation) { throw Problem.passwordChangeRequired }
             return caller
         }
     }
@@ -35,6 +36,14 @@ extension Request {
 
     /// An identifier of the query or the body, which their schemas have held to the shape of one.
     static func id<Thing>(_ text: String?, _: Thing.Type = Thing.self) -> Identifier<Thing>? { text.flatMap { Identifier($0.lowercased()) } }
+
+    /// Where the page before ended, for lists with an order of their own.
+    func listPlace() throws -> ListPlace? {
+        try cursor().map { text in
+            guard let place = ListPlace(text) else { throw Problem.badCursor }
+            return place
+        }
+    }
 
     /// The version that `If-Match` names.
     func version() throws -> Int {
@@ -50,7 +59,8 @@ struct OfficeIdempotency: IdempotencyStore {
 
     func begin(_ key: String, owner: String, digest: String) async throws -> IdempotencyState {
         switch try await desk.beginRequest(key, owner: owner, digest: digest) {
-        case .fresh: .fresh
+        case .fresh(let request): .fresh(request)
+        case .acted(let known): .acted(known)
         case .conflict: .conflict
         case .inProgress: .inProgress
         case .done(let status, let headers, let body):
@@ -58,12 +68,18 @@ struct OfficeIdempotency: IdempotencyStore {
         }
     }
 
-    func finish(_ key: String, owner: String, _ reply: StoredReply) async throws {
-        // Only texts are kept; a file is made again.
-        guard let body = String(validating: reply.body, as: UTF8.self) else { return try await abandon(key, owner: owner) }
-        let headers = JSONValue.object(["mediaType": .text(reply.mediaType), "version": .text(reply.version), "location": .text(reply.location)])
-        try await desk.finishRequest(key, owner: owner, status: reply.status, headers: headers.text, body: body)
+    func act(_ held: any Sendable, _ work: () async throws -> Reply) async throws -> Reply {
+        guard let request = held as? KeptRequest else { return try await work() }
+        return try await KeptRequest.$current.withValue(request) { try await work() }
     }
 
-    func abandon(_ key: String, owner: String) async throws { try await desk.abandonRequest(key, owner: owner) }
+    func finish(_ held: any Sendable, _ reply: StoredReply) async throws {
+        guard let request = held as? KeptRequest else { return }
+        // Only texts are kept; a file is made again.
+        guard let body = String(validating: reply.body, as: UTF8.self) else { return try await abandon(held) }
+        let headers = JSONValue.object(["mediaType": .text(reply.mediaType), "version": .text(reply.version), "location": .text(reply.location)])
+        try await desk.finishRequest(request, status: reply.status, headers: headers.text, body: body)
+    }
+
+    func abandon(_ held: any Sendable) async throws { if let request = held as? KeptRequest { try await desk.abandonRequest(request) } }
 }

@@ -5,7 +5,7 @@ import BudgetModel
 package enum OfficeOperations {
     package static func all(_ desk: Desk) -> [Operation] {
         let parts: [[Operation]] = [
-            session(desk), units(desk), programmes(desk), imports(desk), cases(desk), stages(desk), offline(desk), judgements(desk), reviews(desk),
+            session(desk), units(desk), programmes(desk), imports(desk), cases(desk), stages(desk), offline(desk), reviews(desk),
             results(desk), sums(desk), evidence(desk), windows(desk), people(desk), events(desk),
         ]
         return parts.flatMap(\.self)
@@ -23,6 +23,9 @@ package enum OfficeOperations {
             ("windows", Wording(zh: "填报期限", en: "Windows")), ("people", Wording(zh: "账号和权限", en: "Accounts and rights")), ("events", Wording(zh: "操作记录", en: "Audit chain")),
             ("server", Wording(zh: "服务器", en: "Server")),
         ])
+
+    /// What somebody may do whose password was chosen by another.
+    static let openBeforePasswordChange: Set<String> = ["getMe", "signOut", "setPassword"]
 
     static let read = CallerRule.scope(Scope.read.rawValue)
     static let write = CallerRule.scope(Scope.write.rawValue)

@@ -5,6 +5,9 @@ import Storage
 
 extension Problem {
     static let notSignedInHere = Problem(401, "not-signed-in", Wording(zh: "请先登录", en: "Please sign in"), headers: [Reply.Header("WWW-Authenticate", "Bearer realm=\"jixiao\"")])
+    static let passwordChangeRequired = Problem(
+        403, "password-change-required", Wording(zh: "请先改密码", en: "Please change your password first"),
+        detail: Wording(zh: "现在的密码是别人设的：请先换成自己的密码，其他功能随即可用。", en: "Somebody else chose the present one; once you have chosen your own, everything else is open."))
     static let noSuchThing = Problem(404, "not-found", Wording(zh: "没有这一项，或无权查看", en: "There is no such thing, or it is not yours to see"))
     static let oneVersion = Problem(
         428, "version-missing", Wording(zh: "请用 If-Match 注明所改的那一个版本", en: "Please name the one version that is meant by If-Match"),
@@ -18,6 +21,7 @@ extension Declined: ProblemConvertible {
             problem.extensions = [JSONValue.Member("currentVersion", .string(String(present.version)))]
             if let shown = present as? any Shown { problem.extensions.append(JSONValue.Member("current", shown.shown)) }
         }
+        if let retrySeconds { problem.headers = [Reply.Header("Retry-After", String(retrySeconds))] }
         if kind == .unauthenticated { problem.headers = [Reply.Header("WWW-Authenticate", "Bearer realm=\"jixiao\"")] }
         return problem
     }
@@ -32,6 +36,7 @@ extension Declined: ProblemConvertible {
         case .invalid: 422
         case .tooLarge: 413
         case .tooMany: 429
+        case .busy: 503
         }
     }
 }

@@ -10,8 +10,10 @@ extension OfficeOperations {
         [
             Operation(
                 .get, "/api/v1/cases/{case}/evidence", id: "listEvidence", tag: "evidence", Wording(zh: "个案的佐证材料", en: "Evidence of a case"), caller: read, path: [.uuid("case")],
-                replies: [.ok(.object(.required("items", .list(Shapes.evidence)))), .notFound]
-            ) { request in .ok(.object(["items": .array(try await desk.evidence(of: request.id("case"), by: request.by).map(\.shown))])) },
+                query: Page.parameters, replies: [.page(of: Shapes.evidence), .notFound]
+            ) { request in
+                request.page(of: try await desk.evidence(of: request.id("case"), after: request.cursor() ?? "", limit: request.pageLimit + 1, by: request.by), place: \.id.text, \.shown)
+            },
             Operation(
                 .post, "/api/v1/cases/{case}/evidence", id: "attachEvidence", tag: "evidence", Wording(zh: "上传佐证材料", en: "Attach evidence"), caller: write, path: [.uuid("case")],
                 query: [
@@ -81,9 +83,9 @@ extension OfficeOperations {
 
     static func people(_ desk: Desk) -> [Operation] {
         [
-            Operation(.get, "/api/v1/people", id: "listPeople", tag: "people", Wording(zh: "账号", en: "Accounts"), caller: manage, replies: [.ok(.object(.required("items", .list(Shapes.person))))]) { request in
-                .ok(.object(["items": .array(try await desk.people(by: request.by).map(\.shown))]))
-            },
+            Operation(
+                .get, "/api/v1/people", id: "listPeople", tag: "people", Wording(zh: "账号", en: "Accounts"), caller: manage, query: Page.parameters, replies: [.page(of: Shapes.person)]
+            ) { request in request.page(of: try await desk.people(after: request.cursor() ?? "", limit: request.pageLimit + 1, by: request.by), place: \.login, \.shown) },
             Operation(
                 .post, "/api/v1/people", id: "addPerson", tag: "people", Wording(zh: "新建账号", en: "Add an account"), caller: manage,
                 body: .json(.object(.required("login", .string(2...64, pattern: Pattern("^[A-Za-z0-9][A-Za-z0-9._@-]{1,63}$"))), .required("name", .line(1...60)), .required("password", .string(10...500)))),
@@ -93,10 +95,19 @@ extension OfficeOperations {
                 return .created(person.shown, at: "/api/v1/people/" + person.id.text, version: String(person.version))
             },
             Operation(
-                .put, "/api/v1/people/{person}/password", id: "setPassword", tag: "people", Wording(zh: "重设密码", en: "Set another password"), caller: .session, path: [.uuid("person")],
-                body: .json(.object(.required("password", .string(10...500)))), replies: [.noContent, .notFound]
+                .put, "/api/v1/people/{person}/password", id: "setPassword", tag: "people", Wording(zh: "改自己的密码，或给别人重设", en: "Change one's own password, or set somebody else's"),
+                details: Wording(
+                    zh: "改自己的要写现在的密码；别人的由管理员重设，本人下次登录须先改密码。其他登录一律失效，令牌作废（keepTokens 为 true 时保留）。",
+                    en: "One's own takes the present one; somebody else's is set by an administrator, and that person has to choose another at the next login. All other sessions end, and tokens are revoked unless keepTokens is true."),
+                caller: .session, path: [.uuid("person")],
+                body: .json(
+                    .object(
+                        .required("password", .string(10...500)), .optional("oldPassword", .string(1...1_000), Wording(zh: "现在的密码；改自己的密码时必填", en: "The present one; required for one's own")),
+                        .optional("keepTokens", .truth, Wording(zh: "不作废令牌", en: "Tokens go on")))),
+                replies: [.noContent, .notFound, .conflict]
             ) { request in
-                try await desk.setPassword(of: request.id("person"), to: request.json["password"]?.string ?? "", by: request.by)
+                try await desk.setPassword(
+                    of: request.id("person"), to: request.json["password"]?.string ?? "", old: request.json["oldPassword"]?.string, keepsTokens: request.json["keepTokens"]?.boolean ?? false, by: request.by)
                 return .noContent
             },
             Operation(
@@ -106,9 +117,9 @@ extension OfficeOperations {
                 let person = try await desk.setOpen(request.json["isOpen"]?.boolean ?? false, request.id("person"), by: request.by)
                 return .ok(person.shown, version: String(person.version))
             },
-            Operation(.get, "/api/v1/grants", id: "listGrants", tag: "people", Wording(zh: "授权", en: "Grants of roles"), caller: manage, replies: [.ok(.object(.required("items", .list(Shapes.grant))))]) { request in
-                .ok(.object(["items": .array(try await desk.grants(by: request.by).map(\.shown))]))
-            },
+            Operation(
+                .get, "/api/v1/grants", id: "listGrants", tag: "people", Wording(zh: "授权", en: "Grants of roles"), caller: manage, query: Page.parameters, replies: [.page(of: Shapes.grant)]
+            ) { request in request.page(of: try await desk.grants(after: request.cursor() ?? "", limit: request.pageLimit + 1, by: request.by), place: \.id.text, \.shown) },
             Operation(
                 .post, "/api/v1/grants", id: "grantRole", tag: "people", Wording(zh: "授予角色", en: "Grant a role"), caller: manage,
                 body: .json(
@@ -128,13 +139,22 @@ extension OfficeOperations {
                 return .noContent
             },
             Operation(
-                .post, "/api/v1/delegations", id: "delegate", tag: "people", Wording(zh: "委托别人代办几天", en: "Let somebody act in one's place"), caller: write,
-                body: .json(.object(.required("to", .uuid), .required("from", .day), .required("until", .day), .required("reason", .line(1...500)))), idempotencyKey: .optional,
-                replies: [.created(Shapes.delegation), .notFound]
+                .get, "/api/v1/delegations", id: "listDelegations", tag: "people", Wording(zh: "我委托别人、别人委托我的；管理员看到全部", en: "What one delegated and was delegated; administrators see all"), caller: read,
+                query: Page.parameters, replies: [.page(of: Shapes.delegation)]
+            ) { request in request.page(of: try await desk.delegations(after: request.cursor() ?? "", limit: request.pageLimit + 1, by: request.by), place: \.id.text, \.shown) },
+            Operation(
+                .post, "/api/v1/delegations", id: "delegate", tag: "people", Wording(zh: "委托别人代办几天", en: "Let somebody act in one's place"),
+                details: Wording(zh: "只能本人登录后办理；系统管理员的角色不能委托。", en: "Only people at a page do it; the role of the administrator is never delegated."), caller: .session,
+                body: .json(
+                    .object(
+                        .required("to", .uuid), .required("from", .day), .required("until", .day), .required("reason", .line(1...500)),
+                        .optional("roles", .list(.choice(Role.allCases.filter { $0 != .admin }.map(\.rawValue)), 1...Role.allCases.count), Wording(zh: "只委托这些角色，不填为全部", en: "Only these roles; all if not given")))),
+                idempotencyKey: .optional, replies: [.created(Shapes.delegation), .notFound]
             ) { request in
+                let roles = request.json["roles"]?.elements.map { Set($0.compactMap { $0.string.flatMap(Role.init) }) }
                 let made = try await desk.delegate(
-                    to: id(request.json["to"]), from: day(request.json["from"]), until: day(request.json["until"]), reason: request.json["reason"]?.string ?? "", by: request.by)
-                return .created(made.shown, at: "/api/v1/delegations/" + made.id.text)
+                    to: id(request.json["to"]), from: day(request.json["from"]), until: day(request.json["until"]), roles: roles, reason: request.json["reason"]?.string ?? "", by: request.by)
+                return .created(made.shown, at: "/api/v1/delegations")
             },
             Operation(
                 .delete, "/api/v1/delegations/{delegation}", id: "endDelegation", tag: "people", Wording(zh: "收回委托", en: "End a delegation"), caller: write, path: [.uuid("delegation")],
@@ -143,20 +163,18 @@ extension OfficeOperations {
                 _ = try await desk.endDelegation(request.id("delegation"), by: request.by)
                 return .noContent
             },
-            Operation(.get, "/api/v1/tokens", id: "listTokens", tag: "people", Wording(zh: "令牌", en: "Tokens"), caller: .session, replies: [.ok(.object(.required("items", .list(Shapes.token))))]) { request in
-                .ok(.object(["items": .array(try await desk.tokens(by: request.by).map(\.shown))]))
-            },
             Operation(
-                .post, "/api/v1/tokens", id: "makeToken", tag: "people", Wording(zh: "签发令牌，密文只给这一次", en: "Make a token; its secret is given only now"), caller: .session,
-                body: .json(
-                    .object(
-                        .optional("person", .uuid), .required("name", .line(1...100)), .required("scopes", .list(.choice(of: Scope.self), 1...3)), .required("days", .integer(1...730)))),
+                .get, "/api/v1/tokens", id: "listTokens", tag: "people", Wording(zh: "令牌", en: "Tokens"), caller: .session, query: Page.parameters, replies: [.page(of: Shapes.token)]
+            ) { request in request.page(of: try await desk.tokens(after: request.cursor() ?? "", limit: request.pageLimit + 1, by: request.by), place: \.id.text, \.shown) },
+            Operation(
+                .post, "/api/v1/tokens", id: "makeToken", tag: "people", Wording(zh: "给自己签发令牌，密文只给这一次", en: "Make a token for oneself; its secret is given only now"), caller: .session,
+                body: .json(.object(.required("name", .line(1...100)), .required("scopes", .list(.choice(of: Scope.self), 1...3)), .required("days", .integer(1...730)))),
                 replies: [.created(.object(.required("token", Shapes.token), .required("secret", .string()))), .notFound]
             ) { request in
                 let caller = try request.by
                 let scopes = Set((request.json["scopes"]?.elements ?? []).compactMap { $0.string.flatMap(Scope.init) })
                 let made = try await desk.makeToken(
-                    for: id(.string(request.json["person"]?.string ?? caller.id)), name: request.json["name"]?.string ?? "", scopes: scopes, days: Int(request.json["days"]?.integer ?? 0), by: caller)
+                    for: id(.string(caller.id)), name: request.json["name"]?.string ?? "", scopes: scopes, days: Int(request.json["days"]?.integer ?? 0), by: caller)
                 return .created(.object(["token": made.token.shown, "secret": .string(made.secret.text)]), at: "/api/v1/tokens/" + made.token.id.text)
             },
             Operation(

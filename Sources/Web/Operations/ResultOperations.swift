@@ -64,11 +64,11 @@ extension OfficeOperations {
         [
             Operation(
                 .get, "/api/v1/tickets", id: "listTickets", tag: "results", Wording(zh: "整改事项，先到期的在前", en: "Rectifications, those due first"), caller: read,
-                query: [
-                    .integer("limit", Page.limits, Wording(zh: "最多几条", en: "At most")), .choice("state", RectificationTicket.State.allCases.map(\.rawValue), Wording(zh: "状态", en: "State")),
+                query: Page.parameters + [
+                    .choice("state", RectificationTicket.State.allCases.map(\.rawValue), Wording(zh: "状态", en: "State")),
                     .day("dueUntil", Wording(zh: "这天以前到期", en: "Due by this day")), .flag("overdue", Wording(zh: "只看逾期未反馈的", en: "Only overdue ones")),
                     .day("day", Wording(zh: "按哪天看，不填为今天", en: "As of which day; today if not given")), .uuid("case", Wording(zh: "个案", en: "Case")),
-                ], replies: [.ok(.object(.required("items", .list(Shapes.ticket))))]
+                ], replies: [.page(of: Shapes.ticket)]
             ) { request in
                 let day = request.text("day").flatMap { CalendarDay(iso: $0) } ?? desk.now.beijingDay
                 var filter = TicketFilter()
@@ -76,7 +76,8 @@ extension OfficeOperations {
                 filter.dueUntil = request.text("dueUntil").flatMap { CalendarDay(iso: $0) }
                 filter.caseID = Request.id(request.text("case"))
                 filter.overdueOn = request.flag("overdue") ? day : nil
-                return .ok(.object(["items": .array(try await desk.tickets(filter, limit: request.pageLimit, by: request.by).map { try $0.shown(on: day) })]))
+                let found = try await desk.tickets(filter, after: request.listPlace(), limit: request.pageLimit + 1, by: request.by)
+                return try request.page(of: found, place: { ListPlace($0.dueOn.iso, $0.id.text).text }) { try $0.shown(on: day) }
             },
             Operation(
                 .post, "/api/v1/cases/{case}/tickets", id: "openTicket", tag: "results", Wording(zh: "下达整改", en: "Open a rectification"), caller: write, path: [.uuid("case")],
@@ -122,14 +123,15 @@ extension OfficeOperations {
         return [
             Operation(
                 .get, "/api/v1/publications", id: "listPublications", tag: "results", Wording(zh: "公开台账，先到期的在前", en: "The register of publications, those due first"), caller: read,
-                query: [
-                    .integer("limit", Page.limits, Wording(zh: "最多几条", en: "At most")), .day("dueUntil", Wording(zh: "这天以前到期、还没有公开的", en: "Due by this day and not published")),
+                query: Page.parameters + [
+                    .day("dueUntil", Wording(zh: "这天以前到期、还没有公开的", en: "Due by this day and not published")),
                     .day("day", Wording(zh: "按哪天看，不填为今天", en: "As of which day; today if not given")), .uuid("case", Wording(zh: "个案", en: "Case")),
-                ], replies: [.ok(.object(.required("items", .list(Shapes.publication))))]
+                ], replies: [.page(of: Shapes.publication)]
             ) { request in
                 let day = request.text("day").flatMap { CalendarDay(iso: $0) } ?? desk.now.beijingDay
-                let found = try await desk.publications(dueUntil: request.text("dueUntil").flatMap { CalendarDay(iso: $0) }, of: Request.id(request.text("case")), limit: request.pageLimit, by: request.by)
-                return .ok(.object(["items": .array(try found.map { try $0.shown(desk, on: day, request.language) })]))
+                let found = try await desk.publications(
+                    dueUntil: request.text("dueUntil").flatMap { CalendarDay(iso: $0) }, of: Request.id(request.text("case")), after: request.listPlace(), limit: request.pageLimit + 1, by: request.by)
+                return try request.page(of: found, place: { ListPlace($0.dueOn.iso, $0.id.text).text }) { try $0.shown(desk, on: day, request.language) }
             },
             Operation(
                 .post, "/api/v1/publications", id: "registerPublication", tag: "results", Wording(zh: "登记公开职责，期限随批复日期而定", en: "Register a duty to publish; the deadline follows from the approval"), caller: write,

@@ -134,7 +134,7 @@ extension WindowExceptionRecord: Shown {
 }
 
 extension PersonRecord: Shown {
-    var shown: JSONValue { .object(["id": .string(id.text), "version": .integer(version), "login": .string(login), "name": .string(name), "isOpen": .bool(isOpen)]) }
+    var shown: JSONValue { .object(["id": .string(id.text), "version": .integer(version), "login": .string(login), "name": .string(name), "isOpen": .bool(isOpen), "mustChangePassword": .bool(passwordGivenAt != nil)]) }
 }
 
 extension RoleGrantRecord: Shown {
@@ -148,7 +148,8 @@ extension RoleGrantRecord: Shown {
 extension DelegationRecord: Shown {
     var shown: JSONValue {
         .object([
-            "id": .string(id.text), "from": .string(fromID.text), "to": .string(toID.text), "fromDay": .string(fromDay.iso), "toDay": .string(toDay.iso), "reason": .string(reason), "revokedAt": revokedAt.shown,
+            "id": .string(id.text), "from": .string(fromID.text), "to": .string(toID.text), "fromDay": .string(fromDay.iso), "toDay": .string(toDay.iso), "reason": .string(reason),
+            "roles": roles.map { .array($0.split(separator: " ").map { .string(String($0)) }) } ?? .null, "revokedAt": revokedAt.shown,
         ])
     }
 }

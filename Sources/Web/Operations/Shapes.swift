@@ -125,7 +125,8 @@ enum Shapes {
         "WindowException", .object(.required("id", .uuid), .required("window", .uuid), .required("unit", .uuid), .required("untilAt", .moment), .required("reason", .string())))
 
     static let person = Schema.component(
-        "Person", .object(.required("id", .uuid), .required("version", .integer(1...)), .required("login", .string()), .required("name", .string()), .required("isOpen", .truth)))
+        "Person", .object(.required("id", .uuid), .required("version", .integer(1...)), .required("login", .string()), .required("name", .string()), .required("isOpen", .truth),
+            .required("mustChangePassword", .truth, Wording(zh: "密码是别人设的，本人还没有改", en: "Somebody else chose the password, and it was not changed yet"))))
 
     static let grant = Schema.component(
         "RoleGrant",
@@ -137,7 +138,7 @@ enum Shapes {
         "Delegation",
         .object(
             .required("id", .uuid), .required("from", .uuid), .required("to", .uuid), .required("fromDay", .day), .required("toDay", .day), .required("reason", .string()),
-            .required("revokedAt", Schema.moment.nullable)))
+            .required("roles", Schema.list(.choice(of: Role.self)).nullable, Wording(zh: "只委托这些角色；null 为全部", en: "Limited to these roles; null for all")), .required("revokedAt", Schema.moment.nullable)))
 
     static let token = Schema.component(
         "Token",

@@ -15,7 +15,7 @@ extension OfficeOperations {
     private static let form = Schema.component("Form", .foreign(FormJSON.schema))
 
     static func stages(_ desk: Desk) -> [Operation] {
-        forms(desk) + [
+        forms(desk) + documents(desk) + [
             Operation(
                 .get, "/api/v1/stages/{stage}", id: "getStage", tag: "stages", Wording(zh: "读取环节：状态、问题、可以做什么", en: "Read a stage: state, findings, what may be done"), caller: read, path: [.uuid("stage")],
                 replies: [.ok(Shapes.stageView, etag: true), .notFound]
@@ -63,10 +63,61 @@ extension OfficeOperations {
                 replies: [.ok(Shapes.revision), .notFound]
             ) { request in .ok(try await desk.revision(request.id("revision"), by: request.by).shown) },
             Operation(
-                .get, "/api/v1/stages/{stage}/revisions", id: "listRevisions", tag: "stages", Wording(zh: "一个环节的所有版本", en: "All revisions of a stage"), caller: read, path: [.uuid("stage")],
-                replies: [.ok(.object(.required("items", .list(Shapes.revision)))), .notFound]
-            ) { request in .ok(.object(["items": .array(try await desk.revisions(of: request.id("stage"), by: request.by).map(\.shown))])) },
+                .get, "/api/v1/stages/{stage}/revisions", id: "listRevisions", tag: "stages", Wording(zh: "一个环节的版本，不含内容", en: "Revisions of a stage, without their bodies"), caller: read, path: [.uuid("stage")],
+                query: Page.parameters, replies: [.page(of: Shapes.revisionLine), .notFound]
+            ) { request in
+                let after = try request.cursor().map { text in
+                    guard let number = Int(text) else { throw Problem.badCursor }
+                    return number
+                }
+                return request.page(of: try await desk.revisions(of: request.id("stage"), after: after ?? 0, limit: request.pageLimit + 1, by: request.by), place: { String($0.number) }, \.shown)
+            },
         ]
+    }
+
+    /// What stands in a stage beside its form, or in its place.
+    private static func documents(_ desk: Desk) -> [Operation] {
+        func replies(_ name: String, _ document: Schema, _ result: Schema) -> [ReplyRule] {
+            [.ok(.object(.required("stage", Shapes.stage), .required("revision", .uuid), .required(name, document), .required("result", result)), etag: true), .notFound]
+        }
+        let review = replies("review", Shapes.goalReview, Shapes.goalReviewResult), assessment = replies("assessment", Shapes.exAnte, Shapes.exAnteResult)
+        return [
+            Operation(
+                .get, "/api/v1/stages/{stage}/goal-review", id: "getGoalReview", tag: "stages", Wording(zh: "读取绩效目标审核表", en: "Read the review of a goal"), caller: read, path: [.uuid("stage")], replies: review
+            ) { request in
+                let (saved, review) = try await desk.goalReview(of: request.id("stage"), by: request.by)
+                return reply(saved, "review", review.json, saved.result.json)
+            },
+            Operation(
+                .put, "/api/v1/stages/{stage}/goal-review", id: "reviewGoal", tag: "stages", Wording(zh: "按四项标准审核绩效目标", en: "Review a goal by the four criteria"), caller: write, path: [.uuid("stage")],
+                body: .json(Shapes.goalReview), ifMatch: .required, idempotencyKey: .optional, replies: review + [.conflict]
+            ) { request in
+                let review = try GoalReview(json: request.json, at: "")
+                let saved = try await desk.reviewGoal(request.id("stage"), version: request.version(), review, by: request.by)
+                return reply(saved, "review", review.json, saved.result.json)
+            },
+            Operation(
+                .get, "/api/v1/stages/{stage}/ex-ante", id: "getExAnte", tag: "stages", Wording(zh: "读取事前绩效评估表", en: "Read an ex-ante assessment"), caller: read, path: [.uuid("stage")], replies: assessment
+            ) { request in
+                let (saved, assessment) = try await desk.exAnte(of: request.id("stage"), by: request.by)
+                return reply(saved, "assessment", assessment.json, saved.result.json)
+            },
+            Operation(
+                .put, "/api/v1/stages/{stage}/ex-ante", id: "saveExAnte", tag: "stages", Wording(zh: "保存事前绩效评估表", en: "Save an ex-ante assessment"), caller: write, path: [.uuid("stage")],
+                body: .json(Shapes.exAnte), ifMatch: .required, idempotencyKey: .optional, replies: assessment + [.conflict]
+            ) { request in
+                let assessment = try ExAnteAssessment(json: request.json, at: "")
+                let saved = try await desk.saveExAnte(request.id("stage"), version: request.version(), assessment, by: request.by)
+                return reply(saved, "assessment", assessment.json, saved.result.json)
+            },
+        ]
+    }
+
+    private static func reply<Result>(_ saved: SavedDocument<Result>, _ name: String, _ document: JSONValue, _ result: JSONValue) -> Reply {
+        .ok(
+            .object([
+                JSONValue.Member("stage", saved.stage.shown), JSONValue.Member("revision", .string(saved.revision.id.text)), JSONValue.Member(name, document), JSONValue.Member("result", result),
+            ]), version: String(saved.stage.version))
     }
 
     static func months(_ request: Request) -> MonitoredMonths { request.integer("months").flatMap { MonitoredMonths(through: Int($0)) } ?? Desk.usualMonths }

@@ -9,9 +9,9 @@ extension OfficeOperations {
         let draft = Shapes.unitDraft
         let reason = Schema.line(1...500)
         return [
-            Operation(.get, "/api/v1/units", id: "listUnits", tag: "units", Wording(zh: "单位清单", en: "List units"), caller: read, replies: [.ok(.object(.required("items", .list(Shapes.unit))))]) { request in
-                .ok(.object(["items": .array(try await desk.units(by: request.by).map(\.shown))]))
-            },
+            Operation(
+                .get, "/api/v1/units", id: "listUnits", tag: "units", Wording(zh: "单位清单，按编码", en: "List units, by code"), caller: read, query: Page.parameters, replies: [.page(of: Shapes.unit)]
+            ) { request in request.page(of: try await desk.units(after: request.listPlace(), limit: request.pageLimit + 1, by: request.by), place: { ListPlace($0.code, $0.id.text).text }, \.shown) },
             Operation(
                 .post, "/api/v1/units", id: "openUnit", tag: "units", Wording(zh: "设立单位", en: "Open a unit"), caller: manage,
                 body: .json(.object(.required("unit", draft), .required("day", .day), .optional("reason", .line(0...500)))), idempotencyKey: .optional,

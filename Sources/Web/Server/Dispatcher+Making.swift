@@ -18,7 +18,8 @@ extension Dispatcher {
         self.init(
             configuration: configuration, surroundings: surroundings,
             table: try OperationTable(Probes.operations(surroundings, metrics) { $0 == .zh ? zh : en } + operations), metrics: metrics, logger: logger,
-            finisher: ReplyFinisher(cookie: cookie, sendsHSTS: configuration.isSecure), proxies: TrustedProxies(ranges: try configuration.trustedProxies.map(Self.range)),
+            finisher: ReplyFinisher(cookie: cookie, sendsHSTS: configuration.isSecure), proxies: TrustedProxies(ranges: try configuration.trustedProxies.map { try Self.range($0, "trustedProxies") }),
+            metricsReaders: try configuration.metricsFrom.map { try Self.range($0, "metricsFrom") },
             limiter: configuration.rate.map { RateLimiter(perMinute: $0.perMinute, burst: $0.burst) },
             failures: RateLimiter(perMinute: configuration.failedCredentials.perMinute, burst: configuration.failedCredentials.burst),
             known: KnownCredentials(), slots: Bound(limit: configuration.maximumConcurrentRequests),
@@ -36,12 +37,12 @@ extension Dispatcher {
         }
     }
 
-    private static func range(_ text: String) throws(BadConfiguration) -> AddressRange {
+    private static func range(_ text: String, _ name: String) throws(BadConfiguration) -> AddressRange {
         guard let range = AddressRange(text) else {
             throw BadConfiguration(
                 words: Wording(
-                    zh: "trustedProxies 中的“\(text)”不是地址或网段：请写成 10.0.0.5 或 10.0.0.0/8。",
-                    en: "“\(text)” in trustedProxies is no address or range: please write 10.0.0.5 or 10.0.0.0/8."))
+                    zh: "\(name) 中的“\(text)”不是地址或网段：请写成 10.0.0.5 或 10.0.0.0/8。",
+                    en: "“\(text)” in \(name) is no address or range: please write 10.0.0.5 or 10.0.0.0/8."))
         }
         return range
     }

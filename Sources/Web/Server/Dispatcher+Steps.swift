@@ -1,6 +1,7 @@
 import BudgetModel
 import HTTPTypes
 import JSONText
+import Logging
 
 extension Dispatcher {
     /// The way of a request, in this order: address, room, pace, caller, form, body, operation.
@@ -22,7 +23,7 @@ extension Dispatcher {
         }
         notes.operation = index
         let operation = table.operations[index]
-        if operation.isForMetricsPeers, configuration.metricsPeers == .loopback, notes.client?.isLoopback != true { throw Problem.onlyNearby }
+        if operation.isForMetricsPeers { try await requireMetricsReader(incoming, &notes) }
         if !operation.isProbe {
             guard slots.take() else {
                 metrics.reject(.busy)
@@ -31,7 +32,10 @@ extension Dispatcher {
             notes.leases.append(Lease(of: 1, from: slots))
             notes.caller = try await identify(incoming, operation, &notes)
         }
-        return try await perform(operation, incoming, target, texts, &notes)
+        guard operation.triesPassword else { return try await perform(operation, incoming, target, texts, &notes) }
+        var inner = notes
+        defer { notes = inner }
+        return try await countingFailures(notes.client?.network) { try await perform(operation, incoming, target, texts, &inner) }
     }
 
     private func otherMethod(_ incoming: Incoming, _ methods: [Operation.Method]) throws -> Reply {
@@ -76,19 +80,11 @@ extension Dispatcher {
         }
         // Before they are looked up, so that looking up is bounded too.
         try pace(credentials, &notes)
-        let tried = failures.peek(address.hashValue, at: now())
-        guard tried.isAllowed || known.contains(credentials.hashValue) else {
-            metrics.reject(.rate)
-            throw Problem.tooManyRequests(afterSeconds: tried.retrySeconds)
-        }
-        guard let caller = try await surroundings.authenticator.caller(for: credentials) else {
-            known.remove(credentials.hashValue)
-            _ = failures.take(address.hashValue, at: now())
+        guard let caller = try await look(credentials, address) else {
             // A browser keeps its cookie longer than we do; what is open to everyone stays open to it.
             if case .session = credentials, operation.caller == .anyoneOrKnown { return nil }
             throw Problem.badCredentials
         }
-        known.insert(credentials.hashValue)
         notes.caller = caller
         switch operation.caller {
         case .anyone, .anyoneOrKnown, .known: break
@@ -98,6 +94,52 @@ extension Dispatcher {
         try refuseForeignPages(incoming, operation, caller)
         return caller
     }
+
+    /// Who holds the credentials, unless too many wrong ones came from the address.
+    private func look(_ credentials: Credentials, _ address: NetworkAddress?) async throws -> Caller? {
+        let tried = failures.peek(address.hashValue, at: now())
+        guard tried.isAllowed || known.contains(credentials.hashValue) else {
+            metrics.reject(.rate)
+            throw Problem.tooManyRequests(afterSeconds: tried.retrySeconds)
+        }
+        guard let caller = try await surroundings.authenticator.caller(for: credentials) else {
+            known.remove(credentials.hashValue)
+            _ = failures.take(address.hashValue, at: now())
+            return nil
+        }
+        known.insert(credentials.hashValue)
+        return caller
+    }
+
+    /// A password is tried: counted before, so that many at once are counted too, and given back unless it was wrong.
+    private func countingFailures(_ address: NetworkAddress?, _ work: () async throws -> Reply) async throws -> Reply {
+        let verdict = failures.take(address.hashValue, at: now())
+        guard verdict.isAllowed else {
+            metrics.reject(.rate)
+            throw Problem.tooManyRequests(afterSeconds: verdict.retrySeconds)
+        }
+        do {
+            let reply = try await work()
+            failures.giveBack(address.hashValue, at: now())
+            return reply
+        } catch {
+            if let status = (error as? any ProblemConvertible)?.problem.status, status != 401, status != 429 { failures.giveBack(address.hashValue, at: now()) }
+            throw error
+        }
+    }
+
+    /// Numbers of the server are for those who run it. Behind a proxy on the same machine everybody comes from nearby, so that this alone says nothing.
+    private func requireMetricsReader(_ incoming: Incoming, _ notes: inout Notes) async throws {
+        if configuration.metricsPeers == .anyone { return }
+        if let client = notes.client, metricsReaders.contains(where: { $0.contains(client) }) || client.isLoopback && configuration.publicOrigin == nil { return }
+        guard case .shown(let credentials) = Credentials.read(incoming.headers, cookieName: finisher.cookie.name), case .bearer = credentials else { throw Problem.onlyNearby }
+        try pace(credentials, &notes)
+        guard let caller = try await look(credentials, notes.client?.network) else { throw Problem.badCredentials }
+        guard caller.scopes.contains(Self.metricsScope) else { throw Problem.missingScope(Self.metricsScope) }
+        notes.caller = caller
+    }
+
+    private static let metricsScope = "manage"
 
     private func refuseForeignPages(_ incoming: Incoming, _ operation: Operation, _ caller: Caller?) throws(Problem) {
         guard operation.method.isUnsafe, caller?.means != .token else { return }
@@ -127,7 +169,7 @@ extension Dispatcher {
             id: notes.id, operation: operation.id, caller: notes.caller, language: notes.language, nowMilliseconds: surroundings.clockMilliseconds(), json: json,
             bytes: json == .null ? body.bytes : [], mediaType: mediaType, ifMatch: ifMatch, idempotencyKey: key, values: values,
             headers: { name in HTTPField.Name(name).flatMap { headers[$0] } }, path: target.path, queryPairs: target.query)
-        let digest = key.map { _ in RequestDigest.hex(method: incoming.method, target: incoming.target, body: body.bytes) }
+        let digest = key.map { _ in RequestDigest.hex(method: incoming.method, target: incoming.target, ifMatch: headers[.ifMatch], body: body.bytes) }
         return try await run(operation, request, digest: digest, leases: notes.leases)
     }
 
@@ -149,26 +191,36 @@ extension Dispatcher {
                 return try await checker.checked { try await operation.handler(request) }
             }
             guard let store, let key = request.idempotencyKey, let digest else { return try await work() }
-            return try await Self.once(key, owner: request.caller?.key ?? "", digest, store, work)
+            return try await once(key, owner: request.caller?.key ?? "", digest, store, work)
         }
     }
 
     /// Does what a key stands for one time only.
-    private static func once(_ key: String, owner: String, _ digest: String, _ store: any IdempotencyStore, _ work: () async throws -> Reply) async throws -> Reply {
+    private func once(_ key: String, owner: String, _ digest: String, _ store: any IdempotencyStore, _ work: () async throws -> Reply) async throws -> Reply {
+        let held: any Sendable
         switch try await store.begin(key, owner: owner, digest: digest) {
         case .replay(let stored): return stored.reply
+        case .acted(let known): throw Problem.doneBefore(known)
         case .conflict: throw Problem.otherRequestUnderKey
         case .inProgress: throw Problem.stillInProgress
-        case .fresh: break
+        case .fresh(let taken): held = taken
         }
         let reply: Reply
         do {
-            reply = try await work()
+            reply = try await store.act(held, work)
         } catch {
-            try await store.abandon(key, owner: owner)
+            // Why it failed is what the caller has to know; a key that is not let go of is free again after a while.
+            do { try await store.abandon(held) } catch let second { keyLeft(second) }
             throw error
         }
-        if let stored = StoredReply(reply) { try await store.finish(key, owner: owner, stored) } else { try await store.abandon(key, owner: owner) }
+        // It is done, whatever becomes of the key.
+        do {
+            if let stored = StoredReply(reply) { try await store.finish(held, stored) } else { try await store.abandon(held) }
+        } catch { keyLeft(error) }
         return reply
+    }
+
+    private func keyLeft(_ error: any Error) {
+        logger.warning("the reply of a key could not be kept", metadata: ["error": .string(String(describing: type(of: error)))])
     }
 }

@@ -12,6 +12,8 @@ struct Dispatcher: Sendable {
     let logger: Logger
     let finisher: ReplyFinisher
     let proxies: TrustedProxies
+    /// Besides the machine itself.
+    let metricsReaders: [AddressRange]
     let limiter: RateLimiter?
     let failures: RateLimiter
     let known: KnownCredentials

@@ -48,7 +48,7 @@ final class Metrics: Sendable {
     func reject(_ reason: Rejection) { rejected.withLock { $0[reason, default: 0] += 1 } }
 
     /// The Prometheus text format 0.0.4.
-    func text(nowMilliseconds: Int64, gauges: [(name: String, help: String, value: Int64)]) -> String {
+    func text(nowMilliseconds: Int64, gauges: [Gauge]) -> String {
         var text = ""
         func head(_ name: String, _ kind: String, _ help: String) { text += "# HELP \(name) \(help)\n# TYPE \(name) \(kind)\n" }
         let all = counts.map { $0.value.withLock { $0 } }
@@ -79,9 +79,12 @@ final class Metrics: Sendable {
             head("process_resident_memory_bytes", "gauge", "Memory in use.")
             text += "process_resident_memory_bytes \(bytes)\n"
         }
+        var last = ""
         for gauge in gauges {
-            head(gauge.name, "gauge", gauge.help)
-            text += "\(gauge.name) \(gauge.value)\n"
+            if gauge.name != last { head(gauge.name, gauge.kind.rawValue, gauge.help) }
+            last = gauge.name
+            let labels = gauge.labels.sorted { $0.key < $1.key }.map { "\($0.key)=\"\($0.value)\"" }.joined(separator: ",")
+            text += gauge.name + (labels.isEmpty ? "" : "{\(labels)}") + " \(gauge.value)\n"
         }
         return text
     }

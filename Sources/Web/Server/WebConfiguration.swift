@@ -36,6 +36,8 @@ package struct WebConfiguration: Sendable {
     /// Addresses (`10.0.0.0/8`) whose `X-Forwarded-For` is believed.
     package var trustedProxies: [String] = []
     package var metricsPeers = MetricsPeers.loopback
+    /// Addresses (`10.1.2.0/24`) that may read `/metrics` besides. Behind a public origin the machine itself may not without a token, as everybody may come from there.
+    package var metricsFrom: [String] = []
 
     /// Nil for no limit.
     package var rate: Rate? = Rate(perMinute: 600, burst: 120)
@@ -62,6 +64,25 @@ package struct WebConfiguration: Sendable {
     var isSecure: Bool { tls != nil || publicOrigin?.hasPrefix("https://") == true }
 }
 
+/// A value for `/metrics`. Those of one name stand together.
+package struct Gauge: Hashable, Sendable {
+    package enum Kind: String, Hashable, Sendable { case gauge, counter }
+
+    package var name: String
+    package var help: String
+    package var kind: Kind
+    package var labels: [String: String]
+    package var value: Int64
+
+    package init(_ name: String, _ help: String, _ value: Int64, kind: Kind = .gauge, labels: [String: String] = [:]) {
+        self.name = name
+        self.help = help
+        self.kind = kind
+        self.labels = labels
+        self.value = value
+    }
+}
+
 /// What stands around the operations. Each has a value that a small server can do with.
 package struct WebSurroundings: Sendable {
     package var authenticator: any Authenticator
@@ -69,13 +90,13 @@ package struct WebSurroundings: Sendable {
     /// Nil when requests can be answered, else why not.
     package var readiness: @Sendable () async -> Wording?
     /// Further values for `/metrics`, by name.
-    package var gauges: @Sendable () async -> [(name: String, help: String, value: Int64)]
+    package var gauges: @Sendable () async -> [Gauge]
     /// Since 1970 in UTC.
     package var clockMilliseconds: @Sendable () -> Int64
 
     package init(
         authenticator: any Authenticator = NobodyKnown(), idempotency: (any IdempotencyStore)? = nil, readiness: @escaping @Sendable () async -> Wording? = { nil },
-        gauges: @escaping @Sendable () async -> [(name: String, help: String, value: Int64)] = { [] },
+        gauges: @escaping @Sendable () async -> [Gauge] = { [] },
         clockMilliseconds: @escaping @Sendable () -> Int64 = { SystemClock.milliseconds }
     ) {
         self.authenticator = authenticator

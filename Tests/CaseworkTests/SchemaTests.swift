@@ -1,0 +1,40 @@
+import Casework
+import Foundation
+import Office
+import Quantities
+import Storage
+import Testing
+
+@Suite struct SchemaTests {
+    private static let region = OfficeFixture.region, now = Instant(iso: "2024-01-10T02:00:00Z")!
+
+    @Test(arguments: Engine.allCases) func `accounts and delegations of an older schema are read as they were`(_ engine: Engine) async throws {
+        try await OfficeFixture.withEmpty(engine) { database, _ in
+            let ids = IdentifierSource(now: { Self.now }), one = ids.next(PersonRecord.self), other = ids.next(PersonRecord.self), delegation = ids.next(DelegationRecord.self)
+            _ = try await database.migrate { connection in
+                _ = try Schema.migrate(on: connection, now: Self.now, upTo: 3)
+                for id in [one, other] {
+                    try connection.run(
+                        "INSERT INTO person (region_code, id, version, login, name, password, is_open, made_at) VALUES (?, ?, 1, ?, ?, ?, 1, ?)",
+                        [Self.region.sql, id.sql, id.sql, "李", "", Self.now.sql])
+                }
+                try connection.run(
+                    "INSERT INTO delegation (region_code, id, version, from_id, to_id, from_day, to_day, reason) VALUES (?, ?, 1, ?, ?, '2024-01-01', '2024-02-01', '出差')",
+                    [Self.region.sql, delegation.sql, one.sql, other.sql])
+            }
+            #expect(try await database.schemaState() == .older(3))
+            #expect(try await database.migrateSchema(now: Self.now).map(\.number) == [4])
+            let (person, found) = try await database.read { (try $0.find(one, in: Self.region), try $0.find(delegation, in: Self.region)) }
+            #expect(person?.passwordGivenAt == nil && found?.roles == nil)
+            // The digest in the chain is that of before.
+            #expect(person?.recordDigest == PersonRecord(region: Self.region, id: one, login: one.text, name: "李", password: "", isOpen: true, madeAt: Self.now).recordDigest)
+        }
+    }
+
+    @Test func `backups hold every column that a record has`() {
+        for type in ChainCheck.audited {
+            let shape = Schema.tables.first { $0.name == type.table.name }
+            #expect(Set(type.table.columns) == Set(shape?.columns ?? []), "\(type.table.name)")
+        }
+    }
+}
