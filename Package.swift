@@ -101,7 +101,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "Casework", "Storage", "StorageSQLite", "StoragePostgres", "Office", "Quantities", "JSONText", "BudgetModel", .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HTTPTypes", package: "swift-http-types"),
+                "Web", "Casework", "Storage", "StorageSQLite", "StoragePostgres", "Office", "Workflows", "Forms", "Documents", "Frameworks", "Rules", "Quantities", "JSONText", "BudgetModel", .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"), .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], exclude: ["Schemathesis", "Snapshots"]),
         .testTarget(name: "WorkflowsTests", dependencies: ["Workflows", "Reports", "Forms", "Scoring", "JSONText", "Workbooks", "Frameworks", "Documents", "BudgetModel", "Quantities"]),

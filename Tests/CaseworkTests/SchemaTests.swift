@@ -31,6 +31,38 @@ import Testing
         }
     }
 
+    /// The same office as an older program would have left it: filled on each earlier step with the columns of that step.
+    @Test(arguments: Engine.allCases) func `an office of any earlier step is brought up to date, and its chain holds`(_ engine: Engine) async throws {
+        try await OfficeFixture.with(engine) { office in
+            let walk = try await OfficeWalk(office), files = office.desk.files
+            _ = try await walk.approveSelfEvaluation()
+            let newest = Schema.migrations.count
+            for step in 1..<newest {
+                let shapes = Schema.tables(upTo: step).filter { $0.name != "schema_migration" }
+                let rows = try await office.desk.database.read { connection in
+                    try shapes.map { shape in
+                        try connection.rows("SELECT \(shape.columns.joined(separator: ", ")) FROM \(shape.name)") { (row) throws(StorageError) in row.rest() }
+                    }
+                }
+                #expect(rows.joined().count > 60)
+                try await OfficeFixture.withEmpty(engine) { database, _ in
+                    _ = try await database.migrate { connection in
+                        _ = try Schema.migrate(on: connection, now: Self.now, upTo: step)
+                        for (shape, rows) in zip(shapes, rows) {
+                            for row in rows { try connection.run("INSERT INTO \(shape.name) (\(shape.columns.joined(separator: ", "))) VALUES (\(row.map { _ in "?" }.joined(separator: ", ")))", row) }
+                        }
+                    }
+                    #expect(try await database.schemaState() == .older(step))
+                    #expect(try await database.migrateSchema(now: Self.now).map(\.number) == Array((step + 1)...newest))
+                    #expect(try await database.schemaState() == .current(newest))
+                    #expect(try await VerifyDatabase.run(database, files: files).breaks == [], "step \(step)")
+                    let counts = try await DatabaseCounts.read(database), before = try await DatabaseCounts.read(office.desk.database)
+                    #expect(counts == before)
+                }
+            }
+        }
+    }
+
     @Test func `backups hold every column that a record has`() {
         for type in ChainCheck.audited {
             let shape = Schema.tables.first { $0.name == type.table.name }

@@ -10,8 +10,8 @@ extension Desk {
     /// The lights of the monitoring form that lies in a stage.
     package func lights(of id: Identifier<StageRecord>, by caller: Caller) async throws -> (stage: StageRecord, revision: RevisionRecord) {
         try await database.read { [self] connection in
-            let (stage, _) = try stage(id, connection, caller)
-            guard stage.kind == .monitoring, let revision = try latest(.lights, of: stage, connection), revision.basedOn == stage.revisionID else { throw Declined.notFound("灯号", "lights") }
+            let (stage, view) = try stage(id, connection, caller)
+            guard stage.kind == .monitoring, seesWork(on: stage, view, caller), let revision = try latest(.lights, of: stage, connection), revision.basedOn == stage.revisionID else { throw Declined.notFound("灯号", "lights") }
             return (stage, revision)
         }
     }

@@ -53,8 +53,8 @@ extension Desk {
     /// The surveys registered last in a stage.
     package func surveys(of id: Identifier<StageRecord>, by caller: Caller) async throws -> [SatisfactionProvenance] {
         try await database.read { [self] connection in
-            let (stage, _) = try stage(id, connection, caller)
-            return try surveys(stage, connection)
+            let (stage, view) = try stage(id, connection, caller)
+            return seesWork(on: stage, view, caller) ? try surveys(stage, connection) : []
         }
     }
 

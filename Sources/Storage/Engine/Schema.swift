@@ -21,7 +21,14 @@ package enum Schema {
     }
 
     /// Every table, each after those that its keys point to.
-    package static let tables: [TableShape] = migrations.flatMap(\.statements).reduce(into: []) { tables, statement in
+    package static let tables = tables(upTo: .max)
+
+    /// As they were after a step.
+    package static func tables(upTo last: Int) -> [TableShape] {
+        migrations.filter { $0.number <= last }.flatMap(\.statements).reduce(into: []) { tables, statement in add(statement, to: &tables) }
+    }
+
+    private static func add(_ statement: String, to tables: inout [TableShape]) {
         if let added = statement.firstMatch(of: #/ALTER TABLE (\w+) ADD COLUMN ([a-z_0-9]+)/#), let place = tables.firstIndex(where: { $0.name == added.1 }) {
             tables[place].columns.append(String(added.2))
         }

@@ -6,6 +6,7 @@ import Office
 import Quantities
 import ServiceLifecycle
 import Storage
+import StoragePostgres
 import StorageSQLite
 import Testing
 
@@ -24,17 +25,37 @@ struct House: Sendable {
     let opened: CaseView
     private let tokens: [Role: String]
 
-    static func with(costPower: Int = 4, _ change: (inout WebConfiguration) -> Void = { _ in }, _ body: (House) async throws -> Void) async throws {
+    static func with(costPower: Int = 4, on engine: Engine = .sqlite, _ change: (inout WebConfiguration) -> Void = { _ in }, _ body: (House) async throws -> Void) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "jixiao-house-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let database = try SQLiteDatabase(path: folder.appending(path: "office.sqlite").path, creates: true)
+        func use(_ database: any Storage.Database) async throws {
+            let outcome: Result<Void, any Error>
+            do {
+                _ = try await database.migrateSchema(now: now)
+                outcome = .success(try await body(House(database, folder.appending(path: "files").path, costPower, change)))
+            } catch { outcome = .failure(error) }
+            await database.close()
+            try outcome.get()
+        }
+        switch engine {
+        case .sqlite: try await use(SQLiteDatabase(path: folder.appending(path: "office.sqlite").path, creates: true))
+        case .postgres: try await withPostgres { try await use(PostgresDatabase(url: $0)) }
+        }
+    }
+
+    /// An empty database of its own on the server that scripts/test starts, dropped behind it.
+    private static func withPostgres(_ body: (String) async throws -> Void) async throws {
+        let url = try #require(ProcessInfo.processInfo.environment["JIXIAO_TEST_POSTGRES"], "start a server with scripts/postgres")
+        let name = "jixiao_" + UUID().uuidString.lowercased().filter { $0 != "-" }
+        let server = try PostgresDatabase(url: url)
+        try await server.migrate { try $0.run("CREATE DATABASE \(name) TEMPLATE template0") }
+        var components = try #require(URLComponents(string: url))
+        components.path = "/" + name
         let outcome: Result<Void, any Error>
-        do {
-            _ = try await database.migrateSchema(now: now)
-            outcome = .success(try await body(House(database, folder.appending(path: "files").path, costPower, change)))
-        } catch { outcome = .failure(error) }
-        await database.close()
+        do { outcome = .success(try await body(try #require(components.string))) } catch { outcome = .failure(error) }
+        try await server.migrate { try $0.run("DROP DATABASE \(name) WITH (FORCE)") }
+        await server.close()
         try outcome.get()
     }
 
