@@ -99,6 +99,24 @@ import Testing
             #expect(kinds.contains { if case .chain = $0 { true } else { false } })
             kinds = try await tried { try Self.forge(copy, "log.jsonl") { $0.replacing("\"act\":\"approve\"", with: "\"act\":\"return\"") } }
             #expect(kinds.contains { if case .chain(let broken) = $0 { broken.kind == .eventChanged } else { false } })
+            // A revision taken out with its line, and a moment that is none.
+            kinds = try await tried {
+                try FileManager.default.removeItem(atPath: copy + "/" + score)
+                try Self.forge(copy, "log.jsonl") { $0 + "\n" }
+                let manifest = URL(fileURLWithPath: copy + "/manifest.json")
+                let list = String(decoding: try Data(contentsOf: manifest), as: UTF8.self)
+                let line = try #require(list.firstMatch(of: try Regex("\\{\"path\":\"" + score + "\",\"digest\":\"[^\"]*\"\\},?")))
+                try Data(list.replacingCharacters(in: line.range, with: "").utf8).write(to: manifest)
+            }
+            #expect(kinds.contains(.missing), "\(kinds)")
+            kinds = try await tried { try Self.forge(copy, score) { $0.replacing(#/"made_at":\d+/#, with: "\"made_at\":9223372036854775807") } }
+            #expect(!kinds.isEmpty)
+            // A link to what lies outside is not followed.
+            kinds = try await tried {
+                try FileManager.default.removeItem(atPath: copy + "/" + score)
+                try FileManager.default.createSymbolicLink(atPath: copy + "/" + score, withDestinationPath: "/dev/zero")
+            }
+            #expect(kinds.contains(.unreadable("path")))
             // The database knows its own links.
             _ = walk
             let other = try await OfficeFixture.with(.sqlite) { second -> [BundleFlaw] in try await VerifyBundle.run(path, engine: "test", beside: second.desk.database).flaws }

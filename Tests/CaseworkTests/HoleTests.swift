@@ -147,6 +147,8 @@ import Workflows
             await refused("not-found") { try await desk.revision(saved.stated.id, by: walk.bureau) }
             await refused("not-found") { try await desk.currentForm(of: id, by: walk.business) }
             #expect(try await desk.rollup(year: 2024, stage: .goal, by: walk.bureau).levels == [])
+            #expect(try await desk.caseView(walk.caseID, by: walk.editor).stages[0].warnings > 0)
+            #expect(try await desk.caseView(walk.caseID, by: walk.bureau).stages[0].warnings == 0)
             _ = try await walk.approve(.goal)
             #expect(try await desk.revision(saved.stated.id, by: walk.bureau) == saved.stated)
             #expect(try await desk.rollup(year: 2024, stage: .goal, by: walk.bureau).levels.map(\.indicators).reduce(0, +) == 4)

@@ -109,7 +109,25 @@ import Workflows
             #expect(merged.indicators.map(\.name.value) == ["改造管网长度", "水质合格率", "受益村", "受益群众满意度"])
             #expect(merged.indicators.compactMap { $0.weight?.value.plain } == ["20", "15", "45", "10"])
             #expect(merged.indicators[0].target?.number?.plain == "12")
+            // The same file once more changes nothing more.
+            let again = try await desk.takeBack("目标.xlsx", book, in: id, version: 3, tries: true, by: walk.editor)
+            #expect(again.changes.allSatisfy { $0.standing == .same }, "\(again.changes)")
             await refused("no-origin") { try await desk.takeBack("x.csv", Array("一级指标,二级指标,三级指标,指标值\n产出指标,数量指标,改造管网长度,≥12公里\n".utf8), in: id, version: 3, by: walk.editor) }
+        }
+    }
+
+    @Test func `two money rows of one source are not taken for each other`() async throws {
+        try await OfficeFixture.with(.sqlite) { office in
+            let walk = try await OfficeWalk(office), desk = office.desk, id = walk.stage(.goal).id
+            let funds = #""funds":[{"source":"total","initial":"80000.00"},{"source":"other","label":"其他资金","initial":"30000.00"},{"source":"other","label":"自筹资金","initial":"50000.00"}],"#
+            let form = try JSONParser.parse(CycleTests.goalForm().text.replacing(#/"funds":\[.*?\],/#, with: funds))
+            let saved = try await desk.saveForm(.json(form), in: id, version: 1, by: walk.editor)
+            let out = try await desk.workbook(of: id, by: walk.editor)
+            #expect(try await desk.takeBack("a.xlsx", out.bytes, in: id, version: 2, tries: true, by: walk.editor).changes == [])
+            var filled = saved.form.evaluation
+            filled.funds[2].initial = FundAmount(money: Money(fen: 6_000_000), printed: ExactDecimal(60_000), cell: nil)
+            let back = try await desk.takeBack("a.xlsx", try Self.filled(walk, id, base: saved.stated.id, filled), in: id, version: 2, by: walk.editor)
+            #expect(back.saved?.form.evaluation.funds.map { $0.initial?.money.fen } == [8_000_000, 3_000_000, 6_000_000])
         }
     }
 

@@ -89,6 +89,8 @@ import Testing
             await refused("invalid") { [entry] in try await publish(entry, "sha256:1") }
             entry = try await publish(entry, digest)
             #expect(try desk.standing(entry, on: day).status == .published)
+            // It is registered, so no duty is left; a self-evaluation that is approved makes the next one.
+            #expect(try await desk.publicationDuties(year: 2024, limit: 10, by: walk.business) == [])
             #expect(entry.publishedOn == day)
             await refused("published-already") { [entry] in try await publish(entry, digest) }
             entry = try await desk.correctPublication(
@@ -120,6 +122,10 @@ import Testing
             let walk = try await OfficeWalk(office), desk = office.desk
             await refused("goal-not-approved") { try await desk.hindsight(walk.caseID, by: walk.bureau) }
             _ = try await walk.approveSelfEvaluation()
+            let duties = try await desk.publicationDuties(year: 2024, limit: 10, by: walk.business)
+            #expect(duties.map(\.kind) == [.projectGoals, .selfEvaluationResults])
+            #expect(duties.map(\.dueOn.iso) == ["2024-01-30", "2025-03-02"])
+            #expect(try await desk.publicationDuties(year: 2024, after: duties[0].place, limit: 10, by: walk.business) == [duties[1]])
             let hindsight = try await desk.hindsight(walk.caseID, by: walk.bureau)
             #expect(hindsight.profile.id == "goal-hindsight")
             #expect(!hindsight.notes.contains { $0.cause == .targetChanged || $0.cause == .indicatorAdded || $0.cause == .indicatorDropped })

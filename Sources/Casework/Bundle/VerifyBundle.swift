@@ -86,6 +86,10 @@ package struct VerifyBundle {
                 found(part.path, .unreadable("path"))
                 continue
             }
+            guard isPlain(part.path, orMissing: true) else {
+                found(part.path, .unreadable("path"))
+                continue
+            }
             guard let data = try? Data(contentsOf: URL(fileURLWithPath: path + "/" + part.path)) else {
                 found(part.path, .missing)
                 continue
@@ -98,6 +102,14 @@ package struct VerifyBundle {
             var isFolder: ObjCBool = false
             if FileManager.default.fileExists(atPath: path + "/" + name, isDirectory: &isFolder), !isFolder.boolValue { found(name, .unlisted) }
         }
+    }
+
+    /// A file of its own inside the folder, of a bounded size: no link to elsewhere and no device.
+    private func isPlain(_ file: String, orMissing: Bool) -> Bool {
+        let root = URL(fileURLWithPath: path).resolvingSymlinksInPath().path, place = URL(fileURLWithPath: path + "/" + file)
+        guard FileManager.default.fileExists(atPath: place.path) else { return orMissing }
+        let resolved = place.resolvingSymlinksInPath().path, values = try? FileManager.default.attributesOfItem(atPath: resolved)
+        return resolved.hasPrefix(root + "/") && values?[.type] as? FileAttributeType == .typeRegular && (values?[.size] as? Int ?? .max) <= 64 << 20
     }
 
     private mutating func readRecords() {
@@ -137,6 +149,10 @@ package struct VerifyBundle {
         let folder = ContentFolder(path: path + "/files")
         let named = records.compactMap { ($0 as? EvidenceRecord)?.digest } + revisions.compactMap { $0.record.caseID == manifest.caseID ? $0.record.source : nil }
         for digest in Set(named + manifest.files).sorted() {
+            guard digest.wholeMatch(of: #/sha256:[0-9a-f]{64}/#) != nil, isPlain(String(folder.place(of: digest).dropFirst(path.utf8.count + 1)), orMissing: true) else {
+                found("files/" + digest, .unreadable("path"))
+                continue
+            }
             do throws(ContentError) { _ = try folder.bytes(of: digest) } catch {
                 if case .missing = error { found("files/" + digest, .missing) } else { found("files/" + digest, .changed) }
             }
@@ -148,6 +164,9 @@ package struct VerifyBundle {
         let all: [any Record] = records + revisions.map(\.record)
         report.records = all.count
         report.links = events.count
+        // What a link of the case speaks of is in the bundle.
+        let known = Set(all.map(\.subject))
+        for subject in Set(events.filter { $0.caseID == manifest.caseID.text }.flatMap { $0.changes ?? [] }.map(\.subject)).subtracting(known).sorted() { found(subject, .missing) }
         if events.count != manifest.links { found("log.jsonl", .changed) }
         for broken in ChainExcerpt(region: manifest.region, events: events, records: all).breaks { found(broken.subject ?? "log.jsonl", .chain(broken)) }
     }

@@ -50,10 +50,12 @@ extension Desk {
             let stages = Dictionary(grouping: try connection.all(StageRecord.self, in: region, "AND case_id IN (\(marks)) ORDER BY id", records.map(\.id.sql)), by: \.caseID)
             let unitIDs = Array(Set(records.map(\.unitID)))
             let units = try connection.all(UnitRecord.self, in: region, "AND id IN (\(unitIDs.map { _ in "?" }.joined(separator: ", ")))", unitIDs.map(\.sql))
-            let names = Dictionary(units.map { ($0.id, $0.name) }) { first, _ in first }
+            let byID = Dictionary(units.map { ($0.id, $0) }) { first, _ in first }
             return records.map { record in
                 let own = (stages[record.id] ?? []).filter { (filter.stage == nil || $0.kind == filter.stage) && (filter.state == nil || $0.state == filter.state) }
-                return CaseLine(record: record, unitName: names[record.unitID] ?? "", stage: own.max { ($0.changedAt, $0.id) < ($1.changedAt, $1.id) })
+                let unit = byID[record.unitID], last = own.max { ($0.changedAt, $0.id) < ($1.changedAt, $1.id) }
+                return CaseLine(
+                    record: record, unitName: unit?.name ?? "", stage: unit.flatMap { unit in last.map { shown($0, CaseView(record: record, unit: unit, programme: nil, stages: []), to: caller) } })
             }
         }
     }

@@ -82,7 +82,11 @@ extension Desk {
     }
 
     package func caseView(_ id: Identifier<CaseRecord>, by caller: Caller) async throws -> CaseView {
-        try await database.read { [self] in try caseView(id, $0, caller) }
+        try await database.read { [self] in
+            var view = try caseView(id, $0, caller)
+            view.stages = view.stages.map { shown($0, view, to: caller) }
+            return view
+        }
     }
 
     func stage(_ id: Identifier<StageRecord>, _ connection: any SQLConnection, _ caller: Caller) throws -> (StageRecord, CaseView) {

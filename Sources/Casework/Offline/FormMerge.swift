@@ -71,17 +71,43 @@ struct FormMerge {
         form = present
     }
 
+    /// Which money row is meant: several may have the same source.
+    private struct FundKey: Hashable {
+        var name: String
+        var ordinal: Int
+    }
+
+    private static func yearFunds(_ form: Evaluation) -> [FundKey: Int] {
+        var seen: [String: Int] = [:], places: [FundKey: Int] = [:]
+        for (index, line) in form.funds.enumerated() where line.period == .year {
+            let name = line.source?.rawValue ?? line.label.value.foldedName
+            seen[name, default: 0] += 1
+            places[FundKey(name: name, ordinal: seen[name] ?? 1)] = index
+        }
+        return places
+    }
+
     private mutating func mergeFunds() {
-        func key(_ line: FundLine) -> String { line.source?.rawValue ?? line.label.value.foldedName }
-        for line in back.funds where line.period == .year {
-            guard let before = out.funds.first(where: { $0.period == .year && key($0) == key(line) }), let old = base.funds.first(where: { $0.period == .year && key($0) == key(line) }),
-                let index = form.funds.firstIndex(where: { $0.period == .year && key($0) == key(line) })
-            else {
-                if FormField<FundLine>.all.contains(where: { !$0.text(line).isEmpty }) { add(line) }
+        let (outs, bases, presents) = (Self.yearFunds(out), Self.yearFunds(base), Self.yearFunds(form)), fields = FormField<FundLine>.all
+        // A workbook has the rows of its base in their order; a reader may know a label for another source.
+        let (outOrder, baseOrder) = (outs.sorted { $0.value < $1.value }.map(\.key), bases.sorted { $0.value < $1.value }.map(\.key))
+        let known = outOrder.count == baseOrder.count ? Dictionary(uniqueKeysWithValues: zip(outOrder, baseOrder)) : [:]
+        for (key, place) in Self.yearFunds(back).sorted(by: { $0.value < $1.value }) {
+            let line = back.funds[place], empty = FundLine(source: line.source, label: line.label)
+            let before = outs[key].map { out.funds[$0] } ?? empty
+            guard fields.contains(where: { $0.text(before) != $0.text(line) }) else { continue }
+            let name = Wording(zh: "“\(line.label.value)”", en: "“\(line.label.value)”")
+            let own = known[key] ?? key
+            guard let index = presents[own] else {
+                if bases[own] == nil {
+                    add(line)
+                } else {
+                    notes.append(Wording(zh: "资金\(name.zh)在办公系统里已经没有这一行，离线填写的没有收。", en: "Money \(name.en) is no longer in the form; what was filled in for it was not taken."))
+                }
                 continue
             }
             var present = form.funds[index]
-            for field in FormField<FundLine>.all { merge(field, Wording(zh: "“\(line.label.value)”", en: "“\(line.label.value)”"), out: before, back: line, base: old, present: &present) }
+            for field in fields { merge(field, name, out: before, back: line, base: bases[own].map { base.funds[$0] } ?? empty, present: &present) }
             form.funds[index] = present
         }
     }
@@ -104,9 +130,20 @@ struct FormMerge {
             guard let before = outRows.first(where: { outKeys[$0] == backKeys[row] }) else {
                 // Empty rows of the sheet say nothing.
                 guard !back.indicators[row].name.value.isEmpty else { continue }
+                // The same file again, or somebody else with the same row.
+                if let index = position(of: backKeys[row], among: presentKeys) {
+                    var present = form.indicators[index]
+                    let empty = Indicator(level1: present.level1, level2: present.level2, name: present.name)
+                    for field in FormField<Indicator>.all { merge(field, name, out: empty, back: back.indicators[row], base: empty, present: &present) }
+                    form.indicators[index] = present
+                    last = index
+                    continue
+                }
                 let place = last.map { $0 + 1 } ?? form.indicators.count
+                var added = back.indicators[row]
+                added.goalIndex = last.flatMap { form.indicators[$0].goalIndex }
                 changes.append(OfflineChange(place: name, before: "", after: Self.line(back.indicators[row]), current: "", standing: .applies))
-                form.insert(back.indicators[row], at: place)
+                form.insert(added, at: place)
                 last = place
                 continue
             }
@@ -148,6 +185,7 @@ extension Evaluation {
 
     fileprivate mutating func remove(at place: Int) {
         indicators.remove(at: place)
+        if execution?.indicatorIndex == place { execution?.indicatorIndex = nil }
         if let index = execution?.indicatorIndex, index > place { execution?.indicatorIndex = index - 1 }
         for block in blocks.indices { blocks[block].members = blocks[block].members.filter { $0 != place }.map { $0 > place ? $0 - 1 : $0 } }
     }

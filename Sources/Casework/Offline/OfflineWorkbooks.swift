@@ -97,7 +97,11 @@ extension Desk {
                 flaws: merge.conflicts.map { Flaw("", zh: "\($0.place.zh)：原为“\($0.before)”，离线改为“\($0.after)”，系统里现在是“\($0.current)”", en: "\($0.place.en): was “\($0.before)”, “\($0.after)” in the workbook, now “\($0.current)”") })
         }
         guard merge.changes.contains(where: { $0.standing != .same }) || file.stage.revisionID == nil else { return result }
-        result.saved = try await saveForm(.merged(merge.form, name: name, bytes: bytes), in: id, version: version, months: months, by: caller)
+        do throws(JSONShapeError) { _ = try FormJSON.restore(FormJSON.write(merge.form)) } catch {
+            throw Declined(.invalid, "workbook-unfit", Wording(zh: "工作簿里的内容合不进这张表（\(error.pointer)），没有保存。", en: "What the workbook holds does not fit into the form (\(error.pointer)); nothing was saved."),
+                help: Wording(zh: "请重新导出，在原来的栏目里填写。", en: "Take out a new one and fill in its own cells."))
+        }
+        result.saved = try await saveForm(.merged(merge.form, name: name, bytes: bytes), in: id, version: version, months: months, confirmsName: true, by: caller)
         return result
     }
 

@@ -38,7 +38,8 @@ extension Desk {
             let view = try caseView(id, connection, caller)
             let (layer, grade, day) = try result(of: view, connection)
             let evaluation = view.stages.first { $0.kind == .selfEvaluation }
-            let findings = try evaluation.map { try connection.all(FindingRecord.self, in: caller.region, "AND stage_id = ? ORDER BY revision_id, ordinal", [$0.id.sql]) } ?? []
+            let isFixed = evaluation.map { [.approved, .archived].contains($0.state) } ?? false
+            let findings = try isFixed ? evaluation.map { try connection.all(FindingRecord.self, in: caller.region, "AND stage_id = ? ORDER BY revision_id, ordinal", [$0.id.sql]) } ?? [] : []
             var proposed: ProposedUse
             do throws(QuantityError) {
                 let proposal = try profile.propose(

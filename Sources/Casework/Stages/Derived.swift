@@ -105,6 +105,7 @@ extension Desk {
         stage.changedAt = writing.now
         stage = try writing.update(stage)
         try list(findings, inPlaceOf: file.stage.scoreID, writing)
+        try countIndicators(from: file.stage, to: stage, file.view.record, writing)
         return (stage, computed)
     }
 

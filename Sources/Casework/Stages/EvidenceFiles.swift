@@ -96,7 +96,7 @@ extension Desk {
                 region: caller.region, id: identifiers.next(), caseID: id, stageID: draft.stage, indicator: draft.indicator, digest: digest, size: Int64(draft.bytes.count), fileName: draft.fileName,
                 mediaType: type.rawValue, kind: draft.kind.rawValue, source: draft.source, onDay: draft.day, unitID: view.unit.id, authorID: caller.id, madeAt: writing.now)
             try writing.insert(record)
-            let seen = try before.filter { caller.mayRead(try unit($0.unitID, writing.connection, caller).path, workflow) }
+            let seen = try before.filter { paper in try (try? caseView(paper.caseID, writing.connection, caller)).map { try sees(paper, $0, caller, writing.connection) } ?? false }
             return KeptEvidence(record: record, usedBefore: seen, usedElsewhere: before.count - seen.count)
         }
     }
@@ -108,7 +108,9 @@ extension Desk {
     /// The bytes of a paper, held against their digest.
     package func evidence(_ id: Identifier<EvidenceRecord>, by caller: Caller) async throws -> (record: EvidenceRecord, bytes: [UInt8]) {
         let record = try await database.read { [self] connection -> EvidenceRecord in
-            guard let record = try connection.find(id, in: caller.region), (try? caseView(record.caseID, connection, caller)) != nil else { throw Declined.notFound("材料", "paper") }
+            guard let record = try connection.find(id, in: caller.region), let view = try? caseView(record.caseID, connection, caller), try sees(record, view, caller, connection) else {
+                throw Declined.notFound("材料", "paper")
+            }
             return record
         }
         return (record, try files.bytes(of: record.digest))
@@ -117,10 +119,23 @@ extension Desk {
     /// Evidence of a case by key, after one of them.
     package func evidence(of id: Identifier<CaseRecord>, after: String = "", limit: Int = .max, by caller: Caller) async throws -> [EvidenceRecord] {
         try await database.read { [self] connection in
-            _ = try caseView(id, connection, caller)
-            return try connection.all(EvidenceRecord.self, in: caller.region, "AND case_id = ? AND id > ? ORDER BY id LIMIT ?", [id.sql, after.sql, limit.sql])
+            let view = try caseView(id, connection, caller)
+            var (hidden, values): (String, [SQLValue]) = ("", [])
+            for stage in view.stages where !seesWork(on: stage, view, caller) {
+                hidden += "AND (stage_id IS NULL OR stage_id <> ? OR digest = ?) "
+                values += [stage.id.sql, (try approvedSource(stage, connection) ?? "").sql]
+            }
+            return try connection.all(EvidenceRecord.self, in: caller.region, "AND case_id = ? AND id > ? \(hidden)ORDER BY id LIMIT ?", [id.sql, after.sql] + values + [limit.sql])
         }
     }
+
+    /// Papers of a stage are seen with its work; the file of what was approved stays open.
+    private func sees(_ paper: EvidenceRecord, _ view: CaseView, _ caller: Caller, _ connection: any SQLConnection) throws -> Bool {
+        guard let stage = paper.stageID.flatMap({ id in view.stages.first { $0.id == id } }), !seesWork(on: stage, view, caller) else { return true }
+        return try approvedSource(stage, connection) == paper.digest
+    }
+
+    private func approvedSource(_ stage: StageRecord, _ connection: any SQLConnection) throws(StorageError) -> String? { try stage.approvedID.flatMap { id throws(StorageError) in try connection.find(id, in: stage.region) }?.source }
 }
 
 /// The types that are taken, known by their first bytes.

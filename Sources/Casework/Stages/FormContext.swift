@@ -39,7 +39,7 @@ extension Desk {
         guard let last else { return nil }
         let kind: StageKind = file.stage.kind == .monitoring ? .selfEvaluation : file.stage.kind
         let stage = try connection.all(StageRecord.self, in: region, "AND case_id = ? AND kind = ? ORDER BY round DESC", [last.id.sql, kind.sql]).first
-        return stage?.approvedID ?? stage?.revisionID
+        return stage?.approvedID ?? (stage?.isHandedIn == true ? stage?.revisionID : nil)
     }
 
     /// Evidence as rules know it: a folder for each indicator, and below it one for the kind of paper.

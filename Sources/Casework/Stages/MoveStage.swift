@@ -45,7 +45,8 @@ extension Desk {
     private func goBack(_ stage: inout StageRecord, _ writing: Writing) throws {
         guard let approved = stage.approvedID, let form = try StageFile.form(approved, in: stage.region, writing.connection) else { throw Declined(Refusal.neverApproved) }
         let scored = try writing.connection.all(
-            RevisionRecord.self, in: stage.region, "AND stage_id = ? AND content = ? AND based_on = ? ORDER BY number DESC LIMIT 1", [stage.id.sql, RevisionContent.score.rawValue.sql, approved.sql]
+            RevisionRecord.self, in: stage.region, "AND stage_id = ? AND content = ? AND based_on = ? AND made_at <= ? ORDER BY number DESC LIMIT 1",
+            [stage.id.sql, RevisionContent.score.rawValue.sql, approved.sql, stage.approvedAt.sql]
         ).first
         guard let scored else { throw StorageError.damaged("\(stage.subject): the score of what was approved is missing") }
         let document: ScoreDocument = try Self.stored(scored)
@@ -73,7 +74,7 @@ extension Desk {
             }
             let sees = seesWork(on: file.stage, file.view, caller)
             return StageView(
-                stage: file.stage, caseView: file.view, window: facts.window, findings: sees ? file.findings : [], remarks: sees ? file.remarks : [], open: open, refusals: refusals)
+                stage: shown(file.stage, file.view, to: caller), caseView: file.view, window: facts.window, findings: sees ? file.findings : [], remarks: sees ? file.remarks : [], open: open, refusals: refusals)
         }
     }
 }

@@ -35,16 +35,26 @@ extension Desk {
         switch (stage.kind, stage.state) {
         case (_, .approved), (_, .archived): return true
         case (.review, _): act = .determine
-        case (_, .draft): act = .save
+        case (_, .draft), (_, .returned), (_, .adjusting): act = .save
         default: return true
         }
         let roles = workflow.transitions.filter { $0.act == act && $0.stages.contains(stage.kind) }.reduce(into: Set<Role>()) { $0.formUnion($1.roles) }
         return caller.actor.grant(of: roles, for: view.unit.path) != nil
     }
 
+    /// A stage as somebody may see it: without the points of work that is not his to see.
+    func shown(_ stage: StageRecord, _ view: CaseView, to caller: Caller) -> StageRecord {
+        guard !seesWork(on: stage, view, caller) else { return stage }
+        var stage = stage
+        (stage.revisionID, stage.scoreID, stage.total, stage.grade, stage.errors, stage.warnings) = (stage.approvedID, nil, nil, nil, 0, 0)
+        return stage
+    }
+
     /// Who does not see the work sees what was approved, and what was computed of it.
     func mayRead(_ revision: RevisionRecord, _ stage: StageRecord, _ view: CaseView, _ connection: any SQLConnection, _ caller: Caller) throws -> Bool {
         if seesWork(on: stage, view, caller) { return true }
+        // What was handed in and returned stays readable.
+        if stage.kind != .review, stage.state != .draft, let handedIn = stage.handedInAt, revision.madeAt <= handedIn { return true }
         guard let approved = stage.approvedID else { return false }
         return revision.id == approved || revision.basedOn == approved && revision.layer == .computed
     }

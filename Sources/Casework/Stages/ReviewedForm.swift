@@ -53,7 +53,7 @@ extension Desk {
                 .conflict, "self-evaluation-not-approved", Wording(zh: "绩效自评还没有终审。", en: "The self-evaluation is not approved yet."), help: Wording(zh: "请先办完自评的审核。", en: "Finish its approval first."))
         }
         let computed = try connection.all(
-            RevisionRecord.self, in: region, "AND stage_id = ? AND content = 'score' AND based_on = ? ORDER BY number DESC LIMIT 1", [stage.id.sql, statedID.sql]
+            RevisionRecord.self, in: region, "AND stage_id = ? AND content = 'score' AND based_on = ? AND made_at <= ? ORDER BY number DESC LIMIT 1", [stage.id.sql, statedID.sql, stage.approvedAt.sql]
         ).first
         let (framework, because) = try framework(computed?.framework, for: evaluation, connection)
         return ReviewedForm(statedID: statedID, evaluation: evaluation, framework: framework, because: because)

@@ -31,7 +31,7 @@ extension Desk {
             let (stage, view) = try stage(id, connection, caller)
             var (seen, values): (String, [SQLValue]) = ("", [])
             // As for a single one (`mayRead`).
-            if !seesWork(on: stage, view, caller) { (seen, values) = ("AND (id = ? OR based_on = ? AND layer = 'computed')", [stage.approvedID.sql, stage.approvedID.sql]) }
+            if !seesWork(on: stage, view, caller) { (seen, values) = ("AND (id = ? OR based_on = ? AND layer = 'computed' OR made_at <= ?)", [stage.approvedID.sql, stage.approvedID.sql, (stage.kind != .review && stage.state != .draft ? stage.handedInAt : nil).sql]) }
             return try connection.rows(
                 "SELECT \(RevisionLine.columns) FROM revision WHERE region_code = ? AND stage_id = ? AND number > ? \(seen) ORDER BY number LIMIT ?",
                 [caller.region.sql, id.sql, after.sql] + values + [limit.sql]

@@ -63,7 +63,7 @@ extension Desk {
         var facts = StageFacts(object: view.record.object, stage: stage.kind, state: stage.state, unitPath: view.unit.path)
         facts.hasDocument = stage.revisionID != nil
         facts.wasApproved = stage.approvedID != nil
-        if asks(.checked), stage.isOpen { facts.isCheckOutdated = try isCheckOutdated(file, at: moment, connection) }
+        if asks(.checked) { facts.isCheckOutdated = try isCheckOutdated(file, at: moment, connection) }
         if asks(.notOwnWork) {
             facts.authors = Set(stage.hands.split(separator: " ").map(String.init))
             // Who reviews a goal writes beside it, not in it.

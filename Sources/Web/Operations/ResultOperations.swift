@@ -134,6 +134,24 @@ extension OfficeOperations {
                 return try request.page(of: found, place: { ListPlace($0.dueOn.iso, $0.id.text).text }) { try $0.shown(desk, on: day, request.language) }
             },
             Operation(
+                .get, "/api/v1/publication-duties", id: "listPublicationDuties", tag: "results", Wording(zh: "已批复、还没有登记公开的目标和自评", en: "Approved goals and self-evaluations that nobody has registered yet"), caller: read,
+                query: Page.parameters + [.integer("year", 1990...2100, Wording(zh: "年度", en: "Year")).required],
+                replies: [
+                    .page(
+                        of: .object(
+                            .required("case", .uuid), .required("unit", .uuid), .required("name", .string()), .required("year", Shapes.year), .required("kind", .choice(of: PublishedKind.self)), .required("approvedOn", .day),
+                            .required("dueOn", .day), .required("isSecret", .truth)))
+                ]
+            ) { request in
+                let found = try await desk.publicationDuties(year: Int(request.integer("year") ?? 0), after: request.cursor(), limit: request.pageLimit + 1, by: request.by)
+                return request.page(of: found, place: \.place) { duty in
+                    .object([
+                        "case": .string(duty.caseID.text), "unit": .string(duty.unitID.text), "name": .string(duty.name), "year": .integer(duty.year), "kind": .string(duty.kind.rawValue),
+                        "approvedOn": .string(duty.approvedOn.iso), "dueOn": .string(duty.dueOn.iso), "isSecret": .bool(duty.isSecret),
+                    ])
+                }
+            },
+            Operation(
                 .post, "/api/v1/publications", id: "registerPublication", tag: "results", Wording(zh: "登记公开职责，期限随批复日期而定", en: "Register a duty to publish; the deadline follows from the approval"), caller: write,
                 body: .json(
                     .object(
