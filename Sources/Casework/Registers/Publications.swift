@@ -199,14 +199,26 @@ extension Desk {
     /// Of a unit with all below it, by the findings that are kept; secret programmes are left out of what is published.
     private func requireNoGate(_ kind: StageKind, of unitID: Identifier<UnitRecord>, _ year: Int, _ connection: any SQLConnection, _ caller: Caller) throws {
         let below = Self.below([try unit(unitID, connection, caller).path], caller.region, column: "c.unit_id")
-        let names = try connection.rows(
+        var names = try connection.rows(
             """
             SELECT DISTINCT c.name FROM casefile c JOIN stage s ON s.region_code = c.region_code AND s.case_id = c.id
             JOIN finding f ON f.region_code = s.region_code AND f.stage_id = s.id LEFT JOIN programme p ON p.region_code = c.region_code AND p.id = c.programme_id
-            WHERE c.region_code = ? AND c.year = ? AND s.kind = ? AND s.approved_id IS NOT NULL AND f.code = 'G08' AND f.severity = 'error' AND COALESCE(p.is_secret, 0) = 0 AND \(below.sql)
+            WHERE c.region_code = ? AND c.year = ? AND s.kind = ? AND s.state IN ('approved', 'archived') AND f.code = 'G08' AND f.severity = 'error' AND COALESCE(p.is_secret, 0) = 0 AND \(below.sql)
             ORDER BY c.name
             """, [caller.region.sql, year.sql, kind.sql] + below.values
         ) { (row) throws(StorageError) in try row.text() }
+        // Where something else lies in the stage by now, what was approved is asked itself.
+        let open = try connection.rows(
+            """
+            SELECT c.name, s.approved_id FROM casefile c JOIN stage s ON s.region_code = c.region_code AND s.case_id = c.id
+            LEFT JOIN programme p ON p.region_code = c.region_code AND p.id = c.programme_id
+            WHERE c.region_code = ? AND c.year = ? AND s.kind = ? AND s.approved_id IS NOT NULL AND s.state NOT IN ('approved', 'archived') AND COALESCE(p.is_secret, 0) = 0 AND \(below.sql)
+            ORDER BY c.name
+            """, [caller.region.sql, year.sql, kind.sql] + below.values
+        ) { (row) throws(StorageError) in (name: try row.text(), approved: try row.value() as Identifier<RevisionRecord>) }
+        for (name, approved) in open {
+            if let form = try StageFile.form(approved, in: caller.region, connection), try !evaluate(form, Context()).form.check.gate.isEmpty { names.append(name) }
+        }
         guard names.isEmpty else { throw Self.personalData(names) }
     }
 
