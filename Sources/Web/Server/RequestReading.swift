@@ -49,6 +49,8 @@ struct RequestReading: Sendable {
             if operation.method.isUnsafe { throw .refusedHeader("If-Match") }
             return nil
         }
+        // A header without a word names no version.
+        if text.trimmingSpace().isEmpty { throw operation.ifMatch == .required ? .missingPrecondition : .badHeader("If-Match") }
         guard let match = VersionMatch.parse(text, isWeak: false) else { throw .badHeader("If-Match") }
         return match
     }
