@@ -2,6 +2,7 @@ import BudgetModel
 package import Office
 package import Quantities
 package import Storage
+import Synchronization
 package import Workflows
 
 /// The office at work: what every use case needs. Use cases are its methods, one a file.
@@ -17,6 +18,8 @@ package final class Desk: Sendable {
     package let frameworkName: String?
     let identifiers: IdentifierSource
     let memory = FormMemory()
+    /// By the digest of the framework.
+    let ruleTexts = Mutex<[String: [RuleText]]>([:])
     private let clock: @Sendable () -> Instant
     let passwords: Passwords
 

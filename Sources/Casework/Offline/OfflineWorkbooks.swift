@@ -76,7 +76,7 @@ extension Desk {
         }
         let (file, base, start) = try await database.read { [self] connection -> (StageFile, Evaluation, StartingForm) in
             let file = try StageFile(id, self, connection, caller)
-            do { _ = try workflow.decide(.save, on: try facts(file, at: moment, connection), by: caller.actor, opinion: nil) } catch let refusal as Refusal { throw Declined(refusal) }
+            try requireSaving(file, caller, at: moment, connection)
             guard file.stage.version == version else { throw Declined(StaleRecord(subject: file.stage.subject, version: version, present: file.stage)) }
             return (file, try self.base(origin.base, file, moment, connection), try startingForm(file, caller, at: moment, connection))
         }

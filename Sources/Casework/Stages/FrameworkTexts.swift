@@ -2,23 +2,39 @@ import BudgetModel
 import Frameworks
 import Quantities
 import Storage
+import Synchronization
 import Workflows
 
 extension Desk {
     /// A text that scores rest on.
     struct RuleText: Hashable, Sendable {
-        var name: String
-        var body: String
+        let name: String
+        let body: String
         /// Of kind, name and text, so that none of them changes unseen.
-        var digest: String { RuleTexts.digest(kind: "framework", name: name, body: body) }
+        let digest: String
+
+        init(name: String, body: String) {
+            self.name = name
+            self.body = body
+            digest = RuleTexts.digest(kind: "framework", name: name, body: body)
+        }
     }
 
     /// The text of a framework and of those it extends, so that its scores can be computed again years later.
+    ///
+    /// Made once for each framework, as every save asks for them.
     func frameworkTexts(_ framework: Framework) -> [RuleText] {
+        if let known = ruleTexts.withLock({ $0[framework.digest] }) { return known }
+        let texts = readFrameworkTexts(framework)
+        ruleTexts.withLock { $0[framework.digest] = texts }
+        return texts
+    }
+
+    private func readFrameworkTexts(_ framework: Framework) -> [RuleText] {
         var texts: [RuleText] = [], next: String? = framework.id
         while let id = next, texts.count < 5 {
             let isShipped = FrameworkCatalogue.ids.contains(id)
-            let source = try? isShipped ? FrameworkCatalogue.source(id) : frameworkName.map { try frameworks.source($0) }
+            let source = isShipped ? try? frameworks.source(id) : frameworkName.flatMap { try? frameworks.source($0) }
             guard let body = isShipped ? FrameworkCatalogue.text(of: id) : frameworkName.flatMap({ try? FrameworkStore.text(of: $0) }) else { break }
             texts.append(RuleText(name: id, body: body))
             next = source?.extends

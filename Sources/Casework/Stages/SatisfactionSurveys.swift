@@ -27,7 +27,7 @@ extension Desk {
                 throw Declined(
                     .conflict, "wrong-document", Wording(zh: "只有绩效自评环节登记满意度调查。", en: "Only a self-evaluation takes surveys of satisfaction."), help: Wording(zh: "请在自评环节登记。", en: "Register them in the self-evaluation."))
             }
-            do { _ = try workflow.decide(.save, on: try facts(file, for: .save, at: moment, connection), by: caller.actor, opinion: nil) } catch let refusal as Refusal { throw Declined(refusal) }
+            try requireSaving(file, caller, at: moment, connection)
             guard let evaluation = try StageFile.form(file.stage.revisionID, in: caller.region, connection) else { throw Declined(Refusal.noDocument) }
             return (file, evaluation, try self.beside(file, surveys: surveys, at: moment, connection))
         }

@@ -34,8 +34,7 @@ extension Desk {
         let moment = now
         let (file, beside, surveys) = try await database.read { [self] connection in
             let file = try StageFile(id, self, connection, caller)
-            // Who may not save learns it before anything is computed.
-            do { _ = try workflow.decide(.save, on: try facts(file, for: .save, at: moment, connection), by: caller.actor, opinion: nil) } catch let refusal as Refusal { throw Declined(refusal) }
+            try requireSaving(file, caller, at: moment, connection)
             let surveys = try self.surveys(file.stage, connection)
             return (file, try self.beside(file, surveys: surveys, at: moment, connection), surveys)
         }
@@ -70,6 +69,11 @@ extension Desk {
             }
             return SavedForm(stage: stage, stated: stated, computed: computed, form: form, notes: notes, lights: lights, shortfalls: shortfalls)
         }
+    }
+
+    /// Who may not save learns it before anything is computed.
+    func requireSaving(_ file: StageFile, _ caller: Caller, at moment: Instant, _ connection: any SQLConnection) throws {
+        do { _ = try workflow.decide(.save, on: try facts(file, for: .save, at: moment, connection), by: caller.actor, opinion: nil) } catch let refusal as Refusal { throw Declined(refusal) }
     }
 
     /// Scores and checks by the office's framework.
