@@ -18,6 +18,9 @@ package struct KeptFrameworks: Sendable {
         return FrameworkCatalogue.ids.lazy.compactMap { try? FrameworkCatalogue.source($0) }.first { $0.digest == digest }
     }
 
+    /// What a kept framework extends; nil for nothing.
+    package func extended(by id: String) -> String? { texts.lazy.filter { $0.id == id }.compactMap { variants($0, depth: 4).first?.extends }.first }
+
     /// A text with each of the bases it may have had.
     private func variants(_ text: (id: String, body: String), depth: Int) -> [FrameworkSource] {
         var base: String?

@@ -116,6 +116,18 @@ import Workflows
         }
     }
 
+    /// The library that writes workbooks takes binary numbers; what comes back has the same digits all the same.
+    @Test(arguments: ["9.95", "0.07", "33.333333", "0.1", "18.0558777", "8.41", "1234567.891234", "999999999.99"]) func `a number comes back with its digits`(_ digits: String) async throws {
+        try await OfficeFixture.with(.sqlite) { office in
+            let walk = try await OfficeWalk(office), desk = office.desk, id = walk.stage(.goal).id
+            let saved = try await desk.saveForm(.json(CycleTests.goalForm()), in: id, version: 1, by: walk.editor)
+            var form = saved.form.evaluation
+            form.indicators[0].weight = Sourced(try ExactDecimal(parsing: digits), nil)
+            let back = try await desk.takeBack("a.xlsx", try Self.filled(walk, id, base: saved.stated.id, form), in: id, version: 2, tries: true, by: walk.editor)
+            #expect(back.changes.map(\.after) == [digits])
+        }
+    }
+
     @Test func `two money rows of one source are not taken for each other`() async throws {
         try await OfficeFixture.with(.sqlite) { office in
             let walk = try await OfficeWalk(office), desk = office.desk, id = walk.stage(.goal).id

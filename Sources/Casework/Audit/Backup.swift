@@ -10,6 +10,12 @@ package struct BackupRefused: Error, Hashable, Sendable {
     package var sentence: Wording
 
     init(_ zh: String, _ en: String) { sentence = Wording(zh: zh, en: en) }
+
+    /// Writes into no folder that holds something.
+    static func requireEmpty(_ path: String, zh: String, en: String) throws(BackupRefused) {
+        guard let inside = try? FileManager.default.contentsOfDirectory(atPath: path), !inside.isEmpty else { return }
+        throw BackupRefused("文件夹 \(path) 不是空的，\(zh)：请换一个新的文件夹。", "The folder \(path) is not empty, so \(en): name a new one.")
+    }
 }
 
 /// A copy of everything: rows as JSON lines, files as they are, and a manifest that ties them together by digests.
@@ -23,9 +29,7 @@ package enum Backup {
     /// - Parameter path: a folder that is not there yet or is empty.
     package static func write(_ database: any Database, files: ContentFolder, to path: String, engine: String, at moment: Instant) async throws {
         let manager = FileManager.default
-        if let inside = try? manager.contentsOfDirectory(atPath: path), !inside.isEmpty {
-            throw BackupRefused("文件夹 \(path) 不是空的，备份没有写：请换一个新的文件夹。", "The folder \(path) is not empty, so no backup was written: name a new one.")
-        }
+        try BackupRefused.requireEmpty(path, zh: "备份没有写", en: "no backup was written")
         do { try manager.createDirectory(atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700]) } catch {
             throw BackupRefused("建不了文件夹 \(path)（\(error.localizedDescription)）。", "The folder \(path) cannot be made (\(error.localizedDescription)).")
         }

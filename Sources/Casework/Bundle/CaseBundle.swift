@@ -37,9 +37,7 @@ package struct CaseBundle: Sendable {
     /// Writes it to a folder that is not there yet or is empty; the manifest comes last.
     package func write(to path: String, from folder: ContentFolder) throws {
         let manager = FileManager.default
-        if let inside = try? manager.contentsOfDirectory(atPath: path), !inside.isEmpty {
-            throw BackupRefused("文件夹 \(path) 不是空的，没有写：请换一个新的文件夹。", "The folder \(path) is not empty, so nothing was written: name a new one.")
-        }
+        try BackupRefused.requireEmpty(path, zh: "没有写", en: "nothing was written")
         var manifest = manifest
         do {
             for part in parts {

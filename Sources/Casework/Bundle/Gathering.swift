@@ -101,7 +101,7 @@ struct Gathering {
             guard let source = kept.source(digest: digest) else { continue }
             names.insert(source.id)
             var next = source.extends
-            while let id = next, names.insert(id).inserted { next = texts.first { $0.id == id }.flatMap { try? FrameworkCatalogue.read($0.body, name: id) }?.extends }
+            while let id = next, names.insert(id).inserted { next = kept.extended(by: id) }
         }
         return texts.filter { names.contains($0.id) }.map { text in
             (text.id, CaseBundle.Part(path: "frameworks/\(Self.fileName(text.id))-\(text.digest.suffix(12)).yaml", bytes: Array(text.body.utf8)))

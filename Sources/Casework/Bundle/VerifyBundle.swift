@@ -82,11 +82,7 @@ package struct VerifyBundle {
     private mutating func readParts() {
         for part in manifest.parts {
             report.parts += 1
-            guard !part.path.hasPrefix("/"), !part.path.split(separator: "/", omittingEmptySubsequences: false).contains(where: { $0 == ".." || $0.isEmpty }) else {
-                found(part.path, .unreadable("path"))
-                continue
-            }
-            guard isPlain(part.path, orMissing: true) else {
+            guard isPlain(part.path) else {
                 found(part.path, .unreadable("path"))
                 continue
             }
@@ -104,10 +100,11 @@ package struct VerifyBundle {
         }
     }
 
-    /// A file of its own inside the folder, of a bounded size: no link to elsewhere and no device.
-    private func isPlain(_ file: String, orMissing: Bool) -> Bool {
+    /// Whether nothing is there or a file of its own inside the folder, of a bounded size: no link to elsewhere and no device.
+    private func isPlain(_ file: String) -> Bool {
+        guard !file.split(separator: "/", omittingEmptySubsequences: false).contains(where: { $0 == ".." || $0.isEmpty }) else { return false }
         let root = URL(fileURLWithPath: path).resolvingSymlinksInPath().path, place = URL(fileURLWithPath: path + "/" + file)
-        guard FileManager.default.fileExists(atPath: place.path) else { return orMissing }
+        guard FileManager.default.fileExists(atPath: place.path) else { return true }
         let resolved = place.resolvingSymlinksInPath().path, values = try? FileManager.default.attributesOfItem(atPath: resolved)
         return resolved.hasPrefix(root + "/") && values?[.type] as? FileAttributeType == .typeRegular && (values?[.size] as? Int ?? .max) <= 64 << 20
     }
@@ -149,7 +146,7 @@ package struct VerifyBundle {
         let folder = ContentFolder(path: path + "/files")
         let named = records.compactMap { ($0 as? EvidenceRecord)?.digest } + revisions.compactMap { $0.record.caseID == manifest.caseID ? $0.record.source : nil }
         for digest in Set(named + manifest.files).sorted() {
-            guard digest.wholeMatch(of: #/sha256:[0-9a-f]{64}/#) != nil, isPlain(String(folder.place(of: digest).dropFirst(path.utf8.count + 1)), orMissing: true) else {
+            guard Digest.isWritten(digest), isPlain(String(folder.place(of: digest).dropFirst(path.utf8.count + 1))) else {
                 found("files/" + digest, .unreadable("path"))
                 continue
             }

@@ -28,10 +28,9 @@ extension Desk {
 
     /// A workbook of what lies in a stage, or of what the office knows of it.
     package func workbook(of id: Identifier<StageRecord>, by caller: Caller) async throws -> OfflineWorkbook {
-        let moment = now
         let (file, start) = try await database.read { [self] connection in
             let file = try StageFile(id, self, connection, caller)
-            return (file, try startingForm(file, caller, at: moment, connection))
+            return (file, try startingForm(file, caller, connection))
         }
         let name = "\(file.view.record.name)-\(file.view.record.year)-\(file.stage.kind.wording.zh).xlsx"
         return OfflineWorkbook(bytes: try workbook(start.form, file, start.base), fileName: String(name.map { "/\\:*?\"<>|".contains($0) || $0.isNewline ? "_" : $0 }))
@@ -78,7 +77,7 @@ extension Desk {
             let file = try StageFile(id, self, connection, caller)
             try requireSaving(file, caller, at: moment, connection)
             guard file.stage.version == version else { throw Declined(StaleRecord(subject: file.stage.subject, version: version, present: file.stage)) }
-            return (file, try self.base(origin.base, file, moment, connection), try startingForm(file, caller, at: moment, connection))
+            return (file, try self.base(origin.base, file, connection), try startingForm(file, caller, connection))
         }
         let out = try Self.read("out.xlsx", workbook(base, file, origin.base.flatMap { Identifier($0) })).1
         guard back.kind == out.kind else { throw Declined(.invalid, "wrong-form", Wording(zh: "工作簿里的表不是导出的那一种。", en: "The form in the workbook is not the kind that was taken out.")) }
@@ -106,14 +105,14 @@ extension Desk {
     }
 
     /// What a workbook was taken from.
-    private func base(_ text: String?, _ file: StageFile, _ moment: Instant, _ connection: any SQLConnection) throws -> Evaluation {
+    private func base(_ text: String?, _ file: StageFile, _ connection: any SQLConnection) throws -> Evaluation {
         let region = file.view.record.region
         let gone = Declined(
             .conflict, "base-gone", Wording(zh: "工作簿的导出标识对不上这个个案的任何版本。", en: "The workbook's mark fits no revision of this case."), help: Wording(zh: "请重新导出后再填。", en: "Take out a new one and fill that in."))
         let sums = try Self.sums(file.view.unit.id, file.view.programme?.id, file.view.record.year, region, connection)
-        guard let text else { return try form(from: nil, sums, file, moment) }
+        guard let text else { return try form(from: nil, sums, file) }
         guard let id = Identifier<RevisionRecord>(text), let revision = try connection.find(id, in: region), revision.caseID == file.view.record.id, let found = try StageFile.form(id, in: region, connection) else { throw gone }
-        return revision.stageID == file.stage.id ? found : try form(from: found, sums, file, moment)
+        return revision.stageID == file.stage.id ? found : try form(from: found, sums, file)
     }
 
     private static func read(_ name: String, _ bytes: [UInt8]) throws -> (Document, Evaluation) {

@@ -17,21 +17,20 @@ package struct StartingForm: Sendable {
 extension Desk {
     /// What lies in a stage, else what the office knows already: names, money, and of monitoring and self-evaluation the approved goal's rows.
     package func startingForm(of id: Identifier<StageRecord>, by caller: Caller) async throws -> StartingForm {
-        let moment = now
-        return try await database.read { [self] connection in try startingForm(StageFile(id, self, connection, caller), caller, at: moment, connection) }
+        try await database.read { [self] connection in try startingForm(StageFile(id, self, connection, caller), caller, connection) }
     }
 
-    func startingForm(_ file: StageFile, _ caller: Caller, at moment: Instant, _ connection: any SQLConnection) throws -> StartingForm {
+    func startingForm(_ file: StageFile, _ caller: Caller, _ connection: any SQLConnection) throws -> StartingForm {
         let (stage, region) = (file.stage, file.view.record.region)
         if let id = seesWork(on: stage, file.view, caller) ? stage.revisionID : stage.approvedID, let form = try StageFile.form(id, in: region, connection) { return StartingForm(form: form, base: id) }
         let goalID = stage.kind == .goal ? nil : file.stages(.goal).first?.approvedID
         let goal = try goalID.flatMap { try StageFile.form($0, in: region, connection) }
         let sums = try Self.sums(file.view.unit.id, file.view.programme?.id, file.view.record.year, region, connection)
-        return StartingForm(form: try form(from: goal, sums, file, moment), base: goalID)
+        return StartingForm(form: try form(from: goal, sums, file), base: goalID)
     }
 
     /// - Throws: `Declined` where the stage takes no form.
-    func form(from goal: Evaluation?, _ sums: BudgetSums, _ file: StageFile, _ moment: Instant) throws -> Evaluation {
+    func form(from goal: Evaluation?, _ sums: BudgetSums, _ file: StageFile) throws -> Evaluation {
         let isProject = file.view.record.object == .project
         let kind: FormKind
         switch file.stage.kind {

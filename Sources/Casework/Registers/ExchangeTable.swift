@@ -2,7 +2,6 @@ import BudgetModel
 import Forms
 import Office
 import Quantities
-import Workbooks
 import Storage
 
 /// The tables in which self-evaluations are exchanged with the integrated budget system; raw values are the names of the tables.

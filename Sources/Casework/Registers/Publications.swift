@@ -167,7 +167,7 @@ extension Desk {
     }
 
     private static func requireDigest(_ text: String, at pointer: String) throws {
-        guard text.wholeMatch(of: /sha256:[0-9a-f]{64}/) != nil else { throw Declined.invalid(pointer, "校验码应写作 sha256: 加 64 位小写十六进制数字", "a digest is sha256: and 64 lower-case hexadecimal digits") }
+        guard Digest.isWritten(text) else { throw Declined.invalid(pointer, "校验码应写作 sha256: 加 64 位小写十六进制数字", "a digest is sha256: and 64 lower-case hexadecimal digits") }
     }
 
     // MARK: - What must not be published

@@ -87,7 +87,7 @@ extension Desk {
         for group in groups {
             rollup.states[group.state, default: 0] += group.count
             // Drafts are counted, but their points are the unit's own until they are handed in.
-            guard ![.draft, .returned, .adjusting].contains(group.state) else { continue }
+            guard !StageState.open.contains(group.state) else { continue }
             if let grade = group.grade { rollup.grades[grade, default: 0] += group.count }
             if let total = group.total.flatMap({ try? ExactDecimal(parsing: $0) }) { try rollup.totals.add(total, times: group.count) }
         }

@@ -44,7 +44,7 @@ package struct KeptTicket: Hashable, Sendable {
     package var hands: [String]
     package var body: Role.Body
 
-    var json: JSONValue { .object(["ticket": ticket.json, "hands": .array(hands.map { .string($0) }), "body": .integer(body.rawValue)]) }
+    var json: JSONValue { .object(["ticket": ticket.json, "hands": .array(hands.map { .string($0) }), "body": .string(body.rawValue)]) }
 }
 
 extension Desk {
@@ -149,7 +149,7 @@ extension Desk {
     package static func ticket(_ record: TicketRecord) throws -> KeptTicket {
         do {
             let object = try JSONObject(try JSONParser.parse(record.body), keys: ["ticket", "hands", "body"])
-            return KeptTicket(ticket: try object.nested("ticket"), hands: try object.texts("hands"), body: Role.Body(rawValue: Int(try object.integer("body"))) ?? .outside)
+            return KeptTicket(ticket: try object.nested("ticket"), hands: try object.texts("hands"), body: try object.one("body"))
         } catch { throw StorageError.damaged("\(record.subject): \(error)") }
     }
 }

@@ -9,7 +9,7 @@ package struct KeptUse: Hashable, Sendable {
     package var entry: UseEntry
     package var body: Role.Body
 
-    var json: JSONValue { .object(["entry": entry.json, "body": .integer(body.rawValue)]) }
+    var json: JSONValue { .object(["entry": entry.json, "body": .string(body.rawValue)]) }
 }
 
 /// What a result is proposed to lead to, and the result it rests on.
@@ -112,7 +112,7 @@ extension Desk {
     package static func use(_ record: UseEntryRecord) throws -> KeptUse {
         do {
             let object = try JSONObject(try JSONParser.parse(record.body), keys: ["entry", "body"])
-            return KeptUse(entry: try object.nested("entry"), body: Role.Body(rawValue: Int(try object.integer("body"))) ?? .outside)
+            return KeptUse(entry: try object.nested("entry"), body: try object.one("body"))
         } catch { throw StorageError.damaged("\(record.subject): \(error)") }
     }
 

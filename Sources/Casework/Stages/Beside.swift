@@ -1,5 +1,5 @@
-import JSONText
 import BudgetModel
+import JSONText
 import Office
 import Quantities
 import Rules
@@ -70,11 +70,7 @@ struct Beside: Hashable, Sendable {
                 let file = try JSONObject(json, at: place, keys: ["path", "digest", "day"])
                 return EvidenceFile(path: try file.text("path"), digest: try file.text("digest"), day: try file.optionalDay("day"))
             }
-            let surveyed = try object.list("surveyed") { json, place throws(JSONShapeError) in
-                guard let name = json.string else { throw JSONShapeError(pointer: place, kind: .expected(["text"])) }
-                return name
-            }
-            evidence = EvidenceFolder(files: files, surveyed: Set(surveyed))
+            evidence = EvidenceFolder(files: files, surveyed: Set(try object.texts("surveyed")))
         }
         process.today = try object.optionalDay("today")
         process.deadline = try object.optionalDay("deadline")

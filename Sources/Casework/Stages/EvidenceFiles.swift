@@ -88,7 +88,7 @@ extension Desk {
             guard view.record.closedAt == nil else { throw Declined(.conflict, "case-closed", Wording(zh: "个案已经办结，不再收材料。", en: "The case is closed and takes no more papers.")) }
             if let id = draft.stage {
                 guard let stage = view.stages.first(where: { $0.id == id }) else { throw Declined.notFound("环节", "stage") }
-                guard stage.isOpen else { throw Declined(Refusal.wrongState(.attach, stage.state, [.draft, .returned, .adjusting])) }
+                guard stage.isOpen else { throw Declined(Refusal.wrongState(.attach, stage.state, StageState.open)) }
             }
             writing.caseID = id
             let before = try writing.connection.all(EvidenceRecord.self, in: caller.region, "AND digest = ? ORDER BY id", [digest.sql])

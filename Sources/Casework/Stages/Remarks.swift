@@ -12,7 +12,7 @@ extension Desk {
         return try await record(.comment, by: caller) { [self] writing in
             let file = try StageFile(id, self, writing.connection, caller)
             try allow(.comment, file.view.unit.path, caller)
-            guard file.stage.isOpen else { throw Declined(Refusal.wrongState(.comment, file.stage.state, [.draft, .returned, .adjusting])) }
+            guard file.stage.isOpen else { throw Declined(Refusal.wrongState(.comment, file.stage.state, StageState.open)) }
             guard file.findings.contains(where: { $0.code == code && $0.place ?? "" == place }) else { throw Declined.notFound("问题", "finding") }
             writing.caseID = file.view.record.id
             if var present = file.remarks.first(where: { $0.code == code && $0.place == place }) {

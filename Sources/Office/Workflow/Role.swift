@@ -15,10 +15,13 @@ package enum Role: String, Hashable, Sendable, CaseIterable {
     case admin
 
     /// On whose side it decides. What a higher body opened or decided a lower one does not confirm or change.
-    package enum Body: Int, Hashable, Sendable, Comparable {
+    ///
+    /// In rising order; raw values are those of the store.
+    package enum Body: String, Hashable, Sendable, CaseIterable, Comparable {
         case outside, unit, department, bureau
 
-        package static func < (left: Body, right: Body) -> Bool { left.rawValue < right.rawValue }
+        private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+        package static func < (left: Body, right: Body) -> Bool { left.rank < right.rank }
     }
 
     package var body: Body {

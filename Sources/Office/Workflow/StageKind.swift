@@ -64,6 +64,9 @@ package enum StageState: String, Hashable, Sendable, CaseIterable {
     /// 归档: nothing changes any more.
     case archived
 
+    /// Those in which the document can be changed; what lies there then counts in no sum.
+    package static let open: Set<StageState> = [.draft, .returned, .adjusting]
+
     package var wording: Wording {
         switch self {
         case .draft: Wording(zh: "草稿", en: "draft")

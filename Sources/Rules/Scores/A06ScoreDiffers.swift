@@ -107,14 +107,10 @@ extension Comparator {
     /// The sign as forms print it.
     var printed: String {
         switch self {
-        case .atLeast: "≥"
-        case .above: ">"
-        case .equal: "="
-        case .atMost: "≤"
-        case .below: "<"
         case .range: "区间"
         case .date: "日期"
         case .qualitative: "定性"
+        case .atLeast, .above, .equal, .atMost, .below: mark
         }
     }
 }

@@ -109,7 +109,7 @@ package struct StageRecord: VersionedRecord {
     }
 
     /// Whether its document can be changed.
-    package var isOpen: Bool { [.draft, .returned, .adjusting].contains(state) }
+    package var isOpen: Bool { StageState.open.contains(state) }
     /// Whether it was handed in and was not sent back: what then lies there counts in sums.
     package var isHandedIn: Bool { !isOpen }
     /// Whether it was approved and a change of it is under way.

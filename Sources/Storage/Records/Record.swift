@@ -79,6 +79,9 @@ package protocol VersionedRecord: Record {
 
 /// Digests name the algorithm they were made with.
 package enum Digest {
+    /// Whether a text is written like one: `sha256:` and 64 hexadecimal digits.
+    package static func isWritten(_ text: String) -> Bool { text.wholeMatch(of: #/sha256:[0-9a-f]{64}/#) != nil }
+
     package static func sha256(_ bytes: some Sequence<UInt8>) -> String { "sha256:" + SHA256.hash(data: Data(bytes)).hexadecimal }
 }
 

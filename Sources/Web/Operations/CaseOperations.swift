@@ -26,8 +26,7 @@ extension OfficeOperations {
                 filter.state = request.text("state").flatMap(StageState.init)
                 filter.name = request.text("name")
                 let found = try await desk.cases(filter, after: try request.cursor(), limit: request.pageLimit + 1, by: request.by)
-                let page = found.prefix(request.pageLimit)
-                return request.page(page.map(\.shown), next: found.count > page.count ? page.last?.record.id.text : nil)
+                return request.page(of: found, place: \.record.id.text, \.shown)
             },
             Operation(
                 .post, "/api/v1/cases", id: "openCase", tag: "cases", Wording(zh: "建立个案", en: "Open a case"), caller: write,

@@ -35,7 +35,7 @@ extension OfficeOperations {
                 query: [
                     .text("name", .line(1...200), Wording(zh: "文件名", en: "File name")).required,
                     .choice("conflicts", ["refuse", "mine", "theirs"], Wording(zh: "别人已改的格：不保存（默认）、以离线的为准、以系统的为准", en: "Cells that somebody else changed: refuse, take the workbook's, keep what is there")),
-                    .flag("dryRun", Wording(zh: "只列出，不保存", en: "Tells, saves nothing")), .integer("months", 1...12, Wording(zh: "监控表的数字截至几月，不填为 7", en: "Through which month a monitoring form speaks; 7 if not given")),
+                    .flag("dryRun", Wording(zh: "只列出，不保存", en: "Tells, saves nothing")), monthsParameter,
                 ], body: .upload(["application/octet-stream"], limitBytes: 20 << 20), ifMatch: .required,
                 replies: [
                     .ok(.object(.required("changes", .list(change)), .required("notes", .list(.string())), .required("stage", Shapes.stage.nullable)), etag: true), .notFound, .conflict,

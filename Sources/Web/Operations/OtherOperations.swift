@@ -197,8 +197,7 @@ extension OfficeOperations {
                     return seq
                 }
                 let found = try await desk.events(of: Request.id(request.text("case")), after: after ?? 0, limit: request.pageLimit + 1, by: request.by)
-                let page = found.prefix(request.pageLimit)
-                return request.page(page.map(\.shown), next: found.count > page.count ? page.last.map { String($0.seq) } : nil)
+                return request.page(of: found, place: { String($0.seq) }, \.shown)
             },
         ]
     }

@@ -12,8 +12,7 @@ extension OfficeOperations {
                 query: Page.parameters + [.uuid("unit", Wording(zh: "实施单位", en: "Unit"))], replies: [.page(of: Shapes.programme)]
             ) { request in
                 let found = try await desk.programmes(unit: Request.id(request.text("unit")), after: try request.cursor(), limit: request.pageLimit + 1, by: request.by)
-                let page = found.prefix(request.pageLimit)
-                return request.page(page.map(\.shown), next: found.count > page.count ? page.last?.id.text : nil)
+                return request.page(of: found, place: \.id.text, \.shown)
             },
             Operation(
                 .post, "/api/v1/programmes", id: "addProgramme", tag: "programmes", Wording(zh: "新增项目", en: "Add a programme"), caller: manage, body: .json(Shapes.programmeDraft), idempotencyKey: .optional,

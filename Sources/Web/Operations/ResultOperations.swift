@@ -33,8 +33,7 @@ extension OfficeOperations {
             ) { request in
                 let found = try await desk.uses(
                     year: Int(request.integer("year") ?? 0), of: Request.id(request.text("case")), after: try request.cursor(), limit: request.pageLimit + 1, by: request.by)
-                let page = found.prefix(request.pageLimit)
-                return request.page(page.map(\.shown), next: found.count > page.count ? page.last?.id.text : nil)
+                return request.page(of: found, place: \.id.text, \.shown)
             },
             Operation(
                 .post, "/api/v1/cases/{case}/uses", id: "recordUses", tag: "results", Wording(zh: "登记结果应用", en: "Register what the result leads to"), caller: write, path: [.uuid("case")],

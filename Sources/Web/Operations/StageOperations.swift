@@ -120,13 +120,16 @@ extension OfficeOperations {
             ]), version: String(saved.stage.version))
     }
 
+    static let monthsParameter = Parameter.integer("months", 1...12, Wording(zh: "监控表的数字截至几月，不填为 7", en: "Through which month a monitoring form speaks; 7 if not given"))
+    private static let confirmNameParameter = Parameter.flag("confirmName", Wording(zh: "确认表上的名称与个案的是同一对象", en: "The form's name means the object of the case"))
+
     static func months(_ request: Request) -> MonitoredMonths { request.integer("months").flatMap { MonitoredMonths(through: Int($0)) } ?? Desk.usualMonths }
 
     private static func forms(_ desk: Desk) -> [Operation] {
         [
             Operation(
                 .put, "/api/v1/stages/{stage}/form", id: "saveForm", tag: "stages", Wording(zh: "保存表格，同时核分、校验", en: "Save a form; it is scored and checked"), caller: write, path: [.uuid("stage")],
-                query: [.flag("confirmName", Wording(zh: "确认表上的名称与个案的是同一对象", en: "The form's name means the object of the case")), .integer("months", 1...12, Wording(zh: "监控表的数字截至几月，不填为 7", en: "Through which month a monitoring form speaks; 7 if not given"))], body: .json(form, limitBytes: 4 << 20), ifMatch: .required,
+                query: [confirmNameParameter, monthsParameter], body: .json(form, limitBytes: 4 << 20), ifMatch: .required,
                 idempotencyKey: .optional, replies: [.ok(saved, etag: true), .notFound, .conflict]
             ) { request in
                 let saved = try await desk.saveForm(.json(request.json), in: request.id("stage"), version: request.version(), months: months(request), confirmsName: request.flag("confirmName"), by: request.by)
@@ -134,7 +137,7 @@ extension OfficeOperations {
             },
             Operation(
                 .put, "/api/v1/stages/{stage}/file", id: "saveFile", tag: "stages", Wording(zh: "交一份表格文件（xlsx、xls、docx、html、csv）", en: "Hand in the file of a form"), caller: write, path: [.uuid("stage")],
-                query: [.text("name", .line(1...200), Wording(zh: "文件名", en: "File name")).required, .flag("confirmName", Wording(zh: "确认表上的名称与个案的是同一对象", en: "The form's name means the object of the case")), .integer("months", 1...12, Wording(zh: "监控表的数字截至几月，不填为 7", en: "Through which month a monitoring form speaks; 7 if not given"))],
+                query: [.text("name", .line(1...200), Wording(zh: "文件名", en: "File name")).required, confirmNameParameter, monthsParameter],
                 body: .upload(["application/octet-stream"], limitBytes: 20 << 20), ifMatch: .required, replies: [.ok(saved, etag: true), .notFound, .conflict, .problem(422, Wording(zh: "文件里没有可用的表", en: "The file holds no usable form"))]
             ) { request in
                 let saved = try await desk.saveForm(

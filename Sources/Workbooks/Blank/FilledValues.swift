@@ -16,20 +16,6 @@ extension Indicator {
     }
 }
 
-extension Comparator {
-    /// `≥`; empty for what has no sign.
-    package var mark: String {
-        switch self {
-        case .atLeast: "≥"
-        case .above: ">"
-        case .equal: "="
-        case .atMost: "≤"
-        case .below: "<"
-        case .range, .date, .qualitative: ""
-        }
-    }
-}
-
 extension Evaluation {
     /// The money rows of the year, those without any amount left out.
     var yearFunds: [FundLine] { funds.filter { $0.period == .year } }
