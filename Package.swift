@@ -55,7 +55,8 @@ let package = Package(
         .target(
             name: "Storage", dependencies: ["Office", "JSONText", "Quantities", .product(name: "Crypto", package: "swift-crypto")],
             resources: [.embedInCode("Resources/migrations")]),
-        .target(name: "StorageSQLite", dependencies: ["Storage", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(
+            name: "StorageSQLite", dependencies: ["Storage", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift")]),
         .target(name: "StoragePostgres", dependencies: ["Storage", "CLibPQ"]),
         .target(
             name: "Office", dependencies: ["JSONText", "BudgetModel", "Quantities", "Yams", .product(name: "Crypto", package: "swift-crypto")],

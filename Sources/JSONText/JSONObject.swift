@@ -20,22 +20,19 @@ package struct JSONShapeError: Error, Hashable, Sendable {
 /// Reads the members of an object by name; a name that nobody asks for is an error, so that nothing is passed over in silence.
 package struct JSONObject {
     package let pointer: String
-    private let members: [String: JSONValue]
+    private let members: [JSONValue.Member]
 
     /// - Parameter keys: all names that may stand in it.
     package init(_ value: JSONValue, at pointer: String = "", keys: [String]) throws(JSONShapeError) {
         guard let list = value.members else { throw JSONShapeError(pointer: pointer, kind: .expected(["object"])) }
         self.pointer = pointer
-        var members: [String: JSONValue] = [:]
-        for member in list {
-            guard keys.contains(member.key) else { throw JSONShapeError(pointer: Self.join(pointer, member.key), kind: .unknownKey) }
-            members[member.key] = member.value
-        }
-        self.members = members
+        for member in list where !keys.contains(member.key) { throw JSONShapeError(pointer: Self.join(pointer, member.key), kind: .unknownKey) }
+        members = list
     }
 
     package static func join(_ pointer: String, _ part: String) -> String {
-        pointer + "/" + part.split(separator: "~", omittingEmptySubsequences: false).joined(separator: "~0").split(separator: "/", omittingEmptySubsequences: false).joined(separator: "~1")
+        guard part.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else { return pointer + "/" + part }
+        return pointer + "/" + part.split(separator: "~", omittingEmptySubsequences: false).joined(separator: "~0").split(separator: "/", omittingEmptySubsequences: false).joined(separator: "~1")
     }
 
     package func place(_ key: String) -> String { Self.join(pointer, key) }
@@ -43,7 +40,11 @@ package struct JSONObject {
     package func wrong(_ key: String, _ expected: String...) -> JSONShapeError { JSONShapeError(pointer: place(key), kind: .expected(expected)) }
 
     /// The value under a key; nil for none and for `null`.
-    package func value(_ key: String) -> JSONValue? { members[key].flatMap { $0.isNull ? nil : $0 } }
+    package func value(_ key: String) -> JSONValue? {
+        // The few members of an object are found sooner than a table of them is made; the last one of a name counts.
+        guard let value = members.last(where: { $0.key == key })?.value, !value.isNull else { return nil }
+        return value
+    }
 
     package func required(_ key: String) throws(JSONShapeError) -> JSONValue {
         guard let value = value(key) else { throw JSONShapeError(pointer: place(key), kind: .missing) }
@@ -97,7 +98,9 @@ package struct JSONObject {
         guard let value = value(key) else { return [] }
         guard let elements = value.elements else { throw wrong(key, "array") }
         var list: [Element] = []
-        for (index, element) in elements.enumerated() { list.append(try read(element, place(key) + "/\(index)")) }
+        list.reserveCapacity(elements.count)
+        let place = place(key)
+        for (index, element) in elements.enumerated() { list.append(try read(element, "\(place)/\(index)")) }
         return list
     }
 }

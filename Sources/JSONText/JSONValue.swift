@@ -46,7 +46,7 @@ package enum JSONValue: Hashable, Sendable {
         return Int64(digits) ?? WholeNumber.value(of: digits)
     }
 
-    package var isNull: Bool { self == .null }
+    package var isNull: Bool { if case .null = self { true } else { false } }
 }
 
 extension JSONValue {

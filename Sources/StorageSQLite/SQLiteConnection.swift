@@ -1,4 +1,5 @@
 import GRDB
+import GRDBSQLite
 import Storage
 
 /// One connection, lent for a while by the thread that may use it.
@@ -25,9 +26,14 @@ final class SQLiteConnection: SQLConnection {
     @discardableResult
     func run(_ sql: String, _ values: [SQLValue]) throws(StorageError) -> Int {
         if failure != nil, try rollBack(sql) { return 0 }
-        return try asking(sql, values) { statement, arguments in
+        return try asking(sql, values) { statement in
             let before = database.totalChangesCount
-            try statement.execute(arguments: arguments)
+            if values.isEmpty {
+                // The library follows where transactions begin and end.
+                try statement.execute()
+            } else {
+                try step(statement, values) { true }
+            }
             // The count of the last change stays when a statement changes nothing at all.
             return database.totalChangesCount == before ? 0 : database.changesCount
         }
@@ -36,15 +42,15 @@ final class SQLiteConnection: SQLConnection {
     func each(_ sql: String, _ values: [SQLValue], _ body: (inout RowReader) throws(StorageError) -> Void) throws(StorageError) {
         if let failure { throw failure }
         var refused: StorageError?
-        try asking(sql, values) { statement, arguments in
-            let rows = try Row.fetchCursor(statement, arguments: arguments)
-            while let row = try rows.next() {
+        try asking(sql, values) { statement in
+            try step(statement, values) {
                 do throws(StorageError) {
-                    var reader = RowReader(try SQLiteValue.values(of: row))
+                    var reader = RowReader(try SQLiteValue.values(of: statement.sqliteStatement))
                     try body(&reader)
+                    return true
                 } catch {
                     refused = error
-                    return
+                    return false
                 }
             }
         }
@@ -52,14 +58,36 @@ final class SQLiteConnection: SQLConnection {
         if let refused { throw refused }
     }
 
-    private func asking<Answer>(_ sql: String, _ values: [SQLValue], _ work: (Statement, StatementArguments) throws -> Answer) throws(StorageError) -> Answer {
-        let arguments = try SQLiteValue.arguments(values)
+    /// Runs a statement to its end, or until `row` wants no more.
+    private func step(_ statement: Statement, _ values: [SQLValue], _ row: () -> Bool) throws {
+        let raw = statement.sqliteStatement
+        defer {
+            sqlite3_reset(raw)
+            // Texts are not kept until the statement is used again.
+            sqlite3_clear_bindings(raw)
+        }
+        try SQLiteValue.bind(values, to: statement)
+        while true {
+            switch sqlite3_step(raw) {
+            case SQLITE_ROW: guard row() else { return }
+            case SQLITE_DONE: return
+            default:
+                let connection = database.sqliteConnection
+                throw DatabaseError(
+                    resultCode: ResultCode(rawValue: sqlite3_extended_errcode(connection)), message: connection.map { String(cString: sqlite3_errmsg($0)) }, sql: statement.sql)
+            }
+        }
+    }
+
+    private func asking<Answer>(_ sql: String, _ values: [SQLValue], _ work: (Statement) throws -> Answer) throws(StorageError) -> Answer {
+        // Refused before the engine sees it: no error of the transaction.
+        for case .text(let text) in values { try text.checkStorable() }
         let isNew = streaming.insert(sql).inserted
         defer { if isNew { streaming.remove(sql) } }
         let wasInside = database.isInsideTransaction
         do {
             let statement = isNew && sql.utf8.count < Self.cachedLength ? try database.cachedStatement(sql: sql) : try database.makeStatement(sql: sql)
-            return try work(statement, arguments)
+            return try work(statement)
         } catch {
             let error = StorageError(error)
             if wasInside { failure = error }

@@ -14,6 +14,10 @@ package final class SQLiteDatabase: Storage.Database {
     package var writeLoad: WriteLoad { writes.load }
 
     let pool: DatabasePool
+    /// Connections of their own for `glance`: nobody holds one while he waits for a thread, so that whoever waits for one on the threads of tasks
+    /// cannot wait for himself.
+    private let glances: DatabasePool
+    private static let glancing = 4
     private let writes: WriteQueue
     private let isClosed = Mutex(false)
     /// Where the schema is worked on, beside the threads of Swift's tasks.
@@ -43,6 +47,10 @@ package final class SQLiteDatabase: Storage.Database {
             // The pool sets NORMAL when it turns the log on, and then a power cut may take the last commits.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             self.pool = pool
+            configuration.label = "jixiao.sqlite.glance"
+            configuration.readonly = true
+            configuration.maximumReaderCount = Self.glancing
+            glances = try DatabasePool(path: self.path, configuration: configuration)
         } catch {
             throw StorageError(error, opening: self.path)
         }
@@ -55,6 +63,13 @@ package final class SQLiteDatabase: Storage.Database {
         try checkOpen()
         return try await mapped { try await self.pool.read { database in try body(SQLiteConnection(database)) } }
     }
+
+    package func glance<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value {
+        try checkOpen()
+        return try await mapped { try self.readHere(body) }
+    }
+
+    private func readHere<Value>(_ body: (any SQLConnection) throws -> Value) throws -> Value { try glances.read { database in try body(SQLiteConnection(database)) } }
 
     package func write<Value: Sendable>(in region: String, _ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value {
         try checkOpen()
@@ -83,8 +98,9 @@ package final class SQLiteDatabase: Storage.Database {
             return !isClosed
         }) else { return }
         await writes.settled()
-        _ = try? await side.perform { [pool] in
+        _ = try? await side.perform { [pool, glances] in
             // Readers first: the last connection that closes brings the log into the file, and one that only reads cannot.
+            try? glances.close()
             pool.releaseMemory()
             try pool.close()
         }

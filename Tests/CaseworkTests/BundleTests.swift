@@ -85,7 +85,7 @@ import Testing
             // A better score.
             let score = try #require(parts.first { $0.contains("self-evaluation") && $0.hasSuffix("02-score.json") })
             kinds = try await tried { try Self.forge(copy, score) { $0.replacing("\"total\":\"99.08\"", with: "\"total\":\"99.58\"") } }
-            #expect(kinds.contains { if case .computedOtherwise(let difference) = $0 { difference.pointer == "/score/total" && difference.computed == .string("99.08") } else { false } })
+            #expect(kinds.contains { if case .computedOtherwise(let difference) = $0 { difference.pointer == "/score/total" && difference.right == .string("99.08") } else { false } })
             // Another framework.
             let framework = try #require(parts.first { $0.hasPrefix("frameworks/") })
             kinds = try await tried { try Self.forge(copy, framework) { $0 + "# \n" } }

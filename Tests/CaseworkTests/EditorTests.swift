@@ -1,4 +1,6 @@
+import BudgetModel
 import Casework
+import Forms
 import Foundation
 import JSONText
 import Office
@@ -69,6 +71,12 @@ private final class Count: Sendable {
             let declined = await #expect(throws: Declined.self) { try await office.desk.saveForm(.json(CycleTests.goalForm()), in: id, version: 1, by: one) }
             #expect(declined?.kind == .stale)
             #expect((declined?.stale?.present as? StageRecord)?.version == 2)
+            // Both versions and in what they differ.
+            let present = try #require(declined?.staleDocument)
+            #expect(present.revision == (declined?.stale?.present as? StageRecord)?.revisionID)
+            #expect(present.differences.map(\.place.zh) == ["年度总体目标", "「水质合格率」指标值"])
+            #expect(present.differences.last.map { [$0.current, $0.yours] } == ["≥96%", "≥95%"])
+            #expect(present.current == FormJSON.write(try FormJSON.read(present.current)))
             let draft = try #require(try await office.desk.draft(of: id, by: one))
             #expect(draft.body == body.text)
             #expect(draft.usedBy == nil)

@@ -83,11 +83,13 @@ struct OfficeWalk {
 }
 
 /// Expects that something is refused, with this code.
-func refused<Value>(_ code: String, sourceLocation: SourceLocation = #_sourceLocation, _ body: () async throws -> Value) async {
+@discardableResult func refused<Value>(_ code: String, sourceLocation: SourceLocation = #_sourceLocation, _ body: () async throws -> Value) async -> Declined? {
     do {
         _ = try await body()
         Issue.record("it was done, not refused with \(code)", sourceLocation: sourceLocation)
     } catch let declined as Declined {
         #expect(declined.code == code, "\(declined.why.zh) \(declined.flaws)", sourceLocation: sourceLocation)
+        return declined
     } catch { Issue.record(error, sourceLocation: sourceLocation) }
+    return nil
 }

@@ -72,7 +72,7 @@ import Testing
     @Test(arguments: Engine.allCases) func `what is published has duty, deadline, address and digest`(_ engine: Engine) async throws {
         try await OfficeFixture.with(engine) { office in
             let walk = try await OfficeWalk(office), desk = office.desk
-            let digest = Digest.sha256("公开稿".utf8)
+            let digest = Digest.sha256("公开稿")
             office.clock.set("2024-02-01")
             let draft = PublicationDraft(subject: .ofCase(walk.caseID), kind: .projectGoals, approvedOn: CalendarDay(iso: "2024-01-20")!)
             var entry = try await desk.registerPublication(draft, by: walk.business)
@@ -94,7 +94,7 @@ import Testing
             #expect(entry.publishedOn == day)
             await refused("published-already") { [entry] in try await publish(entry, digest) }
             entry = try await desk.correctPublication(
-                entry.id, version: entry.version, Publication.Correction(on: CalendarDay(iso: "2024-02-06")!, digest: Digest.sha256("更正稿".utf8), reason: "单位名称有误"), by: walk.business)
+                entry.id, version: entry.version, Publication.Correction(on: CalendarDay(iso: "2024-02-06")!, digest: Digest.sha256("更正稿"), reason: "单位名称有误"), by: walk.business)
             #expect(try desk.standing(entry, on: day).status == .corrected)
             #expect(try await desk.publications(dueUntil: CalendarDay(iso: "2024-12-31"), limit: 10, by: walk.editor) == [])
             #expect(try await walk.breaks() == [])
@@ -108,7 +108,7 @@ import Testing
             var entry = try await desk.registerPublication(PublicationDraft(subject: .ofCase(walk.caseID), kind: .projectGoals, approvedOn: CalendarDay(iso: "2024-01-10")!), by: walk.business)
             await refused("secret") { [entry] in
                     try await desk.markPublished(
-                        entry.id, version: entry.version, address: "https://www.example.gov.cn", on: CalendarDay(iso: "2024-01-10")!, digest: Digest.sha256("公开稿".utf8), by: walk.business)
+                        entry.id, version: entry.version, address: "https://www.example.gov.cn", on: CalendarDay(iso: "2024-01-10")!, digest: Digest.sha256("公开稿"), by: walk.business)
                 }
             await refused("invalid") { [entry] in try await desk.withhold(entry.id, version: entry.version, Publication.Withheld(ground: .stateSecret, decidedBy: "示例区财政局", decision: ""), by: walk.business) }
             entry = try await desk.withhold(entry.id, version: entry.version, Publication.Withheld(ground: .stateSecret, decidedBy: "示例区财政局", decision: "示财密〔2024〕1号"), by: walk.business)

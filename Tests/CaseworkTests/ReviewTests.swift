@@ -101,6 +101,10 @@ import Workflows
             #expect(saved.result.shortfalls.contains { $0.code == .reEvaluationNoReason })
             await refused("errors-left") { try await desk.move(id, .submit, version: saved.stage.version, by: walk.expert) }
             await refused("stale-version") { try await desk.saveReEvaluation(id, version: 1, sheet, by: walk.expert) }
+            var other = sheet
+            other.rows[0].determinedActual = "11公里"
+            let stale = await refused("stale-version") { try await desk.saveReEvaluation(id, version: 1, other, by: walk.expert) }
+            #expect(stale?.staleDocument?.differences.map { [$0.place.en, $0.current, $0.yours] } == [["/rows/0/determinedActual", "11.4公里", "11公里"]])
 
             sheet.rows[2].deductions[0].reason = "受益农户名单缺少取数来源，扣30%"
             // A reviewer goes on with his own review.

@@ -119,6 +119,33 @@ import Testing
         }
     }
 
+    /// Whoever glances holds a thread; were the connections shared, those who read could not give theirs back.
+    @Test(.timeLimit(.minutes(1)), arguments: Engine.allCases)
+    func `who glances never waits for those who read`(engine: Engine) async throws {
+        try await withDatabase(engine, [things]) { database in
+            try await database.add(1)
+            let seen = try await withThrowingTaskGroup(of: Int64?.self) { tasks in
+                for number in 0..<400 {
+                    let count: @Sendable (any SQLConnection) throws -> Int64? = { try $0.row("SELECT COUNT(*) FROM thing") { (row) throws(StorageError) in try row.integer() } }
+                    tasks.addTask { try await number.isMultiple(of: 2) ? database.read(count) : database.glance(count) }
+                }
+                return try await tasks.reduce(into: [Int64?]()) { $0.append($1) }
+            }
+            #expect(seen == Array(repeating: 1, count: 400))
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `a glance writes nothing, and sees what was written before`(engine: Engine) async throws {
+        try await withDatabase(engine, [things]) { database in
+            _ = await failure { try await database.glance { _ = try $0.run("INSERT INTO thing VALUES (1, 'a')") } }
+            try await database.add(2)
+            #expect(try await database.glance { try $0.rows("SELECT number FROM thing") { (row) throws(StorageError) in try row.integer() } } == [2])
+            await database.close()
+            await expectFailure("unreachable") { _ = try await database.glance { try $0.run("SELECT 1") } }
+        }
+    }
+
     @Test(arguments: Engine.allCases)
     func `a read writes nothing`(engine: Engine) async throws {
         try await withDatabase(engine, [things]) { database in

@@ -1,7 +1,7 @@
 import BudgetModel
 import Forms
 import Frameworks
-package import JSONText
+import JSONText
 import Office
 import Quantities
 import Reports
@@ -57,7 +57,7 @@ struct Recomputation {
         now.shortfalls = kept.shortfalls
         // Another version may word a derivation otherwise; its numbers have to be the same.
         if revision.engine != engine { now.score.traceDigest = kept.score.traceDigest }
-        return JSONDifference(try Desk.stored(revision), now.json)
+        return JSONDifference.first(try Desk.stored(revision), now.json)
     }
 
     private func lightsDifference(_ revision: RevisionRecord) throws -> JSONDifference? {
@@ -65,7 +65,7 @@ struct Recomputation {
         guard let months = body["monthsThrough"]?.integer.flatMap({ MonitoredMonths(through: Int($0)) }) else { throw Self.damaged(revision) }
         let isRequested = try scores.first { $0.basedOn == revision.basedOn }.map { try document($0).beside.process.isAdjustmentRequested } ?? nil
         let now = try MonitoringProfile.shipped(on: revision.madeAt.beijingDay).lights(of: basis(of: revision), months, hasAdjustmentRequest: isRequested ?? false)
-        return JSONDifference(body, now.json)
+        return JSONDifference.first(body, now.json)
     }
 
     private func reviewDifference(_ revision: RevisionRecord) throws -> JSONDifference? {
@@ -81,7 +81,7 @@ struct Recomputation {
         if let gaps = body["gaps"], let first = gaps.elements?.first, let unit = first["unit"]?.string, let year = first["year"]?.integer {
             now.append(.init("gaps", .list(result.gapRows(unit: ScoringUnit.ID(unit), reviewer: ReviewingBody.ID(reviewer), year: Int(year), indicators: base.indicators))))
         } else { now.append(.init("gaps", .array([]))) }
-        return JSONDifference(body, .object(now))
+        return JSONDifference.first(body, .object(now))
     }
 
     // MARK: - What it rests on
@@ -107,48 +107,4 @@ struct Recomputation {
     }
 
     private static func damaged(_ revision: RevisionRecord) -> Impossible { Impossible(why: Wording(zh: "版本 \(revision.id.text) 读不出来", en: "the revision \(revision.id.text) cannot be read")) }
-}
-
-/// The first place where two values differ.
-package struct JSONDifference: Hashable, Sendable {
-    /// RFC 6901.
-    package var pointer: String
-    package var kept: JSONValue?
-    package var computed: JSONValue?
-
-    /// Nil where both are the same.
-    package init?(_ kept: JSONValue, _ computed: JSONValue, at pointer: String = "") {
-        guard kept != computed else { return nil }
-        switch (kept, computed) {
-        case (.object(let left), .object(let right)):
-            var keys = left.map(\.key)
-            keys += right.map(\.key).filter { !keys.contains($0) }
-            for key in keys {
-                let place = JSONObject.join(pointer, key)
-                guard let old = kept[key], let new = computed[key] else {
-                    (self.pointer, self.kept, self.computed) = (place, kept[key], computed[key])
-                    return
-                }
-                if let found = JSONDifference(old, new, at: place) {
-                    self = found
-                    return
-                }
-            }
-            return nil
-        case (.array(let left), .array(let right)):
-            for index in 0..<max(left.count, right.count) {
-                let place = JSONObject.join(pointer, String(index))
-                guard left.indices.contains(index), right.indices.contains(index) else {
-                    (self.pointer, self.kept, self.computed) = (place, left.indices.contains(index) ? left[index] : nil, right.indices.contains(index) ? right[index] : nil)
-                    return
-                }
-                if let found = JSONDifference(left[index], right[index], at: place) {
-                    self = found
-                    return
-                }
-            }
-            return nil
-        default: (self.pointer, self.kept, self.computed) = (pointer, kept, computed)
-        }
-    }
 }

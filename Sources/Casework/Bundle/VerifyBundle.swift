@@ -1,7 +1,7 @@
 package import BudgetModel
 import Foundation
 import Frameworks
-import JSONText
+package import JSONText
 import Quantities
 package import Storage
 import Workflows
@@ -181,7 +181,7 @@ package struct VerifyBundle {
         }
         for stage in records.compactMap({ $0 as? StageRecord }) {
             guard let id = stage.scoreID ?? stage.revisionID, let revision = revisions.first(where: { $0.record.id == id })?.record, let total = try? again.total(of: revision), total != stage.total else { continue }
-            if let difference = JSONDifference(.text(stage.total), .text(total), at: "/total") { found(stage.subject, .computedOtherwise(difference)) }
+            if let difference = JSONDifference.first(.text(stage.total), .text(total), at: "/total") { found(stage.subject, .computedOtherwise(difference)) }
         }
     }
 
@@ -207,8 +207,8 @@ extension BundleFlaw {
         case .unreadable(let what): Wording(zh: "\(place) 读不出来（\(what)）。", en: "\(place) cannot be read (\(what)).")
         case .computedOtherwise(let difference):
             Wording(
-                zh: "\(place)：重新核算的结果不同，\(difference.pointer) 处存的是 \(Self.shown(difference.kept))，现在算出 \(Self.shown(difference.computed))。",
-                en: "\(place): computed again it comes out otherwise; \(difference.pointer) is kept as \(Self.shown(difference.kept)), now it is \(Self.shown(difference.computed)).")
+                zh: "\(place)：重新核算的结果不同，\(difference.pointer) 处存的是 \(Self.shown(difference.left))，现在算出 \(Self.shown(difference.right))。",
+                en: "\(place): computed again it comes out otherwise; \(difference.pointer) is kept as \(Self.shown(difference.left)), now it is \(Self.shown(difference.right)).")
         case .notComputed(let why): Wording(zh: "\(place)：不能重新核算，\(why.zh)。", en: "\(place) cannot be computed again: \(why.en).")
         case .chain(let broken): broken.sentence
         case .notInDatabase(let seq): Wording(zh: "第 \(seq) 条记录与数据库里的不同，或数据库里没有。", en: "Link \(seq) is not the one of the database, or is not there.")

@@ -73,11 +73,14 @@ extension Desk {
     }
 
     func caseView(_ id: Identifier<CaseRecord>, _ connection: any SQLConnection, _ caller: Caller) throws -> CaseView {
+        try caseView(id, of: try connection.all(StageRecord.self, in: caller.region, "AND case_id = ? ORDER BY id", [id.sql]), connection, caller)
+    }
+
+    private func caseView(_ id: Identifier<CaseRecord>, of stages: [StageRecord], _ connection: any SQLConnection, _ caller: Caller) throws -> CaseView {
         guard let record = try connection.find(id, in: caller.region) else { throw Declined.notFound("个案", "case") }
         let unit = try unit(record.unitID, connection, caller)
         guard caller.mayRead(unit.path, workflow) else { throw Declined.notFound("个案", "case") }
         let programme = try record.programmeID.flatMap { try connection.find($0, in: caller.region) }
-        let stages = try connection.all(StageRecord.self, in: caller.region, "AND case_id = ? ORDER BY id", [id.sql])
         return CaseView(record: record, unit: unit, programme: programme, stages: stages)
     }
 
@@ -90,7 +93,9 @@ extension Desk {
     }
 
     func stage(_ id: Identifier<StageRecord>, _ connection: any SQLConnection, _ caller: Caller) throws -> (StageRecord, CaseView) {
-        guard let stage = try connection.find(id, in: caller.region) else { throw Declined.notFound("环节", "stage") }
-        return (stage, try caseView(stage.caseID, connection, caller))
+        let region = caller.region
+        let stages = try connection.all(StageRecord.self, in: region, "AND case_id = (SELECT case_id FROM stage WHERE region_code = ? AND id = ?) ORDER BY id", [region.sql, id.sql])
+        guard let stage = stages.first(where: { $0.id == id }) else { throw Declined.notFound("环节", "stage") }
+        return (stage, try caseView(stage.caseID, of: stages, connection, caller))
     }
 }

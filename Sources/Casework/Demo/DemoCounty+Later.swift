@@ -91,7 +91,7 @@ extension DemoCounty {
             }
             _ = try await desk.markPublished(
                 record.id, version: record.version, address: "https://www.example.gov.cn/jixiao/\(year)/\(number + 1).html", on: Self.day("\(year)-02-\(number == 2 ? "28" : "20")"),
-                digest: Digest.sha256("示例县\(year)-\(number)".utf8), by: staff.bureau)
+                digest: Digest.sha256("示例县\(year)-\(number)"), by: staff.bureau)
         }
     }
 

@@ -27,6 +27,8 @@ package struct Declined: Error, Sendable {
     package var flaws: [Flaw] = []
     /// What is there by now, where somebody else was faster.
     package var stale: StaleRecord?
+    /// The document that lies there by now, and in what the refused one differs; nil where it is not to be seen.
+    package var staleDocument: StaleDocument?
     /// After how long it is worth another try, where time helps.
     package var retrySeconds: Int?
 

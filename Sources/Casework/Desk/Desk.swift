@@ -20,6 +20,8 @@ package final class Desk: Sendable {
     let memory = FormMemory()
     /// By the digest of the framework.
     let ruleTexts = Mutex<[String: [RuleText]]>([:])
+    /// Digests of those that lie in the database.
+    let keptTexts = Mutex<Set<String>>([])
     private let clock: @Sendable () -> Instant
     let passwords: Passwords
 

@@ -109,7 +109,7 @@ package struct Secret: Hashable, Sendable {
     /// `130102.Xk3…`: the region it belongs to, and 32 random bytes.
     package let text: String
     package let region: RegionCode
-    package var digest: String { Digest.sha256(text.utf8) }
+    package var digest: String { Digest.sha256(text) }
 
     package init(for region: RegionCode) {
         self.region = region

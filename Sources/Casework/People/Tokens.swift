@@ -57,12 +57,13 @@ extension Desk {
     /// Who holds the secret of a token; nil when it is unknown, revoked or expired.
     package func caller(token secret: Secret) async throws -> Caller? {
         let (region, now) = (secret.region, now)
-        guard let (token, person) = try await database.read({ connection -> (TokenRecord, PersonRecord)? in
-            guard let token = try connection.all(TokenRecord.self, in: region, "AND secret_digest = ?", [secret.digest.sql]).first,
-                let person = try connection.find(token.personID, in: region)
+        let digest = secret.digest
+        return try await database.glance { connection in
+            guard let token = try connection.all(TokenRecord.self, in: region, "AND secret_digest = ?", [digest.sql]).first, token.revokedAt == nil, now < token.expiresAt,
+                let person = try connection.find(token.personID, in: region), person.isOpen
             else { return nil }
-            return (token, person)
-        }), person.isOpen, token.revokedAt == nil, now < token.expiresAt else { return nil }
-        return try await caller(person.id, in: region, channel: .api, scopes: Set(token.scopes.split(separator: " ").map(String.init)), rateKey: "\(region)/token:\(token.id.text)")
+            return try Self.caller(
+                person.id, in: region, channel: .api, scopes: Set(token.scopes.split(separator: " ").map(String.init)), rateKey: "\(region)/token:\(token.id.text)", on: now.beijingDay, connection)
+        }
     }
 }

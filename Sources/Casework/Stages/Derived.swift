@@ -63,13 +63,16 @@ struct ListedFinding: Hashable, JSONRepresentable {
 
 /// The rows of lists and roll-ups that follow from a revision and are written with it; `verify` derives them again.
 enum DerivedRows {
-    static func findings(_ document: ScoreDocument, _ form: Evaluation, of computed: RevisionRecord) -> [FindingRecord] {
+    static func findings(_ document: ScoreDocument, _ form: Evaluation, of computed: RevisionRecord) -> [FindingRecord] { records(listed(document, form), of: computed) }
+
+    static func listed(_ document: ScoreDocument, _ form: Evaluation) -> [ListedFinding] {
         let places = FormPlaces(form)
-        let listed = document.score.counted.map { ListedFinding($0, on: places) } + document.shortfalls
-        return listed.enumerated().map { $1.record($0 + 1, of: computed) }
+        return document.score.counted.map { ListedFinding($0, on: places) } + document.shortfalls
     }
 
-    static func findings(_ shortfalls: [Shortfall], of revision: RevisionRecord) -> [FindingRecord] { shortfalls.enumerated().map { ListedFinding($1).record($0 + 1, of: revision) } }
+    static func records(_ listed: [ListedFinding], of revision: RevisionRecord) -> [FindingRecord] { listed.enumerated().map { $1.record($0 + 1, of: revision) } }
+
+    static func findings(_ shortfalls: [Shortfall], of revision: RevisionRecord) -> [FindingRecord] { records(shortfalls.map(ListedFinding.init), of: revision) }
 
     /// Indicators of a form that was handed in; drafts count in no sum.
     static func indicators(_ document: ScoreDocument, _ form: Evaluation, of computed: RevisionRecord, _ stage: StageRecord, _ record: CaseRecord) -> [IndicatorRecord] {
@@ -92,18 +95,16 @@ extension Desk {
     }
 
     /// Keeps what was computed of a form that lies in a stage.
-    func keepScore(
-        _ form: EvaluatedForm, _ beside: Beside, _ shortfalls: [Shortfall], _ lights: Office.MonitoringResult?, of stated: RevisionRecord, _ file: StageFile, _ caller: Caller, _ writing: Writing
-    ) throws -> (stage: StageRecord, computed: RevisionRecord) {
-        let document = ScoreDocument(form, beside: beside, shortfalls: shortfalls, engine: engine)
-        let computed = try insertRevision(.score, .computed, document.json, of: file.stage, basedOn: stated.id, framework: form.framework.digest, caller, writing)
-        if let lights { _ = try insertRevision(.lights, .computed, lights.json, of: file.stage, basedOn: stated.id, caller, writing) }
-        let findings = DerivedRows.findings(document, form.evaluation, of: computed)
+    func keepScore(_ scored: ScoredForm, of stated: RevisionRecord, _ file: StageFile, _ caller: Caller, _ writing: Writing) throws -> (stage: StageRecord, computed: RevisionRecord) {
+        try keepTexts(scored.texts, writing)
+        let computed = try insertRevision(.score, .computed, scored.body, of: file.stage, basedOn: stated.id, framework: scored.form.framework.digest, caller, writing)
+        if let lights = scored.lightsBody { _ = try insertRevision(.lights, .computed, lights, of: file.stage, basedOn: stated.id, caller, writing) }
+        let findings = DerivedRows.records(scored.findings, of: computed)
         var stage = file.stage
         stage.revisionID = stated.id
-        stage.take(document.score, findings, computed)
+        stage.take(scored.score, findings, computed)
         stage.changedAt = writing.now
-        stage = try writing.update(stage)
+        stage = try writing.update(stage, over: file.stage)
         try list(findings, inPlaceOf: file.stage.scoreID, writing)
         try countIndicators(from: file.stage, to: stage, file.view.record, writing)
         return (stage, computed)

@@ -8,14 +8,18 @@ extension Desk {
     /// Saves an ex-ante assessment.
     package func saveExAnte(_ id: Identifier<StageRecord>, version: Int, _ assessment: ExAnteAssessment, by caller: Caller) async throws -> SavedDocument<ExAnteResult> {
         let result = try profile(ExAnteProfile.self).assess(assessment)
-        return try await record(.save, by: caller) { [self] writing in
+        return try await comparing(.other(.exAnte, assessment.json), in: id, by: caller) { try await keep(assessment, result, in: id, version: version, by: caller) }
+    }
+
+    private func keep(_ assessment: ExAnteAssessment, _ result: ExAnteResult, in id: Identifier<StageRecord>, version: Int, by caller: Caller) async throws -> SavedDocument<ExAnteResult> {
+        try await record(.save, by: caller) { [self] writing in
             let file = try StageFile(id, self, writing.connection, caller)
             guard file.stage.kind == .exAnte else { throw Declined(.conflict, "wrong-document", Wording(zh: "这个环节不收事前绩效评估表。", en: "This stage takes no ex-ante assessment.")) }
             guard file.stage.version == version else { throw StaleRecord(subject: file.stage.subject, version: version, present: file.stage) }
             let decision = try workflow.decide(.save, on: try facts(file, for: .save, at: writing.now, writing.connection), by: caller.actor, opinion: nil)
             writing.caseID = file.view.record.id
             writing.entry.behalfOf = decision.grant.onBehalfOf
-            let revision = try insertRevision(.exAnte, .stated, assessment.json, of: file.stage, behalfOf: decision.grant.onBehalfOf, caller, writing)
+            let revision = try insertRevision(.exAnte, .stated, assessment.json.text, of: file.stage, behalfOf: decision.grant.onBehalfOf, caller, writing)
             var stage = file.stage
             stage.revisionID = revision.id
             stage.total = result.tally.total?.description

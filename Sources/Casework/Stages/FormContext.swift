@@ -93,8 +93,7 @@ extension Desk {
             let months = try latest(.lights, of: file.stage, writing.connection).flatMap { try Self.stored($0)["monthsThrough"]?.integer }.flatMap { MonitoredMonths(through: Int($0)) }
             let lights = try lights(evaluation, file, months ?? Self.usualMonths, isRequested: beside.kept.process.isAdjustmentRequested ?? false)
             let shortfalls = try (lights?.shortfalls ?? []) + checked(surveys(file.stage, writing.connection), evaluation, file.view.record.year).shortfalls
-            try keepTexts(frameworkTexts(form.framework), writing)
-            let kept = try keepScore(form, beside.kept, shortfalls, lights, of: stated, file, caller, writing)
+            let kept = try keepScore(scored(form, beside.kept, shortfalls, lights), of: stated, file, caller, writing)
             return SavedForm(stage: kept.stage, stated: stated, computed: kept.computed, form: form, notes: [note].compactMap(\.self), lights: lights, shortfalls: shortfalls)
         }
     }

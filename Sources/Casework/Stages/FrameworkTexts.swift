@@ -43,12 +43,15 @@ extension Desk {
     }
 
     func keepTexts(_ texts: [RuleText], _ writing: Writing) throws(StorageError) {
-        for text in texts {
+        for text in texts where !keptTexts.withLock({ $0.contains(text.digest) }) {
             try writing.connection.run(
                 "INSERT INTO rule_text (digest, kind, name, body, added_at) VALUES (?, 'framework', ?, ?, ?) ON CONFLICT DO NOTHING",
                 [text.digest.sql, text.name.sql, text.body.sql, writing.now.sql])
         }
     }
+
+    /// After the transaction that kept them: such a text never goes away.
+    func areKept(_ texts: [RuleText]) { keptTexts.withLock { kept in texts.forEach { kept.insert($0.digest) } } }
 
     /// The texts that are kept.
     static func keptFrameworks(_ connection: any SQLConnection) throws(StorageError) -> KeptFrameworks {

@@ -15,7 +15,11 @@ extension Desk {
     /// Reviews the goal that lies there by the four criteria; the unit's goal stays as it is.
     package func reviewGoal(_ id: Identifier<StageRecord>, version: Int, _ review: GoalReview, by caller: Caller) async throws -> SavedDocument<GoalReviewResult> {
         let result = try profile(GoalReviewProfile.self).review(review)
-        return try await record(.reviewGoal, by: caller, reason: review.opinion ?? "") { [self] writing in
+        return try await comparing(.other(.goalReview, review.json), in: id, by: caller) { try await keep(review, result, in: id, version: version, by: caller) }
+    }
+
+    private func keep(_ review: GoalReview, _ result: GoalReviewResult, in id: Identifier<StageRecord>, version: Int, by caller: Caller) async throws -> SavedDocument<GoalReviewResult> {
+        try await record(.reviewGoal, by: caller, reason: review.opinion ?? "") { [self] writing in
             let file = try StageFile(id, self, writing.connection, caller)
             try allow(.reviewGoal, file.view.unit.path, caller)
             guard file.stage.kind == .goal else { throw Declined(Refusal.noSuchAct(.reviewGoal, file.stage.kind)) }
@@ -29,7 +33,7 @@ extension Desk {
             if facts.authors.contains(caller.id) || grant.onBehalfOf.map(facts.authors.contains) ?? false { throw Declined(Refusal.ownWork) }
             writing.caseID = file.view.record.id
             writing.entry.behalfOf = grant.onBehalfOf
-            let revision = try insertRevision(.goalReview, .determined, review.json, of: file.stage, basedOn: goal, behalfOf: grant.onBehalfOf, caller, writing)
+            let revision = try insertRevision(.goalReview, .determined, review.json.text, of: file.stage, basedOn: goal, behalfOf: grant.onBehalfOf, caller, writing)
             var stage = file.stage
             stage.changedAt = writing.now
             return SavedDocument(stage: try writing.update(stage), revision: revision, result: result)
@@ -63,14 +67,14 @@ extension Desk {
 
     /// Adds a revision to a stage; none is ever changed.
     func insertRevision(
-        _ content: RevisionContent, _ layer: Layer, _ body: JSONValue, of stage: StageRecord, basedOn: Identifier<RevisionRecord>? = nil, framework: String? = nil, source: String? = nil,
+        _ content: RevisionContent, _ layer: Layer, _ body: String, of stage: StageRecord, basedOn: Identifier<RevisionRecord>? = nil, framework: String? = nil, source: String? = nil,
         behalfOf: String? = nil, _ caller: Caller, _ writing: Writing
     ) throws -> RevisionRecord {
         let last = try writing.connection.row("SELECT MAX(number) FROM revision WHERE region_code = ? AND stage_id = ?", [stage.region.sql, stage.id.sql]) { (row) throws(StorageError) in
             try row.optionalInteger()
         }
         let revision = RevisionRecord(
-            region: stage.region, id: identifiers.next(), caseID: stage.caseID, stageID: stage.id, number: Int((last ?? nil) ?? 0) + 1, layer: layer, content: content.rawValue, body: body.text,
+            region: stage.region, id: identifiers.next(), caseID: stage.caseID, stageID: stage.id, number: Int((last ?? nil) ?? 0) + 1, layer: layer, content: content.rawValue, body: body,
             framework: framework, engine: engine, basedOn: basedOn, source: source, authorID: layer == .computed ? "system" : caller.id, behalfOf: behalfOf, madeAt: writing.now)
         try writing.insert(revision)
         return revision

@@ -20,7 +20,11 @@ extension Desk {
     /// A determined actual without points is scored by the framework of the self-evaluation.
     package func saveReEvaluation(_ id: Identifier<StageRecord>, version: Int, _ sheet: ReEvaluationSheet, by caller: Caller) async throws -> SavedDocument<ReEvaluationResult> {
         try Self.requireBounded(sheet)
-        return try await record(.determine, by: caller) { [self] writing in
+        return try await comparing(.other(.reEvaluation, sheet.withoutRescored.json, inBody: Self.sheet), in: id, by: caller) { try await keep(sheet, in: id, version: version, by: caller) }
+    }
+
+    private func keep(_ sheet: ReEvaluationSheet, in id: Identifier<StageRecord>, version: Int, by caller: Caller) async throws -> SavedDocument<ReEvaluationResult> {
+        try await record(.determine, by: caller) { [self] writing in
             let file = try StageFile(id, self, writing.connection, caller)
             guard file.stage.kind == .review else { throw Declined(Refusal.noSuchAct(.determine, file.stage.kind)) }
             guard file.stage.version == version else { throw StaleRecord(subject: file.stage.subject, version: version, present: file.stage) }
@@ -34,7 +38,7 @@ extension Desk {
             let gaps = result.gapRows(unit: ScoringUnit.ID(file.view.unit.id.text), reviewer: reviewer, year: file.view.record.year, indicators: base.indicators)
             let body = JSONValue.object(["reviewer": .string(reviewer.text), "sheet": sheet.json, "result": result.json, "gaps": .list(gaps)])
             let revision = try insertRevision(
-                .reEvaluation, .determined, body, of: file.stage, basedOn: base.statedID, framework: base.framework.digest, behalfOf: decision.grant.onBehalfOf, caller, writing)
+                .reEvaluation, .determined, body.text, of: file.stage, basedOn: base.statedID, framework: base.framework.digest, behalfOf: decision.grant.onBehalfOf, caller, writing)
             var stage = file.stage
             stage.revisionID = revision.id
             stage.total = result.total.determined?.description
@@ -60,8 +64,7 @@ extension Desk {
     /// Fills in the engine's points of determined actuals, where deductions are taken off computed points. They are the engine's alone: what a sheet
     /// says of them is not read.
     static func rescored(_ sheet: ReEvaluationSheet, _ base: ReviewedForm) -> ReEvaluationSheet {
-        var (sheet, actuals) = (sheet, [IndicatorKey: String]())
-        for index in sheet.rows.indices { sheet.rows[index].rescored = nil }
+        var (sheet, actuals) = (sheet.withoutRescored, [IndicatorKey: String]())
         guard sheet.base == .computed else { return sheet }
         for row in sheet.rows {
             if let actual = row.determinedActual, !actual.allSatisfy(\.isWhitespace) { actuals[row.indicator] = actual }
@@ -70,6 +73,9 @@ extension Desk {
         for index in sheet.rows.indices { sheet.rows[index].rescored = points[sheet.rows[index].indicator] }
         return sheet
     }
+
+    /// The sheet of a revision, as a reviewer filled it in.
+    @Sendable private static func sheet(in body: JSONValue) throws -> JSONValue { try ReEvaluationSheet(json: body["sheet"] ?? .null, at: "/sheet").withoutRescored.json }
 
     /// Who reviews, as the ledger of gaps knows it: a role on a part of the tree, never a person.
     private static func reviewingBody(_ grant: Grant) -> ReviewingBody.ID {
@@ -91,5 +97,14 @@ extension Desk {
             }
         }
         guard flaws.isEmpty else { throw Declined.invalid(flaws) }
+    }
+}
+
+extension ReEvaluationSheet {
+    /// Without what the engine filled in.
+    fileprivate var withoutRescored: ReEvaluationSheet {
+        var sheet = self
+        for index in sheet.rows.indices { sheet.rows[index].rescored = nil }
+        return sheet
     }
 }

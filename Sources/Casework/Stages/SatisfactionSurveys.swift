@@ -20,6 +20,10 @@ extension Desk {
     /// The form must be there: a survey names its indicator, and its rate is compared with the stated one.
     package func saveProvenance(_ id: Identifier<StageRecord>, version: Int, _ surveys: [SatisfactionProvenance], by caller: Caller) async throws -> SavedSurveys {
         guard surveys.count <= 100 else { throw Declined.invalid("", "最多登记 100 项调查", "100 surveys at most") }
+        return try await comparing(.other(.provenance, .object(["surveys": .list(surveys)])), in: id, by: caller) { try await keep(surveys, in: id, version: version, by: caller) }
+    }
+
+    private func keep(_ surveys: [SatisfactionProvenance], in id: Identifier<StageRecord>, version: Int, by caller: Caller) async throws -> SavedSurveys {
         let moment = now
         let (file, evaluation, beside) = try await database.read { [self] connection -> (StageFile, Evaluation, (kept: Beside, context: Context)) in
             let file = try StageFile(id, self, connection, caller)
@@ -33,8 +37,8 @@ extension Desk {
         }
         try Self.requireIndicators(surveys, evaluation)
         let (form, _) = try evaluate(evaluation, beside.context)
-        let texts = frameworkTexts(form.framework)
         let (results, shortfalls) = try checked(surveys, evaluation, file.view.record.year)
+        let scored = scored(form, beside.kept, shortfalls, nil)
         return try await record(.save, by: caller) { [self] writing in
             let present = try StageFile(id, self, writing.connection, caller)
             guard present.stage.version == version, present.stage.revisionID == file.stage.revisionID else { throw StaleRecord(subject: present.stage.subject, version: version, present: present.stage) }
@@ -42,10 +46,9 @@ extension Desk {
             writing.caseID = present.view.record.id
             writing.entry.behalfOf = decision.grant.onBehalfOf
             let revision = try insertRevision(
-                .provenance, .stated, .object(["surveys": .list(surveys)]), of: present.stage, basedOn: present.stage.revisionID, behalfOf: decision.grant.onBehalfOf, caller, writing)
-            try keepTexts(texts, writing)
+                .provenance, .stated, JSONValue.object(["surveys": .list(surveys)]).text, of: present.stage, basedOn: present.stage.revisionID, behalfOf: decision.grant.onBehalfOf, caller, writing)
             guard let statedID = present.stage.revisionID, let stated = try writing.connection.find(statedID, in: caller.region) else { throw Declined(Refusal.noDocument) }
-            let (stage, _) = try keepScore(form, beside.kept, shortfalls, nil, of: stated, present, caller, writing)
+            let (stage, _) = try keepScore(scored, of: stated, present, caller, writing)
             return SavedSurveys(stage: stage, revision: revision, results: results)
         }
     }

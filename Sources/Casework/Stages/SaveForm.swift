@@ -32,28 +32,41 @@ extension Desk {
         _ input: FormInput, in id: Identifier<StageRecord>, version: Int, months: MonitoredMonths = Desk.usualMonths, confirmsName: Bool = false, by caller: Caller
     ) async throws -> SavedForm {
         let moment = now
-        let (file, beside, surveys) = try await database.read { [self] connection in
-            let file = try StageFile(id, self, connection, caller)
+        let (file, beside, surveys) = try await database.glance { [self] connection in
+            let file = try StageFile(id, self, connection, caller, papers: [.evidence, .department, .init(for: workflow.conditions(of: .save))])
             try requireSaving(file, caller, at: moment, connection)
             let surveys = try self.surveys(file.stage, connection)
             return (file, try self.beside(file, surveys: surveys, at: moment, connection), surveys)
         }
         let read = try input.read(for: file.stage, of: file.view, department: file.department)
         try requireObject(read.evaluation, file.view, confirmsName)
+        return try await comparing(.form(read.evaluation), in: id, by: caller) {
+            // Nothing is computed for a version that is gone.
+            guard file.stage.version == version else { throw Declined(StaleRecord(subject: file.stage.subject, version: version, present: file.stage)) }
+            return try await save(read, file, beside, surveys, months, by: caller)
+        }
+    }
+
+    /// Scores, checks and keeps a form over the version of the stage that the file was read in.
+    private func save(
+        _ read: ReadForm, _ file: StageFile, _ beside: (kept: Beside, context: Context), _ surveys: [SatisfactionProvenance], _ months: MonitoredMonths, by caller: Caller
+    ) async throws -> SavedForm {
+        let (id, version) = (file.stage.id, file.stage.version)
         let (form, note) = try evaluate(read.evaluation, beside.context)
         let lights = try lights(read.evaluation, file, months, isRequested: beside.kept.process.isAdjustmentRequested ?? false)
         let shortfalls = try (lights?.shortfalls ?? []) + checked(surveys, read.evaluation, file.view.record.year).shortfalls
-        let texts = frameworkTexts(form.framework)
+        let scored = scored(form, beside.kept, shortfalls, lights), body = FormJSON.write(read.evaluation).text
         let source = try read.source.map { try keep($0.bytes) }
         let notes = read.notes + [note].compactMap(\.self)
-        return try await record(.save, by: caller) { [self] writing in
-            let present = try StageFile(id, self, writing.connection, caller, papers: !workflow.conditions(of: .save, in: file.stage.kind).isEmpty)
+        let needs = workflow.conditions(of: .save, in: file.stage.kind)
+        let saved = try await record(.save, by: caller) { [self] writing in
+            let present = try StageFile(id, self, writing.connection, caller, papers: .init(for: needs))
             guard present.stage.version == version else { throw StaleRecord(subject: present.stage.subject, version: version, present: present.stage) }
             let decision = try workflow.decide(.save, on: try facts(present, for: .save, at: writing.now, writing.connection), by: caller.actor, opinion: nil)
             writing.caseID = present.view.record.id
             writing.entry.behalfOf = decision.grant.onBehalfOf
             let stated = try insertRevision(
-                .form, .stated, FormJSON.write(read.evaluation), of: present.stage, source: source, behalfOf: decision.grant.onBehalfOf, caller, writing)
+                .form, .stated, body, of: present.stage, source: source, behalfOf: decision.grant.onBehalfOf, caller, writing)
             if let source, let file = read.source {
                 try writing.insert(
                     EvidenceRecord(
@@ -61,14 +74,15 @@ extension Desk {
                         mediaType: MediaType(of: file.bytes)?.rawValue ?? "application/octet-stream", kind: EvidenceKind.form.rawValue, source: "", unitID: present.view.unit.id, authorID: caller.id,
                         madeAt: writing.now))
             }
-            try keepTexts(texts, writing)
-            let (stage, computed) = try keepScore(form, beside.kept, shortfalls, lights, of: stated, present, caller, writing)
+            let (stage, computed) = try keepScore(scored, of: stated, present, caller, writing)
             if let person = Identifier<PersonRecord>(caller.id), var draft = try writing.connection.find(DraftRecord.self, [caller.region.sql, id.sql, person.sql]) {
                 draft.usedBy = stated.id
                 try writing.put(draft)
             }
             return SavedForm(stage: stage, stated: stated, computed: computed, form: form, notes: notes, lights: lights, shortfalls: shortfalls)
         }
+        areKept(scored.texts)
+        return saved
     }
 
     /// Who may not save learns it before anything is computed.

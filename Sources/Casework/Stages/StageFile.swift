@@ -7,6 +7,24 @@ import Storage
 
 /// A stage with what lies around it, read in one moment.
 struct StageFile {
+    /// What of it is wanted beside the case; the rest stays empty.
+    struct Papers: OptionSet {
+        let rawValue: Int
+        static let evidence = Papers(rawValue: 1)
+        static let findings = Papers(rawValue: 2)
+        static let department = Papers(rawValue: 4)
+        static let all: Papers = [.evidence, .findings, .department]
+
+        init(rawValue: Int) { self.rawValue = rawValue }
+
+        /// What the decision on an act asks for.
+        init(for conditions: Set<Condition>) {
+            self = []
+            if !conditions.isDisjoint(with: [.noErrors, .explained]) { insert(.findings) }
+            if conditions.contains(.checked) { insert(.evidence) }
+        }
+    }
+
     var stage: StageRecord
     var view: CaseView
     var evidence: [EvidenceRecord]
@@ -15,17 +33,16 @@ struct StageFile {
     /// The department the unit belongs to; the unit itself at the top.
     var department: String
 
-    /// - Parameter papers: whether evidence, remarks and findings are wanted.
-    init(_ id: Identifier<StageRecord>, _ desk: Desk, _ connection: any SQLConnection, _ caller: Caller, papers: Bool = true) throws {
+    init(_ id: Identifier<StageRecord>, _ desk: Desk, _ connection: any SQLConnection, _ caller: Caller, papers: Papers = .all) throws {
         (stage, view) = try desk.stage(id, connection, caller)
         let region = caller.region
-        guard papers else {
-            (evidence, remarks, findings, department) = ([], [], [], view.unit.name)
+        evidence = papers.contains(.evidence) ? try connection.all(in: region, "AND case_id = ? ORDER BY id", [view.record.id.sql]) : []
+        remarks = papers.contains(.findings) ? try connection.all(in: region, "AND stage_id = ? ORDER BY id", [id.sql]) : []
+        findings = papers.contains(.findings) ? try connection.all(in: region, "AND stage_id = ? ORDER BY revision_id, ordinal", [id.sql]) : []
+        guard papers.contains(.department) else {
+            department = view.unit.name
             return
         }
-        evidence = try connection.all(in: region, "AND case_id = ? ORDER BY id", [view.record.id.sql])
-        remarks = try connection.all(in: region, "AND stage_id = ? ORDER BY id", [id.sql])
-        findings = try connection.all(in: region, "AND stage_id = ? ORDER BY revision_id, ordinal", [id.sql])
         let top = view.unit.path.split(separator: "/").first.flatMap { Identifier<UnitRecord>(String($0)) }
         let unit = view.unit
         department = try top.flatMap { $0 == unit.id ? nil : try connection.find($0, in: region)?.name } ?? unit.name

@@ -29,9 +29,9 @@ extension Workflow {
         throw refusal ?? .noRole(act, roles)
     }
 
-    /// What may be asked of a stage of this kind before an act; nil for every act.
-    package func conditions(of act: Act?, in kind: StageKind) -> Set<Condition> {
-        transitions.filter { (act == nil || $0.act == act) && $0.stages.contains(kind) }.reduce(into: []) { $0.formUnion($1.conditions) }
+    /// What may be asked of a stage of this kind before an act; nil for every act, or every kind.
+    package func conditions(of act: Act?, in kind: StageKind? = nil) -> Set<Condition> {
+        transitions.filter { (act == nil || $0.act == act) && (kind.map($0.stages.contains) ?? true) }.reduce(into: []) { $0.formUnion($1.conditions) }
     }
 
     /// Whether somebody may do what needs no state.

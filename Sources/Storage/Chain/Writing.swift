@@ -32,24 +32,27 @@ package final class Writing {
         }
     }
 
-    package func insert(_ record: some Record) throws(StorageError) {
-        try connection.run(type(of: record).table.insert, record.values)
-        changes.append(Change(subject: record.subject, before: nil, after: record.recordDigest))
+    package func insert<Inserted: Record>(_ record: Inserted) throws(StorageError) {
+        let values = record.values
+        try connection.run(Inserted.table.insert, values)
+        changes.append(Change(subject: Inserted.subject(of: values), before: nil, after: Inserted.digest(of: values)))
     }
 
     /// Writes a changed record over the version it was read in.
     ///
+    /// - Parameter present: the record as this transaction has read it; nil to read it.
     /// - Returns: the record with its new version.
     /// - Throws: `StaleRecord` when another version is there by now.
     @discardableResult
-    package func update<Changed: VersionedRecord>(_ record: Changed) throws -> Changed {
-        let present = try connection.find(Changed.self, record.key)
+    package func update<Changed: VersionedRecord>(_ record: Changed, over present: Changed? = nil) throws -> Changed {
+        let present = try present ?? connection.find(Changed.self, record.key)
         guard let present, present.version == record.version else { throw StaleRecord(subject: record.subject, version: record.version, present: present) }
         guard present != record else { return present }
         var next = record
         next.version += 1
-        try connection.run(Changed.table.update, Array(next.values.dropFirst(Changed.table.keyCount)) + next.key)
-        changes.append(Change(subject: next.subject, before: present.recordDigest, after: next.recordDigest))
+        let values = next.values, count = Changed.table.keyCount
+        try connection.run(Changed.table.update, Array(values[count...] + values[..<count]))
+        changes.append(Change(subject: Changed.subject(of: values), before: present.recordDigest, after: Changed.digest(of: values)))
         return next
     }
 

@@ -56,7 +56,7 @@ package struct WriteLoad: Hashable, Sendable {
     }
 }
 
-/// One of the engines, open. Bodies run on the engine's own threads, may run again after a conflict, and so touch nothing but the connection.
+/// One of the engines, open. Bodies run on the engine's own threads (but for `glance`), may run again after a conflict, and so touch nothing but the connection.
 package protocol Database: Sendable {
     var engine: Engine { get }
 
@@ -65,6 +65,10 @@ package protocol Database: Sendable {
 
     /// Reads of one moment: nothing that is written meanwhile is seen by half. When the task is cancelled, so is the query that runs.
     func read<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
+
+    /// The same for a few rows under their keys: where the engine is in this process, on the thread that asks, which costs less than to hand it over
+    /// and to wait. Long work would keep others from that thread.
+    func glance<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
 
     /// A transaction: all of it is kept on disk when this returns, or nothing. A task that is cancelled before its turn gives it up; what has
     /// begun is finished.
@@ -77,4 +81,8 @@ package protocol Database: Sendable {
 
     /// Lets what was asked for finish, and closes; what is asked afterwards is `unreachable`.
     func close() async
+}
+
+extension Database {
+    package func glance<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value { try await read(body) }
 }

@@ -39,6 +39,7 @@ package struct Migration: Hashable, Sendable {
 extension Sequence<UInt8> {
     package var hexadecimal: String {
         var digits: [UInt8] = []
+        digits.reserveCapacity(2 * underestimatedCount)
         for byte in self {
             for nibble in [byte >> 4, byte & 15] { digits.append(nibble < 10 ? nibble + 48 : nibble + 87) }
         }

@@ -1,5 +1,5 @@
 import Crypto
-import Foundation
+package import Foundation
 import JSONText
 
 /// How the rows of a table are kept.
@@ -8,18 +8,23 @@ package struct Table: Hashable, Sendable {
     /// The first of `columns`; the region comes first.
     package let keyCount: Int
     package let columns: [String]
+    // Every save asks for them.
+    package let list: String
+    package let insert: String
+    package let select: String
+    let keyCondition: String
+    let update: String
 
     package init(_ name: String, key: [String], _ columns: [String]) {
         self.name = name
         keyCount = key.count
         self.columns = key + columns
+        list = self.columns.joined(separator: ", ")
+        insert = "INSERT INTO \(name) (\(list)) VALUES (\(self.columns.map { _ in "?" }.joined(separator: ", ")))"
+        select = "SELECT \(list) FROM \(name)"
+        keyCondition = key.map { "\($0) = ?" }.joined(separator: " AND ")
+        update = "UPDATE \(name) SET \(columns.map { "\($0) = ?" }.joined(separator: ", ")) WHERE \(keyCondition)"
     }
-
-    package var list: String { columns.joined(separator: ", ") }
-    package var insert: String { "INSERT INTO \(name) (\(list)) VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))" }
-    var keyCondition: String { columns.prefix(keyCount).map { "\($0) = ?" }.joined(separator: " AND ") }
-    var update: String { "UPDATE \(name) SET \(columns.dropFirst(keyCount).map { "\($0) = ?" }.joined(separator: ", ")) WHERE \(keyCondition)" }
-    package var select: String { "SELECT \(list) FROM \(name)" }
 }
 
 /// A thing as one row holds it. What is written through `Writing` stands in the audit chain with its digest.
@@ -82,7 +87,9 @@ package enum Digest {
     /// Whether a text is written like one: `sha256:` and 64 hexadecimal digits.
     package static func isWritten(_ text: String) -> Bool { text.wholeMatch(of: #/sha256:[0-9a-f]{64}/#) != nil }
 
-    package static func sha256(_ bytes: some Sequence<UInt8>) -> String { "sha256:" + SHA256.hash(data: Data(bytes)).hexadecimal }
+    package static func sha256(_ bytes: some DataProtocol) -> String { "sha256:" + SHA256.hash(data: bytes).hexadecimal }
+
+    package static func sha256(_ text: String) -> String { sha256(Array(text.utf8)) }
 }
 
 /// Somebody else has changed it since it was read.

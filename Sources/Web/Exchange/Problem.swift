@@ -55,7 +55,13 @@ package struct Problem: Error, Sendable {
             .required("code", .string(), Wording(zh: "供程序判断的代码", en: "Code for programs")),
             .optional(
                 "errors", .list(.openObject(.required("pointer", .string()), .required("detail", .string())), 0...SchemaValidator.limit),
-                Wording(zh: "逐处的问题", en: "The places that are wrong"))))
+                Wording(zh: "逐处的问题", en: "The places that are wrong")),
+            .optional("currentVersion", .string(), Wording(zh: "别人已经改过时：现在的版本", en: "Where somebody else was faster: the present version")),
+            .optional("currentDocument", .any, Wording(zh: "别人已经改过时：现在的文件", en: "Where somebody else was faster: the document as it is now")),
+            .optional("differenceCount", .integer(0...Int64(Int32.max)), Wording(zh: "您的与现在的有几处不同", en: "In how many places yours differs from it")),
+            .optional(
+                "differences", .list(.openObject(.required("place", .any), .required("current", .string()), .required("yours", .string())), 0...500),
+                Wording(zh: "逐处的不同：现在的和您的", en: "The places that differ: what stands there now, and yours"))))
 }
 
 /// An error that knows how it is told to a caller.

@@ -1,6 +1,7 @@
 import BudgetModel
 import Casework
 import JSONText
+import Office
 import Storage
 
 extension Problem {
@@ -21,6 +22,7 @@ extension Declined: ProblemConvertible {
             problem.extensions = [JSONValue.Member("currentVersion", .string(String(present.version)))]
             if let shown = present as? any Shown { problem.extensions.append(JSONValue.Member("current", shown.shown)) }
         }
+        if let staleDocument { problem.extensions += staleDocument.members }
         if let retrySeconds { problem.headers = [Reply.Header("Retry-After", String(retrySeconds))] }
         if kind == .unauthenticated { problem.headers = [Reply.Header("WWW-Authenticate", "Bearer realm=\"jixiao\"")] }
         return problem
@@ -38,6 +40,21 @@ extension Declined: ProblemConvertible {
         case .tooMany: 429
         case .busy: 503
         }
+    }
+}
+
+extension StaleDocument {
+    private static let limit = 500
+
+    /// The document that lies there, and the places where the refused one says something else.
+    fileprivate var members: [JSONValue.Member] {
+        let places = differences.prefix(Self.limit).map { difference in
+            JSONValue.object(["place": difference.place.json, "current": .string(difference.current), "yours": .string(difference.yours)])
+        }
+        return [
+            JSONValue.Member("currentRevision", .string(revision.text)), JSONValue.Member("currentDocument", current), JSONValue.Member("differenceCount", .integer(differences.count)),
+            JSONValue.Member("differences", .array(places)),
+        ]
     }
 }
 

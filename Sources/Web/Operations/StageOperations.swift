@@ -169,9 +169,10 @@ extension OfficeOperations {
 
 extension SavedForm {
     func shown(_ language: Language) -> JSONValue {
-        .object([
+        let places = FormPlaces(form.evaluation)
+        return .object([
             "stage": stage.shown, "revision": .string(stated.id.text), "score": .string(computed.id.text), "total": .text(stage.total), "grade": .text(stage.grade),
-            "findings": .array(form.check.findings.map { $0.shown(FormPlaces(form.evaluation), language) } + shortfalls.map { $0.shown(language) }), "notes": .array(notes.map { .string($0(language)) }),
+            "findings": .array(form.check.findings.map { $0.shown(places, language) } + shortfalls.map { $0.shown(language) }), "notes": .array(notes.map { .string($0(language)) }),
         ])
     }
 }
