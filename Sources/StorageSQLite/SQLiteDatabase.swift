@@ -18,6 +18,7 @@ package final class SQLiteDatabase: Storage.Database {
     /// cannot wait for himself.
     private let glances: DatabasePool
     private static let glancing = 4
+    private let checkpointer: Checkpointer
     private let writes: WriteQueue
     private let isClosed = Mutex(false)
     /// Where the schema is worked on, beside the threads of Swift's tasks.
@@ -47,6 +48,9 @@ package final class SQLiteDatabase: Storage.Database {
             // The pool sets NORMAL when it turns the log on, and then a power cut may take the last commits.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             self.pool = pool
+            let checkpointer = try Checkpointer(path: self.path, configuration: configuration)
+            pool.writeWithoutTransaction { checkpointer.watch($0) }
+            self.checkpointer = checkpointer
             configuration.label = "jixiao.sqlite.glance"
             configuration.readonly = true
             configuration.maximumReaderCount = Self.glancing
@@ -98,9 +102,10 @@ package final class SQLiteDatabase: Storage.Database {
             return !isClosed
         }) else { return }
         await writes.settled()
-        _ = try? await side.perform { [pool, glances] in
+        _ = try? await side.perform { [pool, glances, checkpointer] in
             // Readers first: the last connection that closes brings the log into the file, and one that only reads cannot.
             try? glances.close()
+            checkpointer.close()
             pool.releaseMemory()
             try pool.close()
         }

@@ -12,11 +12,14 @@ import Testing
         ("SELECT * FROM remark WHERE region_code = ? AND stage_id = ? ORDER BY id", "remark_place (region_code=? AND stage_id=?)"),
         ("SELECT * FROM evidence WHERE region_code = ? AND case_id = ? ORDER BY id", "evidence_case (region_code=? AND case_id=?)"),
         ("SELECT * FROM evidence WHERE region_code = ? AND digest = ? ORDER BY id", "evidence_digest (region_code=? AND digest=?)"),
-        ("SELECT * FROM revision WHERE region_code = ? AND stage_id = ? AND content = ? ORDER BY number DESC LIMIT 1", "revision_number (region_code=? AND stage_id=?)"),
         ("SELECT * FROM role_grant WHERE region_code = ? AND person_id = ? ORDER BY id", "role_grant_person (region_code=? AND person_id=?)"),
         ("SELECT * FROM programme WHERE region_code = ? AND code = ? AND code <> ''", "programme_code (region_code=? AND code=?)"),
         ("SELECT * FROM casefile WHERE region_code = ? AND unit_id = ? AND year = ? ORDER BY id LIMIT 51", "casefile_unit (region_code=? AND unit_id=? AND year=?)"),
         ("SELECT * FROM casefile WHERE region_code = ? AND unit_id = ? AND id > ? ORDER BY id LIMIT 51", "casefile_unit (region_code=? AND unit_id=?)"),
+        (
+            "SELECT * FROM revision WHERE region_code = ? AND stage_id = ? AND content = ? ORDER BY number DESC LIMIT 1",
+            "revision_content (region_code=? AND stage_id=? AND content=?)"
+        ),
         ("SELECT * FROM casefile WHERE region_code = ? AND year = ? ORDER BY id LIMIT 51", "casefile_year (region_code=? AND year=?)"),
         ("SELECT level1, SUM(score_micro) FROM indicator WHERE region_code = ? AND year = ? AND stage = ? GROUP BY level1", "COVERING INDEX indicator_year (region_code=? AND year=? AND stage=?)"),
     ]

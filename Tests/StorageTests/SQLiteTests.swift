@@ -120,6 +120,23 @@ import Testing
         }
     }
 
+    @Test func `the log comes into the file while it is open`() async throws {
+        try await withFolder { folder in
+            let path = folder.appending(path: "office.sqlite").path, database = try SQLiteDatabase(path: path, creates: true)
+            try await database.migrate { try $0.run(things) }
+            let text = String(repeating: "水", count: 10_000)
+            for number in 0..<400 { _ = try await database.write(in: "1") { try $0.run("INSERT INTO thing VALUES (?, ?)", [.integer(Int64(number)), .text(text)]) } }
+            let size: (String) throws -> Int = { name in try #require(FileManager.default.attributesOfItem(atPath: name)[.size] as? Int) }
+            // Twelve megabytes were written; within a moment most of them are in the file itself.
+            for _ in 0..<100 where try size(path) < 8_000_000 { try await Task.sleep(for: .milliseconds(50)) }
+            #expect(try size(path) >= 8_000_000)
+            // And the log begins again instead of growing.
+            for number in 400..<2_000 { _ = try await database.write(in: "1") { try $0.run("INSERT INTO thing VALUES (?, ?)", [.integer(Int64(number)), .text(text)]) } }
+            #expect(try size(path + "-wal") < 40_000_000)
+            await database.close()
+        }
+    }
+
     @Test func `a copy made while others write is one moment of it, whole and by itself`() async throws {
         try await withFolder { folder in
             let database = try SQLiteDatabase(path: folder.appending(path: "office.sqlite").path, creates: true)

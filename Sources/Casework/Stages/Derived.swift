@@ -137,7 +137,7 @@ extension SQLConnection {
         while !rest.isEmpty {
             // Few lengths, so that few statements are prepared.
             let count = rest.count >= 16 ? 16 : rest.count >= 4 ? 4 : 1
-            try run(Added.insertStatement(of: count), rest.prefix(count).flatMap(\.values))
+            try run(Added.insertStatement(of: count), rest.prefix(count).flatMap { $0.values })
             rest = rest.dropFirst(count)
         }
     }

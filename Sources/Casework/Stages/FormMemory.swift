@@ -9,7 +9,7 @@ final class FormMemory: Sendable {
         var order: [Identifier<RevisionRecord>] = []
     }
 
-    static let limit = 512
+    static let limit = 2_048
     private let state = Mutex(State())
 
     func form(_ id: Identifier<RevisionRecord>) -> Evaluation? { state.withLock { $0.forms[id] } }

@@ -129,7 +129,7 @@ extension Desk {
         guard let goal else { return false }
         if goal.isBeingAdjusted { return true }
         guard let approvedAt = goal.approvedAt else { return false }
-        let begun = try connection.row("SELECT MIN(made_at) FROM revision WHERE region_code = ? AND stage_id = ?", [round.region.sql, round.id.sql]) { (row) throws(StorageError) in try row.optionalInteger() }
+        let begun = try connection.row("SELECT made_at FROM revision WHERE region_code = ? AND stage_id = ? ORDER BY number LIMIT 1", [round.region.sql, round.id.sql]) { (row) throws(StorageError) in try row.optionalInteger() }
         return (begun ?? nil).map { approvedAt.milliseconds > $0 } ?? false
     }
 

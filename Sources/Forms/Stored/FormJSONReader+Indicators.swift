@@ -82,8 +82,8 @@ extension FormJSONReader {
     private func value(_ entry: StoredObject, _ key: String, unit: String = "unit") -> IndicatorValue? {
         guard let json = entry.json[key], !json.isNull else { return nil }
         guard let text = json.string else { return explicit(object(json), entry.cell(key)) }
-        var value = IndicatorValueParser.parse(text, cell: entry.cell(key))
-        if let printed = entry.text(unit) ?? entry.text("unit"), let unit = IndicatorValueParser.canonicalUnit(printed) {
+        var value = RememberedValues.value(text, cell: entry.cell(key))
+        if let printed = entry.text(unit) ?? entry.text("unit"), let unit = RememberedValues.unit(printed) {
             RowSettling.fill(&value, unit, isSettled ? printed : printed.trimmedText)
         }
         return value

@@ -50,9 +50,9 @@ extension FormWriter {
 
     private func values(of indicator: Indicator, _ object: inout ObjectMaker) {
         let printed = unitColumn(of: indicator)
-        let unit = printed.flatMap(IndicatorValueParser.canonicalUnit)
+        let unit = printed.flatMap(RememberedValues.unit)
         func read(_ value: IndicatorValue?) -> IndicatorValue? {
-            var read = value.flatMap { IndicatorValueParser.parse($0.raw, cell: $0.cell) }
+            var read = value.flatMap { RememberedValues.value($0.raw, cell: $0.cell) }
             if let unit { RowSettling.fill(&read, unit, printed) }
             return read
         }
@@ -81,8 +81,8 @@ extension FormWriter {
     /// The printed unit that a value of the row has and its text does not: that of the unit's column.
     private func unitColumn(of indicator: Indicator) -> String? {
         for value in [indicator.target, indicator.adjustedTarget, indicator.actual, indicator.forecast] {
-            guard let value, let unit = value.unit, let printed = value.printedUnit, IndicatorValueParser.parse(value.raw, cell: nil)?.unit == nil else { continue }
-            if IndicatorValueParser.canonicalUnit(printed) == unit { return printed }
+            guard let value, let unit = value.unit, let printed = value.printedUnit, RememberedValues.value(value.raw, cell: nil)?.unit == nil else { continue }
+            if RememberedValues.unit(printed) == unit { return printed }
         }
         return nil
     }
