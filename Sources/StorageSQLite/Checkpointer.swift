@@ -42,9 +42,16 @@ final class Checkpointer: Sendable {
             return !isAsked
         }) else { return }
         queue.async { [self] in
-            side.writeWithoutTransaction { database in _ = sqlite3_wal_checkpoint_v2(database.sqliteConnection, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil) }
+            side.writeWithoutTransaction { database in
+                // None once it is closed.
+                if let connection = database.sqliteConnection { sqlite3_wal_checkpoint_v2(connection, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil) }
+            }
             isAsked.withLock { $0 = false }
         }
+    }
+
+    func ignore(_ database: GRDB.Database) {
+        if let connection = database.sqliteConnection { sqlite3_wal_hook(connection, nil, nil) }
     }
 
     /// Waits for what is under way.

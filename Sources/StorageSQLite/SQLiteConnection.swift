@@ -80,6 +80,8 @@ final class SQLiteConnection: SQLConnection {
     }
 
     private func asking<Answer>(_ sql: String, _ values: [SQLValue], _ work: (Statement) throws -> Answer) throws(StorageError) -> Answer {
+        // A read is done in the task that wants it; a write has none, and what has begun of it is finished.
+        if Task.isCancelled { throw .cancelled }
         // Refused before the engine sees it: no error of the transaction.
         for case .text(let text) in values { try text.checkStorable() }
         let isNew = streaming.insert(sql).inserted

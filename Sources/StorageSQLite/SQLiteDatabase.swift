@@ -105,6 +105,7 @@ package final class SQLiteDatabase: Storage.Database {
         _ = try? await side.perform { [pool, glances, checkpointer] in
             // Readers first: the last connection that closes brings the log into the file, and one that only reads cannot.
             try? glances.close()
+            pool.writeWithoutTransaction { checkpointer.ignore($0) }
             checkpointer.close()
             pool.releaseMemory()
             try pool.close()

@@ -77,6 +77,17 @@ private final class Count: Sendable {
             #expect(present.differences.map(\.place.zh) == ["年度总体目标", "「水质合格率」指标值"])
             #expect(present.differences.last.map { [$0.current, $0.yours] } == ["≥96%", "≥95%"])
             #expect(present.current == FormJSON.write(try FormJSON.read(present.current)))
+            // What a workbook does not show is told too: a row of money that the other one added.
+            let more = try JSONParser.parse(try CycleTests.goalForm("96").text.replacing(#""goals":"#, with: #""year":2024,"statedGrade":"优","goals":"#).replacing(#","year":2024,"funds""#, with: #","funds""#).replacing(
+                #"}],"year""#, with: #"},{"source":"other","initial":"0.00"}],"year""#))
+            _ = try await office.desk.saveForm(.json(more), in: id, version: 2, by: other)
+            let again = await #expect(throws: Declined.self) { try await office.desk.saveForm(.json(CycleTests.goalForm("96")), in: id, version: 2, by: one) }
+            let places = try #require(again?.staleDocument).differences.map(\.place.en)
+            #expect(places.contains { $0.hasPrefix("/funds/") } && places.contains("/statedGrade"), "\(places)")
+            // Who does not see drafts sees neither the document nor its points.
+            let outside = try await office.person("business", .deptBusiness, on: unit.id)
+            let masked = await refused("stale-version") { try await office.desk.move(id, .endorse, version: 1, by: outside) }
+            #expect(masked?.staleDocument == nil && masked?.stale?.present is StageRecord && (masked?.stale?.present as? StageRecord)?.revisionID == nil)
             let draft = try #require(try await office.desk.draft(of: id, by: one))
             #expect(draft.body == body.text)
             #expect(draft.usedBy == nil)

@@ -146,7 +146,7 @@ package struct VerifyBundle {
         let folder = ContentFolder(path: path + "/files")
         let named = records.compactMap { ($0 as? EvidenceRecord)?.digest } + revisions.compactMap { $0.record.caseID == manifest.caseID ? $0.record.source : nil }
         for digest in Set(named + manifest.files).sorted() {
-            guard Digest.isWritten(digest), isPlain(String(folder.place(of: digest).dropFirst(path.utf8.count + 1))) else {
+            guard Digest.isWritten(digest), isPlain(ContentFolder(path: "files").place(of: digest)) else {
                 found("files/" + digest, .unreadable("path"))
                 continue
             }

@@ -149,7 +149,7 @@ extension Desk {
     package static func ticket(_ record: TicketRecord) throws -> KeptTicket {
         do {
             let object = try JSONObject(try JSONParser.parse(record.body), keys: ["ticket", "hands", "body"])
-            return KeptTicket(ticket: try object.nested("ticket"), hands: try object.texts("hands"), body: try object.one("body"))
+            return KeptTicket(ticket: try object.nested("ticket"), hands: try object.texts("hands"), body: try Role.Body(json: object.required("body")))
         } catch { throw StorageError.damaged("\(record.subject): \(error)") }
     }
 }

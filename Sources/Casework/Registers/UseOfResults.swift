@@ -112,7 +112,7 @@ extension Desk {
     package static func use(_ record: UseEntryRecord) throws -> KeptUse {
         do {
             let object = try JSONObject(try JSONParser.parse(record.body), keys: ["entry", "body"])
-            return KeptUse(entry: try object.nested("entry"), body: try object.one("body"))
+            return KeptUse(entry: try object.nested("entry"), body: try Role.Body(json: object.required("body")))
         } catch { throw StorageError.damaged("\(record.subject): \(error)") }
     }
 

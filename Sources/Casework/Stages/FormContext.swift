@@ -79,6 +79,12 @@ extension Desk {
 
     /// Checks the form of a stage again as it is, beside what is there now.
     package func recheck(_ id: Identifier<StageRecord>, version: Int, by caller: Caller) async throws -> SavedForm {
+        let (saved, texts) = try await comparing(nil, in: id, by: caller) { try await checkAgain(id, version: version, by: caller) }
+        areKept(texts)
+        return saved
+    }
+
+    private func checkAgain(_ id: Identifier<StageRecord>, version: Int, by caller: Caller) async throws -> (SavedForm, [RuleText]) {
         try await record(.save, by: caller, reason: "重新校验") { [self] writing in
             let file = try StageFile(id, self, writing.connection, caller)
             guard file.stage.version == version else { throw StaleRecord(subject: file.stage.subject, version: version, present: file.stage) }
@@ -93,8 +99,9 @@ extension Desk {
             let months = try latest(.lights, of: file.stage, writing.connection).flatMap { try Self.stored($0)["monthsThrough"]?.integer }.flatMap { MonitoredMonths(through: Int($0)) }
             let lights = try lights(evaluation, file, months ?? Self.usualMonths, isRequested: beside.kept.process.isAdjustmentRequested ?? false)
             let shortfalls = try (lights?.shortfalls ?? []) + checked(surveys(file.stage, writing.connection), evaluation, file.view.record.year).shortfalls
-            let kept = try keepScore(scored(form, beside.kept, shortfalls, lights), of: stated, file, caller, writing)
-            return SavedForm(stage: kept.stage, stated: stated, computed: kept.computed, form: form, notes: [note].compactMap(\.self), lights: lights, shortfalls: shortfalls)
+            let scored = scored(form, beside.kept, shortfalls, lights)
+            let kept = try keepScore(scored, of: stated, file, caller, writing)
+            return (SavedForm(stage: kept.stage, stated: stated, computed: kept.computed, form: form, notes: [note].compactMap(\.self), lights: lights, shortfalls: shortfalls), scored.texts)
         }
     }
 }

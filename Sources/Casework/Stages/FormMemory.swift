@@ -7,9 +7,11 @@ final class FormMemory: Sendable {
     private struct State {
         var forms: [Identifier<RevisionRecord>: Evaluation] = [:]
         var order: [Identifier<RevisionRecord>] = []
+        var rows = 0
     }
 
-    static let limit = 2_048
+    /// Rows of indicators in all: forms differ much in size.
+    private static let most = 80_000
     private let state = Mutex(State())
 
     func form(_ id: Identifier<RevisionRecord>) -> Evaluation? { state.withLock { $0.forms[id] } }
@@ -18,10 +20,20 @@ final class FormMemory: Sendable {
         state.withLock { state in
             guard state.forms.updateValue(form, forKey: id) == nil else { return }
             state.order.append(id)
-            if state.order.count > 2 * Self.limit {
-                for old in state.order.prefix(Self.limit) { state.forms[old] = nil }
-                state.order.removeFirst(Self.limit)
+            state.rows += form.weightInMemory
+            guard state.rows > Self.most else { return }
+            // Half of them at a time, as the list is moved each time.
+            var count = 0
+            while state.rows > Self.most / 2, count < state.order.count {
+                state.rows -= state.forms.removeValue(forKey: state.order[count])?.weightInMemory ?? 0
+                count += 1
             }
+            state.order.removeFirst(count)
         }
     }
+}
+
+extension Evaluation {
+    /// Its rows, and some for its head.
+    fileprivate var weightInMemory: Int { indicators.count + 5 }
 }

@@ -11,7 +11,11 @@ extension Desk {
     ///   - opinion: what stands in the chain as the reason.
     package func move(_ id: Identifier<StageRecord>, _ act: Act, version: Int, opinion: String = "", by caller: Caller) async throws -> StageRecord {
         guard opinion.count <= 2_000 else { throw Declined.invalid("/opinion", "意见太长，2000 字以内", "the opinion has 2000 characters at most") }
-        return try await record(act, by: caller, reason: opinion) { [self] writing in
+        return try await comparing(nil, in: id, by: caller) { try await moveNow(id, act, version: version, opinion: opinion, by: caller) }
+    }
+
+    private func moveNow(_ id: Identifier<StageRecord>, _ act: Act, version: Int, opinion: String, by caller: Caller) async throws -> StageRecord {
+        try await record(act, by: caller, reason: opinion) { [self] writing in
             let file = try StageFile(id, self, writing.connection, caller)
             guard file.stage.version == version else { throw StaleRecord(subject: file.stage.subject, version: version, present: file.stage) }
             let decision = try workflow.decide(act, on: try facts(file, for: act, at: writing.now, writing.connection), by: caller.actor, opinion: opinion)

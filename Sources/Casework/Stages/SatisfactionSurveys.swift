@@ -39,7 +39,7 @@ extension Desk {
         let (form, _) = try evaluate(evaluation, beside.context)
         let (results, shortfalls) = try checked(surveys, evaluation, file.view.record.year)
         let scored = scored(form, beside.kept, shortfalls, nil)
-        return try await record(.save, by: caller) { [self] writing in
+        let saved = try await record(.save, by: caller) { [self] writing in
             let present = try StageFile(id, self, writing.connection, caller)
             guard present.stage.version == version, present.stage.revisionID == file.stage.revisionID else { throw StaleRecord(subject: present.stage.subject, version: version, present: present.stage) }
             let decision = try workflow.decide(.save, on: try facts(present, for: .save, at: writing.now, writing.connection), by: caller.actor, opinion: nil)
@@ -51,6 +51,8 @@ extension Desk {
             let (stage, _) = try keepScore(scored, of: stated, present, caller, writing)
             return SavedSurveys(stage: stage, revision: revision, results: results)
         }
+        areKept(scored.texts)
+        return saved
     }
 
     /// The surveys registered last in a stage.

@@ -1,4 +1,5 @@
 package import BudgetModel
+package import JSONText
 
 /// Who somebody is in the cycle (rules.md 10.1); raw values are those of the JSON and the store.
 package enum Role: String, Hashable, Sendable, CaseIterable {
@@ -19,6 +20,17 @@ package enum Role: String, Hashable, Sendable, CaseIterable {
     /// In rising order; raw values are those of the store.
     package enum Body: String, Hashable, Sendable, CaseIterable, Comparable {
         case outside, unit, department, bureau
+
+        /// As it is kept: the word, or its place among the words, which rows of older versions have.
+        package init(json: JSONValue) throws(JSONShapeError) {
+            if let place = json.integer, Self.allCases.indices.contains(Int(clamping: place)) {
+                self = Self.allCases[Int(place)]
+            } else if let body = json.string.flatMap(Self.init) {
+                self = body
+            } else {
+                throw JSONShapeError(pointer: "/body", kind: .expected(Self.allCases.map(\.rawValue)))
+            }
+        }
 
         private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
         package static func < (left: Body, right: Body) -> Bool { left.rank < right.rank }

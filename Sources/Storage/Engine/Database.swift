@@ -66,7 +66,7 @@ package protocol Database: Sendable {
     /// Reads of one moment: nothing that is written meanwhile is seen by half. When the task is cancelled, so is the query that runs.
     func read<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
 
-    /// The same for a few rows under their keys: where the engine is in this process, on the thread that asks, which costs less than to hand it over
+    /// The same for short work, some rows under their keys: where the engine is in this process, on the thread that asks, which costs less than to hand it over
     /// and to wait. Long work would keep others from that thread.
     func glance<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
 

@@ -57,6 +57,7 @@ package struct Problem: Error, Sendable {
                 "errors", .list(.openObject(.required("pointer", .string()), .required("detail", .string())), 0...SchemaValidator.limit),
                 Wording(zh: "逐处的问题", en: "The places that are wrong")),
             .optional("currentVersion", .string(), Wording(zh: "别人已经改过时：现在的版本", en: "Where somebody else was faster: the present version")),
+            .optional("currentRevision", .uuid, Wording(zh: "别人已经改过时：现在文件的版本编号", en: "Where somebody else was faster: the key of the document's revision")),
             .optional("currentDocument", .any, Wording(zh: "别人已经改过时：现在的文件", en: "Where somebody else was faster: the document as it is now")),
             .optional("differenceCount", .integer(0...Int64(Int32.max)), Wording(zh: "您的与现在的有几处不同", en: "In how many places yours differs from it")),
             .optional(
