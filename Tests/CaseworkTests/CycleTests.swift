@@ -78,8 +78,11 @@ import Workflows
             #expect(stage.state == .bureauReview)
             let refusal = await #expect(throws: Declined.self) { try await desk.move(goal.id, .approve, version: stage.version, by: bureau) }
             #expect(refusal?.code == "goal-not-reviewed")
+            // A review that is not finished is none; it does not say that the goal is poor.
+            let begun = try await desk.reviewGoal(goal.id, version: stage.version, GoalReview(json: JSONParser.parse(#"{"form":"general","items":[]}"#), at: ""), by: bureau)
+            await refused("goal-not-reviewed") { try await desk.move(goal.id, .approve, version: begun.stage.version, by: bureau) }
             let review = try GoalReview(json: JSONParser.parse(#"{"form":"general","items":[],"statedGrade":"excellent","opinion":"目标清楚，指标可测，与预算相称。"}"#), at: "")
-            let reviewed = try await desk.reviewGoal(goal.id, version: stage.version, review, by: bureau)
+            let reviewed = try await desk.reviewGoal(goal.id, version: begun.stage.version, review, by: bureau)
             stage = try await desk.move(goal.id, .approve, version: reviewed.stage.version, by: bureau)
             #expect(stage.state == .approved)
             #expect(stage.approvedID == saved.stated.id)

@@ -49,7 +49,9 @@ extension Desk {
         switch try profile(GoalReviewProfile.self).review(review).consequence {
         case .goesOn?: return revision.basedOn == goal.revisionID ? true : nil
         case .completedThenGoesOn?: return revision.basedOn != goal.revisionID
-        case .reviseAndResubmit?, .mustNotEnter?, nil: return revision.basedOn == goal.revisionID ? false : nil
+        case .reviseAndResubmit?, .mustNotEnter?: return revision.basedOn == goal.revisionID ? false : nil
+        // Not finished: no grade follows from it yet.
+        case nil: return nil
         }
     }
 
