@@ -1,3 +1,4 @@
+import BudgetModel
 import Foundation
 import ServiceLifecycle
 import Testing
@@ -150,6 +151,22 @@ import Testing
             configuration.tls = tls
             #expect(throws: BadConfiguration.self) { try WebServer(configuration, dispatcher: desk.dispatcher, logger: desk.logger).serviceGroup(signals: []) { _ in } }
         }
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `an address that cannot be had is told, with what helps`() async throws {
+        let desk = try Desk(hasRealClock: true)
+        try await serving(desk) { port, _ in
+            var same = desk.configuration
+            same.port = port
+            let configuration = same
+            let taken = await #expect(throws: BadConfiguration.self) { try await WebServer(configuration, dispatcher: desk.dispatcher, logger: desk.logger).run(signals: []) }
+            #expect(taken?.words.zh.contains("--port") == true && taken?.words.zh.contains(String(port)) == true)
+        }
+        var elsewhere = desk.configuration
+        elsewhere.host = "192.0.2.1"
+        let configuration = elsewhere
+        let foreign = await #expect(throws: BadConfiguration.self) { try await WebServer(configuration, dispatcher: desk.dispatcher, logger: desk.logger).run(signals: []) }
+        #expect(foreign?.words.en.contains("--host") == true)
     }
 
     private static func run(_ path: String, _ arguments: [String]) throws -> String {

@@ -20,7 +20,10 @@ extension FormField<Indicator> {
     /// Of an indicator; its names say which one it is.
     static var all: [FormField] {
         [
-            FormField("指标值", "target", { ($0.comparator?.mark ?? "") + ($0.effectiveTarget?.said ?? "") }) { from, to in
+            FormField("指标值", "target", { row in
+                let said = row.effectiveTarget?.said ?? "", mark = row.comparator?.mark ?? ""
+                return said.hasPrefix(mark) ? said : mark + said
+            }) { from, to in
                 if to.adjustedTarget == nil { to.target = from.effectiveTarget } else { to.adjustedTarget = from.effectiveTarget }
                 to.comparator = from.comparator
             },

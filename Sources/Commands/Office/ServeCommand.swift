@@ -50,8 +50,14 @@ struct ServeCommand: AsyncParsableCommand {
                 let desk = Desk(database: open, files: options.folder, engine: Engine.version, workflow: workflow, frameworkName: framework, clock: { DatabaseOptions.now })
                 let server = try OfficeServer.make(desk, configuration)
                 let address = (configuration.tls == nil ? "http" : "https") + "://" + configuration.host, language = common.language
+                let isOpenUnencrypted = configuration.tls == nil && configuration.publicOrigin == nil && !["localhost", "::1"].contains(configuration.host) && !configuration.host.hasPrefix("127.")
                 try await server.run { port in
                     Console.complain(Wording(zh: "正在监听 \(address):\(port)，按 Ctrl-C 停止。", en: "Listening at \(address):\(port); Ctrl-C stops.")(language))
+                    guard isOpenUnencrypted else { return }
+                    Console.complain(
+                        Wording(
+                            zh: "注意：没有加密，密码和令牌在网络上可以被看到。请用 --tls-certificate 和 --tls-key，或者放在代理后面（--public-origin）。",
+                            en: "Beware: nothing is encrypted, so passwords and tokens can be read on the network. Use --tls-certificate and --tls-key, or a proxy in front (--public-origin).")(language))
                 }
             }
             return .clean

@@ -122,6 +122,25 @@ extension TicketRecord {
     }
 }
 
+/// As a late change is shown it: without what depends on the day.
+extension TicketRecord: Shown {
+    var shown: JSONValue {
+        .object([
+            "id": .string(id.text), "version": .integer(version), "case": .string(caseID.text), "unit": .string(unitID.text), "state": .string(state), "dueOn": .string(dueOn.iso),
+            "ticket": (try? Desk.ticket(self).ticket.json) ?? .null, "changedAt": changedAt.shown,
+        ])
+    }
+}
+
+extension PublicationRecord: Shown {
+    var shown: JSONValue {
+        .object([
+            "id": .string(id.text), "version": .integer(version), "case": .text(caseID?.text), "unit": .string(unitID.text), "kind": .string(kind), "dueOn": .string(dueOn.iso),
+            "publishedOn": .text(publishedOn?.iso), "publication": (try? JSONParser.parse(body)) ?? .null, "changedAt": changedAt.shown,
+        ])
+    }
+}
+
 extension PublicationRecord {
     func shown(_ desk: Desk, on day: CalendarDay, _ language: Language) throws -> JSONValue {
         let (publication, status, shortfalls) = try desk.standing(self, on: day)

@@ -46,7 +46,23 @@ package struct WebServer: Sendable {
     ///   - whenListening: is given the port, which matters where port 0 was asked for.
     package func run(alongside services: [any Service] = [], signals: [UnixSignal] = [.sigterm, .sigint], whenListening: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
         defer { LogSink.standardError.flush() }
-        try await serviceGroup(alongside: services, signals: signals, whenListening: whenListening).run()
+        do { try await serviceGroup(alongside: services, signals: signals, whenListening: whenListening).run() } catch let error as IOError { throw cannotListen(error) ?? error }
+    }
+
+    /// Why the address cannot be had; nil for another trouble.
+    private func cannotListen(_ error: IOError) -> (any Error)? {
+        let place = "\(configuration.host):\(configuration.port)"
+        return switch error.errnoCode {
+        case EADDRINUSE:
+            BadConfiguration(
+                words: Wording(zh: "\(place) 已被别的程序占用：请先停止那个程序，或者用 --port 换一个端口。", en: "\(place) is taken by another program: stop that one, or choose another port with --port."))
+        case EACCES:
+            BadConfiguration(
+                words: Wording(zh: "没有使用 \(place) 的权限：1024 以下的端口请由系统服务授权，或者用 --port 换一个端口。", en: "\(place) may not be used: ports below 1024 need the system's leave, or choose another one with --port."))
+        case EADDRNOTAVAIL:
+            BadConfiguration(words: Wording(zh: "\(place) 不是这台机器的地址：请核对 --host。", en: "\(place) is no address of this machine: please check --host."))
+        default: nil
+        }
     }
 
     /// The server as a group of services that has not begun to run.
