@@ -11,7 +11,7 @@ final class FormMemory: Sendable {
     }
 
     /// Rows of indicators in all: forms differ much in size.
-    private static let most = 80_000
+    private static let most = 160_000
     private let state = Mutex(State())
 
     func form(_ id: Identifier<RevisionRecord>) -> Evaluation? { state.withLock { $0.forms[id] } }
