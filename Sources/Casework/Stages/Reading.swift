@@ -35,7 +35,7 @@ extension Desk {
         switch (stage.kind, stage.state) {
         case (_, .approved), (_, .archived): return true
         case (.review, _): act = .determine
-        case (_, .draft), (_, .returned), (_, .adjusting): act = .save
+        case (_, let state) where StageState.open.contains(state): act = .save
         default: return true
         }
         let roles = workflow.transitions.filter { $0.act == act && $0.stages.contains(stage.kind) }.reduce(into: Set<Role>()) { $0.formUnion($1.roles) }

@@ -50,7 +50,7 @@ struct ServeCommand: AsyncParsableCommand {
                 let desk = Desk(database: open, files: options.folder, engine: Engine.version, workflow: workflow, frameworkName: framework, clock: { DatabaseOptions.now })
                 let server = try OfficeServer.make(desk, configuration)
                 let address = (configuration.tls == nil ? "http" : "https") + "://" + configuration.host, language = common.language
-                let isOpenUnencrypted = configuration.tls == nil && configuration.publicOrigin == nil && !["localhost", "::1"].contains(configuration.host) && !configuration.host.hasPrefix("127.")
+                let isOpenUnencrypted = configuration.tls == nil && configuration.publicOrigin == nil && !Self.isLoopback(configuration.host)
                 try await server.run { port in
                     Console.complain(Wording(zh: "正在监听 \(address):\(port)，按 Ctrl-C 停止。", en: "Listening at \(address):\(port); Ctrl-C stops.")(language))
                     guard isOpenUnencrypted else { return }
@@ -77,7 +77,7 @@ struct ServeCommand: AsyncParsableCommand {
         configuration.trustedProxies = settings.texts("trusted-proxy", trustedProxies)
         configuration.metricsFrom = settings.texts("metrics-from", metricsFrom)
         // Everybody would come from the proxy's address, and share one pace and one count of failures.
-        if configuration.publicOrigin != nil, configuration.trustedProxies.isEmpty, ["localhost", "::1"].contains(configuration.host) || configuration.host.hasPrefix("127.") {
+        if configuration.publicOrigin != nil, configuration.trustedProxies.isEmpty, Self.isLoopback(configuration.host) {
             throw ValidationError("--public-origin：请用 --trusted-proxy 注明代理的地址（同一台机器上是 127.0.0.1），否则所有来访者会被当作一个。 Name the proxy with --trusted-proxy (127.0.0.1 on this machine), else all callers count as one.")
         }
         let rate = try settings.number("rate-limit", rateLimit, 0...1_000_000) ?? 600
@@ -85,6 +85,9 @@ struct ServeCommand: AsyncParsableCommand {
         configuration.logsRequests = try !settings.truth("quiet", isQuiet)
         return configuration
     }
+
+    /// Whether only this machine reaches it.
+    private static func isLoopback(_ host: String) -> Bool { ["localhost", "::1"].contains(host) || host.hasPrefix("127.") }
 
     private static func workflow(_ path: String) throws -> Workflow {
         let text = String(decoding: try InputFiles.bytes(of: path, limit: 1 << 20), as: UTF8.self)
