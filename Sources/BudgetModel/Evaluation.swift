@@ -47,7 +47,19 @@ package struct FundAmount: Hashable, Sendable {
 }
 
 /// The amounts of a money row.
-package enum FundField: String, Hashable, Sendable, CaseIterable { case initial, adjusted, received, executed, forecast }
+package enum FundField: String, Hashable, Sendable, CaseIterable {
+    case initial, adjusted, received, executed, forecast
+
+    package var wording: Wording {
+        switch self {
+        case .initial: Wording(zh: "年初预算数", en: "initial budget")
+        case .adjusted: Wording(zh: "全年预算数", en: "annual budget")
+        case .received: Wording(zh: "到位数", en: "money received")
+        case .executed: Wording(zh: "执行数", en: "amount executed")
+        case .forecast: Wording(zh: "全年预计执行数", en: "expected amount of the year")
+        }
+    }
+}
 
 /// One row of the money table.
 package struct FundLine: Hashable, Sendable {
@@ -437,6 +449,12 @@ package struct Evaluation: Hashable, Sendable {
         emptyLabels = []
         unread = []
         notes = []
+    }
+
+    /// The place of the year's total row, or of its only row where the form has no total.
+    package var annualTotalRow: Int? {
+        let rows = funds.indices.filter { funds[$0].period == .year }
+        return rows.first { funds[$0].source == .total } ?? (rows.count == 1 ? rows.first : nil)
     }
 
     /// The first row of the source for the year.

@@ -25,9 +25,19 @@ enum FileContent: Hashable, Sendable {
     case unknown
 }
 
-enum DocumentSniffer {
+package enum DocumentSniffer {
     /// How much of a text is looked at.
     private static let window = 1 << 16
+
+    /// Whether a container (zip, and Word and Excel before 2007) can be opened; what is none is whole as far as this goes.
+    package static func isWhole(_ bytes: [UInt8]) -> Bool {
+        switch binary(bytes) {
+        case .zip: (try? ZipArchive(bytes)).map { !$0.entries.isEmpty } ?? false
+        case .zipCutShort: false
+        case .compoundFile: (try? CompoundFile(bytes)) != nil
+        default: true
+        }
+    }
 
     /// What needs no decoding of text to be told; nil for text.
     static func binary(_ bytes: [UInt8]) -> FileContent? {

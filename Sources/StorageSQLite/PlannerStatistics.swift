@@ -7,7 +7,7 @@ import GRDB
 /// every plan is fast.
 enum PlannerStatistics {
     private static let small: Set<String> = [
-        "region", "unit", "unit_period", "unit_change", "person", "role_grant", "delegation", "api_token", "stage_window", "window_exception", "sample", "published_head", "schema_migration", "chain",
+        "region", "unit", "unit_period", "unit_change", "person", "role_grant", "delegation", "api_token", "stage_window", "window_exception", "sample", "published_head", "schema_migration", "chain", "rule_choice",
     ]
     private static let fewValues: Set<String> = ["kind", "stage", "state", "level1", "level2", "layer", "content", "object", "source"]
 

@@ -40,6 +40,8 @@ package final class FrameworkStore: Sendable {
     private struct State {
         var sources: [String: FrameworkSource] = [:]
         var frameworks: [Key: Framework] = [:]
+        /// Texts that lie in no file, by the digest of their framework.
+        var texts: [String: String] = [:]
     }
 
     private let state = Mutex(State())
@@ -73,6 +75,19 @@ package final class FrameworkStore: Sendable {
         state.withLock { $0.sources[name] = source }
         return source
     }
+
+    /// Takes a framework that lies in no file; it is named by its digest from then on.
+    package func add(_ text: String, id: String) throws(FrameworkRefused) -> FrameworkSource {
+        let source = try FrameworkCatalogue.read(text, name: id)
+        state.withLock { state in
+            state.sources[source.digest] = source
+            state.texts[source.digest] = text
+        }
+        return source
+    }
+
+    /// The text of a framework that was added.
+    package func addedText(digest: String) -> String? { state.withLock { $0.texts[digest] } }
 
     private static func isFile(_ name: String) -> Bool { name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml") }
 

@@ -42,6 +42,21 @@ import Workflows
             stage = try await desk.reviewGoal(id, version: stage.version, review, by: walk.bureau).stage
             await refused("budget-unchanged") { [stage] in try await desk.move(id, .approve, version: stage.version, by: walk.bureau) }
             await refused("invalid") { try await desk.addBudget(Self.adjustment(walk, 0), by: office.machine) }
+            // Days outside the year, and spending of what has no budget.
+            for (kind, day, pointer) in [(BudgetEntryKind.adjustment, "2025-01-01", "/day"), (.executed, "2023-12-31", "/day"), (.initial, "2023-06-30", "/day")] {
+                var draft = Self.adjustment(walk, 100)
+                (draft.kind, draft.day) = (kind, CalendarDay(iso: day)!)
+                let refusal = await refused("invalid") { [draft] in try await desk.addBudget(draft, by: office.machine) }
+                #expect(refusal?.flaws.map(\.pointer) == [pointer])
+            }
+            var early = Self.adjustment(walk, 100)
+            (early.kind, early.day, early.source) = (.initial, CalendarDay(iso: "2023-11-20")!, .carryover)
+            early.amount = .zero
+            _ = try await desk.addBudget(early, by: office.machine)
+            var spent = Self.adjustment(walk, 100)
+            (spent.object, spent.kind) = (.unit(walk.unit.id), .executed)
+            let unbudgeted = await refused("invalid") { [spent] in try await desk.addBudget(spent, by: office.machine) }
+            #expect(unbudgeted?.flaws.map(\.pointer) == ["/kind"])
             // What is not granted goes back to what was approved, and counts as that again.
             stage = try await desk.move(id, .return, version: stage.version, opinion: "不予调整", by: walk.bureau)
             stage = try await desk.move(id, .cancelAdjustment, version: stage.version, opinion: "不予调整", by: walk.editor)
@@ -53,12 +68,22 @@ import Workflows
             stage = try await desk.move(id, .requestAdjustment, version: stage.version, opinion: Self.opinion, by: walk.editor)
             // Handing in and taking back is still an adjustment.
             _ = try await desk.saveForm(.json(CycleTests.goalForm("94")), in: id, version: stage.version, by: walk.editor)
+            #expect(try await desk.stageView(id, by: walk.editor).findings.contains { $0.code == "budget.amount.differs" && $0.place == "/funds/0/initial" })
             for finding in try await desk.stageView(id, by: walk.editor).findings where finding.severity == "warning" {
                 _ = try await desk.comment(on: id, code: finding.code, place: finding.place ?? "", text: "已核实", by: walk.editor)
             }
             stage = try await desk.move(id, .submit, version: desk.stageView(id, by: walk.editor).stage.version, by: walk.editor)
             stage = try await desk.move(id, .withdraw, version: stage.version, by: walk.editor)
             #expect(stage.state == .adjusting)
+            stage = try await Self.toBureau(walk, id)
+            stage = try await desk.reviewGoal(id, version: stage.version, review, by: walk.bureau).stage
+            // Its money is still that of the old budget.
+            let differs = await refused("budget-differs") { [stage] in try await desk.move(id, .approve, version: stage.version, by: walk.bureau) }
+            #expect(differs?.why.zh.contains("表上的年初预算数是1000000.00元，登记的是950000.00元") == true)
+            stage = try await desk.move(id, .return, version: stage.version, opinion: "请按调整后的预算填写", by: walk.bureau)
+            let adjusted = try JSONParser.parse(try CycleTests.goalForm("94").text.replacing("1000000.00", with: "950000.00"))
+            stage = try await desk.saveForm(.json(adjusted), in: id, version: stage.version, by: walk.editor).stage
+            #expect(try await !desk.stageView(id, by: walk.editor).findings.contains { $0.code == "budget.amount.differs" })
             stage = try await Self.toBureau(walk, id)
             stage = try await desk.reviewGoal(id, version: stage.version, review, by: walk.bureau).stage
             stage = try await desk.move(id, .approve, version: stage.version, by: walk.bureau)
@@ -104,6 +129,9 @@ import Workflows
             let id = try await desk.drawSample(SampleWish(year: 2024, size: .cases(1), seed: "x1"), by: walk.bureau).reviews[0].id
             var sheet = try await desk.reEvaluationDraft(id, base: .computed, by: walk.expert)
             sheet.rows[0].rescored = ExactDecimal(9_999)
+            let own = await refused("invalid") { [sheet] in try await desk.saveReEvaluation(id, version: 1, sheet, by: walk.expert) }
+            #expect(own?.flaws.map(\.pointer) == ["/rows/0/rescored"])
+            sheet.rows[0].rescored = nil
             var saved = try await desk.saveReEvaluation(id, version: 1, sheet, by: walk.expert)
             #expect(saved.result.lines[0].layers.determined?.plain == "20")
             sheet.rows[0].determinedActual = "6公里"
@@ -114,6 +142,12 @@ import Workflows
             sheet.rows[0].determinedActual = "9公里"
             saved = try await desk.saveReEvaluation(id, version: saved.stage.version, sheet, by: walk.expert)
             #expect(saved.result.lines[0].layers.determined?.plain == "15")
+            // Deductions from the stated points: what another actual is worth still counts.
+            sheet.base = .stated
+            sheet.rows[0].rescored = nil
+            saved = try await desk.saveReEvaluation(id, version: saved.stage.version, sheet, by: walk.expert)
+            #expect(saved.result.lines[0].layers.determined?.plain == "15")
+            #expect(saved.result.lines[1].layers.determined?.plain == "19.58")
             // Nobody but reviewers sees it.
             #expect(try await desk.revisions(of: id, by: walk.editor) == [])
             await refused("not-found") { [saved] in try await desk.revision(saved.revision.id, by: walk.editor) }
@@ -133,7 +167,9 @@ import Workflows
             entry.state = .dropped
             await refused("role-missing") { [entry] in try await desk.changeUse(kept.id, version: kept.version, to: entry, by: walk.business) }
             var ticket = try await desk.openTicket(TicketDraft(source: .financeEvaluation, finding: "名单缺少来源"), of: walk.caseID, by: walk.bureau)
-            ticket = try await desk.moveTicket(ticket.id, version: ticket.version, .answer, text: "已补", evidence: ["名单.pdf"], by: walk.editor)
+            await refused("invalid") { [ticket] in try await desk.moveTicket(ticket.id, version: ticket.version, .answer, text: "已补", evidence: ["名单.txt"], by: walk.editor) }
+            try await walk.attach("名单.txt")
+            ticket = try await desk.moveTicket(ticket.id, version: ticket.version, .answer, text: "已补", evidence: ["名单.txt"], by: walk.editor)
             await refused("role-missing") { [ticket] in try await desk.moveTicket(ticket.id, version: ticket.version, .confirm, by: walk.business) }
             ticket = try await desk.moveTicket(ticket.id, version: ticket.version, .confirm, by: walk.bureau)
             #expect(ticket.state == "confirmed")

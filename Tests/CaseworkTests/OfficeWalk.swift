@@ -48,12 +48,12 @@ struct OfficeWalk {
         for finding in view.findings where finding.severity == "warning" { _ = try await desk.comment(on: id, code: finding.code, place: finding.place ?? "", text: "已核实", by: editor) }
         var stage = try await desk.move(id, .submit, version: view.stage.version, by: editor)
         stage = try await desk.move(id, .endorse, version: stage.version, by: reviewer)
-        stage = try await desk.move(id, .pass, version: stage.version, by: business)
+        stage = try await desk.move(id, .pass, version: stage.version, opinion: "同意报送", by: business)
         if kind == .goal {
             let review = try GoalReview(json: JSONParser.parse(#"{"form":"general","items":[],"statedGrade":"excellent","opinion":"目标清楚，指标可测，与预算相称。"}"#), at: "")
             stage = try await desk.reviewGoal(id, version: stage.version, review, by: bureau).stage
         }
-        return try await desk.move(id, .approve, version: stage.version, by: bureau)
+        return try await desk.move(id, .approve, version: stage.version, opinion: "同意", by: bureau)
     }
 
     func approveGoal() async throws {
@@ -69,11 +69,17 @@ struct OfficeWalk {
             conductedBy: "示例区水务局", evidence: "问卷汇总.xlsx")
     }
 
+    /// Uploads a paper, so that a document may name it.
+    func attach(_ name: String, kind: EvidenceKind = .other, by caller: Caller? = nil) async throws {
+        _ = try await desk.attach(EvidenceDraft(fileName: name, bytes: Array(name.utf8), kind: kind), to: caseID, by: caller ?? editor)
+    }
+
     /// A self-evaluation with its survey, approved in February of the next year.
     func approveSelfEvaluation() async throws -> StageRecord {
         try await approveGoal()
         office.clock.set("2025-02-10")
         let saved = try await desk.saveForm(.json(CycleTests.selfEvaluationForm()), in: stage(.selfEvaluation).id, version: 1, by: editor)
+        try await attach("问卷汇总.xlsx", kind: .survey)
         _ = try await desk.saveProvenance(saved.stage.id, version: saved.stage.version, [Self.survey()], by: editor)
         return try await approve(.selfEvaluation)
     }

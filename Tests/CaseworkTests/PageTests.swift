@@ -39,7 +39,7 @@ import Testing
             let tickets = try await Self.walk({ try await desk.tickets(TicketFilter(), after: $0, limit: $1, by: walk.bureau) }) { ListPlace($0.dueOn.iso, $0.id.text) }
             #expect(tickets.map(\.dueOn.iso) == ["2024-02-01", "2024-02-01", "2024-02-01", "2024-03-01", "2024-04-01"] && Set(tickets.map(\.id)).count == 5)
             for kind in [PublishedKind.projectGoals, .selfEvaluationResults, .evaluationReport] {
-                _ = try await desk.registerPublication(PublicationDraft(subject: .ofCase(walk.caseID), kind: kind, approvedOn: CalendarDay(iso: "2024-01-10")!), by: walk.business)
+                _ = try await desk.registerPublication(PublicationDraft(subject: .ofCase(walk.caseID), kind: kind, approvedOn: CalendarDay(iso: "2024-01-10")!, approvalDocument: "示人常〔2024〕1号"), by: walk.business)
             }
             let publications = try await Self.walk({ try await desk.publications(after: $0, limit: $1, by: walk.business) }) { ListPlace($0.dueOn.iso, $0.id.text) }
             #expect(Set(publications.map(\.id)).count == 3)

@@ -59,7 +59,8 @@ import Testing
             let person = try #require(Identifier<PersonRecord>(walk.reviewer.id))
             _ = try await desk.grant(.bureauPerformance, on: nil, to: person, by: office.machine)
             let both = try await desk.caller(person, in: OfficeFixture.region, channel: .api, rateKey: "both")
-            ticket = try await desk.moveTicket(ticket.id, version: ticket.version, .answer, text: "已附名单和来源", evidence: ["名单来源.pdf"], by: both)
+            try await walk.attach("名单来源.txt")
+            ticket = try await desk.moveTicket(ticket.id, version: ticket.version, .answer, text: "已附名单和来源", evidence: ["名单来源.txt"], by: both)
             await refused("own-work") { [ticket] in try await desk.moveTicket(ticket.id, version: ticket.version, .confirm, by: both) }
             ticket = try await desk.moveTicket(ticket.id, version: ticket.version, .confirm, by: walk.bureau)
             ticket = try await desk.moveTicket(ticket.id, version: ticket.version, .close, by: walk.bureau)
@@ -74,10 +75,19 @@ import Testing
             let walk = try await OfficeWalk(office), desk = office.desk
             let digest = Digest.sha256("公开稿")
             office.clock.set("2024-02-01")
-            let draft = PublicationDraft(subject: .ofCase(walk.caseID), kind: .projectGoals, approvedOn: CalendarDay(iso: "2024-01-20")!)
+            var draft = PublicationDraft(subject: .ofCase(walk.caseID), kind: .projectGoals)
+            // Nothing is approved yet: the day is that of the budget, by its number.
+            await refused("invalid") { [draft] in try await desk.registerPublication(draft, by: walk.business) }
+            draft.approvedOn = CalendarDay(iso: "2024-01-20")
+            let unnumbered = await refused("invalid") { [draft] in try await desk.registerPublication(draft, by: walk.business) }
+            #expect(unnumbered?.flaws.map(\.pointer) == ["/approvalDocument"])
+            draft.approvalDocument = "示人常〔2024〕1号"
+            draft.approvedDigest = digest
+            await refused("invalid") { [draft] in try await desk.registerPublication(draft, by: walk.business) }
+            _ = try await desk.attach(EvidenceDraft(fileName: "公开稿.txt", bytes: Array("公开稿".utf8), kind: .decision), to: walk.caseID, by: walk.editor)
             var entry = try await desk.registerPublication(draft, by: walk.business)
             #expect(entry.dueOn.iso == "2024-02-09")
-            await refused("publication-exists") { try await desk.registerPublication(draft, by: walk.business) }
+            await refused("publication-exists") { [draft] in try await desk.registerPublication(draft, by: walk.business) }
             #expect(try desk.standing(entry, on: CalendarDay(iso: "2024-02-10")!).status == .overdue(days: 1))
             let day = CalendarDay(iso: "2024-02-05")!
             func publish(_ entry: PublicationRecord, _ digest: String) async throws -> PublicationRecord {
@@ -93,10 +103,39 @@ import Testing
             #expect(try await desk.publicationDuties(year: 2024, limit: 10, by: walk.business) == [])
             #expect(entry.publishedOn == day)
             await refused("published-already") { [entry] in try await publish(entry, digest) }
-            entry = try await desk.correctPublication(
-                entry.id, version: entry.version, Publication.Correction(on: CalendarDay(iso: "2024-02-06")!, digest: Digest.sha256("更正稿"), reason: "单位名称有误"), by: walk.business)
+            let correction = Publication.Correction(on: CalendarDay(iso: "2024-02-06")!, digest: Digest.sha256("更正稿"), reason: "单位名称有误")
+            // Another text than the approved one needs its own approval.
+            await refused("invalid") { [entry] in try await desk.correctPublication(entry.id, version: entry.version, correction, by: walk.business) }
+            await refused("invalid") { [entry] in try await desk.correctPublication(entry.id, version: entry.version, correction, approvedDigest: correction.digest, by: walk.business) }
+            _ = try await desk.attach(EvidenceDraft(fileName: "更正稿.txt", bytes: Array("更正稿".utf8), kind: .decision), to: walk.caseID, by: walk.editor)
+            entry = try await desk.correctPublication(entry.id, version: entry.version, correction, approvedDigest: correction.digest, by: walk.business)
             #expect(try desk.standing(entry, on: day).status == .corrected)
             #expect(try await desk.publications(dueUntil: CalendarDay(iso: "2024-12-31"), limit: 10, by: walk.editor) == [])
+            // The entry itself was written down wrong: it is set right and keeps what it said.
+            var amendment = PublicationAmendment()
+            amendment.address = "https://www.example.gov.cn/2024/2.html"
+            amendment.approvedOn = CalendarDay(iso: "2024-02-06")
+            await refused("invalid") { [entry, amendment] in try await desk.amendPublication(entry.id, version: entry.version, amendment, reason: " ", by: walk.business) }
+            // Approved on the 6th, published on the 5th: that cannot be.
+            await refused("invalid") { [entry, amendment] in try await desk.amendPublication(entry.id, version: entry.version, amendment, reason: "网址抄错", by: walk.business) }
+            amendment.approvedOn = nil
+            entry = try await desk.amendPublication(entry.id, version: entry.version, amendment, reason: "网址抄错", by: walk.business)
+            let amended = try Desk.publication(entry)
+            #expect(amended.address == "https://www.example.gov.cn/2024/2.html")
+            #expect(amended.amendments.map(\.before.text) == [#"{"address":"https://www.example.gov.cn/2024/1.html"}"#])
+            await refused("invalid") { [entry, amendment] in try await desk.amendPublication(entry.id, version: entry.version, amendment, reason: "网址抄错", by: walk.business) }
+            // A goal that is approved again is another text than the one that was published.
+            office.clock.set("2024-03-01")
+            #expect(try await desk.publicationDuties(year: 2024, limit: 10, by: walk.business) == [])
+            _ = try await desk.addBudget(
+                BudgetDraft(object: .programme(walk.programme.id), year: 2024, source: .appropriation, kind: .adjustment, amount: Money(fen: 1_000_000), day: CalendarDay(iso: "2024-02-20")!, reason: "追加"), by: office.machine)
+            let goal = walk.stage(.goal).id
+            var stage = try await desk.stageView(goal, by: walk.editor).stage
+            stage = try await desk.move(goal, .requestAdjustment, version: stage.version, opinion: "追加预算，目标相应调整", by: walk.editor)
+            let raised = try JSONParser.parse(try CycleTests.goalForm("96").text.replacing("1000000.00", with: "1010000.00"))
+            _ = try await desk.saveForm(.json(raised), in: goal, version: stage.version, by: walk.editor)
+            _ = try await walk.approve(.goal)
+            #expect(try await desk.publicationDuties(year: 2024, limit: 10, by: walk.business).map(\.outdated) == [entry.id])
             #expect(try await walk.breaks() == [])
         }
     }
@@ -105,7 +144,7 @@ import Testing
         try await OfficeFixture.with(engine) { office in
             let walk = try await OfficeWalk(office, isSecret: true), desk = office.desk
             try await walk.approveGoal()
-            var entry = try await desk.registerPublication(PublicationDraft(subject: .ofCase(walk.caseID), kind: .projectGoals, approvedOn: CalendarDay(iso: "2024-01-10")!), by: walk.business)
+            var entry = try await desk.registerPublication(PublicationDraft(subject: .ofCase(walk.caseID), kind: .projectGoals), by: walk.business)
             await refused("secret") { [entry] in
                     try await desk.markPublished(
                         entry.id, version: entry.version, address: "https://www.example.gov.cn", on: CalendarDay(iso: "2024-01-10")!, digest: Digest.sha256("公开稿"), by: walk.business)
@@ -153,6 +192,13 @@ import Testing
             #expect(csv[1].contains(#""改造管网长度","≥12公里","12.6公里","","20","20""#))
             let evaluations = String(decoding: try await desk.exchange(.selfEvaluation, year: 2024, by: walk.bureau).dropFirst(3), as: UTF8.self).split(separator: "\r\n", omittingEmptySubsequences: true)
             #expect(evaluations[1].contains(#""2024","370199000","219001""#))
+            // The opinions of those who passed and approved it stand in their columns, and what the result leads to.
+            #expect(evaluations[1].hasSuffix(#""","99.08","","","同意报送","同意","1""#))
+            var use = try await desk.proposeUse(walk.caseID, by: walk.business).proposal.entries[0]
+            use.advice = Wording(zh: "优先安排下年预算", en: "prefer it next year")
+            _ = try await desk.recordUse([use], of: walk.caseID, year: 2026, by: walk.business)
+            let advised = String(decoding: try await desk.exchange(.selfEvaluation, year: 2024, by: walk.bureau), as: UTF8.self)
+            #expect(advised.contains(#""优先安排下年预算","99.08","","优先安排下年预算","同意报送","同意","1""#))
             #expect(try await walk.breaks() == [])
         }
     }

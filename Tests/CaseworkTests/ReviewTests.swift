@@ -21,6 +21,10 @@ import Workflows
             var stranger = OfficeWalk.survey()
             stranger.indicator?.name = "没有这个指标"
             await refused("invalid") { try await desk.saveProvenance(id, version: 2, [stranger], by: walk.editor) }
+            // A report that nobody uploaded proves nothing.
+            let missing = await refused("invalid") { try await desk.saveProvenance(id, version: 2, [OfficeWalk.survey()], by: walk.editor) }
+            #expect(missing?.flaws.map(\.pointer) == ["/surveys/0/evidence"])
+            try await walk.attach("问卷汇总.xlsx", kind: .survey)
 
             let wrong = try await desk.saveProvenance(id, version: 2, [OfficeWalk.survey(satisfied: 180)], by: walk.editor)
             #expect(wrong.results[0].percent?.description == "90.00")

@@ -41,6 +41,10 @@ struct PublicationTests {
         withheld.withheld = .init(ground: .stateSecret, decidedBy: "市保密局", decision: "保密字3号")
         #expect(try profile.status(of: withheld, on: today) == .withheld)
         #expect(try profile.shortfalls(of: withheld, on: today).isEmpty)
+        // Without the approved file nobody can compare.
+        var uncompared = entry(published: "2024-02-20")
+        uncompared.approvedDigest = nil
+        #expect(try profile.shortfalls(of: uncompared, on: today).codes == ["publication.approved-file.missing"])
         #expect(Publication.Status.publishedLate(days: 7).code == "published-late")
     }
 
@@ -79,6 +83,9 @@ struct PublicationTests {
         var document = entry(published: "2024-03-01")
         document.withheld = .init(ground: .personalData, decidedBy: "市交通运输局", decision: "隐去联系方式")
         document.corrections = [.init(on: day("2024-03-05"), digest: Self.digest, reason: "x")]
+        #expect(document.amend(on: day("2024-03-06"), reason: "文号抄错") { $0.approvalDocument = "财预〔2024〕3号" })
+        #expect(!document.amend(on: day("2024-03-06"), reason: "文号抄错") { $0.approvalDocument = "财预〔2024〕3号" })
+        #expect(document.amendments == [.init(on: day("2024-03-06"), reason: "文号抄错", before: .object(["approvalDocument": .null]))])
         try expectRoundTrip(document)
         #expect(try refusal(Publication.self, document.json.text.replacing("personal-data", with: "shame"))?.pointer == "/withheld/ground")
         #expect(try refusal(Publication.self, document.json.text.replacing("2024-03-05", with: "2024-3-5"))?.pointer == "/corrections/0/day")

@@ -20,13 +20,14 @@ struct DerivedCheck {
 
     private init(connection: any SQLConnection) { self.connection = connection }
 
-    /// Every framework that a score names can be made from the texts that are kept.
+    /// Every framework that a score names, and every profile that an assessment or review names, can be made from the texts that are kept.
     private mutating func frameworks() throws {
         let kept = try Desk.keptFrameworks(connection)
         let used = try connection.rows("SELECT DISTINCT region_code, framework FROM revision WHERE framework IS NOT NULL ORDER BY region_code, framework", []) { (row) throws(StorageError) in
             (region: try row.text(), digest: try row.text())
         }
-        for (region, digest) in used where kept.source(digest: digest, orShipped: false) == nil { breaks.append(ChainBreak(region: region, subject: "framework/" + digest, kind: .textMissing)) }
+        let profiles = try Desk.keptProfiles(connection)
+        for (region, digest) in used where !profiles.has(digest) && kept.source(digest: digest, orShipped: false) == nil { breaks.append(ChainBreak(region: region, subject: "framework/" + digest, kind: .textMissing)) }
     }
 
     private mutating func region(_ region: RegionCode) throws {
@@ -71,8 +72,12 @@ struct DerivedCheck {
         case .review:
             let result = try Desk.stored(revision)["result"]?["shortfalls"]?.elements ?? []
             return (try result.enumerated().map { try ListedFinding(shortfall: $1).record($0 + 1, of: revision) }, [])
-        case .exAnte: return (DerivedRows.findings(try ExAnteProfile.shipped(on: revision.madeAt.beijingDay).assess(Desk.stored(revision)).shortfalls, of: revision), [])
+        case .exAnte: return (DerivedRows.findings(try assessed(revision), of: revision), [])
         case .goal, .monitoring, .selfEvaluation: return ([], [])
         }
+    }
+
+    private func assessed(_ revision: RevisionRecord) throws -> [Shortfall] {
+        try Desk.keptProfiles(connection).profile(ExAnteProfile.self, digest: revision.framework, on: revision.madeAt.beijingDay).assess(Desk.stored(revision)).shortfalls
     }
 }

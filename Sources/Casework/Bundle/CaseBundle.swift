@@ -65,10 +65,22 @@ struct BundleManifest: Hashable, Sendable, JSONRepresentable {
         var digest: String
     }
 
-    /// The text of a framework.
-    struct Framework: Hashable, Sendable {
+    /// The text of a framework or profile.
+    struct RuleText: Hashable, Sendable, JSONRepresentable {
         var id: String
         var path: String
+
+        init(id: String, path: String) {
+            self.id = id
+            self.path = path
+        }
+
+        init(json: JSONValue, at pointer: String) throws(JSONShapeError) {
+            let object = try JSONObject(json, at: pointer, keys: ["id", "path"])
+            self.init(id: try object.text("id"), path: try object.text("path"))
+        }
+
+        var json: JSONValue { .object(["id": .string(id), "path": .string(path)]) }
     }
 
     var program: String
@@ -81,18 +93,20 @@ struct BundleManifest: Hashable, Sendable, JSONRepresentable {
     var head: KeptHead
     var links: Int
     var parts: [Part] = []
-    var frameworks: [Framework]
+    var frameworks: [RuleText]
+    var profiles: [RuleText]
     var files: [String] = []
 
     var json: JSONValue {
         .object([
             "format": .integer(CaseBundle.format), "kind": .string(CaseBundle.kind), "program": .string(program), "region": .string(region.text), "case": .string(caseID.text), "name": .string(name),
             "year": .integer(year), "madeAt": .string(madeAt), "head": .object(["seq": .integer(head.seq), "digest": .string(head.digest)]), "links": .integer(links),
-            "parts": .array(parts.map { .object(["path": .string($0.path), "digest": .string($0.digest)]) }), "frameworks": .array(frameworks.map { .object(["id": .string($0.id), "path": .string($0.path)]) }), "files": .array(files.map(JSONValue.string)),
+            "parts": .array(parts.map { .object(["path": .string($0.path), "digest": .string($0.digest)]) }), "frameworks": .list(frameworks), "profiles": .list(profiles),
+            "files": .array(files.map(JSONValue.string)),
         ])
     }
 
-    init(program: String, record: CaseRecord, madeAt: Instant, head: KeptHead, links: Int, frameworks: [Framework]) {
+    init(program: String, record: CaseRecord, madeAt: Instant, head: KeptHead, links: Int, frameworks: [RuleText], profiles: [RuleText]) {
         self.program = program
         region = record.region
         caseID = record.id
@@ -102,10 +116,11 @@ struct BundleManifest: Hashable, Sendable, JSONRepresentable {
         self.head = head
         self.links = links
         self.frameworks = frameworks
+        self.profiles = profiles
     }
 
     init(json: JSONValue, at pointer: String) throws(JSONShapeError) {
-        let object = try JSONObject(json, at: pointer, keys: ["format", "kind", "program", "region", "case", "name", "year", "madeAt", "head", "links", "parts", "frameworks", "files"])
+        let object = try JSONObject(json, at: pointer, keys: ["format", "kind", "program", "region", "case", "name", "year", "madeAt", "head", "links", "parts", "frameworks", "profiles", "files"])
         guard try object.text("kind") == CaseBundle.kind else { throw object.wrong("kind", CaseBundle.kind) }
         guard try object.integer("format") == CaseBundle.format else { throw object.wrong("format", String(CaseBundle.format)) }
         program = try object.text("program")
@@ -123,10 +138,8 @@ struct BundleManifest: Hashable, Sendable, JSONRepresentable {
             let part = try JSONObject(json, at: place, keys: ["path", "digest"])
             return Part(path: try part.text("path"), digest: try part.text("digest"))
         }
-        frameworks = try object.list("frameworks") { json, place throws(JSONShapeError) in
-            let framework = try JSONObject(json, at: place, keys: ["id", "path"])
-            return Framework(id: try framework.text("id"), path: try framework.text("path"))
-        }
+        frameworks = try object.list("frameworks", of: RuleText.self)
+        profiles = try object.value("profiles") == nil ? [] : object.list("profiles", of: RuleText.self)
         files = try object.texts("files")
     }
 }

@@ -60,12 +60,12 @@ struct Gathering {
         var parts = [CaseBundle.Part(path: "records.jsonl", bytes: Self.lines(records.map { Self.line(type(of: $0).table, $0.values) }))]
         parts.append(.init(path: "log.jsonl", bytes: Self.lines(events.map { Event.table.json($0.values) })))
         for revision in revisions { parts.append(.init(path: path(of: revision), bytes: RevisionRecord.table.json(revision.values).bytes)) }
-        let frameworks = try frameworks()
-        parts += frameworks.map(\.part)
+        let frameworks = try frameworks(), profiles = try profiles()
+        parts += (frameworks + profiles).map(\.part)
         let head = try connection.row("SELECT seq, digest FROM chain WHERE region_code = ?", [region.sql]) { (row) throws(StorageError) in (try row.integer(), try row.text()) }
         let manifest = BundleManifest(
             program: engine, record: record, madeAt: moment, head: KeptHead(region: region.text, seq: head?.0 ?? 0, digest: head?.1 ?? ""), links: events.count,
-            frameworks: frameworks.map { .init(id: $0.id, path: $0.part.path) })
+            frameworks: frameworks.map { .init(id: $0.id, path: $0.part.path) }, profiles: profiles.map { .init(id: $0.id, path: $0.part.path) })
         return CaseBundle(manifest: manifest, parts: parts, files: Array(Set(evidence.map(\.digest) + revisions.filter { $0.caseID == record.id }.compactMap(\.source))).sorted())
     }
 
@@ -105,6 +105,23 @@ struct Gathering {
         }
         return texts.filter { names.contains($0.id) }.map { text in
             (text.id, CaseBundle.Part(path: "frameworks/\(Self.fileName(text.id))-\(text.digest.suffix(12)).yaml", bytes: Array(text.body.utf8)))
+        }
+    }
+
+    /// The profiles that lights, assessments and reviews name.
+    private func profiles() throws -> [(id: String, part: CaseBundle.Part)] {
+        let named = try Set(revisions.compactMap { revision -> String? in
+            switch RevisionContent(rawValue: revision.content) {
+            case .exAnte, .goalReview: revision.framework
+            case .lights: try Desk.stored(revision)["profile"]?["digest"]?.string
+            case .reEvaluation: try Desk.stored(revision)["result"]?["profile"]?["digest"]?.string
+            case .form, .score, .provenance, nil: nil
+            }
+        })
+        guard !named.isEmpty else { return [] }
+        let texts = try connection.rows("SELECT name, body FROM rule_text WHERE kind <> 'framework' ORDER BY added_at, digest", []) { (row) throws(StorageError) in (id: try row.text(), body: try row.text()) }
+        return texts.filter { named.contains(Digest.sha256($0.body)) }.map { text in
+            (text.id, CaseBundle.Part(path: "profiles/\(Self.fileName(text.id))-\(Digest.sha256(text.body).suffix(12)).yaml", bytes: Array(text.body.utf8)))
         }
     }
 

@@ -17,13 +17,15 @@ struct Recomputation {
     private let revisions: [Identifier<RevisionRecord>: RevisionRecord]
     private let scores: [RevisionRecord]
     private let frameworks: KeptFrameworks
+    private let profiles: KeptProfiles
     private let engine: String
 
     /// - Parameter engine: the version that computes now.
-    init(_ revisions: [RevisionRecord], frameworks: KeptFrameworks, engine: String) {
+    init(_ revisions: [RevisionRecord], frameworks: KeptFrameworks, profiles: KeptProfiles, engine: String) {
         self.revisions = Dictionary(revisions.map { ($0.id, $0) }) { first, _ in first }
         scores = revisions.filter { $0.content == RevisionContent.score.rawValue }
         self.frameworks = frameworks
+        self.profiles = profiles
         self.engine = engine
     }
 
@@ -41,7 +43,7 @@ struct Recomputation {
     func total(of revision: RevisionRecord) throws -> String? {
         switch RevisionContent(rawValue: revision.content) {
         case .score: return try document(revision).score.total?.description
-        case .exAnte: return try ExAnteProfile.shipped(on: revision.madeAt.beijingDay).assess(Desk.stored(revision)).tally.total?.description
+        case .exAnte: return try profiles.profile(ExAnteProfile.self, digest: revision.framework, on: revision.madeAt.beijingDay).assess(Desk.stored(revision)).tally.total?.description
         case .reEvaluation: return try Desk.stored(revision)["result"]?["total"]?["determined"]?.string
         case .form, .goalReview, .provenance, .lights, nil: return nil
         }
@@ -54,7 +56,9 @@ struct Recomputation {
         let (evaluation, framework) = try scored(revision, today: kept.beside.process.today ?? revision.madeAt.beijingDay)
         let form = EvaluateForm.form(FormPlaces.placed(evaluation), by: framework, because: kept.score.chosenBecause, beside: try kept.beside.context(form))
         var now = ScoreDocument(form, beside: kept.beside, shortfalls: [], engine: kept.score.engine)
-        now.shortfalls = kept.shortfalls
+        // What the register of budgets asked for follows from what is kept of it, and stands last.
+        let ofBudget = ShortfallCode.budgetAmountDiffers.rawValue
+        now.shortfalls = kept.shortfalls.filter { $0.code != ofBudget } + (kept.beside.budget?.shortfalls(of: evaluation) ?? []).map(ListedFinding.init)
         // Another version may word a derivation otherwise; its numbers have to be the same.
         if revision.engine != engine { now.score.traceDigest = kept.score.traceDigest }
         return JSONDifference.first(try Desk.stored(revision), now.json)
@@ -64,7 +68,8 @@ struct Recomputation {
         let body = try Desk.stored(revision)
         guard let months = body["monthsThrough"]?.integer.flatMap({ MonitoredMonths(through: Int($0)) }) else { throw Self.damaged(revision) }
         let isRequested = try scores.first { $0.basedOn == revision.basedOn }.map { try document($0).beside.process.isAdjustmentRequested } ?? nil
-        let now = try MonitoringProfile.shipped(on: revision.madeAt.beijingDay).lights(of: basis(of: revision), months, hasAdjustmentRequest: isRequested ?? false)
+        let profile = try profiles.profile(MonitoringProfile.self, digest: body["profile"]?["digest"]?.string, on: revision.madeAt.beijingDay)
+        let now = try profile.lights(of: basis(of: revision), months, hasAdjustmentRequest: isRequested ?? false)
         return JSONDifference.first(body, now.json)
     }
 
@@ -76,7 +81,8 @@ struct Recomputation {
         let (evaluation, framework) = try scored(score, today: kept.beside.process.today ?? score.madeAt.beijingDay)
         let base = ReviewedForm(statedID: statedID, evaluation: evaluation, framework: framework, because: kept.score.chosenBecause)
         let sheet = Desk.rescored(try ReEvaluationSheet(json: body["sheet"] ?? .null, at: "/sheet"), base)
-        let result = try Desk.determine(sheet, base, by: ReEvaluationProfile.shipped(on: revision.madeAt.beijingDay))
+        let profile = try profiles.profile(ReEvaluationProfile.self, digest: body["result"]?["profile"]?["digest"]?.string, on: revision.madeAt.beijingDay)
+        let result = try Desk.determine(sheet, base, by: profile)
         var now: [JSONValue.Member] = [.init("reviewer", .string(reviewer)), .init("sheet", sheet.json), .init("result", result.json)]
         if let gaps = body["gaps"], let first = gaps.elements?.first, let unit = first["unit"]?.string, let year = first["year"]?.integer {
             now.append(.init("gaps", .list(result.gapRows(unit: ScoringUnit.ID(unit), reviewer: ReviewingBody.ID(reviewer), year: Int(year), indicators: base.indicators))))

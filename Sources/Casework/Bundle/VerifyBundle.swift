@@ -170,7 +170,8 @@ package struct VerifyBundle {
 
     private mutating func computeAgain(_ engine: String) {
         let texts = manifest.frameworks.compactMap { framework in bytes[framework.path].map { (id: framework.id, body: String(decoding: $0, as: UTF8.self)) } }
-        let again = Recomputation(revisions.map(\.record), frameworks: KeptFrameworks(texts), engine: engine)
+        let profiles = manifest.profiles.compactMap { profile in bytes[profile.path].map { String(decoding: $0, as: UTF8.self) } }
+        let again = Recomputation(revisions.map(\.record), frameworks: KeptFrameworks(texts), profiles: KeptProfiles(profiles), engine: engine)
         for (path, revision) in revisions where revision.caseID == manifest.caseID {
             do {
                 if revision.layer != .stated { report.computed += 1 }

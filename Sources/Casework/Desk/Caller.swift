@@ -29,12 +29,13 @@ extension Desk {
     /// A person's rights of today: own ones and those delegated for these days.
     package func caller(_ person: Identifier<PersonRecord>, in region: RegionCode, channel: Channel, scopes: Set<String>? = nil, rateKey: String) async throws -> Caller {
         let today = now.beijingDay
-        return try await database.glance { connection in try Self.caller(person, in: region, channel: channel, scopes: scopes, rateKey: rateKey, on: today, connection) }
+        return try await database.glance { [self] connection in try self.caller(person, in: region, channel: channel, scopes: scopes, rateKey: rateKey, on: today, connection) }
     }
 
-    static func caller(
+    func caller(
         _ person: Identifier<PersonRecord>, in region: RegionCode, channel: Channel, scopes: Set<String>? = nil, rateKey: String, on today: CalendarDay, _ connection: any SQLConnection
     ) throws -> Caller {
+        try loadRules(of: region, connection)
         let grants = try Self.grants(of: person, in: region, on: today, connection)
         return Caller(region: region, id: person.text, actor: Actor(id: person.text, grants: grants), channel: channel, scopes: scopes, rateKey: rateKey)
     }

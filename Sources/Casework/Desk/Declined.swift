@@ -57,6 +57,11 @@ package struct Declined: Error, Sendable {
             help: Wording(zh: "请核对编号；需要权限的，请联系系统管理员。", en: "Check the key; ask the administrator for the right."))
     }
 
+    /// The stage is there and may be seen, but nobody has saved such a document in it.
+    static let nothingSaved = Declined(
+        .notFound, "nothing-saved", Wording(zh: "这个环节里还没有保存过这样的内容。", en: "Nothing of this kind has been saved in this stage yet."),
+        help: Wording(zh: "请先填写并保存。", en: "Fill it in and save it first."))
+
     static func invalid(_ flaws: [Flaw]) -> Declined {
         Declined(.invalid, "invalid", Wording(zh: "内容有 \(flaws.count) 处不对，没有保存。", en: "\(flaws.count) things are wrong; nothing was saved."), flaws: flaws)
     }

@@ -18,6 +18,8 @@ package final class Desk: Sendable {
     package let frameworkName: String?
     let identifiers: IdentifierSource
     let memory = FormMemory()
+    /// What each region chose to work by.
+    let regionRules = Mutex<[RegionCode: RegionRules]>([:])
     /// By the digest of the framework.
     let ruleTexts = Mutex<[String: [RuleText]]>([:])
     /// Digests of those that lie in the database.

@@ -47,7 +47,7 @@ extension Desk {
         details.filled = form
         details.origin = Self.originLabel + file.stage.id.text + " " + (base?.text ?? "-")
         do {
-            let framework = try frameworks.framework(for: form, named: frameworkName).framework
+            let framework = try frameworks.framework(for: form, named: frameworkName(for: form, in: file.stage.region)).framework
             return try BlankForm.write(kind: form.kind, framework: framework, details: details)
         } catch let error as BlankFormError {
             throw Declined(.conflict, "no-workbook", error.sentence, help: Wording(zh: "请用原来的文件填写后上传。", en: "Fill in the original file and hand it in."))
@@ -66,20 +66,30 @@ extension Desk {
         _ name: String, _ bytes: [UInt8], in id: Identifier<StageRecord>, version: Int, prefers preference: String = "refuse", tries: Bool = false, months: MonitoredMonths = Desk.usualMonths, by caller: Caller
     ) async throws -> OfflineReturn {
         guard let preference = FormMerge.Preference(rawValue: preference) else { throw Declined.invalid("/conflicts", "应为 refuse、mine 或 theirs", "one of refuse, mine and theirs") }
-        let moment = now
         let (document, back) = try Self.read(name, bytes)
         let origin = try Self.origin(in: document)
         guard origin.stage == id.text else {
             throw Declined(
                 .conflict, "other-stage", Wording(zh: "这份工作簿是从另一个环节导出的，不能交到这里。", en: "This workbook was taken out of another stage."), help: Wording(zh: "请在导出它的环节上传，或重新导出。", en: "Hand it in there, or take out a new one."))
         }
+        return try await comparing(.form(back), in: id, by: caller) {
+            try await merge(document, back, origin.base, name, bytes, in: id, version: version, preference, tries, months, by: caller)
+        }
+    }
+
+    /// Brings what was changed outside into what lies there now.
+    private func merge(
+        _ document: Document, _ back: Evaluation, _ basedOn: String?, _ name: String, _ bytes: [UInt8], in id: Identifier<StageRecord>, version: Int, _ preference: FormMerge.Preference, _ tries: Bool,
+        _ months: MonitoredMonths, by caller: Caller
+    ) async throws -> OfflineReturn {
+        let moment = now
         let (file, base, start) = try await database.read { [self] connection -> (StageFile, Evaluation, StartingForm) in
             let file = try StageFile(id, self, connection, caller)
             try requireSaving(file, caller, at: moment, connection)
             guard file.stage.version == version else { throw Declined(StaleRecord(subject: file.stage.subject, version: version, present: file.stage)) }
-            return (file, try self.base(origin.base, file, connection), try startingForm(file, caller, connection))
+            return (file, try self.base(basedOn, file, connection), try startingForm(file, caller, connection))
         }
-        let out = try Self.read("out.xlsx", workbook(base, file, origin.base.flatMap { Identifier($0) })).1
+        let out = try Self.read("out.xlsx", workbook(base, file, basedOn.flatMap { Identifier($0) })).1
         guard back.kind == out.kind else { throw Declined(.invalid, "wrong-form", Wording(zh: "工作簿里的表不是导出的那一种。", en: "The form in the workbook is not the kind that was taken out.")) }
         let merge: FormMerge
         do throws(JSONShapeError) {

@@ -49,7 +49,7 @@ extension Desk {
             form.hasWeights = form.indicators.contains { $0.weight != nil }
         }
         if kind.isScored {
-            let decision = try? frameworks.framework(for: form, named: frameworkName)
+            let decision = try? frameworks.framework(for: form, named: frameworkName(for: form, in: file.stage.region))
             var row = ExecutionRow()
             row.weight = (decision?.framework.execution.weight.value).map { Sourced($0, nil) }
             form.execution = row

@@ -35,16 +35,16 @@ extension Desk {
             try connection.run("DELETE FROM login_session WHERE region_code = ? AND person_id = ? AND expires_at < ?", [region.sql, person.id.sql, now.sql])
             try connection.put(SessionRecord(region: region, secretDigest: secret.digest, personID: person.id, madeAt: now, seenAt: now, expiresAt: expires))
         }
-        let caller = try await database.glance { connection in try Self.caller(person, session: secret.digest, channel: channel, on: now.beijingDay, connection) }
+        let caller = try await database.glance { [self] connection in try self.caller(person, session: secret.digest, channel: channel, on: now.beijingDay, connection) }
         return Login(secret: secret, caller: caller, person: person, expiresAt: expires)
     }
 
     /// Who holds the secret of a session; nil when there is none any more.
     package func caller(session secret: Secret, channel: Channel) async throws -> Caller? {
         let (region, now) = (secret.region, now)
-        guard let (session, person, caller) = try await database.glance({ connection -> (SessionRecord, PersonRecord, Caller)? in
+        guard let (session, person, caller) = try await database.glance({ [self] connection -> (SessionRecord, PersonRecord, Caller)? in
             guard let session = try connection.find(SessionRecord.self, [region.sql, secret.digest.sql]), let person = try connection.find(session.personID, in: region) else { return nil }
-            return (session, person, try Self.caller(person, session: secret.digest, channel: channel, on: now.beijingDay, connection))
+            return (session, person, try caller(person, session: secret.digest, channel: channel, on: now.beijingDay, connection))
         }), person.isOpen, now < session.expiresAt, now < session.seenAt.adding(seconds: Self.idleSeconds) else { return nil }
         if session.seenAt.adding(seconds: 60) < now {
             _ = try await database.write(in: region.text) { connection in
@@ -55,8 +55,8 @@ extension Desk {
     }
 
     /// Whose password somebody else chose may do nothing with a session until he has chosen one himself.
-    private static func caller(_ person: PersonRecord, session: String, channel: Channel, on today: CalendarDay, _ connection: any SQLConnection) throws -> Caller {
-        var caller = try Self.caller(person.id, in: person.region, channel: channel, rateKey: "\(person.region)/person:\(person.id.text)", on: today, connection)
+    private func caller(_ person: PersonRecord, session: String, channel: Channel, on today: CalendarDay, _ connection: any SQLConnection) throws -> Caller {
+        var caller = try caller(person.id, in: person.region, channel: channel, rateKey: "\(person.region)/person:\(person.id.text)", on: today, connection)
         caller.session = session
         if person.passwordGivenAt != nil {
             caller.mustChangePassword = true

@@ -58,11 +58,11 @@ extension Desk {
     package func caller(token secret: Secret) async throws -> Caller? {
         let (region, now) = (secret.region, now)
         let digest = secret.digest
-        return try await database.glance { connection in
+        return try await database.glance { [self] connection in
             guard let token = try connection.all(TokenRecord.self, in: region, "AND secret_digest = ?", [digest.sql]).first, token.revokedAt == nil, now < token.expiresAt,
                 let person = try connection.find(token.personID, in: region), person.isOpen
             else { return nil }
-            return try Self.caller(
+            return try caller(
                 person.id, in: region, channel: .api, scopes: Set(token.scopes.split(separator: " ").map(String.init)), rateKey: "\(region)/token:\(token.id.text)", on: now.beijingDay, connection)
         }
     }

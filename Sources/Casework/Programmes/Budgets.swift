@@ -31,9 +31,19 @@ package struct BudgetDraft: Hashable, Sendable {
         self.reason = reason
     }
 
+    /// When the amount can have been decided or paid: in its year; an initial budget from July of the year before, when money may be told in advance (提前下达).
+    private var days: ClosedRange<CalendarDay> {
+        let year = min(max(year, 1990), 2100)
+        return CalendarDay(iso: kind == .initial ? "\(year - 1)-07-01" : "\(year)-01-01")!...CalendarDay(iso: "\(year)-12-31")!
+    }
+
     func flaws() -> [Flaw] {
         var flaws: [Flaw] = []
         if !(1990...2100).contains(year) { flaws.append(Flaw("/year", zh: "年度应在 1990 到 2100 之间", en: "the year is between 1990 and 2100")) }
+        if !days.contains(day) {
+            flaws.append(
+                Flaw("/day", zh: "日期 \(day.iso) 不在 \(days.lowerBound.iso) 至 \(days.upperBound.iso) 之内", en: "the day \(day.iso) is not from \(days.lowerBound.iso) to \(days.upperBound.iso)"))
+        }
         if source == .total { flaws.append(Flaw("/source", zh: "请按资金来源分别登记，合计由系统计算", en: "register each source; the total is computed")) }
         if amount.isZero, kind != .initial { flaws.append(Flaw("/amount", zh: "金额是 0，没有可登记的", en: "the amount is 0, so there is nothing to register")) }
         // A refund or a slip is another entry below zero, with its reason.
@@ -60,6 +70,14 @@ package struct BudgetSums: Hashable, Sendable {
 
     package var lines: [Line]
     package var hasInitial: Bool
+    /// Whether any spending is registered; none is not the same as 0.
+    package var hasExecuted = false
+
+    /// As forms are held against it; nil where nothing is registered.
+    var registered: RegisteredBudget? {
+        guard !lines.isEmpty else { return nil }
+        return RegisteredBudget(lines: lines.map { RegisteredBudget.Line(source: $0.source, initial: $0.initial, adjusted: $0.adjusted, executed: hasExecuted ? $0.executed : nil) })
+    }
 }
 
 extension Desk {
@@ -82,6 +100,11 @@ extension Desk {
             for amount in [line.initial, line.adjustment, line.received, line.executed] where (try? amount + entry.amount) == nil {
                 throw Declined.invalid("/amount", "金额太大，合计超出可以表示的范围", "the amount is too large for the sum to be kept")
             }
+        }
+        if entry.kind == .received || entry.kind == .executed, !sums.lines.contains(where: { $0.initial != .zero || $0.adjustment != .zero }), !sums.hasInitial {
+            throw Declined.invalid(
+                "/kind", "这个对象 \(entry.year) 年还没有登记年初预算或调整，不能登记到位和执行：请先登记预算（预算法第十三条：支出必须以经批准的预算为依据）",
+                "no budget or adjustment of \(entry.year) is registered for it, so nothing can be received or spent; register the budget first (Budget Law, article 13)")
         }
         let line = sums.lines.first { $0.source == entry.source } ?? BudgetSums.Line(source: entry.source)
         let sum: Money = switch entry.kind {
@@ -135,7 +158,9 @@ extension Desk {
                 sums.hasInitial = true
             case .adjustment: sums.lines[index].adjustment = try sums.lines[index].adjustment + entry.amount
             case .received: sums.lines[index].received = try sums.lines[index].received + entry.amount
-            case .executed: sums.lines[index].executed = try sums.lines[index].executed + entry.amount
+            case .executed:
+                sums.lines[index].executed = try sums.lines[index].executed + entry.amount
+                sums.hasExecuted = true
             }
         }
         return sums

@@ -1,5 +1,6 @@
 import BudgetModel
 import Forms
+import JSONText
 import Office
 import Quantities
 import Storage
@@ -36,18 +37,17 @@ extension Desk {
         let paths = workflow.paths(for: .export, by: caller.actor)
         guard !paths.isEmpty else { throw Declined(Refusal.noRole(.export, workflow.roles(for: .export))) }
         let below = Self.below(paths, caller.region, column: "c.unit_id"), region = caller.region
-        return try await database.read { connection in
+        return try await database.read { [self] connection in
             var csv = CSVText(table.columns)
             let evaluations = try connection.rows(
                 """
-                SELECT c.id, u.code, p.code, s.id, s.state, s.approved_id, c.programme_id, c.unit_id FROM casefile c JOIN stage s ON s.region_code = c.region_code AND s.case_id = c.id
+                SELECT c.id, u.code, p.code, s.id, s.state, s.approved_id FROM casefile c JOIN stage s ON s.region_code = c.region_code AND s.case_id = c.id
                 JOIN unit u ON u.region_code = c.region_code AND u.id = c.unit_id LEFT JOIN programme p ON p.region_code = c.region_code AND p.id = c.programme_id
                 WHERE c.region_code = ? AND c.year = ? AND s.kind = 'self-evaluation' AND s.approved_id IS NOT NULL AND COALESCE(p.is_secret, 0) = 0 AND \(below.sql) ORDER BY c.id
                 """, [region.sql, year.sql] + below.values
             ) { (row) throws(StorageError) in
                 ExchangedEvaluation(
-                    id: try row.text(), agency: try row.text(), programme: try row.optionalText() ?? "", stageID: try row.text(), state: try row.value(), approvedID: try row.value(),
-                    programmeID: try row.value(), unitID: try row.value())
+                    caseID: try row.value(), agency: try row.text(), programme: try row.optionalText() ?? "", stageID: try row.value(), state: try row.value(), approvedID: try row.value())
             }
             for evaluation in evaluations {
                 switch table {
@@ -58,7 +58,7 @@ extension Desk {
                 case .selfEvaluation, .goal, .indicator, .budget:
                     guard let form = try StageFile.form(evaluation.approvedID, in: region, connection) else { continue }
                     switch table {
-                    case .selfEvaluation: csv.add(evaluation.row(form, year, region))
+                    case .selfEvaluation: csv.add(evaluation.row(form, try opinions(on: evaluation, connection, caller), year, region))
                     case .goal: for row in evaluation.goals(form) { csv.add(row) }
                     case .indicator: for row in evaluation.indicators(form) { csv.add(row) }
                     case .budget: for row in evaluation.funds(form) { csv.add(row) }
@@ -71,22 +71,62 @@ extension Desk {
     }
 }
 
+/// What others said of a self-evaluation; empty where nobody said anything.
+private struct ExchangedOpinions {
+    /// 结果应用建议
+    var advice = ""
+    /// 主管部门评分
+    var departmentScore = ""
+    /// 主管部门处理意见
+    var departmentAdvice = ""
+    /// 部门审核意见
+    var passed = ""
+    /// 财政审核意见
+    var approved = ""
+}
+
+extension Desk {
+    /// The words of the moves that approved it, the points of the department's review, and what its result leads to.
+    private func opinions(on evaluation: ExchangedEvaluation, _ connection: any SQLConnection, _ caller: Caller) throws -> ExchangedOpinions {
+        let view = try caseView(evaluation.caseID, connection, caller)
+        var opinions = ExchangedOpinions()
+        guard let stage = view.stages.first(where: { $0.id == evaluation.stageID }) else { return opinions }
+        let moves = try connection.rows(
+            "\(Event.select) WHERE region_code = ? AND case_id = ? AND act IN ('pass', 'approve') ORDER BY seq", [caller.region.sql, view.record.id.sql]
+        ) { (row) throws(StorageError) in try Event(from: &row) }.filter { $0.changes?.contains { $0.subject == stage.subject } ?? false }
+        if let approval = moves.last(where: { $0.act == Act.approve.rawValue }) {
+            opinions.approved = approval.reason
+            opinions.passed = moves.last { $0.act == Act.pass.rawValue && $0.seq < approval.seq }?.reason ?? ""
+        }
+        let reviews = try currentReviews(of: view, connection, \.approvedID).map { try Self.stored($0.revision) as JSONValue }
+        let ofDepartment = reviews.first { body in body["reviewer"]?.string.flatMap { Role(rawValue: String($0.prefix { $0 != "/" })) }?.body == .department }
+        opinions.departmentScore = ofDepartment?["result"]?["total"]?["determined"]?.string ?? ""
+        let uses = try connection.all(UseEntryRecord.self, in: caller.region, "AND case_id = ? ORDER BY id", [view.record.id.sql]).map(Self.use).filter { $0.entry.state != .dropped }
+        opinions.advice = uses.map(\.entry.advice.zh).joined(separator: "\n")
+        opinions.departmentAdvice = uses.filter { $0.body == .department }.map(\.entry.advice.zh).joined(separator: "\n")
+        return opinions
+    }
+}
+
 /// One self-evaluation as the exchange tables have it.
 private struct ExchangedEvaluation {
-    var id: String
+    var caseID: Identifier<CaseRecord>
     var agency: String
     var programme: String
-    var stageID: String
+    var stageID: Identifier<StageRecord>
     var state: StageState
     var approvedID: Identifier<RevisionRecord>
-    var programmeID: Identifier<ProgrammeRecord>?
-    var unitID: Identifier<UnitRecord>
 
-    func row(_ form: Evaluation, _ year: Int, _ region: RegionCode) -> [String] {
+    var id: String { caseID.text }
+
+    func row(_ form: Evaluation, _ opinions: ExchangedOpinions, _ year: Int, _ region: RegionCode) -> [String] {
         let reasons = form.indicators.compactMap(\.reason?.value).filter { !$0.isEmpty }.joined(separator: "\n")
         // mof_div_code has nine digits: the region's and zeros.
         let division = region.text + String(repeating: "0", count: max(0, 9 - region.text.count))
-        return [id, String(year), division, agency, programme, String(reasons.prefix(2_000)), "", form.statedTotal?.value.plain ?? "", "", "", "", "", [.approved, .archived].contains(state) ? "1" : "2"]
+        return [
+            id, String(year), division, agency, programme, String(reasons.prefix(2_000)), String(opinions.advice.prefix(2_000)), form.statedTotal?.value.plain ?? "", opinions.departmentScore,
+            String(opinions.departmentAdvice.prefix(2_000)), opinions.passed, opinions.approved, [.approved, .archived].contains(state) ? "1" : "2",
+        ]
     }
 
     func goals(_ form: Evaluation) -> [[String]] {

@@ -16,7 +16,7 @@ extension Desk {
             guard let own = view.stages.first(where: { $0.kind == .selfEvaluation }) else { throw Declined(Refusal.goalNotApproved) }
             return (goal, base, try beside(StageFile(own.id, self, connection, caller), at: moment, connection).context)
         }
-        let findings = try evaluate(base.evaluation, context).form.check.findings
-        return try profile(GoalHindsightProfile.self).look(at: goal, base.evaluation, base.scores, findings: findings)
+        let findings = try evaluate(base.evaluation, context, in: caller.region).form.check.findings
+        return try profile(GoalHindsightProfile.self, in: caller.region).look(at: goal, base.evaluation, base.scores, findings: findings)
     }
 }

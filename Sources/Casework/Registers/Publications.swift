@@ -17,16 +17,45 @@ package struct PublicationDraft: Hashable, Sendable {
 
     package var subject: Subject
     package var kind: PublishedKind
-    /// The day of the budget's or the final account's approval, from which the days of the duty run.
-    package var approvedOn: CalendarDay
-    /// `sha256:` of the file that was approved for publication, where there is one.
+    /// The day of the budget's or the final account's approval, from which the days of the duty run; nil for the day on which the stage was approved.
+    package var approvedOn: CalendarDay?
+    /// 文号 of that approval; needed where the day is not that of the stage.
+    package var approvalDocument: String?
+    /// `sha256:` of the file that was approved for publication, which lies among the papers of the case; nil where there is none yet.
     package var approvedDigest: String?
 
-    package init(subject: Subject, kind: PublishedKind, approvedOn: CalendarDay, approvedDigest: String? = nil) {
+    package init(subject: Subject, kind: PublishedKind, approvedOn: CalendarDay? = nil, approvalDocument: String? = nil, approvedDigest: String? = nil) {
         self.subject = subject
         self.kind = kind
         self.approvedOn = approvedOn
+        self.approvalDocument = approvalDocument
         self.approvedDigest = approvedDigest
+    }
+}
+
+/// What of an entry is set right; nil leaves it as it is.
+package struct PublicationAmendment: Hashable, Sendable {
+    package var approvedOn: CalendarDay?
+    package var approvalDocument: String?
+    package var approvedDigest: String?
+    package var address: String?
+    /// Of the publication.
+    package var day: CalendarDay?
+    package var digest: String?
+    /// Takes back that it is withheld.
+    package var isNotWithheld = false
+
+    package init() {}
+}
+
+extension PublishedKind {
+    /// The stage whose approved document is published.
+    var stage: StageKind {
+        switch self {
+        case .departmentGoal, .projectGoals: .goal
+        case .selfEvaluationResults, .departmentSelfEvaluation: .selfEvaluation
+        case .evaluationReport: .review
+        }
     }
 }
 
@@ -34,8 +63,7 @@ extension Desk {
     /// Registers a duty to publish; its deadline follows from the profile.
     package func registerPublication(_ draft: PublicationDraft, by caller: Caller) async throws -> PublicationRecord {
         if let digest = draft.approvedDigest { try Self.requireDigest(digest, at: "/approvedDigest") }
-        guard draft.approvedOn <= now.beijingDay else { throw Declined.invalid("/approvedOn", "批准日期在今天以后", "the day of approval lies ahead") }
-        let profile = try profile(PublicationProfile.self)
+        let profile = try profile(PublicationProfile.self, in: caller.region)
         return try await record(.publish, by: caller) { [self] writing in
             let (unit, view, year): (UnitRecord, CaseView?, Int)
             switch draft.subject {
@@ -54,10 +82,11 @@ extension Desk {
                 throw Declined(
                     .conflict, "publication-exists", Wording(zh: "这项公开已经登记（\(present.id)）。", en: "It is registered already (\(present.id))."), help: Wording(zh: "请在已有的登记上办理。", en: "Go on with the entry that is there."))
             }
-            let publication = Publication(
-                kind: draft.kind, subject: view?.record.name ?? unit.name, fiscalYear: year, body: unit.name, approved: draft.approvedOn, approvedDigest: draft.approvedDigest)
-            let due: CalendarDay
-            do throws(QuantityError) { due = try profile.deadline(of: publication) ?? draft.approvedOn } catch { throw Declined.overflow }
+            var publication = Publication(
+                kind: draft.kind, subject: view?.record.name ?? unit.name, fiscalYear: year, body: unit.name, approved: draft.approvedOn ?? view.flatMap { Self.approvalDay(of: draft.kind, $0) },
+                approvalDocument: draft.approvalDocument, approvedDigest: draft.approvedDigest)
+            try requireApproval(&publication, view, writing)
+            let due = try Self.deadline(of: publication, by: profile)
             let record = PublicationRecord(
                 region: caller.region, id: identifiers.next(), caseID: view?.record.id, unitID: unit.id, kind: draft.kind.rawValue, dueOn: due, body: publication.json.text, changedAt: writing.now)
             try writing.insert(record)
@@ -65,14 +94,70 @@ extension Desk {
         }
     }
 
+    /// Sets an entry right whose day, number, address or digest was written down wrong, or takes back that it is withheld. What it said before stays in it.
+    package func amendPublication(_ id: Identifier<PublicationRecord>, version: Int, _ amendment: PublicationAmendment, reason: String, by caller: Caller) async throws -> PublicationRecord {
+        guard !reason.allSatisfy(\.isWhitespace), reason.count <= 2_000 else { throw Declined.invalid("/reason", "请写明更正的理由，2000 字以内", "give the reason, in 2000 characters") }
+        for (digest, pointer) in [(amendment.approvedDigest, "/approvedDigest"), (amendment.digest, "/digest")] { if let digest { try Self.requireDigest(digest, at: pointer) } }
+        if let address = amendment.address { try Self.requireAddress(address) }
+        let profile = try profile(PublicationProfile.self, in: caller.region)
+        return try await change(id, version, by: caller, reason: reason) { [self] publication, record, writing in
+            if publication.published == nil, amendment.address != nil || amendment.day != nil || amendment.digest != nil {
+                throw Declined(.conflict, "not-published", Wording(zh: "还没有登记公开，没有网址、日期和摘要值可更正。", en: "It is not registered as published, so there is no address, day or digest to set right."))
+            }
+            guard publication.amendments.count < 100 else { throw Declined.invalid("", "更正太多", "there are too many amendments") }
+            let view = try record.caseID.map { try caseView($0, writing.connection, caller) }
+            let isChanged = try publication.amend(on: writing.now.beijingDay, reason: reason) { publication in
+                publication.approved = amendment.approvedOn ?? publication.approved
+                publication.approvalDocument = amendment.approvalDocument ?? publication.approvalDocument
+                publication.approvedDigest = amendment.approvedDigest ?? publication.approvedDigest
+                publication.address = amendment.address ?? publication.address
+                publication.published = amendment.day ?? publication.published
+                publication.digest = amendment.digest ?? publication.digest
+                if amendment.isNotWithheld { publication.withheld = nil }
+                try requireApproval(&publication, view, writing)
+                if let day = publication.published, day > writing.now.beijingDay { throw Declined.invalid("/day", "公开日期在今天以后", "the day of publication lies ahead") }
+            }
+            guard isChanged else { throw Declined.invalid("", "和已登记的一样，没有可更正的", "it says the same as before") }
+            record.dueOn = try Self.deadline(of: publication, by: profile)
+        }
+    }
+
+    private static func deadline(of publication: Publication, by profile: PublicationProfile) throws -> CalendarDay {
+        let due: CalendarDay?
+        do throws(QuantityError) { due = try profile.deadline(of: publication) } catch { throw Declined.overflow }
+        guard let due else { throw Declined.invalid("/approvedOn", "缺少批复日期", "the day of approval is missing") }
+        return due
+    }
+
+    /// When the document of a stage that this kind publishes was approved.
+    private static func approvalDay(of kind: PublishedKind, _ view: CaseView) -> CalendarDay? {
+        view.stages.filter { $0.kind == kind.stage && $0.approvedID != nil }.compactMap { $0.approvedAt }.max()?.beijingDay
+    }
+
+    /// The approval an entry rests on is the stage's own or has its number, and the approved file lies in the case.
+    private func requireApproval(_ publication: inout Publication, _ view: CaseView?, _ writing: Writing) throws {
+        let own = view.flatMap { Self.approvalDay(of: publication.kind, $0) }
+        guard let approved = publication.approved else {
+            throw view == nil
+                ? Declined.invalid("/approvedOn", "请填写预算或决算的批复日期", "give the day on which the budget or the final account was approved")
+                : Declined.invalid("/approvedOn", "“\(publication.kind.stage.wording.zh)”还没有终审：请先办完审核，或填写预算、决算的批复日期和文号", "the \(publication.kind.stage.wording.en) is not approved yet: finish its approval, or give day and number of the approval of budget or account")
+        }
+        guard approved <= writing.now.beijingDay else { throw Declined.invalid("/approvedOn", "批准日期在今天以后", "the day of approval lies ahead") }
+        if approved != own, publication.approvalDocument?.allSatisfy(\.isWhitespace) ?? true {
+            throw Declined.invalid(
+                "/approvalDocument", own.map { "系统里的批复日期是 \($0.iso)；用别的日期要写明预算或决算批复的文号" } ?? "请写明预算或决算批复的文号",
+                own.map { "the stage was approved on \($0.iso); another day needs the number of the approval of budget or account" } ?? "give the number of the approval of budget or account")
+        }
+        if let document = publication.approvalDocument, document.count > 200 { throw Declined.invalid("/approvalDocument", "文号太长，200 字以内", "the number has 200 characters at most") }
+        if let view, let digest = publication.approvedDigest { try CasePapers(of: view.record.id, in: writing.region, writing.connection).require([("/approvedDigest", digest)]) }
+    }
+
     /// Registers that something was published: where, when, and the digest of what stands there.
     ///
     /// Refused while what was approved holds personal data or a mark of secrecy, and for secret programmes.
     package func markPublished(_ id: Identifier<PublicationRecord>, version: Int, address: String, on day: CalendarDay, digest: String, by caller: Caller) async throws -> PublicationRecord {
         try Self.requireDigest(digest, at: "/digest")
-        guard address.count <= 500, address.wholeMatch(of: #/https?://[^\s/]+(/\S*)?/#) != nil else {
-            throw Declined.invalid("/address", "请填写公开页面的网址（http:// 或 https:// 开头），500 字以内", "give the address of the page, beginning with http:// or https://, in 500 characters")
-        }
+        try Self.requireAddress(address)
         guard day <= now.beijingDay else { throw Declined.invalid("/day", "公开日期在今天以后", "the day of publication lies ahead") }
         return try await change(id, version, by: caller) { [self] publication, record, writing in
             guard publication.withheld == nil else {
@@ -97,12 +182,19 @@ extension Desk {
     }
 
     /// Registers that what was published was corrected.
-    package func correctPublication(_ id: Identifier<PublicationRecord>, version: Int, _ correction: Publication.Correction, by caller: Caller) async throws -> PublicationRecord {
+    ///
+    /// - Parameter approvedDigest: of the file that was approved in place of the one before; nil where that one still counts.
+    package func correctPublication(
+        _ id: Identifier<PublicationRecord>, version: Int, _ correction: Publication.Correction, approvedDigest: String? = nil, by caller: Caller
+    ) async throws -> PublicationRecord {
+        if let approvedDigest { try Self.requireDigest(approvedDigest, at: "/approvedDigest") }
         guard correction.reason.count <= 2_000 else { throw Declined.invalid("/reason", "理由太长，2000 字以内", "the reason has 2000 characters at most") }
         return try await change(id, version, by: caller, reason: correction.reason) { [self] publication, record, writing in
             guard publication.published != nil else { throw Declined(.conflict, "not-published", Wording(zh: "还没有公开，谈不上更正。", en: "Nothing was published that could be corrected.")) }
             guard publication.corrections.count < 100 else { throw Declined.invalid("", "更正太多", "there are too many corrections") }
             try requirePublishable(publication, record, caller, writing.connection)
+            if let approvedDigest, let caseID = record.caseID { try CasePapers(of: caseID, in: writing.region, writing.connection).require([("/approvedDigest", approvedDigest)]) }
+            publication.approvedDigest = approvedDigest ?? publication.approvedDigest
             publication.corrections.append(correction)
         }
     }
@@ -127,7 +219,7 @@ extension Desk {
 
     /// Where an entry stands on a day, and what it lacks.
     package func standing(_ record: PublicationRecord, on day: CalendarDay) throws -> (publication: Publication, status: Publication.Status, shortfalls: [Shortfall]) {
-        let publication = try Self.publication(record), profile = try profile(PublicationProfile.self)
+        let publication = try Self.publication(record), profile = try profile(PublicationProfile.self, in: record.region)
         do throws(QuantityError) { return (publication, try profile.status(of: publication, on: day), try profile.shortfalls(of: publication, on: day)) } catch { throw Declined.overflow }
     }
 
@@ -138,16 +230,16 @@ extension Desk {
     // MARK: - Changing
 
     private func change(
-        _ id: Identifier<PublicationRecord>, _ version: Int, by caller: Caller, reason: String = "", _ body: @escaping @Sendable (inout Publication, PublicationRecord, Writing) throws -> Void
+        _ id: Identifier<PublicationRecord>, _ version: Int, by caller: Caller, reason: String = "", _ body: @escaping @Sendable (inout Publication, inout PublicationRecord, Writing) throws -> Void
     ) async throws -> PublicationRecord {
-        let profile = try profile(PublicationProfile.self)
+        let profile = try profile(PublicationProfile.self, in: caller.region)
         return try await record(.publish, by: caller, reason: reason) { [self] writing in
             var (record, path) = try publicationRecord(id, writing.connection, caller)
             writing.entry.behalfOf = try allow(.publish, path, caller).onBehalfOf
             guard record.version == version else { throw StaleRecord(subject: record.subject, version: version, present: record) }
             writing.caseID = record.caseID
             var publication = try Self.publication(record)
-            try body(&publication, record, writing)
+            try body(&publication, &record, writing)
             // That it is late is told, not refused.
             let shortfalls: [Shortfall]
             do throws(QuantityError) { shortfalls = try profile.shortfalls(of: publication, on: writing.now.beijingDay) } catch { throw Declined.overflow }
@@ -166,6 +258,12 @@ extension Desk {
         return (record, path)
     }
 
+    private static func requireAddress(_ address: String) throws {
+        guard address.count <= 500, address.wholeMatch(of: #/https?://[^\s/]+(/\S*)?/#) != nil else {
+            throw Declined.invalid("/address", "请填写公开页面的网址（http:// 或 https:// 开头），500 字以内", "give the address of the page, beginning with http:// or https://, in 500 characters")
+        }
+    }
+
     private static func requireDigest(_ text: String, at pointer: String) throws {
         guard Digest.isWritten(text) else { throw Declined.invalid(pointer, "校验码应写作 sha256: 加 64 位小写十六进制数字", "a digest is sha256: and 64 lower-case hexadecimal digits") }
     }
@@ -173,10 +271,7 @@ extension Desk {
     // MARK: - What must not be published
 
     private func requirePublishable(_ publication: Publication, _ record: PublicationRecord, _ caller: Caller, _ connection: any SQLConnection) throws {
-        let kind: StageKind = switch publication.kind {
-        case .departmentGoal, .projectGoals: .goal
-        case .selfEvaluationResults, .departmentSelfEvaluation, .evaluationReport: .selfEvaluation
-        }
+        let kind: StageKind = publication.kind == .evaluationReport ? .selfEvaluation : publication.kind.stage
         guard let caseID = record.caseID else { return try requireNoGate(kind, of: record.unitID, publication.fiscalYear, connection, caller) }
         let view = try caseView(caseID, connection, caller)
         if view.programme?.isSecret == true {
@@ -192,7 +287,7 @@ extension Desk {
             throw Declined(.conflict, "not-approved", Wording(zh: "复核还没有终审，不能公开。", en: "The review is not approved, so it is not published."), help: Wording(zh: "请先办完审核。", en: "Finish its approval first."))
         }
         // What the form holds is asked of the form itself: findings are of what lies in the stage now.
-        let gate = try evaluate(form, Context()).form.check.gate
+        let gate = try evaluate(form, Context(), in: caller.region).form.check.gate
         guard gate.isEmpty else { throw Self.personalData(gate.map { $0.at.map(FormPlaces(form).place) ?? "" }) }
     }
 
@@ -217,7 +312,7 @@ extension Desk {
             """, [caller.region.sql, year.sql, kind.sql] + below.values
         ) { (row) throws(StorageError) in (name: try row.text(), approved: try row.value() as Identifier<RevisionRecord>) }
         for (name, approved) in open {
-            if let form = try StageFile.form(approved, in: caller.region, connection), try !evaluate(form, Context()).form.check.gate.isEmpty { names.append(name) }
+            if let form = try StageFile.form(approved, in: caller.region, connection), try !evaluate(form, Context(), in: caller.region).form.check.gate.isEmpty { names.append(name) }
         }
         guard names.isEmpty else { throw Self.personalData(names) }
     }

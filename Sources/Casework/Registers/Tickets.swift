@@ -56,7 +56,7 @@ extension Desk {
         if draft.rule.map({ $0.count > 40 }) ?? false { flaws.append(Flaw("/rule", zh: "规则编号太长", en: "the code of the rule is too long")) }
         if let deadline = draft.deadline, deadline < today { flaws.append(Flaw("/deadline", zh: "期限早于今天", en: "the deadline has passed already")) }
         guard flaws.isEmpty else { throw Declined.invalid(flaws) }
-        let profile = try profile(RectificationProfile.self)
+        let profile = try profile(RectificationProfile.self, in: caller.region)
         return try await record(.openTicket, by: caller, reason: draft.finding) { [self] writing in
             let view = try caseView(id, writing.connection, caller)
             let unit = try draft.unit.map { try self.unit($0, open: true, writing.connection, caller) } ?? view.unit
@@ -87,7 +87,7 @@ extension Desk {
         if evidence.count > 50 || evidence.contains(where: { $0.isEmpty || $0.count > 300 }) { flaws.append(Flaw("/evidence", zh: "佐证最多 50 项，每项 1 到 300 个字", en: "50 pieces of evidence at most, each of 1 to 300 characters")) }
         guard flaws.isEmpty else { throw Declined.invalid(flaws) }
         let act: Act = action == .answer ? .answerTicket : .confirmTicket
-        let profile = try profile(RectificationProfile.self)
+        let profile = try profile(RectificationProfile.self, in: caller.region)
         return try await record(act, by: caller, reason: text ?? "") { [self] writing in
             var (record, path) = try ticketRecord(id, writing.connection, caller)
             var kept = try Self.ticket(record)
@@ -95,6 +95,7 @@ extension Desk {
             guard record.version == version else { throw StaleRecord(subject: record.subject, version: version, present: record) }
             writing.caseID = record.caseID
             writing.entry.behalfOf = grant.onBehalfOf
+            try CasePapers(of: record.caseID, in: caller.region, writing.connection).require(evidence.enumerated().map { ("/evidence/\($0)", $1) })
             if let deadline, action != .reopen || deadline < writing.now.beijingDay {
                 throw Declined.invalid("/deadline", "只有退回重改时可以定新的期限，且不早于今天", "only a reopening sets another deadline, not before today")
             }

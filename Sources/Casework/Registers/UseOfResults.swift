@@ -32,7 +32,7 @@ extension Desk {
     package func proposeUse(
         _ id: Identifier<CaseRecord>, profile profileID: String? = nil, budgetYear: Int? = nil, nextRequest: Money? = nil, told: CalendarDay? = nil, by caller: Caller
     ) async throws -> ProposedUse {
-        let profile = try useProfile(profileID)
+        let profile = try useProfile(profileID, in: caller.region)
         let today = now.beijingDay
         return try await database.read { [self] connection in
             let view = try caseView(id, connection, caller)
@@ -54,7 +54,10 @@ extension Desk {
     }
 
     /// The table of what a grade leads to.
-    package func useProfile(_ id: String?) throws -> UseOfResultsProfile {
+    ///
+    /// - Parameter id: of a shipped one; nil for that of the region.
+    package func useProfile(_ id: String?, in region: RegionCode) throws -> UseOfResultsProfile {
+        guard let id else { return try profile(UseOfResultsProfile.self, in: region) }
         do throws(ProfileRefused) { return try UseOfResultsProfile.shipped(id, on: now.beijingDay) } catch {
             throw Declined.invalid("/profile", error.problems.first?.message.zh ?? "没有这个方案", error.problems.first?.message.en ?? "there is no such profile")
         }

@@ -13,6 +13,8 @@ struct Beside: Hashable, Sendable {
     var previous: Identifier<RevisionRecord>?
     var evidence: EvidenceFolder?
     var process = ProcessRecord()
+    /// What was registered of the object's money.
+    var budget: RegisteredBudget?
 
     /// The same but for what only the day changes.
     var withoutDays: Beside {
@@ -49,6 +51,7 @@ struct Beside: Hashable, Sendable {
         add("isNewMajorProject", process.isNewMajorProject.map(JSONValue.bool) ?? .null)
         add("isAssessedExAnte", process.isAssessedExAnte.map(JSONValue.bool) ?? .null)
         add("isAdjustmentRequested", process.isAdjustmentRequested.map(JSONValue.bool) ?? .null)
+        add("budget", budget?.json ?? .null)
         return .object(members)
     }
 
@@ -56,7 +59,7 @@ struct Beside: Hashable, Sendable {
 
     init(json: JSONValue, at pointer: String) throws(JSONShapeError) {
         let object = try JSONObject(
-            json, at: pointer, keys: ["approved", "previous", "evidence", "surveyed", "today", "deadline", "handedIn", "isNewMajorProject", "isAssessedExAnte", "isAdjustmentRequested"])
+            json, at: pointer, keys: ["approved", "previous", "evidence", "surveyed", "today", "deadline", "handedIn", "isNewMajorProject", "isAssessedExAnte", "isAdjustmentRequested", "budget"])
         func key(_ name: String) throws(JSONShapeError) -> Identifier<RevisionRecord>? {
             try object.optionalText(name).map { text throws(JSONShapeError) in
                 guard let id = Identifier<RevisionRecord>(text) else { throw object.wrong(name, "UUID") }
@@ -79,5 +82,6 @@ struct Beside: Hashable, Sendable {
         process.isNewMajorProject = try flag("isNewMajorProject")
         process.isAssessedExAnte = try flag("isAssessedExAnte")
         process.isAdjustmentRequested = try flag("isAdjustmentRequested")
+        budget = try object.optionalNested("budget")
     }
 }

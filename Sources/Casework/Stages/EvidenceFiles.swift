@@ -1,7 +1,9 @@
 package import BudgetModel
+import Documents
 import Foundation
 import Office
 package import Quantities
+import Rules
 package import Storage
 
 /// What a paper is; raw values are those of the store and the API.
@@ -74,6 +76,11 @@ extension Desk {
         if draft.source.count > 200 { flaws.append(Flaw("/source", zh: "来源太长，200 字以内", en: "the source has 200 characters at most")) }
         guard flaws.isEmpty else { throw Declined.invalid(flaws) }
         guard draft.bytes.count <= Self.evidenceLimit else { throw Declined(.tooLarge, "file-too-large", Wording(zh: "文件超过 50 MB。", en: "The file is larger than 50 MB.")) }
+        guard DocumentSniffer.isWhole(draft.bytes) else {
+            throw Declined(
+                .invalid, "file-damaged", Wording(zh: "文件“\(draft.fileName)”不完整或已损坏，打不开。", en: "The file “\(draft.fileName)” is cut short or damaged and cannot be opened."),
+                help: Wording(zh: "请用原来的程序打开检查，重新保存后再上传。", en: "Open and save it again with its program, then upload it."))
+        }
         guard let type = MediaType(of: draft.bytes) else {
             throw Declined(
                 .invalid, "file-type", Wording(zh: "不收这种文件（\(draft.fileName)）。", en: "Files of this type are not taken (\(draft.fileName))."),
@@ -90,6 +97,7 @@ extension Desk {
                 guard let stage = view.stages.first(where: { $0.id == id }) else { throw Declined.notFound("环节", "stage") }
                 guard stage.isOpen else { throw Declined(Refusal.wrongState(.attach, stage.state, StageState.open)) }
             }
+            if let indicator = draft.indicator { try requireIndicator(indicator, view, writing.connection) }
             writing.caseID = id
             let before = try writing.connection.all(EvidenceRecord.self, in: caller.region, "AND digest = ? ORDER BY id", [digest.sql])
             let record = EvidenceRecord(
@@ -99,6 +107,17 @@ extension Desk {
             let seen = try before.filter { paper in try (try? caseView(paper.caseID, writing.connection, caller)).map { try sees(paper, $0, caller, writing.connection) } ?? false }
             return KeptEvidence(record: record, usedBefore: seen, usedElsewhere: before.count - seen.count)
         }
+    }
+
+    /// A paper proves an indicator that some form of the case has; as long as there is no form, nothing can be said.
+    private func requireIndicator(_ name: String, _ view: CaseView, _ connection: any SQLConnection) throws {
+        let ids = view.stages.flatMap { [$0.approvedID, $0.revisionID] }.compactMap(\.self)
+        let names = try Set(ids).compactMap { try remembered($0, in: view.record.region, connection) }.flatMap { $0.indicators.map(\.name.value) }
+        guard !names.isEmpty, !names.contains(where: { $0.foldedName == name.foldedName }) else { return }
+        let known = Set(names).sorted()
+        throw Declined.invalid(
+            "/indicator", "这个个案的表里没有指标“\(name)”；有：\(known.prefix(10).joined(separator: "、"))\(known.count > 10 ? " 等" : "")",
+            "no form of the case has an indicator “\(name)”; there are: \(known.prefix(10).joined(separator: ", "))\(known.count > 10 ? " and more" : "")")
     }
 
     func keep(_ bytes: [UInt8]) throws -> String {

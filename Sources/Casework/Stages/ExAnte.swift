@@ -7,19 +7,20 @@ package import Storage
 extension Desk {
     /// Saves an ex-ante assessment.
     package func saveExAnte(_ id: Identifier<StageRecord>, version: Int, _ assessment: ExAnteAssessment, by caller: Caller) async throws -> SavedDocument<ExAnteResult> {
-        let result = try profile(ExAnteProfile.self).assess(assessment)
-        return try await comparing(.other(.exAnte, assessment.json), in: id, by: caller) { try await keep(assessment, result, in: id, version: version, by: caller) }
+        let profile = try profile(ExAnteProfile.self, in: caller.region), result = try profile.assess(assessment)
+        return try await comparing(.other(.exAnte, assessment.json), in: id, by: caller) { try await keep(assessment, result, profile, in: id, version: version, by: caller) }
     }
 
-    private func keep(_ assessment: ExAnteAssessment, _ result: ExAnteResult, in id: Identifier<StageRecord>, version: Int, by caller: Caller) async throws -> SavedDocument<ExAnteResult> {
+    private func keep(_ assessment: ExAnteAssessment, _ result: ExAnteResult, _ profile: ExAnteProfile, in id: Identifier<StageRecord>, version: Int, by caller: Caller) async throws -> SavedDocument<ExAnteResult> {
         try await record(.save, by: caller) { [self] writing in
             let file = try StageFile(id, self, writing.connection, caller)
             guard file.stage.kind == .exAnte else { throw Declined(.conflict, "wrong-document", Wording(zh: "这个环节不收事前绩效评估表。", en: "This stage takes no ex-ante assessment.")) }
             guard file.stage.version == version else { throw StaleRecord(subject: file.stage.subject, version: version, present: file.stage) }
             let decision = try workflow.decide(.save, on: try facts(file, for: .save, at: writing.now, writing.connection), by: caller.actor, opinion: nil)
+            try CasePapers(file.evidence).require(assessment.materials.enumerated().map { ("/materials/\($0)/evidence", $1.evidence) })
             writing.caseID = file.view.record.id
             writing.entry.behalfOf = decision.grant.onBehalfOf
-            let revision = try insertRevision(.exAnte, .stated, assessment.json.text, of: file.stage, behalfOf: decision.grant.onBehalfOf, caller, writing)
+            let revision = try insertRevision(.exAnte, .stated, assessment.json.text, of: file.stage, framework: try keepText(of: profile, writing), behalfOf: decision.grant.onBehalfOf, caller, writing)
             var stage = file.stage
             stage.revisionID = revision.id
             stage.total = result.tally.total?.description
@@ -43,8 +44,8 @@ extension Desk {
             return
         }
         let assessment: ExAnteAssessment = try Self.stored(revision)
-        let result = try profile(ExAnteProfile.self).assess(assessment)
-        facts.missingMaterials = result.shortfalls.filter { $0.severity == .error }.map(\.message.zh)
+        let result = try profile(ExAnteProfile.self, in: stage.region).assess(assessment)
+        facts.missingMaterials = result.shortfalls.filter { $0.code == .exAnteMaterialMissing }.map(\.message.zh)
         let conclusion = assessment.statedConclusion ?? result.conclusion
         facts.hasConclusion = conclusion != nil
         facts.isSupportedExAnte = stage.approvedID != nil && (conclusion == .supported || conclusion == .partlySupported)

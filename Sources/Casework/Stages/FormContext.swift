@@ -17,15 +17,24 @@ extension Desk {
         beside.approved = file.stage.kind == .goal ? nil : file.stages(.goal).first?.approvedID
         beside.previous = try previous(file, connection)
         if file.stage.kind == .selfEvaluation {
-            beside.evidence = EvidenceFolder(files: file.evidence.filter { $0.kind != EvidenceKind.form.rawValue }.map(Self.evidenceFile), surveyed: try surveyed(surveys ?? self.surveys(file.stage, connection), view.record.year))
+            beside.evidence = EvidenceFolder(files: file.evidence.filter { $0.kind != EvidenceKind.form.rawValue }.map(Self.evidenceFile), surveyed: try surveyed(surveys ?? self.surveys(file.stage, connection), view.record))
         }
         beside.process = try process(file, at: moment, connection)
-        return (beside, try beside.context { id in
-            if let known = memory.form(id) { return known }
-            let form = try StageFile.form(id, in: view.record.region, connection)
-            if let form { memory.keep(form, of: id) }
-            return form
-        })
+        beside.budget = try Self.sums(view.unit.id, view.programme?.id, view.record.year, view.record.region, connection).registered
+        return (beside, try beside.context { try remembered($0, in: view.record.region, connection) })
+    }
+
+    /// The form of a revision, which never changes and so is read once.
+    func remembered(_ id: Identifier<RevisionRecord>, in region: RegionCode, _ connection: any SQLConnection) throws -> Evaluation? {
+        if let known = memory.form(id) { return known }
+        let form = try StageFile.form(id, in: region, connection)
+        if let form { memory.keep(form, of: id) }
+        return form
+    }
+
+    /// What is asked for beside the rules: by the lights of monitoring, the surveys of satisfaction and the register of budgets.
+    func shortfalls(of form: Evaluation, _ lights: LitForm?, _ surveys: [Shortfall], _ beside: Beside) -> [Shortfall] {
+        (lights?.result.shortfalls ?? []) + surveys + (beside.budget?.shortfalls(of: form) ?? [])
     }
 
     /// The same object's form of the year before, as it was approved, else as it lies there.
@@ -95,13 +104,14 @@ extension Desk {
             writing.caseID = file.view.record.id
             writing.entry.behalfOf = decision.grant.onBehalfOf
             let beside = try beside(file, at: writing.now, writing.connection)
-            let (form, note) = try evaluate(evaluation, beside.context)
+            let (form, note) = try evaluate(evaluation, beside.context, in: caller.region)
             let months = try latest(.lights, of: file.stage, writing.connection).flatMap { try Self.stored($0)["monthsThrough"]?.integer }.flatMap { MonitoredMonths(through: Int($0)) }
             let lights = try lights(evaluation, file, months ?? Self.usualMonths, isRequested: beside.kept.process.isAdjustmentRequested ?? false)
-            let shortfalls = try (lights?.shortfalls ?? []) + checked(surveys(file.stage, writing.connection), evaluation, file.view.record.year).shortfalls
+            let surveyed = try checked(surveys(file.stage, writing.connection), evaluation, file.view.record).shortfalls
+            let shortfalls = shortfalls(of: evaluation, lights, surveyed, beside.kept)
             let scored = scored(form, beside.kept, shortfalls, lights)
             let kept = try keepScore(scored, of: stated, file, caller, writing)
-            return (SavedForm(stage: kept.stage, stated: stated, computed: kept.computed, form: form, notes: [note].compactMap(\.self), lights: lights, shortfalls: shortfalls), scored.texts)
+            return (SavedForm(stage: kept.stage, stated: stated, computed: kept.computed, form: form, notes: [note].compactMap(\.self), lights: lights?.result, shortfalls: shortfalls), scored.texts)
         }
     }
 }

@@ -6,17 +6,20 @@ import Synchronization
 import Workflows
 
 extension Desk {
-    /// A text that scores rest on.
+    /// A text that scores and reviews rest on.
     struct RuleText: Hashable, Sendable {
+        /// `framework`, or the kind of a profile.
+        let kind: String
         let name: String
         let body: String
         /// Of kind, name and text, so that none of them changes unseen.
         let digest: String
 
-        init(name: String, body: String) {
+        init(kind: String, name: String, body: String) {
+            self.kind = kind
             self.name = name
             self.body = body
-            digest = RuleTexts.digest(kind: "framework", name: name, body: body)
+            digest = RuleTexts.digest(kind: kind, name: name, body: body)
         }
     }
 
@@ -33,10 +36,11 @@ extension Desk {
     private func readFrameworkTexts(_ framework: Framework) -> [RuleText] {
         var texts: [RuleText] = [], next: String? = framework.id
         while let id = next, texts.count < 5 {
-            let isShipped = FrameworkCatalogue.ids.contains(id)
-            let source = isShipped ? try? frameworks.source(id) : frameworkName.flatMap { try? frameworks.source($0) }
-            guard let body = isShipped ? FrameworkCatalogue.text(of: id) : frameworkName.flatMap({ try? FrameworkStore.text(of: $0) }) else { break }
-            texts.append(RuleText(name: id, body: body))
+            let added = texts.isEmpty ? frameworks.addedText(digest: framework.digest) : nil
+            let name = added != nil ? framework.digest : FrameworkCatalogue.ids.contains(id) ? id : frameworkName
+            let source = name.flatMap { try? frameworks.source($0) }
+            guard let body = added ?? FrameworkCatalogue.text(of: id) ?? frameworkName.flatMap({ try? FrameworkStore.text(of: $0) }) else { break }
+            texts.append(RuleText(kind: "framework", name: id, body: body))
             next = source?.extends
         }
         return texts
@@ -45,8 +49,8 @@ extension Desk {
     func keepTexts(_ texts: [RuleText], _ writing: Writing) throws(StorageError) {
         for text in texts where !keptTexts.withLock({ $0.contains(text.digest) }) {
             try writing.connection.run(
-                "INSERT INTO rule_text (digest, kind, name, body, added_at) VALUES (?, 'framework', ?, ?, ?) ON CONFLICT DO NOTHING",
-                [text.digest.sql, text.name.sql, text.body.sql, writing.now.sql])
+                "INSERT INTO rule_text (digest, kind, name, body, added_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                [text.digest.sql, text.kind.sql, text.name.sql, text.body.sql, writing.now.sql])
         }
     }
 

@@ -14,11 +14,13 @@ package struct SavedDocument<Result: Sendable>: Sendable {
 extension Desk {
     /// Reviews the goal that lies there by the four criteria; the unit's goal stays as it is.
     package func reviewGoal(_ id: Identifier<StageRecord>, version: Int, _ review: GoalReview, by caller: Caller) async throws -> SavedDocument<GoalReviewResult> {
-        let result = try profile(GoalReviewProfile.self).review(review)
-        return try await comparing(.other(.goalReview, review.json), in: id, by: caller) { try await keep(review, result, in: id, version: version, by: caller) }
+        let profile = try profile(GoalReviewProfile.self, in: caller.region), result = try profile.review(review)
+        // What the sheet does not have would be read by nobody.
+        try Self.requireNone(result.shortfalls.filter { [.goalReviewItemUnknown, .goalReviewItemTwice].contains($0.code) })
+        return try await comparing(.other(.goalReview, review.json), in: id, by: caller) { try await keep(review, result, profile, in: id, version: version, by: caller) }
     }
 
-    private func keep(_ review: GoalReview, _ result: GoalReviewResult, in id: Identifier<StageRecord>, version: Int, by caller: Caller) async throws -> SavedDocument<GoalReviewResult> {
+    private func keep(_ review: GoalReview, _ result: GoalReviewResult, _ profile: GoalReviewProfile, in id: Identifier<StageRecord>, version: Int, by caller: Caller) async throws -> SavedDocument<GoalReviewResult> {
         try await record(.reviewGoal, by: caller, reason: review.opinion ?? "") { [self] writing in
             let file = try StageFile(id, self, writing.connection, caller)
             try allow(.reviewGoal, file.view.unit.path, caller)
@@ -33,7 +35,7 @@ extension Desk {
             if facts.authors.contains(caller.id) || grant.onBehalfOf.map(facts.authors.contains) ?? false { throw Declined(Refusal.ownWork) }
             writing.caseID = file.view.record.id
             writing.entry.behalfOf = grant.onBehalfOf
-            let revision = try insertRevision(.goalReview, .determined, review.json.text, of: file.stage, basedOn: goal, behalfOf: grant.onBehalfOf, caller, writing)
+            let revision = try insertRevision(.goalReview, .determined, review.json.text, of: file.stage, basedOn: goal, framework: try keepText(of: profile, writing), behalfOf: grant.onBehalfOf, caller, writing)
             var stage = file.stage
             stage.changedAt = writing.now
             return SavedDocument(stage: try writing.update(stage), revision: revision, result: result)
@@ -46,7 +48,7 @@ extension Desk {
     /// on once it was saved again after that review (rules.md 8.2).
     func goalReviewPasses(_ goal: StageRecord, _ connection: any SQLConnection) throws -> Bool? {
         guard let (revision, review) = try latestGoalReview(goal, connection), goal.approvedAt.map({ revision.madeAt > $0 }) ?? true else { return nil }
-        switch try profile(GoalReviewProfile.self).review(review).consequence {
+        switch try profile(GoalReviewProfile.self, in: goal.region).review(review).consequence {
         case .goesOn?: return revision.basedOn == goal.revisionID ? true : nil
         case .completedThenGoesOn?: return revision.basedOn != goal.revisionID
         case .reviseAndResubmit?, .mustNotEnter?: return revision.basedOn == goal.revisionID ? false : nil
@@ -64,8 +66,6 @@ extension Desk {
     static func stored<Document: JSONRepresentable>(_ revision: RevisionRecord) throws -> Document {
         do { return try Document(json: JSONParser.parse(revision.body), at: "") } catch { throw StorageError.damaged("revision \(revision.id): \(error)") }
     }
-
-    func profile<Profile: CycleProfile>(_ type: Profile.Type) throws -> Profile { try Profile.shipped(on: now.beijingDay) }
 
     /// Adds a revision to a stage; none is ever changed.
     func insertRevision(

@@ -32,11 +32,14 @@ extension Desk {
             writing.caseID = file.view.record.id
             writing.entry.behalfOf = decision.grant.onBehalfOf
             let base = try reviewedForm(file.view, writing.connection)
-            let sheet = Self.rescored(sheet, base)
-            let result = try determine(sheet, base)
+            let given = sheet, sheet = Self.rescored(sheet, base)
+            let kept = try file.stage.revisionID.flatMap { try writing.connection.find($0, in: caller.region) }.map { try ReEvaluationSheet(json: Self.stored($0)["sheet"] ?? .null, at: "/sheet") }
+            try Self.requireOwnPoints(given, sheet, kept)
+            let result = try determine(sheet, base, in: caller.region)
             let reviewer = Self.reviewingBody(decision.grant)
             let gaps = result.gapRows(unit: ScoringUnit.ID(file.view.unit.id.text), reviewer: reviewer, year: file.view.record.year, indicators: base.indicators)
             let body = JSONValue.object(["reviewer": .string(reviewer.text), "sheet": sheet.json, "result": result.json, "gaps": .list(gaps)])
+            _ = try keepText(of: profile(ReEvaluationProfile.self, in: caller.region), writing)
             let revision = try insertRevision(
                 .reEvaluation, .determined, body.text, of: file.stage, basedOn: base.statedID, framework: base.framework.digest, behalfOf: decision.grant.onBehalfOf, caller, writing)
             var stage = file.stage
@@ -52,7 +55,7 @@ extension Desk {
         }
     }
 
-    func determine(_ sheet: ReEvaluationSheet, _ base: ReviewedForm) throws -> ReEvaluationResult { try Self.determine(sheet, base, by: profile(ReEvaluationProfile.self)) }
+    func determine(_ sheet: ReEvaluationSheet, _ base: ReviewedForm, in region: RegionCode) throws -> ReEvaluationResult { try Self.determine(sheet, base, by: profile(ReEvaluationProfile.self, in: region)) }
 
     static func determine(_ sheet: ReEvaluationSheet, _ base: ReviewedForm, by profile: ReEvaluationProfile) throws -> ReEvaluationResult {
         do throws(QuantityError) {
@@ -61,17 +64,28 @@ extension Desk {
         } catch { throw Declined.overflow }
     }
 
-    /// Fills in the engine's points of determined actuals, where deductions are taken off computed points. They are the engine's alone: what a sheet
-    /// says of them is not read.
+    /// Fills in the engine's points of determined actuals, from which deductions are taken then, whatever the base of the other rows.
     static func rescored(_ sheet: ReEvaluationSheet, _ base: ReviewedForm) -> ReEvaluationSheet {
         var (sheet, actuals) = (sheet.withoutRescored, [IndicatorKey: String]())
-        guard sheet.base == .computed else { return sheet }
         for row in sheet.rows {
             if let actual = row.determinedActual, !actual.allSatisfy(\.isWhitespace) { actuals[row.indicator] = actual }
         }
         let points = base.rescored(actuals)
         for index in sheet.rows.indices { sheet.rows[index].rescored = points[sheet.rows[index].indicator] }
         return sheet
+    }
+
+    /// Points of determined actuals are the engine's alone: others are not passed over without a word, unless they were computed for the actual that
+    /// was kept before.
+    private static func requireOwnPoints(_ given: ReEvaluationSheet, _ rescored: ReEvaluationSheet, _ kept: ReEvaluationSheet?) throws {
+        let flaws: [Flaw] = zip(given.rows, rescored.rows).enumerated().compactMap { index, rows in
+            guard let stated = rows.0.rescored, stated != rows.1.rescored, stated != kept?.rows.first(where: { $0.indicator == rows.0.indicator })?.rescored else { return nil }
+            let due = rows.1.rescored?.plain
+            return Flaw(
+                "/rows/\(index)/rescored", zh: "按复核完成值核算的得分由系统计算\(due.map { "，是\($0)分" } ?? "，这一行没有")，填的是\(stated.plain)分；请删去这一栏，要改得分请填 determined 并写明理由",
+                en: "the points of a determined actual are computed\(due.map { ": \($0)" } ?? "; there are none in this row"), not \(stated.plain); leave them out, and enter other points as “determined” with the reason")
+        }
+        guard flaws.isEmpty else { throw Declined.invalid(flaws) }
     }
 
     /// The sheet of a revision, as a reviewer filled it in.

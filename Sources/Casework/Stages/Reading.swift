@@ -22,7 +22,8 @@ extension Desk {
     package func currentForm(of id: Identifier<StageRecord>, by caller: Caller) async throws -> (stage: StageRecord, revision: RevisionRecord) {
         try await database.read { [self] connection in
             let (stage, view) = try stage(id, connection, caller)
-            guard let id = seesWork(on: stage, view, caller) ? stage.revisionID : stage.approvedID, let revision = try connection.find(id, in: caller.region) else { throw Declined.notFound("表格", "form") }
+            let sees = seesWork(on: stage, view, caller)
+            guard let id = sees ? stage.revisionID : stage.approvedID, let revision = try connection.find(id, in: caller.region) else { throw sees ? Declined.nothingSaved : Declined.notFound("表格", "form") }
             return (stage, revision)
         }
     }
@@ -68,7 +69,7 @@ extension Desk {
         let moment = now
         var beside = Context()
         if let id { beside = try await database.read { [self] connection in try self.beside(StageFile(id, self, connection, caller), at: moment, connection).context } }
-        let form = try evaluate(evaluation, beside).form
+        let form = try evaluate(evaluation, beside, in: caller.region).form
         var writer = JSONWriter()
         EvaluationJSON(evaluation: form.evaluation, scoreSheet: form.scoreSheet, check: form.check, engine: engine, language: language).write(to: &writer)
         do { return FormPlaces(form.evaluation).pointing(try JSONParser.parse(writer.bytes)) } catch { throw StorageError.damaged("the score cannot be shown: \(error)") }

@@ -55,13 +55,13 @@ extension Desk {
         let computed = try connection.all(
             RevisionRecord.self, in: region, "AND stage_id = ? AND content = 'score' AND based_on = ? AND made_at <= ? ORDER BY number DESC LIMIT 1", [stage.id.sql, statedID.sql, stage.approvedAt.sql]
         ).first
-        let (framework, because) = try framework(computed?.framework, for: evaluation, connection)
+        let (framework, because) = try framework(computed?.framework, for: evaluation, in: region, connection)
         return ReviewedForm(statedID: statedID, evaluation: evaluation, framework: framework, because: because)
     }
 
     /// The framework of a digest, from the texts that were kept where the one of today is another.
-    private func framework(_ digest: String?, for evaluation: Evaluation, _ connection: any SQLConnection) throws -> (Framework, Wording) {
-        if let decision = try? frameworks.framework(for: evaluation, named: frameworkName), digest == nil || decision.framework.digest == digest { return (decision.framework, decision.because) }
+    private func framework(_ digest: String?, for evaluation: Evaluation, in region: RegionCode, _ connection: any SQLConnection) throws -> (Framework, Wording) {
+        if let decision = try? frameworks.framework(for: evaluation, named: frameworkName(for: evaluation, in: region)), digest == nil || decision.framework.digest == digest { return (decision.framework, decision.because) }
         if let digest, let source = try Self.keptFrameworks(connection).source(digest: digest) {
             let day = FrameworkChoice.day(for: evaluation, today: now.beijingDay)
             return (source.framework(on: day), Wording(zh: "按自评当时的评分规则 \(source.id)", en: "by the framework of the self-evaluation, \(source.id)"))

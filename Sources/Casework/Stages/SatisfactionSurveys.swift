@@ -36,9 +36,10 @@ extension Desk {
             return (file, evaluation, try self.beside(file, surveys: surveys, at: moment, connection))
         }
         try Self.requireIndicators(surveys, evaluation)
-        let (form, _) = try evaluate(evaluation, beside.context)
-        let (results, shortfalls) = try checked(surveys, evaluation, file.view.record.year)
-        let scored = scored(form, beside.kept, shortfalls, nil)
+        try CasePapers(file.evidence).require(surveys.enumerated().map { ("/surveys/\($0)/evidence", $1.evidence) })
+        let (form, _) = try evaluate(evaluation, beside.context, in: caller.region)
+        let (results, surveyed) = try checked(surveys, evaluation, file.view.record)
+        let scored = scored(form, beside.kept, shortfalls(of: evaluation, nil, surveyed, beside.kept), nil)
         let saved = try await record(.save, by: caller) { [self] writing in
             let present = try StageFile(id, self, writing.connection, caller)
             guard present.stage.version == version, present.stage.revisionID == file.stage.revisionID else { throw StaleRecord(subject: present.stage.subject, version: version, present: present.stage) }
@@ -72,15 +73,15 @@ extension Desk {
     }
 
     /// What surveys come to beside the actual values of a form; pointers say which survey of the list is meant.
-    func checked(_ surveys: [SatisfactionProvenance], _ evaluation: Evaluation, _ year: Int) throws -> (results: [SatisfactionResult], shortfalls: [Shortfall]) {
+    func checked(_ surveys: [SatisfactionProvenance], _ evaluation: Evaluation, _ record: CaseRecord) throws -> (results: [SatisfactionResult], shortfalls: [Shortfall]) {
         guard !surveys.isEmpty else { return ([], []) }
-        let profile = try profile(SatisfactionProfile.self), keys = IndicatorKey.all(evaluation)
+        let profile = try profile(SatisfactionProfile.self, in: record.region), keys = IndicatorKey.all(evaluation)
         var (results, shortfalls): ([SatisfactionResult], [Shortfall]) = ([], [])
         for (index, survey) in surveys.enumerated() {
             let row = keys.firstIndex { $0 == survey.indicator }
             let stated = row.flatMap { evaluation.indicators[$0].actual?.number }
             let result: SatisfactionResult
-            do throws(QuantityError) { result = try profile.check(survey, stated: stated, year: year) } catch { throw Declined.overflow }
+            do throws(QuantityError) { result = try profile.check(survey, stated: stated, year: record.year) } catch { throw Declined.overflow }
             results.append(result)
             // A row that has gone from the form since is said by the rules on the form.
             guard row != nil else { continue }
@@ -95,11 +96,11 @@ extension Desk {
     }
 
     /// Names of indicators whose survey lacks nothing, whatever rate the form states.
-    func surveyed(_ surveys: [SatisfactionProvenance], _ year: Int) throws -> Set<String> {
+    func surveyed(_ surveys: [SatisfactionProvenance], _ record: CaseRecord) throws -> Set<String> {
         guard !surveys.isEmpty else { return [] }
-        let profile = try profile(SatisfactionProfile.self)
+        let profile = try profile(SatisfactionProfile.self, in: record.region)
         return Set(surveys.compactMap { survey in
-            guard let result = try? profile.check(survey, stated: nil, year: year), !result.shortfalls.blocks else { return nil }
+            guard let result = try? profile.check(survey, stated: nil, year: record.year), !result.shortfalls.blocks else { return nil }
             return survey.indicator?.name
         })
     }

@@ -52,9 +52,9 @@ extension Desk {
         _ read: ReadForm, _ file: StageFile, _ beside: (kept: Beside, context: Context), _ surveys: [SatisfactionProvenance], _ months: MonitoredMonths, by caller: Caller
     ) async throws -> SavedForm {
         let (id, version) = (file.stage.id, file.stage.version)
-        let (form, note) = try evaluate(read.evaluation, beside.context)
+        let (form, note) = try evaluate(read.evaluation, beside.context, in: caller.region)
         let lights = try lights(read.evaluation, file, months, isRequested: beside.kept.process.isAdjustmentRequested ?? false)
-        let shortfalls = try (lights?.shortfalls ?? []) + checked(surveys, read.evaluation, file.view.record.year).shortfalls
+        let shortfalls = try shortfalls(of: read.evaluation, lights, checked(surveys, read.evaluation, file.view.record).shortfalls, beside.kept)
         let scored = scored(form, beside.kept, shortfalls, lights), body = FormJSON.write(read.evaluation).text
         let source = try read.source.map { try keep($0.bytes) }
         let notes = read.notes + [note].compactMap(\.self)
@@ -79,7 +79,7 @@ extension Desk {
                 draft.usedBy = stated.id
                 try writing.put(draft)
             }
-            return SavedForm(stage: stage, stated: stated, computed: computed, form: form, notes: notes, lights: lights, shortfalls: shortfalls)
+            return SavedForm(stage: stage, stated: stated, computed: computed, form: form, notes: notes, lights: lights?.result, shortfalls: shortfalls)
         }
         areKept(scored.texts)
         return saved
@@ -90,11 +90,11 @@ extension Desk {
         do { _ = try workflow.decide(.save, on: try facts(file, for: .save, at: moment, connection), by: caller.actor, opinion: nil) } catch let refusal as Refusal { throw Declined(refusal) }
     }
 
-    /// Scores and checks by the office's framework.
-    func evaluate(_ evaluation: Evaluation, _ context: Context) throws -> (form: EvaluatedForm, note: Wording?) {
+    /// Scores and checks by the framework of the region.
+    func evaluate(_ evaluation: Evaluation, _ context: Context, in region: RegionCode) throws -> (form: EvaluatedForm, note: Wording?) {
         do throws(FrameworkRefused) {
             // What came without cells gets places, so that findings can point at them.
-            return try EvaluateForm(store: frameworks, frameworkName: frameworkName)(FormPlaces.placed(evaluation), beside: context)
+            return try EvaluateForm(store: frameworks, frameworkName: frameworkName(for: evaluation, in: region))(FormPlaces.placed(evaluation), beside: context)
         } catch {
             throw Declined(.conflict, "framework-refused", error.problems.first?.message ?? Wording(zh: "评分规则不能用。", en: "The framework cannot be used."))
         }

@@ -9,7 +9,7 @@ struct ScoredForm: Sendable {
     let form: EvaluatedForm
     let score: StoredScore
     let findings: [ListedFinding]
-    /// The framework and those it rests on.
+    /// The framework and those it rests on, and the profile of the lights.
     let texts: [Desk.RuleText]
     /// The body of the computed revision.
     let body: String
@@ -18,10 +18,11 @@ struct ScoredForm: Sendable {
 }
 
 extension Desk {
-    /// - Parameter shortfalls: what the lights or the surveys beside the form still ask for.
-    func scored(_ form: EvaluatedForm, _ beside: Beside, _ shortfalls: [Shortfall], _ lights: Office.MonitoringResult?) -> ScoredForm {
+    /// - Parameter shortfalls: what lights, surveys and the register of budgets still ask for.
+    func scored(_ form: EvaluatedForm, _ beside: Beside, _ shortfalls: [Shortfall], _ lights: LitForm?) -> ScoredForm {
         let document = ScoreDocument(form, beside: beside, shortfalls: shortfalls, engine: engine)
         return ScoredForm(
-            form: form, score: document.score, findings: DerivedRows.listed(document, form.evaluation), texts: frameworkTexts(form.framework), body: document.json.text, lightsBody: lights?.json.text)
+            form: form, score: document.score, findings: DerivedRows.listed(document, form.evaluation), texts: frameworkTexts(form.framework) + [lights?.text].compactMap(\.self), body: document.json.text,
+            lightsBody: lights?.result.json.text)
     }
 }

@@ -94,7 +94,11 @@ extension Desk {
             if asks(.goalReviewed) { facts.goalReviewPasses = try goalReviewPasses(goal, connection) }
             if asks(.adjustmentRequested), try !isAdjustmentRequested(goal, since: stage, connection) { facts.unreachable = try unreachable(stage, connection) }
         }
-        if asks(.budget) { facts.hasBudget = try Self.sums(view.unit.id, view.programme?.id, view.record.year, region, connection).hasInitial }
+        if asks(.budget) {
+            let sums = try Self.sums(view.unit.id, view.programme?.id, view.record.year, region, connection)
+            facts.hasBudget = sums.hasInitial
+            if let form = try stage.revisionID.flatMap({ try remembered($0, in: region, connection) }) { facts.budgetGaps = sums.registered?.gaps(in: form) ?? [] }
+        }
         if asks(.budgetChange), let approvedAt = stage.approvedAt {
             facts.budgetChangedSinceApproval = try Self.entries(view.unit.id, view.programme?.id, view.record.year, region, connection).contains {
                 $0.kind == .adjustment && !$0.amount.isZero && $0.madeAt > approvedAt

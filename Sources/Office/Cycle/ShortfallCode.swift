@@ -51,6 +51,8 @@ package enum ShortfallCode: String, Hashable, Sendable, CaseIterable {
     case reEvaluationReportUnexplained = "reeval.report.unexplained"
     case reEvaluationReportContradicted = "reeval.report.contradicted"
 
+    case budgetAmountDiffers = "budget.amount.differs"
+
     case useDecisionMissing = "use.decision.missing"
     case useAmountDiffers = "use.amount.differs"
 
@@ -60,6 +62,7 @@ package enum ShortfallCode: String, Hashable, Sendable, CaseIterable {
     case publicationAddressMissing = "publication.address.missing"
     case publicationDigestMissing = "publication.digest.missing"
     case publicationDigestDiffers = "publication.digest.differs"
+    case publicationApprovedMissing = "publication.approved-file.missing"
     case publicationDecisionMissing = "publication.decision.missing"
     case publicationBoth = "publication.withheld-and-published"
     case publicationBeforeApproval = "publication.before-approval"

@@ -79,7 +79,9 @@ extension Workflow {
             case .goalReviewed:
                 guard let passes = facts.goalReviewPasses else { return .goalNotReviewed }
                 if !passes { return .goalReviewFails }
-            case .budget: if !facts.hasBudget { return .noBudget }
+            case .budget:
+                if !facts.hasBudget { return .noBudget }
+                if !facts.budgetGaps.isEmpty { return .budgetDiffers(facts.budgetGaps) }
             case .budgetChange: if !facts.budgetChangedSinceApproval { return .budgetUnchanged }
             case .exAnte: if facts.isSupportedExAnte == false { return .notSupportedExAnte }
             case .approvedBefore: if !facts.wasApproved { return .neverApproved }

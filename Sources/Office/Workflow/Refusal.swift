@@ -19,6 +19,7 @@ package enum Refusal: Error, Hashable, Sendable {
     case goalNotReviewed
     case goalReviewFails
     case noBudget
+    case budgetDiffers([BudgetGap])
     case budgetUnchanged
     case notSupportedExAnte
     case adjustmentNotRequested([String])
@@ -44,6 +45,7 @@ package enum Refusal: Error, Hashable, Sendable {
         case .goalNotReviewed: "goal-not-reviewed"
         case .goalReviewFails: "goal-review-failed"
         case .noBudget: "budget-missing"
+        case .budgetDiffers: "budget-differs"
         case .budgetUnchanged: "budget-unchanged"
         case .notSupportedExAnte: "ex-ante-missing"
         case .adjustmentNotRequested: "adjustment-not-requested"
@@ -81,13 +83,15 @@ package enum Refusal: Error, Hashable, Sendable {
         case .goalNotReviewed: Wording(zh: "绩效目标还没有按四项标准审核。", en: "The goal has not been reviewed by the four criteria.")
         case .goalReviewFails: Wording(zh: "绩效目标审核为“中”或“差”，不能进入下一步。", en: "The goal's review is “fair” or “poor”; it cannot go on.")
         case .noBudget: Wording(zh: "没有登记这个对象的年初预算，目标应与预算一同批复。", en: "No initial budget is registered; a goal is approved together with its budget.")
+        case .budgetDiffers(let gaps):
+            Wording(zh: "金额与登记的预算不一致：\(gaps.map(\.wording.zh).joined(separator: "；"))。", en: "Amounts differ from the registered budget: \(gaps.map(\.wording.en).joined(separator: "; ")).")
         case .budgetUnchanged: Wording(zh: "批复以后没有登记预算调整，目标不能单独调整。", en: "No change of the budget is registered since the approval; a goal is not changed alone.")
         case .notSupportedExAnte: Wording(zh: "新增重大项目没有“予以支持”的事前绩效评估结论。", en: "The new major programme has no ex-ante assessment that supports it.")
         case .adjustmentNotRequested(let names):
             Wording(zh: "「\(names.prefix(5).joined(separator: "」「"))」完全不可能完成，但没有申请调整目标。", en: "“\(names.prefix(5).joined(separator: "”, “"))” cannot be reached, and no adjustment was requested.")
         case .neverApproved: Wording(zh: "这个目标还没有批复过，没有可以恢复的版本。", en: "This goal was never approved, so there is nothing to go back to.")
         case .checkOutdated:
-            Wording(zh: "上次校验以后，批复的目标、佐证材料、满意度调查或上年的表有了变化，校验结果已经过时。", en: "Since the last check the approved goal, the evidence, the surveys or last year's form changed, so what it found is outdated.")
+            Wording(zh: "上次校验以后，批复的目标、登记的预算、佐证材料、满意度调查或上年的表有了变化，校验结果已经过时。", en: "Since the last check the approved goal, the registered budget, the evidence, the surveys or last year's form changed, so what it found is outdated.")
         }
     }
 
@@ -110,12 +114,14 @@ package enum Refusal: Error, Hashable, Sendable {
         case .noOpinion: Wording(zh: "请填写意见后再试。", en: "Write it and try again.")
         case .errors: Wording(zh: "请按校验结果改正后再送审。", en: "Correct them as the check says, then hand in.")
         case .unexplained: Wording(zh: "请逐条填写说明，或改正后再送审。", en: "Comment on each, or correct it, then hand in.")
-        case .materials: Wording(zh: "请上传，或写明没有的理由。", en: "Upload them, or say why there are none.")
+        case .materials: Wording(zh: "请先上传这些材料，再在材料清单中写明文件名；必备材料不能以说明代替。", en: "Upload them, then name the files in the list of materials; an explanation does not stand for a required one.")
         case .noConclusion: Wording(zh: "请填写评估结论：予以支持、部分支持或不予支持。", en: "Give the conclusion: support, partial support or none.")
         case .goalNotApproved: Wording(zh: "请先办理目标审核和批复。", en: "Have the goal reviewed and approved first.")
         case .goalNotReviewed: Wording(zh: "请先完成绩效目标审核表。", en: "Fill in the goal review first.")
         case .goalReviewFails: Wording(zh: "请退回单位修改后重新审核。", en: "Return it to the unit and review it again.")
         case .noBudget: Wording(zh: "请由预算科室先登记年初预算。", en: "Let the budget division register the initial budget first.")
+        case .budgetDiffers:
+            Wording(zh: "请退回单位按登记的预算修改目标表；登记有误的，请预算科室先更正。", en: "Return it, so that the unit enters the registered budget; if the register is wrong, let the budget division correct it first.")
         case .budgetUnchanged: Wording(zh: "请先办理预算调整并登记，再批复调整后的目标。", en: "Have the change of the budget registered first, then approve the adjusted goal.")
         case .notSupportedExAnte: Wording(zh: "请先完成事前绩效评估。", en: "Have the ex-ante assessment done first.")
         case .adjustmentNotRequested: Wording(zh: "请先对绩效目标申请调整，再送审监控表。", en: "Request the adjustment of the goal, then hand in the monitoring form.")

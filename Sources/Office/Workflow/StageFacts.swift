@@ -36,6 +36,8 @@ package struct StageFacts: Hashable, Sendable {
     /// Whether the goal's review lets it go on; nil for no review.
     package var goalReviewPasses: Bool?
     package var hasBudget = false
+    /// Amounts of the form that are not the registered ones.
+    package var budgetGaps: [BudgetGap] = []
     /// True as well where the goal was never approved before.
     package var budgetChangedSinceApproval = true
     /// Nil where none is needed.

@@ -12,18 +12,18 @@ package enum Condition: String, Hashable, Sendable, CaseIterable {
     case opinion
     /// It was checked beside what it is to be held against now: goal, evidence, last year's form.
     case checked
+    /// Required materials are there; told by their names, before other errors.
+    case materials
     case noErrors = "no-errors"
     /// Each warning has the unit's comment.
     case explained
-    /// Required materials are there.
-    case materials
     /// The assessment has a conclusion.
     case conclusion
     /// The case's goal is approved, where it has one.
     case approvedGoal = "approved-goal"
     /// Reviewed by the four criteria, with a grade that lets it go on.
     case goalReviewed = "goal-reviewed"
-    /// There is a budget to approve it with.
+    /// There is a budget to approve it with, and the document states the same amounts.
     case budget
     /// A goal that was approved before is approved again only when its budget was changed since.
     case budgetChange = "budget-change"

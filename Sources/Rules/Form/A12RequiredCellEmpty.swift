@@ -403,15 +403,3 @@ extension IndicatorValue {
 
     fileprivate var isFilled: Bool { saysSomething && !isErrorValue }
 }
-
-extension FundField {
-    fileprivate var wording: Wording {
-        switch self {
-        case .initial: MoneyColumn.initial.wording
-        case .adjusted: MoneyColumn.adjusted.wording
-        case .received: MoneyColumn.received.wording
-        case .executed: MoneyColumn.executed.wording
-        case .forecast: MoneyColumn.forecast.wording
-        }
-    }
-}

@@ -60,24 +60,24 @@ extension Rule {
         var hits: [Hit] = []
         for table in MoneyTable.all(facts.evaluation) {
             let hasUnread = table.hasUnread(facts.evaluation.unread) || table.parts.contains { $0.source == nil }
-            for column in MoneyColumn.allCases {
+            for column in FundField.allCases {
                 if let hit = try Rule.hit(table, column, facts.evaluation.amountUnit, hasUnread: hasUnread) { hits.append(hit) }
             }
         }
         return hits
     }
 
-    private static func hit(_ table: MoneyTable, _ column: MoneyColumn, _ unit: AmountUnit, hasUnread: Bool) throws(QuantityError) -> Hit? {
-        guard let total = column.amount(table.total) else { return nil }
-        let filled = table.parts.filter { column.amount($0) != nil }
+    private static func hit(_ table: MoneyTable, _ column: FundField, _ unit: AmountUnit, hasUnread: Bool) throws(QuantityError) -> Hit? {
+        guard let total = table.total.amount(column) else { return nil }
+        let filled = table.parts.filter { $0.amount(column) != nil }
         guard !filled.isEmpty else { return try blankColumn(table, column, total, unit) }
         guard !table.addsUp(column, to: total.money.fen) else { return nil }
 
-        if table.isDetailOnly, let part = column.amount(table.parts[0]), part.money <= total.money { return nil }
+        if table.isDetailOnly, let part = table.parts[0].amount(column), part.money <= total.money { return nil }
         let (sum, blanks, isDoubtful) = try table.sum(column, nearest: total.money)
         guard sum != total.money else { return nil }
         let severity: Severity =
-            if try isWithinRounding(filled.compactMap { column.amount($0) }, total, sum, unit) {
+            if try isWithinRounding(filled.compactMap { $0.amount(column) }, total, sum, unit) {
                 .hint
             } else if isDoubtful || sum < total.money && (blanks > 0 || hasUnread || table.parts.count == 1) {
                 // A blank row, or one we could not read or place, may hold the rest or be no part at all.
@@ -100,15 +100,15 @@ extension Rule {
     }
 
     /// All parts empty in this column though they are filled in another one.
-    private static func blankColumn(_ table: MoneyTable, _ column: MoneyColumn, _ total: FundAmount, _ unit: AmountUnit) throws(QuantityError) -> Hit? {
+    private static func blankColumn(_ table: MoneyTable, _ column: FundField, _ total: FundAmount, _ unit: AmountUnit) throws(QuantityError) -> Hit? {
         guard !total.money.isZero else { return nil }
         // Money received or expected may rightly stand in the total alone.
         guard column == .initial || column == .adjusted || column == .executed else { return nil }
-        let others = MoneyColumn.allCases.filter { other in other != column && table.parts.contains { other.amount($0) != nil } }
+        let others = FundField.allCases.filter { other in other != column && table.parts.contains { $0.amount(other) != nil } }
         guard !others.isEmpty else { return nil }
         // The initial column is often left out as a whole; executed money must come from somewhere.
         guard column == .executed || others.contains(.executed) || others.count > 1 else { return nil }
-        let holders = table.parts.filter { part in others.contains { other in other.amount(part).map { !$0.money.isZero } ?? false } }
+        let holders = table.parts.filter { part in others.contains { other in part.amount(other).map { !$0.money.isZero } ?? false } }
         let place = holders.count == 1 ? table.cell(of: holders[0], column) : total.cell
         let stated = total.money.amount(in: unit)
         return Hit(

@@ -69,8 +69,8 @@ extension Rule {
         if let total = evaluation.fund(.total), let amount = total.adjusted ?? total.initial ?? total.executed, !amount.money.isZero { return amount }
         var largest: FundAmount?
         for line in evaluation.funds where line.period == .year {
-            for column in MoneyColumn.allCases {
-                guard let amount = column.amount(line), !amount.money.isZero else { continue }
+            for column in FundField.allCases {
+                guard let amount = line.amount(column), !amount.money.isZero else { continue }
                 if largest.map({ amount.money > $0.money }) ?? true { largest = amount }
             }
         }
@@ -90,8 +90,8 @@ extension Rule {
         for line in evaluation.funds where line.period == .year {
             if let found = pair(line.adjusted, line.executed) ?? pair(line.adjusted, line.initial) ?? pair(line.initial, line.executed) { return found }
             guard let total, line.source != .total else { continue }
-            for column in [MoneyColumn.adjusted, .executed, .initial] {
-                if let found = pair(column.amount(total), column.amount(line)) { return found }
+            for column in [FundField.adjusted, .executed, .initial] {
+                if let found = pair(total.amount(column), line.amount(column)) { return found }
             }
         }
         return nil

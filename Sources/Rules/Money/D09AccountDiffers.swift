@@ -33,7 +33,7 @@ extension Rule {
         guard let account = facts.context.finalAccount, let line = facts.evaluation.annualTotal.line else { return [] }
         let unit = facts.evaluation.amountUnit
         var hits: [Hit] = []
-        for (field, column) in [(FundField.initial, MoneyColumn.initial), (.adjusted, .adjusted), (.executed, .executed)] {
+        for field in [FundField.initial, .adjusted, .executed] {
             guard let amount = line.amount(field), let other = account.amount(field) else { continue }
             let gap = try amount.money < other ? other - amount.money : amount.money - other
             // 0.01 万元 is 100 yuan.
@@ -44,8 +44,8 @@ extension Rule {
                 try Hit(
                     at: amount.cell,
                     Wording(
-                        zh: "\(column.wording.zh)\(stated.plain)\(unit.name)，决算是\(booked.plain)\(unit.name)，相差\(gap.amount(in: unit).plain)\(unit.name)。请与决算核对一致。",
-                        en: "The \(column.wording.en) is \(stated.plain) \(unit.name), in the final account \(booked.plain): a difference of \(gap.amount(in: unit).plain). Make the two agree."),
+                        zh: "\(field.wording.zh)\(stated.plain)\(unit.name)，决算是\(booked.plain)\(unit.name)，相差\(gap.amount(in: unit).plain)\(unit.name)。请与决算核对一致。",
+                        en: "The \(field.wording.en) is \(stated.plain) \(unit.name), in the final account \(booked.plain): a difference of \(gap.amount(in: unit).plain). Make the two agree."),
                     expected: booked, found: stated))
         }
         return hits

@@ -1,31 +1,6 @@
 import BudgetModel
 import Quantities
 
-/// The columns of a money table.
-enum MoneyColumn: CaseIterable, Sendable {
-    case initial, adjusted, received, executed, forecast
-
-    func amount(_ line: FundLine) -> FundAmount? {
-        switch self {
-        case .initial: line.initial
-        case .adjusted: line.adjusted
-        case .received: line.received
-        case .executed: line.executed
-        case .forecast: line.forecast
-        }
-    }
-
-    var wording: Wording {
-        switch self {
-        case .initial: Wording(zh: "年初预算数", en: "initial budget")
-        case .adjusted: Wording(zh: "全年预算数", en: "annual budget")
-        case .received: Wording(zh: "到位数", en: "money received")
-        case .executed: Wording(zh: "执行数", en: "amount executed")
-        case .forecast: Wording(zh: "全年预计执行数", en: "expected amount of the year")
-        }
-    }
-}
-
 /// A total row and the rows that belong to it, in the order of the form.
 struct MoneyTable: Sendable {
     var total: FundLine
@@ -60,9 +35,9 @@ struct MoneyTable: Sendable {
     ///
     /// Forms print details ("其中：中央") below the part they belong to and sometimes split the same total
     /// twice, by kind and by source; any consistent reading counts.
-    func addsUp(_ column: MoneyColumn, to total: Int64) -> Bool {
+    func addsUp(_ column: FundField, to total: Int64) -> Bool {
         var rows: [(source: FundSource?, fen: Int64)] = []
-        for part in parts { if let amount = column.amount(part) { rows.append((part.source, amount.money.fen)) } }
+        for part in parts { if let amount = part.amount(column) { rows.append((part.source, amount.money.fen)) } }
         if Self.sum(rows) == total { return true }
         if Self.reads(rows, total) { return true }
         for family in [[FundSource.basic, .project], [.central, .provincial, .municipal, .county]] {
@@ -158,15 +133,15 @@ struct MoneyTable: Sendable {
     /// The sum of the parts in a column, how many of them are blank there, and whether rows of unknown sources decide it.
     ///
     /// Rows of a source we do not know count when that brings the sum nearer to the total.
-    func sum(_ column: MoneyColumn, nearest total: Money) throws(QuantityError) -> (sum: Money, blanks: Int, isDoubtful: Bool) {
+    func sum(_ column: FundField, nearest total: Money) throws(QuantityError) -> (sum: Money, blanks: Int, isDoubtful: Bool) {
         let direct = directParts
         var known = Money.zero
         var blanks = 0
         for part in direct {
-            if let amount = column.amount(part) { known = try known + amount.money } else { blanks += 1 }
+            if let amount = part.amount(column) { known = try known + amount.money } else { blanks += 1 }
         }
         var all = known
-        for part in parts where part.source == nil { if let amount = column.amount(part) { all = try all + amount.money } }
+        for part in parts where part.source == nil { if let amount = part.amount(column) { all = try all + amount.money } }
         func gap(_ sum: Money) throws(QuantityError) -> Money { try sum < total ? total - sum : sum - total }
         let isNearer = try gap(all) < gap(known)
         return (isNearer ? all : known, blanks, isNearer || all != known && known <= total)
@@ -186,9 +161,9 @@ struct MoneyTable: Sendable {
     }
 
     /// The cell of a row in a column, worked out from the total's cell where the row is empty there.
-    func cell(of line: FundLine, _ column: MoneyColumn) -> CellRef? {
-        if let cell = column.amount(line)?.cell { return cell }
-        guard let row = line.label.cell, let top = column.amount(total)?.cell, row.sheet == top.sheet else { return line.label.cell }
+    func cell(of line: FundLine, _ column: FundField) -> CellRef? {
+        if let cell = line.amount(column)?.cell { return cell }
+        guard let row = line.label.cell, let top = total.amount(column)?.cell, row.sheet == top.sheet else { return line.label.cell }
         return CellRef(sheet: row.sheet, position: CellPosition(row: row.position.row, column: top.position.column))
     }
 }

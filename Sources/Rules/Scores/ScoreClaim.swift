@@ -212,8 +212,7 @@ struct AnnualTotal: Sendable {
 extension Evaluation {
     /// The total row of the year, or a single row where the form has no total.
     var annualTotal: AnnualTotal {
-        let rows = funds.lazy.filter { $0.period == .year }
-        let line = fund(.total) ?? (rows.count == 1 ? rows.first : nil)
+        let line = annualTotalRow.map { funds[$0] }
         return AnnualTotal(line: line, budget: line?.adjusted ?? line?.initial, executed: line?.executed)
     }
 }

@@ -75,7 +75,7 @@ package struct ChainCheck {
     package static let audited: [any Record.Type] = [
         RegionRecord.self, UnitRecord.self, UnitPeriodRecord.self, UnitChangeRecord.self, ProgrammeRecord.self, BudgetEntryRecord.self, CaseRecord.self, StageRecord.self,
         RevisionRecord.self, EvidenceRecord.self, RemarkRecord.self, SampleRecord.self, TicketRecord.self, UseEntryRecord.self, PublicationRecord.self, PublishedHeadRecord.self,
-        PersonRecord.self, RoleGrantRecord.self, DelegationRecord.self, TokenRecord.self, WindowRecord.self, WindowExceptionRecord.self,
+        PersonRecord.self, RoleGrantRecord.self, DelegationRecord.self, TokenRecord.self, WindowRecord.self, WindowExceptionRecord.self, RuleChoiceRecord.self,
     ]
 
     /// - Parameter published: heads that somebody kept elsewhere: region, number and digest.

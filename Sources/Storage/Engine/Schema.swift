@@ -9,6 +9,7 @@ package enum Schema {
         Migration(fileName: "0003-programme-year.sql", text: String(decoding: PackageResources._003_programme_year_sql, as: UTF8.self)),
         Migration(fileName: "0004-access.sql", text: String(decoding: PackageResources._004_access_sql, as: UTF8.self)),
         Migration(fileName: "0005-revision-content.sql", text: String(decoding: PackageResources._005_revision_content_sql, as: UTF8.self)),
+        Migration(fileName: "0006-rule-choice.sql", text: String(decoding: PackageResources._006_rule_choice_sql, as: UTF8.self)),
     ]
 
     /// Every table whose key begins with a region, each after those that its keys point to.

@@ -6,7 +6,7 @@ package enum OfficeOperations {
     package static func all(_ desk: Desk) -> [Operation] {
         let parts: [[Operation]] = [
             session(desk), units(desk), programmes(desk), imports(desk), cases(desk), stages(desk), offline(desk), reviews(desk),
-            results(desk), sums(desk), evidence(desk), windows(desk), people(desk), events(desk),
+            results(desk), sums(desk), evidence(desk), windows(desk), rules(desk), people(desk), events(desk),
         ]
         return parts.flatMap(\.self)
     }
@@ -20,7 +20,7 @@ package enum OfficeOperations {
             ("session", Wording(zh: "登录", en: "Sessions")), ("units", Wording(zh: "单位", en: "Units")), ("programmes", Wording(zh: "项目和预算", en: "Programmes and budgets")),
             ("cases", Wording(zh: "个案", en: "Cases")), ("stages", Wording(zh: "环节和表格", en: "Stages and forms")), ("reviews", Wording(zh: "抽样和复核", en: "Samples and reviews")), ("results", Wording(zh: "结果应用、整改、公开", en: "Use of results, rectification, publication")),
             ("sums", Wording(zh: "汇总和交换", en: "Sums and exchange")), ("evidence", Wording(zh: "佐证材料", en: "Evidence")),
-            ("windows", Wording(zh: "填报期限", en: "Windows")), ("people", Wording(zh: "账号和权限", en: "Accounts and rights")), ("events", Wording(zh: "操作记录", en: "Audit chain")),
+            ("windows", Wording(zh: "填报期限", en: "Windows")), ("rules", Wording(zh: "评分规则和方案", en: "Frameworks and profiles")), ("people", Wording(zh: "账号和权限", en: "Accounts and rights")), ("events", Wording(zh: "操作记录", en: "Audit chain")),
             ("server", Wording(zh: "服务器", en: "Server")),
         ])
 

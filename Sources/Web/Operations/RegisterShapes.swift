@@ -32,7 +32,7 @@ extension Shapes {
                 "rows",
                 .list(
                     .object(
-                        .required("indicator", indicatorKey), .optional("determinedActual", Schema.line(0...500).nullable), .optional("rescored", points.nullable),
+                        .required("indicator", indicatorKey), .optional("determinedActual", Schema.line(0...500).nullable), .optional("rescored", points.nullable, Wording(zh: "系统按复核完成值核算的得分；填的不同会被拒绝", en: "The computed points of the determined actual; others are refused")),
                         .optional(
                             "deductions",
                             .list(

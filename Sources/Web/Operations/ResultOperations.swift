@@ -14,7 +14,7 @@ extension OfficeOperations {
         return [
             Operation(
                 .get, "/api/v1/use-profile", id: "getUseProfile", tag: "results", Wording(zh: "各等级如何应用", en: "What each grade leads to"), caller: read, query: [profile], replies: [.ok(.any)]
-            ) { request in .ok(try desk.useProfile(request.text("profile")).shown) },
+            ) { request in .ok(try desk.useProfile(request.text("profile"), in: request.by.region).shown) },
             Operation(
                 .get, "/api/v1/cases/{case}/use-proposal", id: "proposeUse", tag: "results", Wording(zh: "按方案提出结果应用建议", en: "Propose what the result leads to"), caller: read, path: [.uuid("case")],
                 query: [
@@ -139,14 +139,15 @@ extension OfficeOperations {
                     .page(
                         of: .object(
                             .required("case", .uuid), .required("unit", .uuid), .required("name", .string()), .required("year", Shapes.year), .required("kind", .choice(of: PublishedKind.self)), .required("approvedOn", .day),
-                            .required("dueOn", .day), .required("isSecret", .truth)))
+                            .required("dueOn", .day), .required("isSecret", .truth),
+                            .required("outdated", Schema.uuid.nullable, Wording(zh: "公开后又批复了新的内容，要更正的公开事项", en: "The entry that a later approval overtook and that is to be corrected"))))
                 ]
             ) { request in
                 let found = try await desk.publicationDuties(year: Int(request.integer("year") ?? 0), after: request.cursor(), limit: request.pageLimit + 1, by: request.by)
                 return request.page(of: found, place: \.place) { duty in
                     .object([
                         "case": .string(duty.caseID.text), "unit": .string(duty.unitID.text), "name": .string(duty.name), "year": .integer(duty.year), "kind": .string(duty.kind.rawValue),
-                        "approvedOn": .string(duty.approvedOn.iso), "dueOn": .string(duty.dueOn.iso), "isSecret": .bool(duty.isSecret),
+                        "approvedOn": .string(duty.approvedOn.iso), "dueOn": .string(duty.dueOn.iso), "isSecret": .bool(duty.isSecret), "outdated": .text(duty.outdated?.text),
                     ])
                 }
             },
@@ -154,8 +155,10 @@ extension OfficeOperations {
                 .post, "/api/v1/publications", id: "registerPublication", tag: "results", Wording(zh: "登记公开职责，期限随批复日期而定", en: "Register a duty to publish; the deadline follows from the approval"), caller: write,
                 body: .json(
                     .object(
-                        .optional("case", .uuid), .optional("unit", .uuid), .optional("year", Shapes.year), .required("kind", .choice(of: PublishedKind.self)), .required("approvedOn", .day),
-                        .optional("approvedDigest", digest.nullable))), idempotencyKey: .optional, replies: [.created(Shapes.publication, etag: true), .notFound, .conflict]
+                        .optional("case", .uuid), .optional("unit", .uuid), .optional("year", Shapes.year), .required("kind", .choice(of: PublishedKind.self)),
+                        .optional("approvedOn", Schema.day.nullable, Wording(zh: "预算或决算的批复日期；不填为本环节的批复日期", en: "The day budget or account was approved; the stage's own if not given")),
+                        .optional("approvalDocument", Schema.line(0...200).nullable, Wording(zh: "批复文号；日期与本环节的不同时必填", en: "Its number; needed where the day is not the stage's")),
+                        .optional("approvedDigest", digest.nullable, Wording(zh: "批准公开的文件的摘要值；文件先上传到个案", en: "Digest of the file approved for publication, uploaded to the case before")))), idempotencyKey: .optional, replies: [.created(Shapes.publication, etag: true), .notFound, .conflict]
             ) { request in
                 let json = request.json
                 let subject: PublicationDraft.Subject
@@ -166,7 +169,9 @@ extension OfficeOperations {
                 }
                 guard let kind = json["kind"]?.string.flatMap(PublishedKind.init) else { throw Problem.noSuchThing }
                 let record = try await desk.registerPublication(
-                    PublicationDraft(subject: subject, kind: kind, approvedOn: day(json["approvedOn"]), approvedDigest: json["approvedDigest"]?.string), by: request.by)
+                    PublicationDraft(
+                        subject: subject, kind: kind, approvedOn: json["approvedOn"]?.string.flatMap { CalendarDay(iso: $0) }, approvalDocument: json["approvalDocument"]?.string,
+                        approvedDigest: json["approvedDigest"]?.string), by: request.by)
                 return .created(try record.shown(desk, on: desk.now.beijingDay, request.language), at: "/api/v1/publications/" + record.id.text, version: String(record.version))
             },
             Operation(
@@ -177,7 +182,7 @@ extension OfficeOperations {
                 return .ok(try record.shown(desk, on: desk.now.beijingDay, request.language), version: String(record.version))
             },
             Operation(
-                .post, "/api/v1/publications/{publication}/moves", id: "movePublication", tag: "results", Wording(zh: "登记公开、不公开或更正", en: "Register that it was published, withheld or corrected"), caller: write,
+                .post, "/api/v1/publications/{publication}/moves", id: "movePublication", tag: "results", Wording(zh: "登记公开、不公开、内容更正，或更正登记本身", en: "Register that it was published, withheld or corrected, or set the entry itself right"), caller: write,
                 path: [.uuid("publication")],
                 body: .json(
                     .oneOf(
@@ -185,7 +190,12 @@ extension OfficeOperations {
                         .object(
                             .required("act", .constant(.string("withhold"))), .required("ground", .choice(of: Publication.Ground.self)), .required("decidedBy", .line(1...200)),
                             .required("decision", .prose(1...2_000))),
-                        .object(.required("act", .constant(.string("correct"))), .required("day", .day), .required("digest", digest), .required("reason", .prose(1...2_000))))),
+                        .object(.required("act", .constant(.string("correct"))), .required("day", .day), .required("digest", digest), .required("reason", .prose(1...2_000)),
+                            .optional("approvedDigest", digest, Wording(zh: "重新批准公开的文件", en: "Of the file that was approved anew"))),
+                        .object(
+                            .required("act", .constant(.string("amend"))), .required("reason", .prose(1...2_000)), .optional("approvedOn", .day), .optional("approvalDocument", .line(0...200)),
+                            .optional("approvedDigest", digest), .optional("address", .line(1...500)), .optional("day", .day), .optional("digest", digest),
+                            .optional("notWithheld", .truth, Wording(zh: "撤回“不公开”", en: "Takes back that it is withheld"))))),
                 ifMatch: .required, idempotencyKey: .optional, replies: [.ok(Shapes.publication, etag: true), .notFound, .conflict]
             ) { request in
                 let record = try await movePublication(request, desk)
@@ -202,8 +212,15 @@ extension OfficeOperations {
         case "withhold":
             let ground = Publication.Ground(rawValue: text("ground")) ?? .otherLaw
             return try await desk.withhold(id, version: version, Publication.Withheld(ground: ground, decidedBy: text("decidedBy"), decision: text("decision")), by: caller)
+        case "amend":
+            var amendment = PublicationAmendment()
+            func optionalDay(_ key: String) -> CalendarDay? { json[key]?.string.flatMap { CalendarDay(iso: $0) } }
+            (amendment.approvedOn, amendment.day) = (optionalDay("approvedOn"), optionalDay("day"))
+            (amendment.approvalDocument, amendment.approvedDigest) = (json["approvalDocument"]?.string, json["approvedDigest"]?.string)
+            (amendment.address, amendment.digest, amendment.isNotWithheld) = (json["address"]?.string, json["digest"]?.string, json["notWithheld"]?.boolean ?? false)
+            return try await desk.amendPublication(id, version: version, amendment, reason: text("reason"), by: caller)
         default:
-            return try await desk.correctPublication(id, version: version, Publication.Correction(on: day(json["day"]), digest: text("digest"), reason: text("reason")), by: caller)
+            return try await desk.correctPublication(id, version: version, Publication.Correction(on: day(json["day"]), digest: text("digest"), reason: text("reason")), approvedDigest: json["approvedDigest"]?.string, by: caller)
         }
     }
 

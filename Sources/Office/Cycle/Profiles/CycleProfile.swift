@@ -18,7 +18,7 @@ extension CycleProfile {
     /// A shipped profile as in force on a day.
     package static func shipped(_ id: String? = nil, on day: CalendarDay) throws(ProfileRefused) -> Self {
         let id = id ?? ids[0]
-        if let kept = ShippedProfiles.kept(Self.self, id, day) { return kept }
+        if let kept = KnownProfiles.kept(Self.self, id, day) { return kept }
         guard let bytes = shippedText(id) else {
             throw ProfileRefused(problems: [
                 ProfileProblem(
@@ -26,13 +26,25 @@ extension CycleProfile {
             ])
         }
         let profile = try read(String(decoding: bytes, as: UTF8.self), name: id + ".yaml", on: day)
-        ShippedProfiles.keep(profile, id, day)
+        KnownProfiles.keep(profile, id, day)
         return profile
     }
 }
 
-/// Shipped profiles as they were read once: each decision on a stage asks for some, and reading one takes longer than all else it does.
-private enum ShippedProfiles {
+extension CycleProfile {
+    /// Somebody's own profile as in force on a day.
+    ///
+    /// - Parameter digest: of the text.
+    package static func own(_ text: String, digest: String, on day: CalendarDay) throws(ProfileRefused) -> Self {
+        if let kept = KnownProfiles.kept(Self.self, digest, day) { return kept }
+        let profile = try read(text, name: digest, on: day)
+        KnownProfiles.keep(profile, digest, day)
+        return profile
+    }
+}
+
+/// Profiles as they were read once: each decision on a stage asks for some, and reading one takes longer than all else it does.
+private enum KnownProfiles {
     private struct Key: Hashable {
         var type: ObjectIdentifier
         var id: String

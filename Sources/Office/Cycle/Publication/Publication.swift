@@ -46,6 +46,20 @@ package struct Publication: Hashable, Sendable {
         }
     }
 
+    /// That the entry itself was wrong and was set right: what it said before, and why it changed.
+    package struct Amendment: Hashable, Sendable {
+        package var day: CalendarDay
+        package var reason: String
+        /// The fields that changed, as they were; null for none.
+        package var before: JSONValue
+
+        package init(on day: CalendarDay, reason: String, before: JSONValue) {
+            self.day = day
+            self.reason = reason
+            self.before = before
+        }
+    }
+
     /// Where it stands on a day.
     package enum Status: Hashable, Sendable {
         case awaitingApproval
@@ -90,6 +104,8 @@ package struct Publication: Hashable, Sendable {
     /// The body that has the duty.
     package var body: String
     package var approved: CalendarDay?
+    /// 文号 of that approval, where it is not the day on which the stage was approved.
+    package var approvalDocument: String?
     package var published: CalendarDay?
     package var address: String?
     /// `sha256:` of what is published.
@@ -98,22 +114,25 @@ package struct Publication: Hashable, Sendable {
     package var approvedDigest: String?
     package var withheld: Withheld?
     package var corrections: [Correction]
+    package var amendments: [Amendment]
 
     package init(
-        kind: PublishedKind, subject: String, fiscalYear: Int, body: String, approved: CalendarDay? = nil, published: CalendarDay? = nil, address: String? = nil, digest: String? = nil,
-        approvedDigest: String? = nil, withheld: Withheld? = nil, corrections: [Correction] = []
+        kind: PublishedKind, subject: String, fiscalYear: Int, body: String, approved: CalendarDay? = nil, approvalDocument: String? = nil, published: CalendarDay? = nil, address: String? = nil, digest: String? = nil,
+        approvedDigest: String? = nil, withheld: Withheld? = nil, corrections: [Correction] = [], amendments: [Amendment] = []
     ) {
         self.kind = kind
         self.subject = subject
         self.fiscalYear = fiscalYear
         self.body = body
         self.approved = approved
+        self.approvalDocument = approvalDocument
         self.published = published
         self.address = address
         self.digest = digest
         self.approvedDigest = approvedDigest
         self.withheld = withheld
         self.corrections = corrections
+        self.amendments = amendments
     }
 }
 
@@ -122,18 +141,20 @@ package struct Publication: Hashable, Sendable {
 extension Publication: JSONRepresentable {
     package init(json: JSONValue, at pointer: String) throws(JSONShapeError) {
         let object = try JSONObject(
-            json, at: pointer, keys: ["kind", "subject", "fiscalYear", "body", "approved", "published", "address", "digest", "approvedDigest", "withheld", "corrections"])
+            json, at: pointer, keys: ["kind", "subject", "fiscalYear", "body", "approved", "approvalDocument", "published", "address", "digest", "approvedDigest", "withheld", "corrections", "amendments"])
         self.init(
             kind: try object.one("kind"), subject: try object.text("subject"), fiscalYear: try object.count("fiscalYear"), body: try object.text("body"), approved: try object.optionalDay("approved"),
-            published: try object.optionalDay("published"), address: try object.optionalText("address"), digest: try object.optionalText("digest"),
+            approvalDocument: try object.optionalText("approvalDocument"), published: try object.optionalDay("published"), address: try object.optionalText("address"), digest: try object.optionalText("digest"),
             approvedDigest: try object.optionalText("approvedDigest"),
-            withheld: try object.optionalNested("withheld"), corrections: try object.list("corrections", of: Correction.self))
+            withheld: try object.optionalNested("withheld"), corrections: try object.list("corrections", of: Correction.self),
+            amendments: try object.value("amendments") == nil ? [] : object.list("amendments", of: Amendment.self))
     }
 
     package var json: JSONValue {
         .object([
-            "kind": .string(kind.rawValue), "subject": .string(subject), "fiscalYear": .integer(fiscalYear), "body": .string(body), "approved": .day(approved), "published": .day(published),
-            "address": .text(address), "digest": .text(digest), "approvedDigest": .text(approvedDigest), "withheld": withheld?.json ?? .null, "corrections": .list(corrections),
+            "kind": .string(kind.rawValue), "subject": .string(subject), "fiscalYear": .integer(fiscalYear), "body": .string(body), "approved": .day(approved),
+            "approvalDocument": .text(approvalDocument), "published": .day(published), "address": .text(address), "digest": .text(digest), "approvedDigest": .text(approvedDigest),
+            "withheld": withheld?.json ?? .null, "corrections": .list(corrections), "amendments": .list(amendments),
         ])
     }
 }
@@ -154,4 +175,29 @@ extension Publication.Correction: JSONRepresentable {
     }
 
     package var json: JSONValue { .object(["day": .day(day), "digest": .string(digest), "reason": .string(reason)]) }
+}
+
+extension Publication.Amendment: JSONRepresentable {
+    package init(json: JSONValue, at pointer: String) throws(JSONShapeError) {
+        let object = try JSONObject(json, at: pointer, keys: ["day", "reason", "before"])
+        self.init(on: try object.day("day"), reason: try object.text("reason"), before: try object.required("before"))
+    }
+
+    package var json: JSONValue { .object(["day": .day(day), "reason": .string(reason), "before": before]) }
+}
+
+extension Publication {
+    /// Sets the entry right and keeps what it said.
+    ///
+    /// - Returns: false where nothing is other than before.
+    package mutating func amend(on day: CalendarDay, reason: String, _ change: (inout Publication) throws -> Void) rethrows -> Bool {
+        let before = json
+        var amended = self
+        try change(&amended)
+        let changed = (before.members ?? []).filter { amended.json[$0.key] != $0.value }
+        guard !changed.isEmpty else { return false }
+        amended.amendments.append(Amendment(on: day, reason: reason, before: .object(changed)))
+        self = amended
+        return true
+    }
 }

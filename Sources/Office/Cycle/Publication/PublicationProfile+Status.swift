@@ -90,7 +90,15 @@ extension PublicationProfile {
                     help: Wording(zh: "请登记 sha256 摘要值", en: "register its sha256 digest")))
             return shortfalls
         }
-        if let approved = publication.approvedDigest, approved != current {
+        guard let approved = publication.approvedDigest else {
+            shortfalls.append(
+                Shortfall(
+                    .publicationApprovedMissing, .warning, at: "/approvedDigest",
+                    Wording(zh: "没有登记批准公开的文件，无法核对公开的内容", en: "no file that was approved for publication is registered, so what is published cannot be compared"), basis: own,
+                    help: Wording(zh: "请把批准公开的文件上传到个案，再登记它的摘要值", en: "upload the approved file to the case and register its digest")))
+            return shortfalls
+        }
+        if approved != current {
             shortfalls.append(
                 Shortfall(
                     .publicationDigestDiffers, .error, at: "/digest", Wording(zh: "公开的内容与批复的内容不一致", en: "what is published is not what was approved"), basis: own,

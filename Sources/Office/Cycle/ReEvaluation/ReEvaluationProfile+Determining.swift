@@ -54,7 +54,7 @@ extension ReEvaluationProfile {
             steps += [.clause(order.reference), .note(Wording(zh: "适用记0分的规则，复核得0分", en: "a rule that leaves nothing applies: 0 points"))]
             return try ExactDecimal.zero.rounded(to: places.value, rounding.value)
         }
-        let start = base == .computed ? row.rescored ?? indicator.computed : indicator.stated
+        let start = row.rescored ?? (base == .computed ? indicator.computed : indicator.stated)
         guard let start else {
             steps.append(
                 .note(
@@ -63,10 +63,10 @@ extension ReEvaluationProfile {
                         : Wording(zh: "没有自评得分，不能在其基础上扣分", en: "there are no stated points to take anything off")))
             return nil
         }
-        let symbol = base == .computed ? "C" : "S"
+        let symbol = base == .computed || row.rescored != nil ? "C" : "S"
         let name =
-            base == .stated
-            ? Wording(zh: "自评得分", en: "stated points") : row.rescored != nil ? Wording(zh: "按复核完成值核算的得分", en: "points of the determined actual") : Wording(zh: "系统核算得分", en: "computed points")
+            row.rescored != nil
+            ? Wording(zh: "按复核完成值核算的得分", en: "points of the determined actual") : base == .stated ? Wording(zh: "自评得分", en: "stated points") : Wording(zh: "系统核算得分", en: "computed points")
         steps.append(.input(symbol: symbol, name: name, value: start.plain))
         let off = try ExactDecimal.sum(shares.map(\.share))
         guard off.isPositive else { return try rounded(start, &steps) }

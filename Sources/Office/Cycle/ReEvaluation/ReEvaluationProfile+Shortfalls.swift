@@ -127,7 +127,7 @@ extension ReEvaluationProfile {
                 }
             }
         }
-        if !row.determinedActual.isBlank, base == .computed, row.rescored == nil {
+        if !row.determinedActual.isBlank, row.rescored == nil {
             add(
                 .reEvaluationNotRescored, .warning, at: "/rescored", "改了完成值，没有按它重新核算得分", "has another actual, but its points are not computed again",
                 help: Wording(zh: "请按复核完成值重新核算", en: "compute the points of the determined actual"))

@@ -1,0 +1,27 @@
+import Office
+import Quantities
+import Storage
+
+/// Profiles by the digest that results name: the texts that were kept with them, then the program's own.
+struct KeptProfiles: Sendable {
+    private let texts: [String: String]
+
+    init(_ bodies: [String]) { texts = Dictionary(bodies.map { (Digest.sha256($0), $0) }) { first, _ in first } }
+
+    func has(_ digest: String) -> Bool { texts[digest] != nil }
+
+    /// - Parameter digest: nil for what was kept before results named their profile.
+    func profile<Profile: CycleProfile>(_: Profile.Type, digest: String?, on day: CalendarDay) throws -> Profile {
+        let shipped = try Profile.shipped(on: day)
+        guard let digest, digest != shipped.mark.digest else { return shipped }
+        if let other = try Profile.ids.dropFirst().lazy.map({ try Profile.shipped($0, on: day) }).first(where: { $0.mark.digest == digest }) { return other }
+        guard let text = texts[digest] else { return shipped }
+        return try Profile.own(text, digest: digest, on: day)
+    }
+}
+
+extension Desk {
+    static func keptProfiles(_ connection: any SQLConnection) throws(StorageError) -> KeptProfiles {
+        KeptProfiles(try connection.rows("SELECT body FROM rule_text WHERE kind <> 'framework' AND kind <> 'workflow'") { (row) throws(StorageError) in try row.text() })
+    }
+}
