@@ -16,9 +16,7 @@ package enum Restore {
 
     /// - Throws: `BackupRefused` when the folder is no whole backup or the database is not empty; then nothing was changed.
     package static func read(_ path: String, into database: any Database, files: ContentFolder, now: Instant) async throws -> Result {
-        let manifest = try manifest(path)
-        let data = path + "/data.jsonl"
-        guard try digest(of: data) == manifest.data else { throw BackupRefused("\(data) 与备份清单的校验码不符：备份不完整或被改过，没有恢复。", "\(data) is not what the manifest says: the backup is incomplete or was changed; nothing was restored.") }
+        let manifest = try wholeManifest(path), data = path + "/data.jsonl"
         let kept = ContentFolder(path: path + "/files")
         for digest in manifest.files { _ = try kept.bytes(of: digest) }
         let rows = try await database.migrate { connection in
@@ -38,6 +36,17 @@ package enum Restore {
         }
         for digest in manifest.files { _ = try files.keep(kept.bytes(of: digest)) }
         return Result(rows: rows, files: manifest.files.count, report: try await VerifyDatabase.run(database, files: files, heads: manifest.heads))
+    }
+
+    /// Asked before a database is made for it.
+    ///
+    /// - Throws: `BackupRefused` for a folder that is no whole backup, or one of a later program.
+    package static func requireBackup(_ path: String) throws { _ = try wholeManifest(path) }
+
+    private static func wholeManifest(_ path: String) throws -> Manifest {
+        let manifest = try manifest(path), data = path + "/data.jsonl"
+        guard try digest(of: data) == manifest.data else { throw BackupRefused("\(data) 与备份清单的校验码不符：备份不完整或被改过，没有恢复。", "\(data) is not what the manifest says: the backup is incomplete or was changed; nothing was restored.") }
+        return manifest
     }
 
     private struct Manifest: Sendable {

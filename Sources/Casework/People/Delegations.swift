@@ -20,6 +20,13 @@ extension Desk {
         if reason.isEmpty || reason.count > 500 { flaws.append(Flaw("/reason", zh: "请写明理由，500 字以内", en: "give the reason, in 500 characters")) }
         if id == own { flaws.append(Flaw("/to", zh: "不能委托给自己", en: "not to oneself")) }
         if let roles, roles.isEmpty || roles.contains(.admin) { flaws.append(Flaw("/roles", zh: "至少选一个角色；系统管理员不能委托", en: "name one role at least; that of the administrator is not delegated")) }
+        let held = Set(caller.actor.grants.filter { $0.onBehalfOf == nil && $0.role != .admin }.map(\.role))
+        if held.isEmpty {
+            flaws.append(Flaw("/roles", zh: "您没有可以委托的角色", en: "you hold no role that could be delegated"))
+        } else if let missing = roles?.subtracting(held).subtracting([.admin]), !missing.isEmpty {
+            let names = Role.allCases.filter(missing.contains).map(\.wording)
+            flaws.append(Flaw("/roles", zh: "您没有这些角色，不能委托：\(names.map(\.zh).joined(separator: "、"))", en: "you do not hold these roles: \(names.map(\.en).joined(separator: ", "))"))
+        }
         guard flaws.isEmpty else { throw Declined.invalid(flaws) }
         let words = roles.map { roles in Role.allCases.filter(roles.contains).map(\.rawValue).joined(separator: " ") }
         let delegation = DelegationRecord(region: caller.region, id: identifiers.next(), fromID: own, toID: id, fromDay: from, toDay: until, reason: reason, roles: words)

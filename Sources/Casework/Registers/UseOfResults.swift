@@ -40,16 +40,30 @@ extension Desk {
             let evaluation = view.stages.first { $0.kind == .selfEvaluation }
             let isFixed = evaluation.map { [.approved, .archived].contains($0.state) } ?? false
             let findings = try isFixed ? evaluation.map { try connection.all(FindingRecord.self, in: caller.region, "AND stage_id = ? ORDER BY revision_id, ordinal", [$0.id.sql]) } ?? [] : []
+            let deductions = try currentReviews(of: view, connection, \.approvedID).first.map { try Self.deductions(in: $0.revision) } ?? []
             var proposed: ProposedUse
             do throws(QuantityError) {
                 let proposal = try profile.propose(
-                    grade, from: layer, findings: findings.map(\.finding), budgetYear: budgetYear ?? view.record.year + 2, nextRequest: nextRequest, fixedOn: day, told: told)
+                    grade, from: layer, findings: findings.map(\.finding) + deductions, budgetYear: budgetYear ?? view.record.year + 2, nextRequest: nextRequest, fixedOn: day, told: told)
                 proposed = ProposedUse(layer: layer, grade: grade, proposal: proposal)
             } catch { throw Declined.overflow }
             for record in try connection.all(TicketRecord.self, in: caller.region, "AND case_id = ? ORDER BY id", [id.sql]) {
                 if let entry = profile.entry(for: try Self.ticket(record).ticket, on: today) { proposed.proposal.entries.append(entry) }
             }
             return proposed
+        }
+    }
+
+    /// What an approved review took points off for, as findings of its rules: `R03`.
+    private static func deductions(in revision: RevisionRecord) throws -> [Finding] {
+        let sheet = try ReEvaluationSheet(json: stored(revision)["sheet"] ?? .null, at: "/sheet")
+        return sheet.rows.flatMap { row in
+            row.deductions.compactMap { deduction -> Finding? in
+                guard let rule = deduction.rule else { return nil }
+                return Finding(
+                    code: (rule < 10 ? "R0" : "R") + String(rule), severity: .warning, at: nil,
+                    message: Wording(zh: "复核扣分，「\(row.indicator.name)」：\(deduction.reason)", en: "points taken off “\(row.indicator.name)” in the review: \(deduction.reason)"), basis: Wording(zh: "", en: ""))
+            }
         }
     }
 

@@ -14,6 +14,7 @@ extension Desk {
         guard flaws.isEmpty else { throw Declined.invalid(flaws) }
         let window = WindowRecord(region: caller.region, id: identifiers.next(), stage: stage, year: year, opensAt: Instant(startOf: from), closesAt: Instant(endOf: through), note: note)
         return try await record(.manageWindows, by: caller, reason: note) { writing in
+            try Self.requireApart(window, writing)
             try writing.insert(window)
             return window
         }
@@ -31,8 +32,21 @@ extension Desk {
             window.opensAt = Instant(startOf: from)
             window.closesAt = Instant(endOf: through)
             window.note = note
+            try Self.requireApart(window, writing)
             return try writing.update(window)
         }
+    }
+
+    /// Windows of a stage and year follow each other; of two at once nobody could say which one counts.
+    private static func requireApart(_ window: WindowRecord, _ writing: Writing) throws {
+        let others = try writing.connection.all(WindowRecord.self, in: window.region, "AND stage = ? AND year = ? ORDER BY opens_at, id", [window.stage.sql, window.year.sql])
+        guard let other = others.first(where: { $0.id != window.id && $0.opensAt < window.closesAt && window.opensAt < $0.closesAt }) else { return }
+        throw Declined(
+            .conflict, "window-exists",
+            Wording(
+                zh: "\(window.year) 年“\(window.stage.wording.zh)”已有从 \(other.opensAt.beijingText) 到 \(other.closesAt.beijingText) 的填报期限，与这一个重叠。",
+                en: "There is a window of \(window.stage.wording.en) \(window.year) from \(other.opensAt.beijingText) to \(other.closesAt.beijingText), which overlaps with this one."),
+            help: Wording(zh: "请修改已有的期限（\(other.id)），或错开日期。", en: "Change the one that is there (\(other.id)), or choose other days."))
     }
 
     /// Gives one unit and all below it more time, with the reason.

@@ -14,7 +14,12 @@ struct BackupCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await ExitReport.run(common.language) {
-            try await database.use { open in try await Backup.write(open, files: database.folder, to: output, engine: Engine.version, at: DatabaseOptions.now) }
+            let counts = try await database.use { open in
+                try await Backup.write(open, files: database.folder, to: output, engine: Engine.version, at: DatabaseOptions.now)
+                return try await DatabaseCounts.read(open)
+            }
+            Console.complain(Wording(zh: "已备份到 \(output)：", en: "Backed up to \(output):")(common.language))
+            for line in counts.lines(common.language) { Console.complain(line) }
             return .clean
         }
     }
@@ -30,10 +35,13 @@ struct RestoreCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await ExitReport.run(common.language) {
+            // What is no backup makes no database.
+            try Restore.requireBackup(backup)
             let result = try await database.use(creates: true, anySchema: true) { open in
                 try await Restore.read(backup, into: open, files: database.folder, now: DatabaseOptions.now)
             }
             for broken in result.report.breaks { Console.complain(broken.sentence(common.language)) }
+            Console.complain(Wording(zh: "已恢复 \(result.rows) 行数据、\(result.files) 个文件，核对发现 \(result.report.breaks.count) 处不符。", en: "Restored \(result.rows) rows and \(result.files) files; \(result.report.breaks.count) things do not hold.")(common.language))
             return result.report.breaks.isEmpty ? .clean : .findings
         }
     }

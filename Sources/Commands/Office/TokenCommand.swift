@@ -1,4 +1,5 @@
 import ArgumentParser
+import BudgetModel
 import Casework
 import Quantities
 import Storage
@@ -68,7 +69,8 @@ struct TokenCommand: AsyncParsableCommand {
                 guard let key = Identifier<TokenRecord>(id) else { throw ValidationError("“\(id)”不是令牌的编号。 This is no key of a token.") }
                 try await database.use { open in
                     let desk = database.desk(open), caller = Caller.machine(try await region.resolve(desk))
-                    _ = try await desk.revokeToken(key, by: caller)
+                    let token = try await desk.revokeToken(key, by: caller)
+                    Console.complain(Wording(zh: "已作废令牌“\(token.name)”。", en: "The token “\(token.name)” is revoked.")(common.language))
                 }
                 return .clean
             }

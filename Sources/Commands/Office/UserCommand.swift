@@ -86,6 +86,10 @@ struct UserCommand: AsyncParsableCommand {
                     let person = try await UserCommand.person(login, desk, caller)
                     guard let role = Role(rawValue: role) else { return }
                     _ = try await desk.grant(role, on: try await UserCommand.unit(unit, desk, caller), to: person.id, until: until.flatMap { CalendarDay(iso: $0) }, by: caller)
+                    Console.complain(
+                        Wording(
+                            zh: "已授予 \(person.login)“\(role.wording.zh)”，\(unit.map { "单位 \($0) 及其下级" } ?? "全地区")。",
+                            en: "\(person.login) is now \(role.wording.en) of \(unit.map { "unit \($0) and those below it" } ?? "the whole region").")(common.language))
                 }
                 return .clean
             }
@@ -107,7 +111,10 @@ struct UserCommand: AsyncParsableCommand {
                 try await database.use { open in
                     let desk = database.desk(open), caller = Caller.machine(try await region.resolve(desk))
                     let person = try await UserCommand.person(login, desk, caller)
-                    for grant in try await desk.grants(by: caller) where grant.personID == person.id && grant.role.rawValue == role { _ = try await desk.revoke(grant.id, by: caller) }
+                    let held = try await desk.grants(by: caller).filter { $0.personID == person.id && $0.role.rawValue == role && $0.revokedAt == nil }
+                    guard !held.isEmpty else { throw ValidationError("\(person.login) 没有角色 \(role)，没有可收回的。 The account does not hold this role.") }
+                    for grant in held { _ = try await desk.revoke(grant.id, by: caller) }
+                    Console.complain(Wording(zh: "已收回 \(person.login) 的角色 \(role)（\(held.count) 处）。", en: "Took the role \(role) back from \(person.login) (\(held.count) grants).")(common.language))
                 }
                 return .clean
             }
@@ -128,6 +135,7 @@ struct UserCommand: AsyncParsableCommand {
                     let desk = database.desk(open), caller = Caller.machine(try await region.resolve(desk))
                     let person = try await UserCommand.person(login, desk, caller)
                     try await desk.setPassword(of: person.id, to: try PasswordInput.read(common.language), keepsTokens: keepsTokens, by: caller)
+                    Console.complain(Wording(zh: "已重设 \(person.login) 的密码，本人下次登录须先改密码。", en: "\(person.login) has another password and has to change it at the next login.")(common.language))
                 }
                 return .clean
             }
@@ -146,7 +154,8 @@ struct UserCommand: AsyncParsableCommand {
             try await ExitReport.run(common.language) {
                 try await database.use { base in
                     let desk = database.desk(base), caller = Caller.machine(try await region.resolve(desk))
-                    _ = try await desk.setOpen(open, try await UserCommand.person(login, desk, caller).id, by: caller)
+                    let person = try await desk.setOpen(open, try await UserCommand.person(login, desk, caller).id, by: caller)
+                    Console.complain((open ? Wording(zh: "已启用账号 \(person.login)。", en: "The account \(person.login) is open.") : Wording(zh: "已停用账号 \(person.login)。", en: "The account \(person.login) is closed."))(common.language))
                 }
                 return .clean
             }

@@ -9,7 +9,7 @@ package enum Page {
     /// The query parameters of a list.
     package static let parameters: [Parameter] = [
         .integer("limit", limits, Wording(zh: "每页条数，不填为 50", en: "Entries a page; 50 if not given")),
-        .text("cursor", .string(1...1024, pattern: Pattern("^[A-Za-z0-9_-]+$")), Wording(zh: "上一页给出的 next，原样填入", en: "The `next` of the page before, as it was given")),
+        .text("cursor", .string(1...1024, pattern: Pattern("^[A-Za-z0-9_-]+$", Wording(zh: "上一页给出的 next", en: "the `next` of the page before"))), Wording(zh: "上一页给出的 next，原样填入", en: "The `next` of the page before, as it was given")),
     ]
 
     static func schema(of element: Schema) -> Schema {

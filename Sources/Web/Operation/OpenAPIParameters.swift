@@ -19,8 +19,8 @@ enum OpenAPIParameters {
     }
 
     /// One tag, as a reply gave it; who reads with care accepts a list as well.
-    static let ifMatch = Schema.string(2...130, pattern: Pattern("^\"[!#-~]{0,128}\"$"))
-    static let idempotencyKey = Schema.string(1...128, pattern: Pattern("^[!-~]{1,128}$"))
+    static let ifMatch = Schema.string(2...130, pattern: Pattern("^\"[!#-~]{0,128}\"$", Wording(zh: "版本标签，放在引号内，如 \"3\"", en: "a version in quotation marks, such as \"3\"")))
+    static let idempotencyKey = Schema.string(1...128, pattern: Pattern("^[!-~]{1,128}$", Wording(zh: "1 到 128 个字母、数字和符号，没有空格", en: "1 to 128 letters, digits and signs without spaces")))
 
     private static func parameter(_ name: String, in place: String, isRequired: Bool, _ schema: Schema, _ words: Wording, _ language: Language) -> JSONValue {
         .object([

@@ -7,7 +7,7 @@ import Storage
 /// Documents that stand in a stage beside its form, or in its place, as the interface takes and shows them.
 extension Shapes {
     private static let remark = Schema.prose(max: 2_000).nullable
-    private static let key = Schema.string(1...64, pattern: Pattern("^[a-z0-9-]{1,64}$"))
+    private static let key = Schema.string(1...64, pattern: Pattern("^[a-z0-9-]{1,64}$", Wording(zh: "64 位以内的小写字母、数字和 -", en: "at most 64 lower-case letters, digits and -")))
 
     static let goalReview = Schema.component(
         "GoalReview",

@@ -88,7 +88,7 @@ extension OfficeOperations {
             ) { request in request.page(of: try await desk.people(after: request.cursor() ?? "", limit: request.pageLimit + 1, by: request.by), place: \.login, \.shown) },
             Operation(
                 .post, "/api/v1/people", id: "addPerson", tag: "people", Wording(zh: "新建账号", en: "Add an account"), caller: manage,
-                body: .json(.object(.required("login", .string(2...64, pattern: Pattern("^[A-Za-z0-9][A-Za-z0-9._@-]{1,63}$"))), .required("name", .line(1...60)), .required("password", .string(10...500)))),
+                body: .json(.object(.required("login", .string(2...64, pattern: Pattern("^[A-Za-z0-9][A-Za-z0-9._@-]{1,63}$", Wording(zh: "2 到 64 位字母、数字和 . _ @ -，以字母或数字开头", en: "2 to 64 letters, digits and . _ @ -, beginning with a letter or digit")))), .required("name", .line(1...60)), .required("password", .string(10...500)))),
                 replies: [.created(Shapes.person, etag: true), .conflict]
             ) { request in
                 let person = try await desk.addPerson(login: request.json["login"]?.string ?? "", name: request.json["name"]?.string ?? "", password: request.json["password"]?.string ?? "", by: request.by)
@@ -199,6 +199,33 @@ extension OfficeOperations {
                 let found = try await desk.events(of: Request.id(request.text("case")), after: after ?? 0, limit: request.pageLimit + 1, by: request.by)
                 return request.page(of: found, place: { String($0.seq) }, \.shown)
             },
+            Operation(
+                .get, "/api/v1/heads", id: "listHeads", tag: "events", Wording(zh: "已公布的链头，最近的在前", en: "Heads of the chain that were published, the latest first"), caller: read, query: Page.parameters,
+                replies: [.page(of: Shapes.head)]
+            ) { request in
+                let before = try request.cursor().map { text in
+                    guard let seq = Int64(text) else { throw Problem.badCursor }
+                    return seq
+                }
+                return request.page(of: try await desk.publishedHeads(before: before, limit: request.pageLimit + 1, by: request.by), place: { String($0.seq) }, \.shown)
+            },
+            Operation(
+                .post, "/api/v1/heads", id: "publishHead", tag: "events",
+                Wording(zh: "登记链头公布在哪里；以后核对时，公布以前的记录换过就会指出", en: "Register where the head of the chain is published; verify then tells whether the chain before it was replaced"), caller: manage,
+                body: .json(.object(.required("place", .line(1...500), Wording(zh: "网址、报纸或文号", en: "An address, a newspaper, the number of a letter")))), idempotencyKey: .optional, replies: [.created(Shapes.head)]
+            ) { request in .created(try await desk.publishHead(place: request.json["place"]?.string ?? "", by: request.by).shown, at: "/api/v1/heads") },
         ]
+    }
+}
+
+extension Shapes {
+    static let head = Schema.component(
+        "PublishedHead",
+        .object(.required("id", .uuid), .required("seq", .integer(1...)), .required("digest", .string()), .required("place", .string()), .required("madeAt", .moment)))
+}
+
+extension PublishedHeadRecord: Shown {
+    var shown: JSONValue {
+        .object(["id": .string(id.text), "seq": .integer(seq), "digest": .string(digest), "place": .string(place), "madeAt": madeAt.shown])
     }
 }

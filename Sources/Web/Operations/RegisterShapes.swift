@@ -11,9 +11,9 @@ extension Shapes {
 
     static let points = Schema.decimal(scale: 6)
 
-    static let percent = Schema.string(pattern: Pattern("^(100(\\.0{1,6})?|[1-9]?[0-9](\\.[0-9]{1,6})?)$")).saying(Wording(zh: "百分之几，0 到 100", en: "Percent, 0 to 100"))
+    static let percent = Schema.string(pattern: Pattern("^(100(\\.0{1,6})?|[1-9]?[0-9](\\.[0-9]{1,6})?)$", Wording(zh: "0 到 100 的数，最多 6 位小数", en: "a number from 0 to 100 with at most six decimals"))).saying(Wording(zh: "百分之几，0 到 100", en: "Percent, 0 to 100"))
 
-    static let share = Schema.string(pattern: Pattern("^(1(\\.0{1,6})?|0(\\.[0-9]{1,6})?)$")).saying(Wording(zh: "0 到 1 之间的份额", en: "A share, 0 to 1"))
+    static let share = Schema.string(pattern: Pattern("^(1(\\.0{1,6})?|0(\\.[0-9]{1,6})?)$", Wording(zh: "0 到 1 的数，最多 6 位小数", en: "a number from 0 to 1 with at most six decimals"))).saying(Wording(zh: "0 到 1 之间的份额", en: "A share, 0 to 1"))
 
     /// In documents that are kept as they were sent, money has both its decimals.
     static let fullMoney = Schema.decimal(scale: 2, isExact: true).saying(Wording(zh: "元，写满两位小数", en: "Yuan with both decimals"))

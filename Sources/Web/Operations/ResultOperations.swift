@@ -118,7 +118,7 @@ extension OfficeOperations {
     }
 
     private static func publications(_ desk: Desk) -> [Operation] {
-        let digest = Schema.string(71...71, pattern: Pattern("^sha256:[0-9a-f]{64}$"))
+        let digest = Schema.string(71...71, pattern: Pattern("^sha256:[0-9a-f]{64}$", Wording(zh: "sha256: 加 64 位小写十六进制数字", en: "sha256: and 64 lower-case hexadecimal digits")))
         return [
             Operation(
                 .get, "/api/v1/publications", id: "listPublications", tag: "results", Wording(zh: "公开台账，先到期的在前", en: "The register of publications, those due first"), caller: read,

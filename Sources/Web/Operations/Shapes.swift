@@ -9,7 +9,7 @@ import Storage
 enum Shapes {
     static let region = Schema.component("Region", .object(.required("code", code), .required("name", .line(1...180)), .required("level", .choice(of: RegionLevel.self))))
 
-    static let code = Schema.string(6...9, pattern: Pattern("^[0-9]{6,9}$"))
+    static let code = Schema.string(6...9, pattern: Pattern("^[0-9]{6,9}$", Wording(zh: "6 到 9 位数字", en: "six to nine digits")))
 
     static let unit = Schema.component(
         "Unit",
@@ -21,7 +21,7 @@ enum Shapes {
     static let unitDraft = Schema.component(
         "UnitDraft",
         .object(
-            .required("kind", .choice(of: UnitKind.self)), .required("code", .string(1...21, pattern: Pattern("^[0-9A-Za-z]{1,21}$"))), .required("name", .line(1...180)),
+            .required("kind", .choice(of: UnitKind.self)), .required("code", .string(1...21, pattern: Pattern("^[0-9A-Za-z]{1,21}$", Wording(zh: "1 到 21 位数字和字母", en: "1 to 21 digits and letters")))), .required("name", .line(1...180)),
             .optional("parent", Schema.uuid.nullable)))
 
     static let unitPeriod = Schema.component(
@@ -44,7 +44,7 @@ enum Shapes {
     static let programmeDraft = Schema.component(
         "ProgrammeDraft",
         .object(
-            .optional("code", .string(0...40, pattern: Pattern("^[0-9A-Za-z_-]{0,40}$"))), .required("name", .line(1...1_000)), .required("unit", .uuid), .optional("projectClass", .line(0...40)),
+            .optional("code", .string(0...40, pattern: Pattern("^[0-9A-Za-z_-]{0,40}$", Wording(zh: "40 位以内的数字、字母、- 和 _", en: "at most 40 digits, letters, - and _")))), .required("name", .line(1...1_000)), .required("unit", .uuid), .optional("projectClass", .line(0...40)),
             .optional("nature", .line(0...40)), .required("startsIn", year), .optional("endsIn", year.nullable), .optional("needsExAnte", .truth), .optional("isSecret", .truth)))
 
     static let money = Schema.decimal(scale: 2).saying(Wording(zh: "元，两位小数", en: "Yuan with two decimals"))

@@ -38,7 +38,7 @@ extension OfficeOperations {
                 body: .json(
                     .oneOf(
                         .object(
-                            .required("kind", .constant(.string("rename"))), .required("unit", .uuid), .optional("code", .string(1...21, pattern: Pattern("^[0-9A-Za-z]{1,21}$"))), .optional("name", .line(1...180)),
+                            .required("kind", .constant(.string("rename"))), .required("unit", .uuid), .optional("code", .string(1...21, pattern: Pattern("^[0-9A-Za-z]{1,21}$", Wording(zh: "1 到 21 位数字和字母", en: "1 to 21 digits and letters")))), .optional("name", .line(1...180)),
                             .required("day", .day), .required("reason", reason)),
                         .object(.required("kind", .constant(.string("move"))), .required("unit", .uuid), .required("below", Schema.uuid.nullable), .required("day", .day), .required("reason", reason)),
                         .object(.required("kind", .constant(.string("merge"))), .required("units", .list(.uuid, 1...100)), .required("into", .uuid), .required("day", .day), .required("reason", reason)),

@@ -1,9 +1,13 @@
+package import BudgetModel
+
 /// A regular expression of the few signs that mean the same in ECMA-262, Python and Swift, matched in time linear in the text.
 ///
 /// `^…$` around it is required, alternatives stand in a group. Inside: literals, `[a-z]`, `[^a-z]`, `(…)`, `(?:…)`, `|`, `?`, `*`, `+`, `{n}`, `{n,}`, `{n,m}`, and the escapes
 /// `\uXXXX`, `\t`, `\n`, `\r` and a backslash before punctuation. `.`, `\d`, `\w` and `\s` differ between engines and are refused.
 package struct Pattern: Hashable, Sendable {
     package let text: String
+    /// What it asks for, in words, for whoever wrote something else.
+    package let told: Wording?
     private let steps: [Step]
 
     enum Step: Hashable, Sendable {
@@ -22,18 +26,19 @@ package struct Pattern: Hashable, Sendable {
     }
 
     /// - Precondition: the text is such an expression; it stands in our source, so a mistake ends the first test.
-    package init(_ text: String) {
+    package init(_ text: String, _ told: Wording? = nil) {
         do {
-            try self.init(parsing: text)
+            try self.init(parsing: text, told)
         } catch {
             preconditionFailure("pattern \(text): \(error)")
         }
     }
 
-    package init(parsing text: String) throws(PatternError) {
+    package init(parsing text: String, _ told: Wording? = nil) throws(PatternError) {
         var compiler = PatternCompiler(Array(text.unicodeScalars))
         steps = try compiler.compile()
         self.text = text
+        self.told = told
     }
 
     package func matches(_ text: String) -> Bool {

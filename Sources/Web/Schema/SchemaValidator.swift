@@ -98,7 +98,7 @@ extension Schema.StringRule {
         if !length.contains(count) { return .length(length, count) }
         if let choices, !choices.contains(text) { return .choice(choices) }
         if let format, !format.accepts(text) { return .format(format) }
-        if let pattern, !pattern.matches(text) { return .pattern(pattern.text) }
+        if let pattern, !pattern.matches(text) { return .pattern(pattern) }
         return nil
     }
 }

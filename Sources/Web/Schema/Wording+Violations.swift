@@ -58,8 +58,9 @@ extension Wording {
         }
     }
 
-    static func pattern(_ text: String) -> Wording {
-        Wording(zh: "这里的文字不合规定的写法（\(text)）。", en: "The text does not have the form that is asked for here (\(text)).")
+    static func pattern(_ pattern: Pattern) -> Wording {
+        let told = pattern.told ?? Wording(zh: pattern.text, en: pattern.text)
+        return Wording(zh: "这里的写法不对，应为：\(told.zh)。", en: "This is not written as it should be: \(told.en).")
     }
 
     static let ambiguous = Wording(zh: "内容同时符合几种写法，无法判断是哪一种。", en: "This fits several forms, so it is not clear which is meant.")
