@@ -7,7 +7,7 @@ package struct JixiaoCommand: AsyncParsableCommand {
         abstract: "预算绩效管理：读表、核分、查错、出报告。 Budget performance management: read forms, prove scores, find errors, write reports.",
         version: Engine.version,
         subcommands: [
-            EvaluateCommand.self, CheckCommand.self, AuditCommand.self, ScoreCommand.self, DiffCommand.self, ScreenCommand.self, SampleCommand.self, RollupCommand.self, ExplainCommand.self, ReadCommand.self, FrameworksCommand.self, RulesCommand.self, FormCommand.self, DatabaseCommand.self, UserCommand.self, TokenCommand.self, VerifyCommand.self, BundleCommand.self, ImportCommand.self, BackupCommand.self, RestoreCommand.self, DemoCommand.self, ServeCommand.self,
+            EvaluateCommand.self, CheckCommand.self, AuditCommand.self, ScoreCommand.self, DiffCommand.self, ScreenCommand.self, SampleCommand.self, RollupCommand.self, ExplainCommand.self, ReadCommand.self, FrameworksCommand.self, RulesCommand.self, FormCommand.self, DatabaseCommand.self, UserCommand.self, TokenCommand.self, VerifyCommand.self, BundleCommand.self, ImportCommand.self, ImportTemplateCommand.self, BackupCommand.self, RestoreCommand.self, DemoCommand.self, ServeCommand.self,
         ])
 
     package init() {}

@@ -65,6 +65,20 @@ package struct CalendarDay: Hashable, Sendable {
         }
     }
 
+    /// A day as people write it: `2024-03-31`, `2024/3/31`, `2024.3.31`, `2024年3月31日`, `20240331`, with or without a time behind; nil for anything else.
+    package init?(parsing text: String) {
+        let date = text.split { $0 == " " || $0 == "T" }.first ?? ""
+        guard date.allSatisfy({ $0.isASCII && $0.isNumber || "-/.年月日".contains($0) }) else { return nil }
+        var parts = date.split { !$0.isNumber }
+        if parts.count == 1, parts[0].count == 8, date.count == 8 {
+            let digits = parts[0]
+            parts = [digits.prefix(4), digits.dropFirst(4).prefix(2), digits.suffix(2)]
+        }
+        guard parts.count == 3, parts[0].count == 4, let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]) else { return nil }
+        guard let found = try? CalendarDay(year: year, month: month, day: day) else { return nil }
+        self = found
+    }
+
     /// ISO 8601: `2023-12-20`.
     package var iso: String {
         func padded(_ number: Int, _ width: Int) -> String {

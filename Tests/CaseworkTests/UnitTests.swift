@@ -1,5 +1,5 @@
+import BudgetModel
 import Casework
-import Foundation
 import Office
 import Quantities
 import Storage
@@ -14,6 +14,7 @@ import Testing
             let successor = try await desk.openUnit(UnitDraft(kind: .unit, code: "219002", name: "示例区水务服务中心", parent: department.id), on: day, by: office.machine)
             let editor = try await office.person("editor", .unitEditor, on: successor.id)
             await #expect(throws: Declined.self) { try await desk.caseView(view.record.id, by: editor) }
+            office.clock.set("2024-08-01")
             _ = try await desk.change(.merge([unit.id], into: successor.id), on: CalendarDay(iso: "2024-07-01")!, reason: "示编〔2024〕8号", by: office.machine)
             let again = try await desk.caller(Identifier<PersonRecord>(editor.id)!, in: OfficeFixture.region, channel: .api, rateKey: "editor")
             #expect(try await desk.caseView(view.record.id, by: again).record.name == "农村饮水管网改造")
@@ -33,6 +34,7 @@ import Testing
         try await OfficeFixture.with(engine) { office in
             let desk = office.desk
             let (department, unit, _) = try await office.opened()
+            office.clock.set("2024-05-01")
             let day = CalendarDay(iso: "2024-03-01")!
             _ = try await desk.change(.rename(department.id, code: nil, name: "示例区水利局"), on: day, reason: "示编〔2024〕2号", by: office.machine)
             let units = try await desk.change(
@@ -50,26 +52,24 @@ import Testing
         }
     }
 
-    @Test(arguments: Engine.allCases) func `a list is imported whole or not at all`(_ engine: Engine) async throws {
+    @Test(arguments: Engine.allCases) func `nothing is done to units ahead of its day`(_ engine: Engine) async throws {
         try await OfficeFixture.with(engine) { office in
-            let desk = office.desk
-            let list = "单位编码,单位名称,上级单位编码,备注\n301,示例区教育局,,\n301001,实验小学,301,城区\n"
-            let tried = try await desk.importTable(.units, name: "单位.csv", bytes: Array(list.utf8), dryRun: true, by: office.machine)
-            #expect(tried.rows.map(\.outcome) == [.added, .added])
-            #expect(tried.unread == ["备注"])
-            #expect(try await desk.units(by: office.machine).isEmpty)
-            _ = try await desk.importTable(.units, name: "单位.csv", bytes: Array(list.utf8), dryRun: false, by: office.machine)
-            #expect(try await desk.units(by: office.machine).map(\.code) == ["301", "301001"])
-            let again = try await desk.importTable(.units, name: "单位.csv", bytes: Array(list.replacing("实验小学", with: "实验学校").utf8), dryRun: false, by: office.machine)
-            #expect(again.rows.map(\.outcome) == [.same, .changed])
-            #expect(again.rows[1].changes.map { [$0.field, $0.before, $0.after] } == [["name", "实验小学", "实验学校"]])
-            // One flaw, told with its cell, keeps the whole table out.
-            let bad = "单位编码,单位名称,上级单位编码\n302,示例区文化局,\n302001,图书馆,999\n"
-            let refused = try await desk.importTable(.units, name: "单位.csv", bytes: Array(bad.utf8), dryRun: false, by: office.machine)
-            #expect(refused.rows.map(\.outcome) == [.added, .refused])
-            #expect(refused.rows[1].flaws.first?.pointer.hasSuffix("!C3") == true)
-            #expect(try await desk.units(by: office.machine).count == 2)
-            await #expect(throws: Declined.self) { try await desk.importTable(.programmes, name: "单位.csv", bytes: Array(list.utf8), dryRun: true, by: office.machine) }
+            let desk = office.desk, (department, unit, _) = try await office.opened()
+            let other = try await desk.openUnit(UnitDraft(kind: .unit, code: "219002", name: "示例区节水站", parent: department.id), on: CalendarDay(iso: "2024-01-10")!, by: office.machine)
+            let tomorrow = CalendarDay(iso: "2024-01-11")!, sentence = "日期不能晚于今天（2024-01-10）；请在生效那天办理"
+            let drafts = [UnitDraft(kind: .unit, code: "219003", name: "示例区供水一站"), UnitDraft(kind: .unit, code: "219004", name: "示例区供水二站")]
+            let changes: [UnitChange] = [
+                .rename(unit.id, code: nil, name: "示例区水厂"), .move(unit.id, below: nil), .merge([unit.id], into: other.id), .split(unit.id, into: drafts, keeper: 0), .close(other.id, successor: nil),
+            ]
+            var told: [Declined?] = []
+            for change in changes { told.append(await refused("invalid") { try await desk.change(change, on: tomorrow, reason: "示编〔2024〕1号", by: office.machine) }) }
+            told.append(await refused("invalid") { try await desk.openUnit(UnitDraft(kind: .department, code: "220", name: "示例区交通局"), on: tomorrow, by: office.machine) })
+            for declined in told { #expect(declined?.flaws.map { [$0.pointer, $0.sentence.zh] } == [["/day", sentence]]) }
+            #expect(try await desk.units(by: office.machine).map(\.name) == ["示例区水务局219", "示例区供水站219", "示例区节水站"])
+            // On the day itself it is done.
+            office.clock.set("2024-01-11")
+            _ = try await desk.change(changes[0], on: tomorrow, reason: "示编〔2024〕1号", by: office.machine)
+            #expect(try await desk.unit(unit.id, by: office.machine).name == "示例区水厂")
         }
     }
 }

@@ -30,6 +30,7 @@ extension Desk {
     /// - Returns: the units as they are now.
     package func change(_ change: UnitChange, on day: CalendarDay, reason: String, by caller: Caller) async throws -> [UnitRecord] {
         guard !reason.isEmpty else { throw Declined.invalid("/reason", "请写明依据（如机构改革文件的文号）", "give the ground, such as the number of the document") }
+        try requireInEffect(day)
         return try await record(.manageUnits, by: caller, reason: reason) { [self] writing in
             try allow(.manageUnits, "", caller)
             let (before, after) = try apply(change, on: day, caller, writing)

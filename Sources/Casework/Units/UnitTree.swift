@@ -47,12 +47,19 @@ extension Desk {
     }
 
     package func openUnit(_ draft: UnitDraft, on day: CalendarDay, reason: String = "", by caller: Caller) async throws -> UnitRecord {
+        try requireInEffect(day)
         let id = identifiers.next(UnitRecord.self)
         return try await record(.manageUnits, by: caller, reason: reason) { [self] writing in
             let unit = try insertUnit(draft, id, on: day, caller, writing)
             try writing.insert(UnitChangeRecord(region: caller.region, id: identifiers.next(), kind: .open, onDay: day, reason: reason, beforeUnits: "", afterUnits: id.text, madeAt: writing.now))
             return unit
         }
+    }
+
+    /// The tree of units is that of today, so nothing is done to it ahead of its day.
+    func requireInEffect(_ day: CalendarDay) throws {
+        let today = now.beijingDay
+        guard day <= today else { throw Declined.invalid("/day", "日期不能晚于今天（\(today.iso)）；请在生效那天办理", "the day cannot be after today (\(today.iso)); do it on the day it takes effect") }
     }
 
     func insertUnit(_ draft: UnitDraft, _ id: Identifier<UnitRecord>, on day: CalendarDay, _ caller: Caller, _ writing: Writing) throws -> UnitRecord {

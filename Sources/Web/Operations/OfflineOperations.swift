@@ -7,7 +7,7 @@ import Storage
 
 /// Workbooks that go out and come back, and the form that somebody begins with.
 extension OfficeOperations {
-    private static let workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    static let workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
     static func offline(_ desk: Desk) -> [Operation] {
         let change = Schema.object(

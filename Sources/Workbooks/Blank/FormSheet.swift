@@ -16,6 +16,8 @@ enum FormStyle: Hashable, CaseIterable {
     case title, subtitle, label, head, block
     /// To be filled in: texts left, short values centred.
     case text, value, money
+    /// Columns of a list: text as it is typed, days, amounts.
+    case entry, entryDay, entryAmount
     /// Computed by the sheet.
     case computed, computedRate, computedScore
     /// Preset and not to be changed.
@@ -54,6 +56,15 @@ final class FormBook {
             (font, horizontal) = ("仿宋", LXW_ALIGN_LEFT)
             format_set_indent(format, 1)
         case .value: font = "仿宋"
+        case .entry:
+            (font, border, horizontal) = ("仿宋", false, LXW_ALIGN_LEFT)
+            format_set_num_format(format, "@")
+        case .entryDay:
+            (font, border) = ("仿宋", false)
+            format_set_num_format(format, "yyyy-mm-dd")
+        case .entryAmount:
+            (font, border, horizontal) = ("仿宋", false, LXW_ALIGN_RIGHT)
+            format_set_num_format(format, "#,##0.00####")
         case .money:
             font = "仿宋"
             format_set_num_format(format, "#,##0.00####")
@@ -139,6 +150,12 @@ final class FormSheet {
     func setWidths(_ widths: [Double]) {
         for (index, width) in widths.enumerated() { worksheet_set_column(sheet, column(index), column(index), width, nil) }
     }
+
+    /// The look of cells of a column that have none of their own.
+    func setColumn(_ index: Int, width: Double, _ style: FormStyle) { worksheet_set_column(sheet, column(index), column(index), width, book.format(style)) }
+
+    /// Rows that stay at the top.
+    func freeze(rows: Int) { worksheet_freeze_panes(sheet, row(rows), 0) }
 
     func setHeight(_ index: Int, _ points: Double) { worksheet_set_row(sheet, row(index), points, nil) }
 

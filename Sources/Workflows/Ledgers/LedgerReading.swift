@@ -41,22 +41,9 @@ struct LedgerReading {
 
     mutating func day(_ row: LedgerRow, _ key: String) -> CalendarDay? {
         guard let value = row.values[key] else { return nil }
-        if let day = value.day ?? Self.day(value.text) { return day }
+        if let day = value.day ?? CalendarDay(parsing: value.text) { return day }
         refuse(value, zh: "“\(value.column)”应为日期，写作 2024-03-31，现为“\(value.text)”", en: "“\(value.column)” must be a day such as 2024-03-31, not “\(value.text)”")
         return nil
-    }
-
-    /// `2024-03-31`, `2024/3/31`, `2024.3.31`, `2024年3月31日`, `20240331`, with or without a time behind.
-    private static func day(_ text: String) -> CalendarDay? {
-        let date = text.split { $0 == " " || $0 == "T" }.first ?? ""
-        guard date.allSatisfy({ $0.isASCII && $0.isNumber || "-/.年月日".contains($0) }) else { return nil }
-        var parts = date.split { !$0.isNumber }
-        if parts.count == 1, parts[0].count == 8, date.count == 8 {
-            let digits = parts[0]
-            parts = [digits.prefix(4), digits.dropFirst(4).prefix(2), digits.suffix(2)]
-        }
-        guard parts.count == 3, parts[0].count == 4, let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]) else { return nil }
-        return try? CalendarDay(year: year, month: month, day: day)
     }
 
     mutating func count(_ row: LedgerRow, _ key: String) -> Int? {

@@ -117,6 +117,31 @@ struct OfficeOperationTests {
         }
     }
 
+    @Test func `a list is tried and imported, and its template is read`() async throws {
+        try await House.with { house in
+            for kind in ImportKind.allCases {
+                let template = await house.ask("GET", "/api/v1/imports/\(kind.rawValue)/template", .observer)
+                #expect(template.status == 200 && template["Content-Type"]?.contains("spreadsheetml") == true && template.bytes.starts(with: Array("PK".utf8)))
+                #expect(template["Content-Disposition"]?.contains(".xlsx") == true)
+            }
+            #expect(await house.ask("GET", "/api/v1/imports/people/template", .admin).status == 404)
+            #expect(await house.ask("GET", "/api/v1/imports/units/template", session: nil).status == 401)
+            func sent(_ list: String, dryRun: Bool, _ role: Role) async -> Answer {
+                await house.server.dispatcher.ask(
+                    "POST", "/api/v1/imports/units?name=a.csv&dryRun=\(dryRun)", token: house.token(role), ["Content-Type": "application/octet-stream"], bytes: Array(list.utf8))
+            }
+            let bad = await sent("单位编码,单位名称,备注\n3-1,,城区\n", dryRun: false, .admin)
+            #expect(bad.status == 200 && bad.json["isApplied"]?.boolean == false && bad.json["unread"]?.elements?.count == 1 && bad.json["notes"]?.elements?.isEmpty == true)
+            #expect(bad.json["rows"]?.elements?.first?["flaws"]?.elements?.compactMap { $0["cell"]?.string } == ["CSV!A2", "CSV!B2"])
+            let good = "单位编码,单位名称\n301,示例区教育局\n"
+            #expect(await sent(good, dryRun: true, .admin).json["isApplied"]?.boolean == false)
+            #expect(await sent(good, dryRun: false, .observer).json["isApplied"]?.boolean != true)
+            #expect(await sent(good, dryRun: false, .admin).json["isApplied"]?.boolean == true)
+            let ahead = await house.ask("POST", "/api/v1/units", .admin, body: #"{"unit":{"kind":"department","code":"220","name":"示例区林业局"},"day":"9999-12-31"}"#)
+            #expect(ahead.status == 422 && ahead.pointers == ["/day"])
+        }
+    }
+
     @Test func `a key makes one unit, and the answer comes again`() async throws {
         try await House.with { house in
             let body = #"{"unit":{"kind":"department","code":"220","name":"示例区林业局"},"day":"2020-01-01"}"#
