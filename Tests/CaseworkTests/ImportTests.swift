@@ -86,9 +86,9 @@ import Testing
 
             // Where a row is refused, what fails for want of it says so; a flaw of its own keeps its cell.
             let bad = try await office.tried(.budget, Self.budgetHead, "219001,2025,财政拨款,执行,-1,2025-03-01,退2,退回", "219001,2025,财政拨款,年初,十万,2025-01-05,,", "219,2025,财政拨款,执行,-1,2025-03-01,退3,退回")
-            #expect(bad.rows.map { $0.flaws.map(\.pointer) } == [["CSV!2"], ["CSV!E3"], ["CSV!E4"]])
+            #expect(bad.rows.map { $0.flaws.map(\.pointer) } == [["CSV!2"], ["CSV!E3"], ["CSV!D4"]])
             #expect(bad.rows[0].flaws.map(\.sentence.zh) == ["同一项目（单位）的第 3 行没有通过；请先改好那一行，再核对这一行"])
-            #expect(bad.rows[2].flaws.map(\.sentence.zh) == ["已登记 0.00 元，减去这一笔会成为负数"])
+            #expect(bad.rows[2].flaws.map(\.sentence.zh) == ["这个对象 2025 年还没有登记年初预算或调整，不能登记到位和执行：请先登记预算（预算法第十三条：支出必须以经批准的预算为依据）"])
         }
     }
 

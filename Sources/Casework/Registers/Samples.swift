@@ -99,10 +99,10 @@ extension Desk {
         }
     }
 
-    /// The samples of a year, newest last.
-    package func samples(year: Int, by caller: Caller) async throws -> [SampleRecord] {
+    /// The samples of a year, newest last, after one of them.
+    package func samples(year: Int, after: String = "", limit: Int = .max, by caller: Caller) async throws -> [SampleRecord] {
         guard !workflow.paths(for: .drawSample, by: caller.actor).isEmpty || caller.readPaths(workflow).contains("") else { throw Declined(Refusal.noRole(.drawSample, workflow.roles(for: .drawSample))) }
-        return try await database.read { try $0.all(SampleRecord.self, in: caller.region, "AND year = ? ORDER BY id", [year.sql]) }
+        return try await database.read { try $0.all(SampleRecord.self, in: caller.region, "AND year = ? AND id > ? ORDER BY id LIMIT ?", [year.sql, after.sql, limit.sql]) }
     }
 
     private func samplePaths(_ unit: Identifier<UnitRecord>?, _ connection: any SQLConnection, _ caller: Caller) throws -> [String] {

@@ -1,5 +1,6 @@
 import BudgetModel
 import Frameworks
+import Office
 import Quantities
 import Storage
 import Synchronization
@@ -51,6 +52,14 @@ extension Desk {
             try writing.connection.run(
                 "INSERT INTO rule_text (digest, kind, name, body, added_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 [text.digest.sql, text.kind.sql, text.name.sql, text.body.sql, writing.now.sql])
+        }
+    }
+
+    /// Keeps the text of the workflow, so that it can be read later by which one the office worked; asked for when a server begins.
+    package func keepWorkflow() async throws {
+        let text = RuleText(kind: "workflow", name: workflow.name, body: workflow.text), now = now
+        _ = try await database.write(in: "workflow") { connection in
+            try connection.run("INSERT INTO rule_text (digest, kind, name, body, added_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", [text.digest.sql, text.kind.sql, text.name.sql, text.body.sql, now.sql])
         }
     }
 

@@ -48,6 +48,7 @@ struct ServeCommand: AsyncParsableCommand {
             if let framework { _ = try FrameworkStore(today: CommonOptions.today).source(framework) }
             try await options.use { open in
                 let desk = Desk(database: open, files: options.folder, engine: Engine.version, workflow: workflow, frameworkName: framework, clock: { DatabaseOptions.now })
+                try await desk.keepWorkflow()
                 let server = try OfficeServer.make(desk, configuration)
                 let address = (configuration.tls == nil ? "http" : "https") + "://" + configuration.host, language = common.language
                 let isOpenUnencrypted = configuration.tls == nil && configuration.publicOrigin == nil && !Self.isLoopback(configuration.host)

@@ -51,6 +51,8 @@ package struct Workflow: Hashable, Sendable {
     package var title: Wording
     /// SHA-256 of the file: `sha256:…`.
     package var digest: String
+    /// The file.
+    package var text: String
     package var transitions: [Transition]
     package var rights: [Act: Set<Role>]
 

@@ -25,10 +25,11 @@ package enum WorkflowFile {
         do { root = try Yams.compose(yaml: text) } catch {
             throw WorkflowRefused(problems: [Wording(zh: "\(name)：不是有效的 YAML：\(error)。", en: "\(name): no valid YAML: \(error).")])
         }
-        let workflow = reading.workflow(root ?? "", digest: "sha256:" + SHA256.hash(data: Data(text.utf8)).map { byte in
+        var workflow = reading.workflow(root ?? "", digest: "sha256:" + SHA256.hash(data: Data(text.utf8)).map { byte in
             let digits = String(byte, radix: 16)
             return digits.count == 1 ? "0" + digits : digits
         }.joined())
+        workflow?.text = text
         guard reading.problems.isEmpty, let workflow else { throw WorkflowRefused(problems: reading.problems) }
         return workflow
     }
@@ -91,7 +92,7 @@ private final class Reading {
             transitions = sequence.compactMap(transition)
         } else if let node = fields["transitions"] { refuse(node, "这里应为列表", "here must stand a list") }
         return Workflow(
-            name: fields["name"]?.string ?? "", title: Wording(zh: title["zh"]?.string ?? "", en: title["en"]?.string ?? ""), digest: digest, transitions: transitions,
+            name: fields["name"]?.string ?? "", title: Wording(zh: title["zh"]?.string ?? "", en: title["en"]?.string ?? ""), digest: digest, text: "", transitions: transitions,
             rights: rights)
     }
 

@@ -24,8 +24,11 @@ extension OfficeOperations {
             },
             Operation(
                 .get, "/api/v1/samples", id: "listSamples", tag: "reviews", Wording(zh: "一年的样本：种子、总体、入样理由", en: "Samples of a year: seed, frame, reasons"), caller: read,
-                query: [.integer("year", 1990...2100, Wording(zh: "年度", en: "Year")).required], replies: [.ok(.object(.required("items", .list(Shapes.sample))))]
-            ) { request in .ok(.object(["items": .array(try await desk.samples(year: Int(request.integer("year") ?? 0), by: request.by).map(\.shown))])) },
+                query: Page.parameters + [.integer("year", 1990...2100, Wording(zh: "年度", en: "Year")).required], replies: [.page(of: Shapes.sample)]
+            ) { request in
+                let found = try await desk.samples(year: Int(request.integer("year") ?? 0), after: request.cursor() ?? "", limit: request.pageLimit + 1, by: request.by)
+                return request.page(of: found, place: \.id.text, \.shown)
+            },
             Operation(
                 .get, "/api/v1/stages/{stage}/re-evaluation/draft", id: "draftReEvaluation", tag: "reviews", Wording(zh: "复核表底稿：逐项列出，未扣分", en: "A review sheet with every indicator and nothing taken off"), caller: read,
                 path: [.uuid("stage")], query: [.choice("base", ReEvaluationSheet.Base.allCases.map(\.rawValue), Wording(zh: "在哪个得分上扣分，不填为系统核算", en: "From which points deductions are taken; computed if not given"))],
