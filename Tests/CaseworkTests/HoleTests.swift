@@ -79,7 +79,7 @@ import Workflows
             stage = try await desk.reviewGoal(id, version: stage.version, review, by: walk.bureau).stage
             // Its money is still that of the old budget.
             let differs = await refused("budget-differs") { [stage] in try await desk.move(id, .approve, version: stage.version, by: walk.bureau) }
-            #expect(differs?.why.zh.contains("表上的年初预算数是1000000.00元，登记的是950000.00元") == true)
+            #expect(differs?.why.zh.contains("表上的年初预算数是1000000.00元，登记的全年预算数是950000.00元") == true)
             stage = try await desk.move(id, .return, version: stage.version, opinion: "请按调整后的预算填写", by: walk.bureau)
             let adjusted = try JSONParser.parse(try CycleTests.goalForm("94").text.replacing("1000000.00", with: "950000.00"))
             stage = try await desk.saveForm(.json(adjusted), in: id, version: stage.version, by: walk.editor).stage
@@ -89,6 +89,51 @@ import Workflows
             stage = try await desk.move(id, .approve, version: stage.version, by: walk.bureau)
             #expect(stage.approvedID != approved)
             #expect(try await VerifyDatabase.run(desk.database, files: desk.files).breaks == [])
+        }
+    }
+
+    @Test(arguments: Engine.allCases) func `a goal begins with the budget as it is now, and one amount is not registered twice`(_ engine: Engine) async throws {
+        try await OfficeFixture.with(engine) { office in
+            let walk = try await OfficeWalk(office), desk = office.desk
+            // Begun in the middle of the year: no initial budget but an addition.
+            let late = try await desk.addProgramme(ProgrammeDraft(name: "农村饮水消毒设备", unit: walk.unit.id, startsIn: 2024), by: office.machine)
+            for (kind, fen) in [(BudgetEntryKind.initial, Int64(0)), (.adjustment, 30_000_000)] {
+                _ = try await desk.addBudget(
+                    BudgetDraft(object: .programme(late.id), year: 2024, source: .appropriation, kind: kind, amount: Money(fen: fen), day: CalendarDay(iso: "2024-06-01")!, reason: "年中追加"), by: office.machine)
+            }
+            let stage = try await desk.openCase(.programme(late.id), year: 2024, by: walk.editor).stages[0]
+            let begun = try await desk.startingForm(of: stage.id, by: walk.editor).form
+            #expect(begun.funds.map { $0.initial?.money.yuan } == ["300000.00", "300000.00"])
+            // 基本支出 holds the money of all sources.
+            var twice = Self.adjustment(walk, 100)
+            twice.source = .basic
+            let refusal = await refused("invalid") { [twice] in try await desk.addBudget(twice, by: office.machine) }
+            #expect(refusal?.flaws.map(\.pointer) == ["/source"])
+        }
+    }
+
+    @Test(arguments: Engine.allCases) func `a rectification of another unit is answered with its own papers`(_ engine: Engine) async throws {
+        try await OfficeFixture.with(engine) { office in
+            let walk = try await OfficeWalk(office), desk = office.desk
+            let other = try await desk.openUnit(UnitDraft(kind: .unit, code: "219002", name: "示例区水质检测站", parent: walk.department.id), on: CalendarDay(iso: "2020-01-01")!, by: office.machine)
+            let neighbour = try await office.person("neighbour", .unitEditor, on: other.id)
+            var draft = TicketDraft(source: .review, finding: "检测记录没有取样日期")
+            draft.unit = other.id
+            var ticket = try await desk.openTicket(draft, of: walk.caseID, by: walk.bureau)
+            let paper = EvidenceDraft(fileName: "取样记录.txt", bytes: Array("取样记录".utf8), kind: .statistics)
+            // The case is not his to see, the rectification is.
+            await refused("not-found") { try await desk.attach(paper, to: walk.caseID, by: neighbour) }
+            let id = ticket.id
+            await refused("role-missing") { try await desk.attach(paper, toTicket: id, by: walk.bureau) }
+            #expect(try await desk.attach(paper, toTicket: id, by: neighbour).record.unitID == other.id)
+            ticket = try await desk.moveTicket(id, version: ticket.version, .answer, text: "已补", evidence: ["取样记录.txt"], by: neighbour)
+            ticket = try await desk.moveTicket(id, version: ticket.version, .confirm, by: walk.bureau)
+            #expect(ticket.state == "confirmed")
+            // Who publishes uploads the file that was approved for it, and nothing else.
+            let approved = EvidenceDraft(fileName: "公开稿.txt", bytes: Array("公开稿".utf8), kind: .decision)
+            _ = try await desk.attach(approved, to: walk.caseID, by: walk.bureau)
+            await refused("role-missing") { try await desk.attach(paper, to: walk.caseID, by: walk.bureau) }
+            #expect(try await walk.breaks() == [])
         }
     }
 

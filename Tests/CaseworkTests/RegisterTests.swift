@@ -136,6 +136,14 @@ import Testing
             _ = try await desk.saveForm(.json(raised), in: goal, version: stage.version, by: walk.editor)
             _ = try await walk.approve(.goal)
             #expect(try await desk.publicationDuties(year: 2024, limit: 10, by: walk.business).map(\.outdated) == [entry.id])
+            // A slip of the entry is set right and does not make it show the new goal.
+            amendment.address = "https://www.example.gov.cn/2024/3.html"
+            entry = try await desk.amendPublication(entry.id, version: entry.version, amendment, reason: "网址迁移", by: walk.business)
+            #expect(try await desk.publicationDuties(year: 2024, limit: 10, by: walk.business).map(\.outdated) == [entry.id])
+            _ = try await desk.attach(EvidenceDraft(fileName: "调整稿.txt", bytes: Array("调整稿".utf8), kind: .decision), to: walk.caseID, by: walk.business)
+            let renewed = Publication.Correction(on: CalendarDay(iso: "2024-03-01")!, digest: Digest.sha256("调整稿"), reason: "目标随预算调整")
+            _ = try await desk.correctPublication(entry.id, version: entry.version, renewed, approvedDigest: renewed.digest, by: walk.business)
+            #expect(try await desk.publicationDuties(year: 2024, limit: 10, by: walk.business) == [])
             #expect(try await walk.breaks() == [])
         }
     }

@@ -111,6 +111,63 @@ import Workflows
         }
     }
 
+    @Test(arguments: Engine.allCases) func `what was reviewed stays reviewed, and a text that cannot be used locks nobody out`(_ engine: Engine) async throws {
+        try await OfficeFixture.with(engine) { office in
+            let walk = try await OfficeWalk(office), desk = office.desk, id = walk.stage(.goal).id
+            func again(_ caller: Caller) async throws -> Caller { try await desk.caller(try #require(Identifier(caller.id)), in: OfficeFixture.region, channel: .api, rateKey: "a") }
+            // A framework of departments does not score projects.
+            let wrong = await refused("invalid") { try await desk.chooseRules(.projectFramework, version: 0, .shipped("sjz-dept"), reason: "试", by: walk.bureau) }
+            #expect(wrong?.flaws.map(\.pointer) == ["/shipped"])
+            _ = try await desk.saveForm(.json(CycleTests.goalForm()), in: id, version: 1, by: walk.editor)
+            for finding in try await desk.stageView(id, by: walk.editor).findings where finding.severity == "warning" {
+                _ = try await desk.comment(on: id, code: finding.code, place: finding.place ?? "", text: "已核实", by: walk.editor)
+            }
+            var stage = try await desk.move(id, .submit, version: 2, by: walk.editor)
+            stage = try await desk.move(id, .endorse, version: stage.version, by: walk.reviewer)
+            stage = try await desk.move(id, .pass, version: stage.version, by: walk.business)
+            let scheme = try GoalReviewProfile.shipped(on: CalendarDay(iso: "2024-01-10")!).scheme
+            var review = GoalReview(form: .key, statedGrade: nil, opinion: "目标清楚，与预算相称。")
+            // 92 of 100 points.
+            review.items = try scheme.items.map { GoalReview.Item($0.id, points: try $0.points * ExactDecimal(parsing: "0.92")) }
+            let reviewed = try await desk.reviewGoal(id, version: stage.version, review, by: walk.bureau)
+            #expect(reviewed.result.grade == .excellent)
+            // The region raises its grades afterwards; what was reviewed keeps its own.
+            let strict = String(decoding: try #require(GoalReviewProfile.shippedText("goal-review-cn")), as: UTF8.self).replacing("id: goal-review-cn", with: "id: example-review").replacing(#"grade: excellent, from: "90""#, with: #"grade: excellent, from: "95""#)
+            _ = try await desk.chooseRules(.goalReview, version: 0, .own(strict), reason: "示财绩〔2024〕5号", by: walk.bureau)
+            let bureau = try await again(walk.bureau)
+            #expect(try await desk.goalReview(of: id, by: bureau).saved.result.grade == .excellent)
+            stage = try await desk.move(id, .approve, version: reviewed.stage.version, opinion: "同意", by: bureau)
+            #expect(stage.state == .approved)
+            // A text that is gone or that a later program refuses is told where it is needed, and can be chosen away.
+            _ = try await desk.chooseRules(.projectFramework, version: 0, .own(Self.framework), reason: "示财绩〔2024〕3号", by: bureau)
+            _ = try await desk.database.write(in: "x") { try $0.run("DELETE FROM rule_text WHERE name = 'example-2024'") }
+            let other = try office.openAgain(), second = Desk(database: other, files: desk.files, engine: "test", clock: { office.clock.now })
+            let editor = try await second.caller(try #require(Identifier(walk.editor.id)), in: OfficeFixture.region, channel: .api, rateKey: "e")
+            office.clock.set("2025-02-10")
+            let told = await refused("rules-unusable") { try await second.saveForm(.json(CycleTests.selfEvaluationForm()), in: walk.stage(.selfEvaluation).id, version: 1, by: editor) }
+            #expect(told?.why.zh.contains("example-2024") == true)
+            _ = try await second.chooseRules(.projectFramework, version: 1, .usual, reason: "文本丢失", by: try await second.caller(try #require(Identifier(walk.bureau.id)), in: OfficeFixture.region, channel: .api, rateKey: "b"))
+            let freed = try await second.caller(try #require(Identifier(walk.editor.id)), in: OfficeFixture.region, channel: .api, rateKey: "e")
+            _ = try await second.saveForm(.json(CycleTests.selfEvaluationForm()), in: walk.stage(.selfEvaluation).id, version: 1, by: freed)
+            await other.close()
+        }
+    }
+
+    @Test(arguments: Engine.allCases) func `a draft scored by other rules is checked again before it is handed in`(_ engine: Engine) async throws {
+        try await OfficeFixture.with(engine) { office in
+            let walk = try await OfficeWalk(office), desk = office.desk, id = walk.stage(.goal).id
+            _ = try await desk.saveForm(.json(CycleTests.goalForm()), in: id, version: 1, by: walk.editor)
+            for finding in try await desk.stageView(id, by: walk.editor).findings where finding.severity == "warning" {
+                _ = try await desk.comment(on: id, code: finding.code, place: finding.place ?? "", text: "已核实", by: walk.editor)
+            }
+            _ = try await desk.chooseRules(.projectFramework, version: 0, .own(Self.framework), reason: "示财绩〔2024〕3号", by: walk.bureau)
+            let editor = try await desk.caller(try #require(Identifier(walk.editor.id)), in: OfficeFixture.region, channel: .api, rateKey: "e")
+            await refused("check-outdated") { try await desk.move(id, .submit, version: 2, by: editor) }
+            let checked = try await desk.recheck(id, version: 2, by: editor)
+            #expect(try await desk.move(id, .submit, version: checked.stage.version, by: editor).state == .submitted)
+        }
+    }
+
     @Test func `every kind of profile can be chosen`() {
         for kind in RuleKind.allCases {
             #expect(kind.isFramework == (kind.profile == nil))

@@ -31,7 +31,7 @@ struct RegisteredBudgetTests {
         let told = department.shortfalls(of: wrong)
         #expect(told.map(\.pointer) == ["/funds/0/initial", "/funds/0/executed"])
         #expect(told.map(\.code.rawValue) == ["budget.amount.differs", "budget.amount.differs"])
-        #expect(told[1].message.zh == "表上的执行数是18055877.70元，登记的是18639578.70元")
+        #expect(told[1].message.zh == "表上的执行数是18055877.70元，登记的执行数是18639578.70元")
         // Up to 0.01 万元 is rounding; what the form leaves out is not compared.
         #expect(gaps(department, Self.form(.departmentSelfEvaluation, Self.line(.total, initial: "16690200.00", executed: "18639679.00"))) == ["executed 18639679.00 18639578.70"])
         #expect(gaps(department, Self.form(.departmentSelfEvaluation, Self.line(.total))) == [])
@@ -70,6 +70,25 @@ struct RegisteredBudgetTests {
         #expect(gaps(fiscal, Self.form(.projectGoal, Self.line(.total, initial: "150000.00"), Self.line(.appropriation, initial: "100000.00"))) == ["initial 150000.00 120000.00"])
     }
 
+    @Test func `rounding is that of the printed digits, and levels are fiscal money`() throws {
+        func goal(_ printed: String, _ rows: FundLine...) throws -> Evaluation {
+            var total = Self.line(.total)
+            total.initial = FundAmount(money: try Money(dec(printed), .wanYuan), printed: dec(printed), cell: nil)
+            var form = Self.form(.projectGoal, total)
+            form.funds += rows
+            form.amountUnit = .wanYuan
+            return form
+        }
+        let budget = RegisteredBudget(lines: [.init(source: "central", initial: yuan("800000.00"), adjusted: yuan("800000.00"), executed: nil), .init(source: "county", initial: yuan("434600.00"), adjusted: yuan("434600.00"), executed: nil)])
+        #expect(gaps(budget, try goal("123")) == [])
+        #expect(gaps(budget, try goal("123.4")) == ["initial 1234000.00 1234600.00"])
+        #expect(gaps(budget, try goal("123.46")) == [])
+        // A form prints the levels as 财政拨款, beside money of the unit's own.
+        #expect(gaps(budget, try goal("150", Self.line(.appropriation, initial: "1234600.00"), Self.line(.unit, initial: "265400.00"))) == [])
+        #expect(gaps(budget, try goal("150", Self.line(.appropriation, initial: "1234600.00"), Self.line(.central, initial: "800000.00"), Self.line(.county, initial: "434600.00"), Self.line(.unit, initial: "265400.00"))) == [])
+        #expect(gaps(budget, try goal("150", Self.line(.appropriation, initial: "1200000.00"), Self.line(.unit, initial: "300000.00"))) == ["initial 1500000.00 1234600.00"])
+    }
+
     @Test func `absurd sums are not compared, and JSON comes back`() throws {
         let most = Money(fen: .max)
         let absurd = RegisteredBudget(lines: [.init(source: "basic", initial: most, adjusted: most, executed: most), .init(source: "project", initial: most, adjusted: most, executed: most)])
@@ -83,9 +102,9 @@ struct RegisteredBudgetTests {
         (facts.hasDocument, facts.goalReviewPasses, facts.hasBudget) = (true, true, true)
         let bureau = Actor(id: "b", grants: [Grant(role: .bureauPerformance, path: "")])
         _ = try WorkflowFile.shipped.decide(.approve, on: facts, by: bureau, opinion: nil)
-        facts.budgetGaps = [BudgetGap(field: .initial, row: 0, stated: yuan("999.00"), registered: yuan("1105000.00"))]
+        facts.budgetGaps = [BudgetGap(field: .initial, row: 0, stated: yuan("999.00"), registeredField: .adjusted, registered: yuan("1105000.00"))]
         let refusal = #expect(throws: Refusal.self) { try WorkflowFile.shipped.decide(.approve, on: facts, by: bureau, opinion: nil) }
         #expect(refusal?.code == "budget-differs")
-        #expect(refusal?.why.zh == "金额与登记的预算不一致：表上的年初预算数是999.00元，登记的是1105000.00元。")
+        #expect(refusal?.why.zh == "金额与登记的预算不一致：表上的年初预算数是999.00元，登记的全年预算数是1105000.00元。")
     }
 }

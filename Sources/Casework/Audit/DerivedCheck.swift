@@ -9,16 +9,20 @@ import Storage
 /// Holds lists and sums against the revisions they follow from, and asks for the frameworks that scores rest on. Reads only.
 struct DerivedCheck {
     private let connection: any SQLConnection
+    private let profiles: KeptProfiles
     private(set) var breaks: [ChainBreak] = []
 
     static func run(on connection: any SQLConnection) throws -> [ChainBreak] {
-        var check = DerivedCheck(connection: connection)
+        var check = DerivedCheck(connection: connection, profiles: try Desk.keptProfiles(connection))
         try check.frameworks()
         for region in try connection.rows("SELECT region_code FROM region ORDER BY region_code", [], { (row) throws(StorageError) in try row.value() as RegionCode }) { try check.region(region) }
         return check.breaks
     }
 
-    private init(connection: any SQLConnection) { self.connection = connection }
+    private init(connection: any SQLConnection, profiles: KeptProfiles) {
+        self.connection = connection
+        self.profiles = profiles
+    }
 
     /// Every framework that a score names, and every profile that an assessment or review names, can be made from the texts that are kept.
     private mutating func frameworks() throws {
@@ -26,7 +30,6 @@ struct DerivedCheck {
         let used = try connection.rows("SELECT DISTINCT region_code, framework FROM revision WHERE framework IS NOT NULL ORDER BY region_code, framework", []) { (row) throws(StorageError) in
             (region: try row.text(), digest: try row.text())
         }
-        let profiles = try Desk.keptProfiles(connection)
         for (region, digest) in used where !profiles.has(digest) && kept.source(digest: digest, orShipped: false) == nil { breaks.append(ChainBreak(region: region, subject: "framework/" + digest, kind: .textMissing)) }
     }
 
@@ -78,6 +81,6 @@ struct DerivedCheck {
     }
 
     private func assessed(_ revision: RevisionRecord) throws -> [Shortfall] {
-        try Desk.keptProfiles(connection).profile(ExAnteProfile.self, digest: revision.framework, on: revision.madeAt.beijingDay).assess(Desk.stored(revision)).shortfalls
+        try profiles.profile(ExAnteProfile.self, digest: revision.framework, on: revision.madeAt.beijingDay)?.assess(Desk.stored(revision)).shortfalls ?? []
     }
 }

@@ -43,7 +43,7 @@ struct Recomputation {
     func total(of revision: RevisionRecord) throws -> String? {
         switch RevisionContent(rawValue: revision.content) {
         case .score: return try document(revision).score.total?.description
-        case .exAnte: return try profiles.profile(ExAnteProfile.self, digest: revision.framework, on: revision.madeAt.beijingDay).assess(Desk.stored(revision)).tally.total?.description
+        case .exAnte: return try profile(ExAnteProfile.self, revision.framework, revision).assess(Desk.stored(revision)).tally.total?.description
         case .reEvaluation: return try Desk.stored(revision)["result"]?["total"]?["determined"]?.string
         case .form, .goalReview, .provenance, .lights, nil: return nil
         }
@@ -68,7 +68,7 @@ struct Recomputation {
         let body = try Desk.stored(revision)
         guard let months = body["monthsThrough"]?.integer.flatMap({ MonitoredMonths(through: Int($0)) }) else { throw Self.damaged(revision) }
         let isRequested = try scores.first { $0.basedOn == revision.basedOn }.map { try document($0).beside.process.isAdjustmentRequested } ?? nil
-        let profile = try profiles.profile(MonitoringProfile.self, digest: body["profile"]?["digest"]?.string, on: revision.madeAt.beijingDay)
+        let profile = try profile(MonitoringProfile.self, body["profile"]?["digest"]?.string, revision)
         let now = try profile.lights(of: basis(of: revision), months, hasAdjustmentRequest: isRequested ?? false)
         return JSONDifference.first(body, now.json)
     }
@@ -80,8 +80,11 @@ struct Recomputation {
         let kept = try document(score)
         let (evaluation, framework) = try scored(score, today: kept.beside.process.today ?? score.madeAt.beijingDay)
         let base = ReviewedForm(statedID: statedID, evaluation: evaluation, framework: framework, because: kept.score.chosenBecause)
-        let sheet = Desk.rescored(try ReEvaluationSheet(json: body["sheet"] ?? .null, at: "/sheet"), base)
-        let profile = try profiles.profile(ReEvaluationProfile.self, digest: body["result"]?["profile"]?["digest"]?.string, on: revision.madeAt.beijingDay)
+        let filled = try ReEvaluationSheet(json: body["sheet"] ?? .null, at: "/sheet")
+        var sheet = Desk.rescored(filled, base)
+        // Once an actual was scored only where deductions were taken off computed points.
+        if filled.base == .stated { for index in sheet.rows.indices where filled.rows[index].rescored == nil { sheet.rows[index].rescored = nil } }
+        let profile = try profile(ReEvaluationProfile.self, body["result"]?["profile"]?["digest"]?.string, revision)
         let result = try Desk.determine(sheet, base, by: profile)
         var now: [JSONValue.Member] = [.init("reviewer", .string(reviewer)), .init("sheet", sheet.json), .init("result", result.json)]
         if let gaps = body["gaps"], let first = gaps.elements?.first, let unit = first["unit"]?.string, let year = first["year"]?.integer {
@@ -91,6 +94,11 @@ struct Recomputation {
     }
 
     // MARK: - What it rests on
+
+    private func profile<Profile: CycleProfile>(_ type: Profile.Type, _ digest: String?, _ revision: RevisionRecord) throws -> Profile {
+        guard let profile = try profiles.profile(type, digest: digest, on: revision.madeAt.beijingDay) else { throw Impossible(why: Wording(zh: "缺少方案 \(digest ?? "")", en: "the profile \(digest ?? "") is missing")) }
+        return profile
+    }
 
     private func document(_ revision: RevisionRecord) throws -> ScoreDocument { try Desk.stored(revision) }
 

@@ -31,7 +31,7 @@ extension Desk {
         let source = line.fields.word("source", FundSource.self)
         // What could not be read is told already; something harmless stands for it.
         let draft = BudgetDraft(
-            object: object ?? .unit(identifiers.next()), year: year ?? 1990, source: source ?? .appropriation, kind: kind ?? .initial, amount: amount ?? Money(fen: 1), day: day ?? writing.now.beijingDay,
+            object: object ?? .unit(identifiers.next()), year: year ?? day?.year ?? writing.now.beijingDay.year, source: source ?? .appropriation, kind: kind ?? .initial, amount: amount ?? Money(fen: 1), day: day ?? writing.now.beijingDay,
             document: line.fields.text("document"), reason: line.fields.text("reason"))
         line.fields.take(draft.flaws())
         if !line.fields.hasFlaws { line.draft = draft }

@@ -4,6 +4,8 @@ import Quantities
 import Storage
 
 extension Desk {
+    fileprivate static let shownCircle = 10
+
     /// Imports units, those above before those below; the report is in the order of the file.
     func importUnits(_ sheet: ImportSheet, _ caller: Caller, _ writing: Writing) throws -> [ImportRow] {
         let tree = ListedUnits(sheet), repeated = sheet.repeated("code")
@@ -14,7 +16,9 @@ extension Desk {
             var fields = ImportFields(sheet.rows[index], of: sheet)
             if let other = repeated[fields.row.number] { fields.refuse("code", "编码 \(fields.text("code")) 与第 \(other) 行相同", "the code \(fields.text("code")) stands in row \(other) too") }
             if let circle = tree.circles[index] {
-                let codes = (circle + circle.prefix(1)).map { sheet.rows[$0].values["code"]?.text ?? "" }.joined(separator: " → ")
+                // A long circle is told by where it begins.
+                let shown = circle.count > Self.shownCircle ? Array(circle.prefix(Self.shownCircle)) : circle + circle.prefix(1)
+                let codes = shown.map { sheet.rows[$0].values["code"]?.text ?? "" }.joined(separator: " → ") + (circle.count > Self.shownCircle ? " → …" : "")
                 fields.refuse("parent", "上级单位绕回了自己：\(codes)", "the unit stands above itself: \(codes)")
             }
             let row = try importUnit(&fields, awaitsParent: tree.parents[index].map(missing.contains) ?? false, caller, writing)
@@ -78,7 +82,7 @@ struct ListedUnits {
     let parents: [Int?]
     /// All rows, those above before those below.
     private(set) var order: [Int] = []
-    /// For each row that stands above itself: the rows of its circle, from itself upwards.
+    /// For each row that stands above itself: the rows of its circle, from itself upwards, some more than are shown at most.
     private(set) var circles: [Int: [Int]] = [:]
 
     init(_ sheet: ImportSheet) {
@@ -96,7 +100,7 @@ struct ListedUnits {
             }
             if let index = next, let place = places[index] {
                 let circle = Array(chain[place...])
-                for (offset, member) in circle.enumerated() { circles[member] = Array(circle[offset...] + circle[..<offset]) }
+                for (offset, member) in circle.enumerated() { circles[member] = (0..<min(circle.count, Desk.shownCircle + 1)).map { circle[(offset + $0) % circle.count] } }
             }
             for index in chain.reversed() { isPlaced[index] = true }
             order += chain.reversed()

@@ -74,7 +74,8 @@ extension Desk {
         func amount(_ money: Money) -> FundAmount { FundAmount(money: money, printed: money.amount(in: .wanYuan), cell: nil) }
         func line(_ source: FundSource, _ initial: Money, _ adjusted: Money, _ executed: Money) -> FundLine {
             var line = FundLine(source: source, label: Sourced(source.officialLabel, nil))
-            line.initial = amount(initial)
+            // The one amount of a goal is the budget as it is now.
+            line.initial = amount(kind.isScored || kind == .monitoring ? initial : adjusted)
             if kind.isScored {
                 line.adjusted = amount(adjusted)
                 if !executed.isZero { line.executed = amount(executed) }

@@ -1,4 +1,5 @@
 package import BudgetModel
+import Forms
 import Office
 package import Quantities
 package import Storage
@@ -73,9 +74,10 @@ package struct BudgetSums: Hashable, Sendable {
     /// Whether any spending is registered; none is not the same as 0.
     package var hasExecuted = false
 
-    /// As forms are held against it; nil where nothing is registered.
-    var registered: RegisteredBudget? {
-        guard !lines.isEmpty else { return nil }
+    /// As forms of a stage are held against it. What was spent is of the whole year, so that payments of the day outdate
+    /// the check of no other form than a self-evaluation.
+    func registered(for stage: StageKind) -> RegisteredBudget {
+        let hasExecuted = hasExecuted && stage == .selfEvaluation
         return RegisteredBudget(lines: lines.map { RegisteredBudget.Line(source: $0.source, initial: $0.initial, adjusted: $0.adjusted, executed: hasExecuted ? $0.executed : nil) })
     }
 }
@@ -105,6 +107,14 @@ extension Desk {
             throw Declined.invalid(
                 "/kind", "这个对象 \(entry.year) 年还没有登记年初预算或调整，不能登记到位和执行：请先登记预算（预算法第十三条：支出必须以经批准的预算为依据）",
                 "no budget or adjustment of \(entry.year) is registered for it, so nothing can be received or spent; register the budget first (Budget Law, article 13)")
+        }
+        // 基本支出 and 项目支出 hold all of a department's money; by source the same money stands there once more.
+        let byUse: Set<String> = [FundSource.basic.rawValue, FundSource.project.rawValue]
+        if let other = sums.lines.first(where: { byUse.contains($0.source) != byUse.contains(entry.source) }) {
+            let name = FundSource(rawValue: other.source)?.officialLabel ?? other.source
+            throw Declined.invalid(
+                "/source", "这个对象 \(entry.year) 年已按“\(name)”登记：基本支出、项目支出与按资金来源的登记不能混用，否则同一笔钱算两次",
+                "it is registered by “\(name)” for \(entry.year): 基本支出 and 项目支出 do not stand beside sources of money, or the same money counts twice")
         }
         let line = sums.lines.first { $0.source == entry.source } ?? BudgetSums.Line(source: entry.source)
         let sum: Money = switch entry.kind {

@@ -33,7 +33,7 @@ extension Desk {
                     WHEN s.kind = 'goal' AND c.object = 'project' THEN 'project-goals' WHEN s.kind = 'goal' THEN 'department-goal'
                     WHEN c.object = 'project' THEN 'self-evaluation-results' ELSE 'department-self-evaluation' END
                 WHERE c.region_code = ? AND c.year = ? AND s.kind IN ('goal', 'self-evaluation') AND s.approved_id IS NOT NULL AND \(below.sql)
-                AND (p.id IS NULL OR p.published_on IS NOT NULL AND p.changed_at < s.approved_at)
+                AND (p.id IS NULL OR p.published_on IS NOT NULL AND p.body NOT LIKE '%' || s.approved_id || '%' AND (p.body LIKE '%"covers":"%' OR p.changed_at < s.approved_at))
                 AND (c.id || ' ' || s.kind) > ? ORDER BY c.id, s.kind LIMIT ?
                 """, [region.sql, year.sql] + below.values + [(after ?? "").sql, limit.sql]
             ) { (row) throws(StorageError) in

@@ -85,7 +85,8 @@ extension Desk {
             var publication = Publication(
                 kind: draft.kind, subject: view?.record.name ?? unit.name, fiscalYear: year, body: unit.name, approved: draft.approvedOn ?? view.flatMap { Self.approvalDay(of: draft.kind, $0) },
                 approvalDocument: draft.approvalDocument, approvedDigest: draft.approvedDigest)
-            try requireApproval(&publication, view, writing)
+            try requireApprovalDay(publication, view, writing)
+            if draft.approvedDigest != nil { try coverApproved(&publication, view, writing) }
             let due = try Self.deadline(of: publication, by: profile)
             let record = PublicationRecord(
                 region: caller.region, id: identifiers.next(), caseID: view?.record.id, unitID: unit.id, kind: draft.kind.rawValue, dueOn: due, body: publication.json.text, changedAt: writing.now)
@@ -114,7 +115,8 @@ extension Desk {
                 publication.published = amendment.day ?? publication.published
                 publication.digest = amendment.digest ?? publication.digest
                 if amendment.isNotWithheld { publication.withheld = nil }
-                try requireApproval(&publication, view, writing)
+                if amendment.approvedOn != nil || amendment.approvalDocument != nil { try requireApprovalDay(publication, view, writing) }
+                if amendment.approvedDigest != nil { try coverApproved(&publication, view, writing) }
                 if let day = publication.published, day > writing.now.beijingDay { throw Declined.invalid("/day", "公开日期在今天以后", "the day of publication lies ahead") }
             }
             guard isChanged else { throw Declined.invalid("", "和已登记的一样，没有可更正的", "it says the same as before") }
@@ -134,8 +136,8 @@ extension Desk {
         view.stages.filter { $0.kind == kind.stage && $0.approvedID != nil }.compactMap { $0.approvedAt }.max()?.beijingDay
     }
 
-    /// The approval an entry rests on is the stage's own or has its number, and the approved file lies in the case.
-    private func requireApproval(_ publication: inout Publication, _ view: CaseView?, _ writing: Writing) throws {
+    /// The approval an entry rests on is the stage's own or has its number.
+    private func requireApprovalDay(_ publication: Publication, _ view: CaseView?, _ writing: Writing) throws {
         let own = view.flatMap { Self.approvalDay(of: publication.kind, $0) }
         guard let approved = publication.approved else {
             throw view == nil
@@ -149,7 +151,17 @@ extension Desk {
                 own.map { "the stage was approved on \($0.iso); another day needs the number of the approval of budget or account" } ?? "give the number of the approval of budget or account")
         }
         if let document = publication.approvalDocument, document.count > 200 { throw Declined.invalid("/approvalDocument", "文号太长，200 字以内", "the number has 200 characters at most") }
-        if let view, let digest = publication.approvedDigest { try CasePapers(of: view.record.id, in: writing.region, writing.connection).require([("/approvedDigest", digest)]) }
+    }
+
+    /// The file that was approved for publication lies in the case, and is that of what is approved now.
+    private func coverApproved(_ publication: inout Publication, _ view: CaseView?, _ writing: Writing) throws {
+        guard let view else { return }
+        if let digest = publication.approvedDigest { try CasePapers(of: view.record.id, in: writing.region, writing.connection).require([("/approvedDigest", digest)]) }
+        publication.covers = Self.approved(publication.kind, view)?.text
+    }
+
+    private static func approved(_ kind: PublishedKind, _ view: CaseView) -> Identifier<RevisionRecord>? {
+        view.stages.filter { $0.kind == kind.stage && $0.approvedID != nil }.max { $0.round < $1.round }?.approvedID
     }
 
     /// Registers that something was published: where, when, and the digest of what stands there.
@@ -167,6 +179,14 @@ extension Desk {
                 throw Declined(.conflict, "published-already", Wording(zh: "已经登记过公开。", en: "It is registered as published."), help: Wording(zh: "内容有变的，请登记更正。", en: "Register a correction where it changed."))
             }
             try requirePublishable(publication, record, caller, writing.connection)
+            let view = try record.caseID.map { try caseView($0, writing.connection, caller) }
+            if publication.approvedDigest == nil {
+                try coverApproved(&publication, view, writing)
+            } else if let covers = publication.covers, let view, covers != Self.approved(publication.kind, view)?.text {
+                throw Declined(
+                    .conflict, "approved-file-outdated", Wording(zh: "登记批准公开的文件以后，又批复了新的内容。", en: "What was approved for publication was approved anew since."),
+                    help: Wording(zh: "请上传新的文件并更正登记（amend 的 approvedDigest），再公开。", en: "Upload the new file and amend its digest first (approvedDigest)."))
+            }
             publication.published = day
             publication.address = address
             publication.digest = digest
@@ -193,8 +213,9 @@ extension Desk {
             guard publication.published != nil else { throw Declined(.conflict, "not-published", Wording(zh: "还没有公开，谈不上更正。", en: "Nothing was published that could be corrected.")) }
             guard publication.corrections.count < 100 else { throw Declined.invalid("", "更正太多", "there are too many corrections") }
             try requirePublishable(publication, record, caller, writing.connection)
-            if let approvedDigest, let caseID = record.caseID { try CasePapers(of: caseID, in: writing.region, writing.connection).require([("/approvedDigest", approvedDigest)]) }
             publication.approvedDigest = approvedDigest ?? publication.approvedDigest
+            // By the file of an earlier approval it goes on to show what was approved then.
+            if approvedDigest != nil || publication.approvedDigest == nil { try coverApproved(&publication, record.caseID.map { try caseView($0, writing.connection, caller) }, writing) }
             publication.corrections.append(correction)
         }
     }

@@ -140,7 +140,7 @@ extension Desk {
         }
     }
 
-    private func ticketRecord(_ id: Identifier<TicketRecord>, _ connection: any SQLConnection, _ caller: Caller) throws -> (TicketRecord, String) {
+    func ticketRecord(_ id: Identifier<TicketRecord>, _ connection: any SQLConnection, _ caller: Caller) throws -> (TicketRecord, String) {
         guard let record = try connection.find(id, in: caller.region) else { throw Declined.notFound("整改事项", "rectification") }
         let path = try unit(record.unitID, connection, caller).path
         guard caller.mayRead(path, workflow) else { throw Declined.notFound("整改事项", "rectification") }

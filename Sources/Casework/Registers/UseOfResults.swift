@@ -36,11 +36,11 @@ extension Desk {
         let today = now.beijingDay
         return try await database.read { [self] connection in
             let view = try caseView(id, connection, caller)
-            let (layer, grade, day) = try result(of: view, connection)
+            let (layer, grade, day, review) = try result(of: view, connection)
             let evaluation = view.stages.first { $0.kind == .selfEvaluation }
             let isFixed = evaluation.map { [.approved, .archived].contains($0.state) } ?? false
             let findings = try isFixed ? evaluation.map { try connection.all(FindingRecord.self, in: caller.region, "AND stage_id = ? ORDER BY revision_id, ordinal", [$0.id.sql]) } ?? [] : []
-            let deductions = try currentReviews(of: view, connection, \.approvedID).first.map { try Self.deductions(in: $0.revision) } ?? []
+            let deductions = try review.map(Self.deductions) ?? []
             var proposed: ProposedUse
             do throws(QuantityError) {
                 let proposal = try profile.propose(
@@ -133,17 +133,17 @@ extension Desk {
         } catch { throw StorageError.damaged("\(record.subject): \(error)") }
     }
 
-    /// The grade of a case, from which layer, and the day it was fixed.
+    /// The grade of a case, from which layer, the day it was fixed, and the review it is of.
     ///
     /// A review counts while it speaks of the self-evaluation that is approved now.
-    private func result(of view: CaseView, _ connection: any SQLConnection) throws -> (ResultLayer, Grade, CalendarDay) {
+    private func result(of view: CaseView, _ connection: any SQLConnection) throws -> (ResultLayer, Grade, CalendarDay, review: RevisionRecord?) {
         func grade(_ stage: StageRecord) -> Grade? { Grade.allCases.first { $0.name == stage.grade } }
         // A stage that was opened again has no fixed result.
         let fixed = view.stages.filter { [.approved, .archived].contains($0.state) }
         let evaluation = fixed.first { $0.kind == .selfEvaluation }
-        let review = try currentReviews(of: view, connection, \.approvedID).first { fixed.contains($0.stage) }?.stage
-        for (stage, layer) in [(review, ResultLayer.determined), (evaluation, .computed)] {
-            if let stage, let grade = grade(stage), let day = stage.approvedAt?.beijingDay { return (layer, grade, day) }
+        let review = try currentReviews(of: view, connection, \.approvedID).first { fixed.contains($0.stage) }
+        for (stage, layer) in [(review?.stage, ResultLayer.determined), (evaluation, .computed)] {
+            if let stage, let grade = grade(stage), let day = stage.approvedAt?.beijingDay { return (layer, grade, day, layer == .determined ? review?.revision : nil) }
         }
         throw Declined(
             .conflict, "result-missing", Wording(zh: "这个个案还没有终审的评价结果。", en: "The case has no approved result yet."), help: Wording(zh: "请先办完自评或复核的审核。", en: "Finish the approval of self-evaluation or review first."))

@@ -11,12 +11,12 @@ struct KeptProfiles: Sendable {
     func has(_ digest: String) -> Bool { texts[digest] != nil }
 
     /// - Parameter digest: nil for what was kept before results named their profile.
-    func profile<Profile: CycleProfile>(_: Profile.Type, digest: String?, on day: CalendarDay) throws -> Profile {
+    /// - Returns: nil where no text makes the digest.
+    func profile<Profile: CycleProfile>(_: Profile.Type, digest: String?, on day: CalendarDay) throws -> Profile? {
         let shipped = try Profile.shipped(on: day)
         guard let digest, digest != shipped.mark.digest else { return shipped }
         if let other = try Profile.ids.dropFirst().lazy.map({ try Profile.shipped($0, on: day) }).first(where: { $0.mark.digest == digest }) { return other }
-        guard let text = texts[digest] else { return shipped }
-        return try Profile.own(text, digest: digest, on: day)
+        return try texts[digest].map { try Profile.own($0, digest: digest, on: day) }
     }
 }
 

@@ -92,6 +92,7 @@ extension Desk {
         guard known.contains(id) else {
             throw Declined.invalid("/shipped", "没有内置的“\(id)”；可用：\(known.joined(separator: "、"))", "there is no shipped “\(id)”; use \(known.joined(separator: ", "))")
         }
+        if kind.isFramework { try requireKind(of: FrameworkCatalogue.source(id), kind, at: "/shipped") }
         return nil
     }
 
@@ -104,13 +105,19 @@ extension Desk {
             do throws(FrameworkRefused) { source = try FrameworkCatalogue.read(body, name: file) } catch {
                 throw Declined.invalid(error.problems.map { Flaw("/text", zh: line($0.line).zh + $0.message.zh, en: line($0.line).en + $0.message.en) })
             }
-            let form: FormKind = kind == .departmentFramework ? .departmentSelfEvaluation : .projectSelfEvaluation
             guard !FrameworkCatalogue.ids.contains(source.id) else { throw Declined.invalid("/text", "编号“\(source.id)”是内置规则的，请另取一个", "the id “\(source.id)” is that of a shipped framework; choose another") }
-            guard source.kinds.contains(form) else { throw Declined.invalid("/text", "这份规则不用于\(kind.wording.zh)的表（kinds 里没有 \(form.rawValue)）", "it is not for such forms (its kinds lack \(form.rawValue))") }
+            try requireKind(of: source, kind, at: "/text")
             return RuleText(kind: "framework", name: source.id, body: body)
         }
         do throws(ProfileRefused) { return RuleText(kind: kind.rawValue, name: try profile.read(body, name: file, on: day).mark.id, body: body) } catch {
             throw Declined.invalid(error.problems.map { Flaw("/text", zh: line($0.line).zh + $0.message.zh, en: line($0.line).en + $0.message.en) })
+        }
+    }
+
+    private static func requireKind(of source: FrameworkSource, _ kind: RuleKind, at pointer: String) throws {
+        let form: FormKind = kind == .departmentFramework ? .departmentSelfEvaluation : .projectSelfEvaluation
+        guard source.kinds.contains(form) else {
+            throw Declined.invalid(pointer, "“\(source.id)”不能作\(kind.wording.zh)：它适用的表（appliesTo）里没有 \(form.rawValue)", "“\(source.id)” cannot be the \(kind.wording.en): the forms it applies to lack \(form.rawValue)")
         }
     }
 

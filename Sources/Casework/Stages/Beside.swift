@@ -13,7 +13,7 @@ struct Beside: Hashable, Sendable {
     var previous: Identifier<RevisionRecord>?
     var evidence: EvidenceFolder?
     var process = ProcessRecord()
-    /// What was registered of the object's money.
+    /// What was registered of the object's money; nil where it was not asked for yet.
     var budget: RegisteredBudget?
 
     /// The same but for what only the day changes.

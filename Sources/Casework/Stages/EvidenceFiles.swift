@@ -68,6 +68,27 @@ extension Desk {
 
     /// Keeps a paper that proves something. What it is, is told by its bytes, not by its name.
     package func attach(_ draft: EvidenceDraft, to id: Identifier<CaseRecord>, by caller: Caller) async throws -> KeptEvidence {
+        let type = try Self.mediaType(of: draft)
+        // Nobody without the right writes a byte.
+        _ = try await database.read { [self] connection in try requireAttaching(draft, try caseView(id, connection, caller).unit.path, caller) }
+        let digest = try keep(draft.bytes)
+        return try await record(.attach, by: caller) { [self] writing in
+            let view = try caseView(id, writing.connection, caller)
+            try requireAttaching(draft, view.unit.path, caller)
+            guard view.record.closedAt == nil else { throw Declined(.conflict, "case-closed", Wording(zh: "个案已经办结，不再收材料。", en: "The case is closed and takes no more papers.")) }
+            if let id = draft.stage {
+                guard let stage = view.stages.first(where: { $0.id == id }) else { throw Declined.notFound("环节", "stage") }
+                guard stage.isOpen else { throw Declined(Refusal.wrongState(.attach, stage.state, StageState.open)) }
+            }
+            if let indicator = draft.indicator { try requireIndicator(indicator, view, writing.connection) }
+            return try insertEvidence(draft, type, digest, of: id, unit: view.unit.id, caller, writing)
+        }
+    }
+
+    /// What a paper is by its bytes.
+    ///
+    /// - Throws: `Declined` for what is not taken.
+    private static func mediaType(of draft: EvidenceDraft) throws -> MediaType {
         var flaws: [Flaw] = []
         if draft.bytes.isEmpty { flaws.append(Flaw("", zh: "文件是空的", en: "the file is empty")) }
         if draft.fileName.isEmpty || draft.fileName.count > 200 || draft.fileName.contains(where: { $0 == "/" || $0 == "\\" || $0.isNewline || $0 == "\0" }) {
@@ -75,7 +96,7 @@ extension Desk {
         }
         if draft.source.count > 200 { flaws.append(Flaw("/source", zh: "来源太长，200 字以内", en: "the source has 200 characters at most")) }
         guard flaws.isEmpty else { throw Declined.invalid(flaws) }
-        guard draft.bytes.count <= Self.evidenceLimit else { throw Declined(.tooLarge, "file-too-large", Wording(zh: "文件超过 50 MB。", en: "The file is larger than 50 MB.")) }
+        guard draft.bytes.count <= evidenceLimit else { throw Declined(.tooLarge, "file-too-large", Wording(zh: "文件超过 50 MB。", en: "The file is larger than 50 MB.")) }
         guard DocumentSniffer.isWhole(draft.bytes) else {
             throw Declined(
                 .invalid, "file-damaged", Wording(zh: "文件“\(draft.fileName)”不完整或已损坏，打不开。", en: "The file “\(draft.fileName)” is cut short or damaged and cannot be opened."),
@@ -86,27 +107,39 @@ extension Desk {
                 .invalid, "file-type", Wording(zh: "不收这种文件（\(draft.fileName)）。", en: "Files of this type are not taken (\(draft.fileName))."),
                 help: Wording(zh: "可以上传 PDF、图片（JPEG、PNG）、Word、Excel、WPS、文本。", en: "PDF, pictures (JPEG, PNG), Word, Excel, WPS and plain text are."))
         }
-        // Nobody without the right writes a byte.
-        _ = try await database.read { [self] connection in try allow(.attach, try caseView(id, connection, caller).unit.path, caller) }
+        return type
+    }
+
+    /// Keeps a paper with which a rectification is answered, by whoever may answer it: its unit need not be the one of the case.
+    package func attach(_ draft: EvidenceDraft, toTicket id: Identifier<TicketRecord>, by caller: Caller) async throws -> KeptEvidence {
+        let type = try Self.mediaType(of: draft)
+        guard draft.stage == nil, draft.indicator == nil else { throw Declined.invalid("/indicator", "整改的材料不注明环节和指标", "a paper of a rectification names neither stage nor indicator") }
+        _ = try await database.read { [self] connection in try allow(.answerTicket, try ticketRecord(id, connection, caller).1, caller) }
         let digest = try keep(draft.bytes)
-        return try await record(.attach, by: caller) { [self] writing in
-            let view = try caseView(id, writing.connection, caller)
-            try allow(.attach, view.unit.path, caller)
-            guard view.record.closedAt == nil else { throw Declined(.conflict, "case-closed", Wording(zh: "个案已经办结，不再收材料。", en: "The case is closed and takes no more papers.")) }
-            if let id = draft.stage {
-                guard let stage = view.stages.first(where: { $0.id == id }) else { throw Declined.notFound("环节", "stage") }
-                guard stage.isOpen else { throw Declined(Refusal.wrongState(.attach, stage.state, StageState.open)) }
-            }
-            if let indicator = draft.indicator { try requireIndicator(indicator, view, writing.connection) }
-            writing.caseID = id
-            let before = try writing.connection.all(EvidenceRecord.self, in: caller.region, "AND digest = ? ORDER BY id", [digest.sql])
-            let record = EvidenceRecord(
-                region: caller.region, id: identifiers.next(), caseID: id, stageID: draft.stage, indicator: draft.indicator, digest: digest, size: Int64(draft.bytes.count), fileName: draft.fileName,
-                mediaType: type.rawValue, kind: draft.kind.rawValue, source: draft.source, onDay: draft.day, unitID: view.unit.id, authorID: caller.id, madeAt: writing.now)
-            try writing.insert(record)
-            let seen = try before.filter { paper in try (try? caseView(paper.caseID, writing.connection, caller)).map { try sees(paper, $0, caller, writing.connection) } ?? false }
-            return KeptEvidence(record: record, usedBefore: seen, usedElsewhere: before.count - seen.count)
+        return try await record(.answerTicket, by: caller) { [self] writing in
+            let (ticket, path) = try ticketRecord(id, writing.connection, caller)
+            writing.entry.behalfOf = try allow(.answerTicket, path, caller).onBehalfOf
+            return try insertEvidence(draft, type, digest, of: ticket.caseID, unit: ticket.unitID, caller, writing)
         }
+    }
+
+    private func insertEvidence(
+        _ draft: EvidenceDraft, _ type: MediaType, _ digest: String, of id: Identifier<CaseRecord>, unit: Identifier<UnitRecord>, _ caller: Caller, _ writing: Writing
+    ) throws -> KeptEvidence {
+        writing.caseID = id
+        let before = try writing.connection.all(EvidenceRecord.self, in: caller.region, "AND digest = ? ORDER BY id", [digest.sql])
+        let record = EvidenceRecord(
+            region: caller.region, id: identifiers.next(), caseID: id, stageID: draft.stage, indicator: draft.indicator, digest: digest, size: Int64(draft.bytes.count), fileName: draft.fileName,
+            mediaType: type.rawValue, kind: draft.kind.rawValue, source: draft.source, onDay: draft.day, unitID: unit, authorID: caller.id, madeAt: writing.now)
+        try writing.insert(record)
+        let seen = try before.filter { paper in try (try? caseView(paper.caseID, writing.connection, caller)).map { try sees(paper, $0, caller, writing.connection) } ?? false }
+        return KeptEvidence(record: record, usedBefore: seen, usedElsewhere: before.count - seen.count)
+    }
+
+    /// Units attach their papers; who publishes attaches the file that was approved for it.
+    private func requireAttaching(_ draft: EvidenceDraft, _ path: String, _ caller: Caller) throws {
+        if draft.kind == .decision, draft.stage == nil, draft.indicator == nil, (try? allow(.publish, path, caller)) != nil { return }
+        try allow(.attach, path, caller)
     }
 
     /// A paper proves an indicator that some form of the case has; as long as there is no form, nothing can be said.

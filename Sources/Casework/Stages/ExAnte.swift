@@ -44,8 +44,10 @@ extension Desk {
             return
         }
         let assessment: ExAnteAssessment = try Self.stored(revision)
-        let result = try profile(ExAnteProfile.self, in: stage.region).assess(assessment)
-        facts.missingMaterials = result.shortfalls.filter { $0.code == .exAnteMaterialMissing }.map(\.message.zh)
+        let result = try profile(ExAnteProfile.self, of: revision, connection).assess(assessment)
+        for shortfall in result.shortfalls where shortfall.severity == .error {
+            if shortfall.code == .exAnteMaterialMissing { facts.missingMaterials.append(shortfall.message.zh) } else { facts.exAnteErrors.append(shortfall.message.zh) }
+        }
         let conclusion = assessment.statedConclusion ?? result.conclusion
         facts.hasConclusion = conclusion != nil
         facts.isSupportedExAnte = stage.approvedID != nil && (conclusion == .supported || conclusion == .partlySupported)

@@ -20,7 +20,7 @@ extension Desk {
             beside.evidence = EvidenceFolder(files: file.evidence.filter { $0.kind != EvidenceKind.form.rawValue }.map(Self.evidenceFile), surveyed: try surveyed(surveys ?? self.surveys(file.stage, connection), view.record))
         }
         beside.process = try process(file, at: moment, connection)
-        beside.budget = try Self.sums(view.unit.id, view.programme?.id, view.record.year, view.record.region, connection).registered
+        beside.budget = try Self.sums(view.unit.id, view.programme?.id, view.record.year, view.record.region, connection).registered(for: file.stage.kind)
         return (beside, try beside.context { try remembered($0, in: view.record.region, connection) })
     }
 
@@ -79,11 +79,21 @@ extension Desk {
 }
 
 extension Desk {
-    /// Whether the form of a stage would be held against something else now than when it was checked last. Days do not count.
+    /// Whether the form of a stage would be held against something else now than when it was checked last, or scored by other rules. Days do not count.
     func isCheckOutdated(_ file: StageFile, at moment: Instant, _ connection: any SQLConnection) throws -> Bool {
-        guard let id = file.stage.scoreID, let revision = try connection.find(id, in: file.stage.region) else { return false }
+        let region = file.stage.region
+        guard let id = file.stage.scoreID, let revision = try connection.find(id, in: region) else { return false }
+        if let form = try file.stage.revisionID.flatMap({ try remembered($0, in: region, connection) }), isScoredByOthers(form, revision) { return true }
         let document: ScoreDocument = try Self.stored(revision)
-        return try document.beside.withoutDays != beside(file, at: moment, connection).kept.withoutDays
+        var present = try beside(file, at: moment, connection).kept.withoutDays
+        // Checked before budgets were compared.
+        if document.beside.budget == nil { present.budget = nil }
+        return document.beside.withoutDays != present
+    }
+
+    /// Whether a form is scored by other rules today.
+    private func isScoredByOthers(_ form: Evaluation, _ score: RevisionRecord) -> Bool {
+        do { return try frameworks.framework(for: form, named: frameworkName(for: form, in: score.region)).framework.digest != score.framework } catch { return false }
     }
 
     /// Checks the form of a stage again as it is, beside what is there now.

@@ -48,7 +48,7 @@ extension Desk {
     /// on once it was saved again after that review (rules.md 8.2).
     func goalReviewPasses(_ goal: StageRecord, _ connection: any SQLConnection) throws -> Bool? {
         guard let (revision, review) = try latestGoalReview(goal, connection), goal.approvedAt.map({ revision.madeAt > $0 }) ?? true else { return nil }
-        switch try profile(GoalReviewProfile.self, in: goal.region).review(review).consequence {
+        switch try profile(GoalReviewProfile.self, of: revision, connection).review(review).consequence {
         case .goesOn?: return revision.basedOn == goal.revisionID ? true : nil
         case .completedThenGoesOn?: return revision.basedOn != goal.revisionID
         case .reviseAndResubmit?, .mustNotEnter?: return revision.basedOn == goal.revisionID ? false : nil

@@ -35,11 +35,11 @@ extension Desk {
             let given = sheet, sheet = Self.rescored(sheet, base)
             let kept = try file.stage.revisionID.flatMap { try writing.connection.find($0, in: caller.region) }.map { try ReEvaluationSheet(json: Self.stored($0)["sheet"] ?? .null, at: "/sheet") }
             try Self.requireOwnPoints(given, sheet, kept)
-            let result = try determine(sheet, base, in: caller.region)
+            let profile = try profile(ReEvaluationProfile.self, in: caller.region), result = try Self.determine(sheet, base, by: profile)
             let reviewer = Self.reviewingBody(decision.grant)
             let gaps = result.gapRows(unit: ScoringUnit.ID(file.view.unit.id.text), reviewer: reviewer, year: file.view.record.year, indicators: base.indicators)
             let body = JSONValue.object(["reviewer": .string(reviewer.text), "sheet": sheet.json, "result": result.json, "gaps": .list(gaps)])
-            _ = try keepText(of: profile(ReEvaluationProfile.self, in: caller.region), writing)
+            _ = try keepText(of: profile, writing)
             let revision = try insertRevision(
                 .reEvaluation, .determined, body.text, of: file.stage, basedOn: base.statedID, framework: base.framework.digest, behalfOf: decision.grant.onBehalfOf, caller, writing)
             var stage = file.stage
@@ -54,8 +54,6 @@ extension Desk {
             return SavedDocument(stage: stage, revision: revision, result: result)
         }
     }
-
-    func determine(_ sheet: ReEvaluationSheet, _ base: ReviewedForm, in region: RegionCode) throws -> ReEvaluationResult { try Self.determine(sheet, base, by: profile(ReEvaluationProfile.self, in: region)) }
 
     static func determine(_ sheet: ReEvaluationSheet, _ base: ReviewedForm, by profile: ReEvaluationProfile) throws -> ReEvaluationResult {
         do throws(QuantityError) {

@@ -92,9 +92,10 @@ extension Desk {
 
     /// Scores and checks by the framework of the region.
     func evaluate(_ evaluation: Evaluation, _ context: Context, in region: RegionCode) throws -> (form: EvaluatedForm, note: Wording?) {
+        let name = try frameworkName(for: evaluation, in: region)
         do throws(FrameworkRefused) {
             // What came without cells gets places, so that findings can point at them.
-            return try EvaluateForm(store: frameworks, frameworkName: frameworkName(for: evaluation, in: region))(FormPlaces.placed(evaluation), beside: context)
+            return try EvaluateForm(store: frameworks, frameworkName: name)(FormPlaces.placed(evaluation), beside: context)
         } catch {
             throw Declined(.conflict, "framework-refused", error.problems.first?.message ?? Wording(zh: "评分规则不能用。", en: "The framework cannot be used."))
         }

@@ -16,7 +16,7 @@ extension Desk {
             let review = try currentReviews(of: view, connection, seesDrafts ? \.revisionID : \.approvedID).first
             let body = try review.map { try Self.stored($0.revision) }
             // Without a review the same table stands with its third column empty.
-            let result = try body?["result"] ?? determine(ReEvaluationSheet(base: .computed), base, in: caller.region).json
+            let result = try body?["result"] ?? Self.determine(ReEvaluationSheet(base: .computed), base, by: profile(ReEvaluationProfile.self, in: caller.region)).json
             return .object([
                 "case": .string(id.text), "selfEvaluation": .string(base.statedID.text), "review": .text(review?.revision.id.text), "reviewer": .text(body?["reviewer"]?.string), "lines": result["lines"] ?? .array([]),
                 "execution": result["execution"] ?? .null, "total": result["total"] ?? .null, "deviationPercent": result["deviationPercent"] ?? .null,

@@ -6,23 +6,23 @@ package import Storage
 extension Desk {
     /// The latest review of a goal, with what it comes to.
     package func goalReview(of id: Identifier<StageRecord>, by caller: Caller) async throws -> (saved: SavedDocument<GoalReviewResult>, review: GoalReview) {
-        try await document(.goalReview, of: id, by: caller) { [self] (review: GoalReview) in try profile(GoalReviewProfile.self, in: caller.region).review(review) }
+        try await document(.goalReview, of: id, by: caller) { [self] (review: GoalReview, revision, connection) in try profile(GoalReviewProfile.self, of: revision, connection).review(review) }
     }
 
     /// The ex-ante assessment as it was saved last, with what it comes to.
     package func exAnte(of id: Identifier<StageRecord>, by caller: Caller) async throws -> (saved: SavedDocument<ExAnteResult>, assessment: ExAnteAssessment) {
-        try await document(.exAnte, of: id, by: caller) { [self] (assessment: ExAnteAssessment) in try profile(ExAnteProfile.self, in: caller.region).assess(assessment) }
+        try await document(.exAnte, of: id, by: caller) { [self] (assessment: ExAnteAssessment, revision, connection) in try profile(ExAnteProfile.self, of: revision, connection).assess(assessment) }
     }
 
     private func document<Document: JSONRepresentable & Sendable, Result: Sendable>(
-        _ content: RevisionContent, of id: Identifier<StageRecord>, by caller: Caller, _ weigh: @escaping @Sendable (Document) throws -> Result
+        _ content: RevisionContent, of id: Identifier<StageRecord>, by caller: Caller, _ weigh: @escaping @Sendable (Document, RevisionRecord, any SQLConnection) throws -> Result
     ) async throws -> (SavedDocument<Result>, Document) {
         try await database.read { [self] connection in
             let (stage, view) = try stage(id, connection, caller)
             guard let revision = try latest(content, of: stage, connection) else { throw Declined.nothingSaved }
             guard try mayRead(revision, stage, view, connection, caller) else { throw Declined.notFound("文件", "document") }
             let document: Document = try Self.stored(revision)
-            return (SavedDocument(stage: stage, revision: revision, result: try weigh(document)), document)
+            return (SavedDocument(stage: stage, revision: revision, result: try weigh(document, revision, connection)), document)
         }
     }
 

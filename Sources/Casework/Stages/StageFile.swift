@@ -97,7 +97,7 @@ extension Desk {
         if asks(.budget) {
             let sums = try Self.sums(view.unit.id, view.programme?.id, view.record.year, region, connection)
             facts.hasBudget = sums.hasInitial
-            if let form = try stage.revisionID.flatMap({ try remembered($0, in: region, connection) }) { facts.budgetGaps = sums.registered?.gaps(in: form) ?? [] }
+            if let form = try stage.revisionID.flatMap({ try remembered($0, in: region, connection) }) { facts.budgetGaps = sums.registered(for: stage.kind).gaps(in: form) }
         }
         if asks(.budgetChange), let approvedAt = stage.approvedAt {
             facts.budgetChangedSinceApproval = try Self.entries(view.unit.id, view.programme?.id, view.record.year, region, connection).contains {

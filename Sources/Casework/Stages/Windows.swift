@@ -14,7 +14,7 @@ extension Desk {
         guard flaws.isEmpty else { throw Declined.invalid(flaws) }
         let window = WindowRecord(region: caller.region, id: identifiers.next(), stage: stage, year: year, opensAt: Instant(startOf: from), closesAt: Instant(endOf: through), note: note)
         return try await record(.manageWindows, by: caller, reason: note) { writing in
-            try Self.requireApart(window, writing)
+            try Self.requireApart(window, before: nil, writing)
             try writing.insert(window)
             return window
         }
@@ -28,19 +28,22 @@ extension Desk {
         guard from <= through else { throw Declined.invalid("/through", "截止日期早于开始日期", "it closes before it opens") }
         return try await record(.manageWindows, by: caller, reason: note) { writing in
             guard var window = try writing.connection.find(id, in: caller.region) else { throw Declined.notFound("填报期限", "window") }
+            let before = window
             window.version = version
             window.opensAt = Instant(startOf: from)
             window.closesAt = Instant(endOf: through)
             window.note = note
-            try Self.requireApart(window, writing)
+            try Self.requireApart(window, before: before, writing)
             return try writing.update(window)
         }
     }
 
     /// Windows of a stage and year follow each other; of two at once nobody could say which one counts.
-    private static func requireApart(_ window: WindowRecord, _ writing: Writing) throws {
+    ///
+    /// - Parameter before: as it was; overlaps of older days may be undone step by step.
+    private static func requireApart(_ window: WindowRecord, before: WindowRecord?, _ writing: Writing) throws {
         let others = try writing.connection.all(WindowRecord.self, in: window.region, "AND stage = ? AND year = ? ORDER BY opens_at, id", [window.stage.sql, window.year.sql])
-        guard let other = others.first(where: { $0.id != window.id && $0.opensAt < window.closesAt && window.opensAt < $0.closesAt }) else { return }
+        guard let other = others.first(where: { $0.id != window.id && $0.overlaps(window) && !(before.map($0.overlaps) ?? false) }) else { return }
         throw Declined(
             .conflict, "window-exists",
             Wording(
@@ -89,4 +92,8 @@ extension Desk {
         }
         return closed.map { .closed(since: $0) } ?? .unset
     }
+}
+
+extension WindowRecord {
+    fileprivate func overlaps(_ other: WindowRecord) -> Bool { opensAt < other.closesAt && other.opensAt < closesAt }
 }

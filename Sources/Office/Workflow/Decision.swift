@@ -73,7 +73,9 @@ extension Workflow {
             case .opinion: if opinion?.allSatisfy(\.isWhitespace) ?? true { return .noOpinion }
             case .noErrors: if !facts.errors.isEmpty { return .errors(facts.errors) }
             case .explained: if !facts.unexplained.isEmpty { return .unexplained(facts.unexplained) }
-            case .materials: if !facts.missingMaterials.isEmpty { return .materials(facts.missingMaterials) }
+            case .materials:
+                if !facts.missingMaterials.isEmpty { return .materials(facts.missingMaterials) }
+                if !facts.exAnteErrors.isEmpty { return .errors(facts.exAnteErrors) }
             case .conclusion: if !facts.hasConclusion { return .noConclusion }
             case .approvedGoal: if facts.isGoalApproved == false { return .goalNotApproved }
             case .goalReviewed:

@@ -91,7 +91,7 @@ package enum Refusal: Error, Hashable, Sendable {
             Wording(zh: "「\(names.prefix(5).joined(separator: "」「"))」完全不可能完成，但没有申请调整目标。", en: "“\(names.prefix(5).joined(separator: "”, “"))” cannot be reached, and no adjustment was requested.")
         case .neverApproved: Wording(zh: "这个目标还没有批复过，没有可以恢复的版本。", en: "This goal was never approved, so there is nothing to go back to.")
         case .checkOutdated:
-            Wording(zh: "上次校验以后，批复的目标、登记的预算、佐证材料、满意度调查或上年的表有了变化，校验结果已经过时。", en: "Since the last check the approved goal, the registered budget, the evidence, the surveys or last year's form changed, so what it found is outdated.")
+            Wording(zh: "上次校验以后，评分规则、批复的目标、登记的预算、佐证材料、满意度调查或上年的表有了变化，校验结果已经过时。", en: "Since the last check the framework, the approved goal, the registered budget, the evidence, the surveys or last year's form changed, so what it found is outdated.")
         }
     }
 

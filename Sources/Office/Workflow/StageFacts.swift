@@ -30,6 +30,8 @@ package struct StageFacts: Hashable, Sendable {
     package var window = WindowState.unset
     /// What the ex-ante assessment still lacks.
     package var missingMaterials: [String] = []
+    /// What else is wrong with the ex-ante assessment.
+    package var exAnteErrors: [String] = []
     package var hasConclusion = false
     /// Nil where the case has no goal stage.
     package var isGoalApproved: Bool?

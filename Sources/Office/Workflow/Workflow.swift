@@ -12,7 +12,7 @@ package enum Condition: String, Hashable, Sendable, CaseIterable {
     case opinion
     /// It was checked beside what it is to be held against now: goal, evidence, last year's form.
     case checked
-    /// Required materials are there; told by their names, before other errors.
+    /// Required materials of an ex-ante assessment are there, and nothing else of it is wrong.
     case materials
     case noErrors = "no-errors"
     /// Each warning has the unit's comment.

@@ -6,8 +6,22 @@ import Quantities
 import Storage
 
 extension OfficeOperations {
+    private static func evidenceDraft(_ request: Request) -> EvidenceDraft {
+        EvidenceDraft(
+            fileName: request.text("name") ?? "", bytes: request.bytes, kind: request.text("kind").flatMap(EvidenceKind.init) ?? .other, stage: Request.id(request.text("stage")),
+            indicator: request.text("indicator"), source: request.text("source") ?? "", day: request.text("day").flatMap { CalendarDay(iso: $0) })
+    }
+
     static func evidence(_ desk: Desk) -> [Operation] {
-        [
+        let paper: [Parameter] = [
+            .text("name", .line(1...200), Wording(zh: "文件名", en: "File name")).required, .choice("kind", EvidenceKind.allCases.map(\.rawValue), Wording(zh: "种类", en: "What it is")).required,
+            .text("source", .line(1...200), Wording(zh: "出具单位", en: "Who issued it")), .day("day", Wording(zh: "材料日期", en: "Day of the paper")),
+        ]
+        let kept = ReplyRule.created(
+            .object(
+                .required("evidence", Shapes.evidence), .required("usedBefore", .list(Shapes.evidence), Wording(zh: "同一文件以前用在哪里", en: "Where the same file was used before")),
+                .required("usedElsewhere", .integer(0...), Wording(zh: "在您无权查看的地方用过几次", en: "How often where you may not look"))))
+        return [
             Operation(
                 .get, "/api/v1/cases/{case}/evidence", id: "listEvidence", tag: "evidence", Wording(zh: "个案的佐证材料", en: "Evidence of a case"), caller: read, path: [.uuid("case")],
                 query: Page.parameters, replies: [.page(of: Shapes.evidence), .notFound]
@@ -16,22 +30,19 @@ extension OfficeOperations {
             },
             Operation(
                 .post, "/api/v1/cases/{case}/evidence", id: "attachEvidence", tag: "evidence", Wording(zh: "上传佐证材料", en: "Attach evidence"), caller: write, path: [.uuid("case")],
-                query: [
-                    .text("name", .line(1...200), Wording(zh: "文件名", en: "File name")).required,
-                    .choice("kind", EvidenceKind.allCases.map(\.rawValue), Wording(zh: "种类", en: "What it is")).required, .uuid("stage", Wording(zh: "环节", en: "Stage")),
-                    .text("indicator", .line(1...500), Wording(zh: "证明哪个指标", en: "The indicator it proves")), .text("source", .line(1...200), Wording(zh: "出具单位", en: "Who issued it")),
-                    .day("day", Wording(zh: "材料日期", en: "Day of the paper")),
-                ], body: .upload(["application/octet-stream"], limitBytes: Desk.evidenceLimit),
-                replies: [
-                    .created(.object(.required("evidence", Shapes.evidence), .required("usedBefore", .list(Shapes.evidence), Wording(zh: "同一文件以前用在哪里", en: "Where the same file was used before")), .required("usedElsewhere", .integer(0...), Wording(zh: "在您无权查看的地方用过几次", en: "How often where you may not look")))), .notFound,
-                    .problem(422, Wording(zh: "不收这种文件", en: "Files of this type are not taken")),
-                ]
+                query: paper + [.uuid("stage", Wording(zh: "环节", en: "Stage")), .text("indicator", .line(1...500), Wording(zh: "证明哪个指标", en: "The indicator it proves"))],
+                body: .upload(["application/octet-stream"], limitBytes: Desk.evidenceLimit), replies: [kept, .notFound, .conflict, .problem(422, Wording(zh: "不收这种文件", en: "Files of this type are not taken"))]
             ) { request in
-                let draft = EvidenceDraft(
-                    fileName: request.text("name") ?? "", bytes: request.bytes, kind: request.text("kind").flatMap(EvidenceKind.init) ?? .other, stage: Request.id(request.text("stage")),
-                    indicator: request.text("indicator"), source: request.text("source") ?? "", day: request.text("day").flatMap { CalendarDay(iso: $0) })
-                let kept = try await desk.attach(draft, to: request.id("case"), by: request.by)
-                return .created(.object(["evidence": kept.record.shown, "usedBefore": .array(kept.usedBefore.map(\.shown)), "usedElsewhere": .integer(kept.usedElsewhere)]), at: "/api/v1/evidence/" + kept.record.id.text)
+                let evidence = try await desk.attach(evidenceDraft(request), to: request.id("case"), by: request.by)
+                return .created(evidence.shown, at: "/api/v1/evidence/" + evidence.record.id.text)
+            },
+            Operation(
+                .post, "/api/v1/tickets/{ticket}/evidence", id: "attachTicketEvidence", tag: "evidence", Wording(zh: "上传整改的佐证材料", en: "Attach evidence to a rectification"), caller: write, path: [.uuid("ticket")],
+                query: paper, body: .upload(["application/octet-stream"], limitBytes: Desk.evidenceLimit),
+                replies: [kept, .notFound, .conflict, .problem(422, Wording(zh: "不收这种文件", en: "Files of this type are not taken"))]
+            ) { request in
+                let evidence = try await desk.attach(evidenceDraft(request), toTicket: request.id("ticket"), by: request.by)
+                return .created(evidence.shown, at: "/api/v1/evidence/" + evidence.record.id.text)
             },
             Operation(
                 .get, "/api/v1/evidence/{evidence}", id: "getEvidence", tag: "evidence", Wording(zh: "下载佐证材料", en: "Fetch evidence"), caller: read, path: [.uuid("evidence")],
@@ -228,4 +239,8 @@ extension PublishedHeadRecord: Shown {
     var shown: JSONValue {
         .object(["id": .string(id.text), "seq": .integer(seq), "digest": .string(digest), "place": .string(place), "madeAt": madeAt.shown])
     }
+}
+
+extension KeptEvidence {
+    fileprivate var shown: JSONValue { .object(["evidence": record.shown, "usedBefore": .array(usedBefore.map(\.shown)), "usedElsewhere": .integer(usedElsewhere)]) }
 }

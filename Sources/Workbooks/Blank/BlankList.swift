@@ -62,6 +62,7 @@ package struct BlankList: Sendable {
         }
         list.setHeight(0, 28)
         list.freeze(rows: 1)
+        list.setPrint(landscape: true, columns: columns.count, lastRow: nil, head: 0...0)
         try writeRules(in: book)
         list.activate()
         book.file.setTitle(title, created: 0)

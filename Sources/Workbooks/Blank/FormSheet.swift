@@ -160,16 +160,19 @@ final class FormSheet {
     func setHeight(_ index: Int, _ points: Double) { worksheet_set_row(sheet, row(index), points, nil) }
 
     /// A4, one page wide, `head` repeated on every page, page numbers below.
-    func setPrint(landscape: Bool, columns: Int, lastRow: Int, head: ClosedRange<Int>?) {
+    ///
+    /// - Parameter lastRow: nil for as many rows as are filled in.
+    func setPrint(landscape: Bool, columns: Int, lastRow: Int?, head: ClosedRange<Int>?) {
         worksheet_set_paper(sheet, 9)
         if landscape { worksheet_set_landscape(sheet) } else { worksheet_set_portrait(sheet) }
         worksheet_fit_to_pages(sheet, 1, 0)
         worksheet_set_margins(sheet, 0.6, 0.6, 0.7, 0.7)
         worksheet_center_horizontally(sheet)
-        worksheet_print_area(sheet, 0, 0, row(lastRow), column(columns - 1))
+        if let lastRow { worksheet_print_area(sheet, 0, 0, row(lastRow), column(columns - 1)) }
         if let head { worksheet_repeat_rows(sheet, row(head.lowerBound), row(head.upperBound)) }
         worksheet_set_footer(sheet, "&C&\"宋体\"&10第 &P 页，共 &N 页")
-        worksheet_gridlines(sheet, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))
+        // Rows that are still to be filled in keep their grid.
+        worksheet_gridlines(sheet, UInt8((lastRow == nil ? LXW_SHOW_ALL_GRIDLINES : LXW_HIDE_ALL_GRIDLINES).rawValue))
     }
 
     func protect() { worksheet_protect(sheet, nil, nil) }

@@ -65,28 +65,29 @@ package struct BudgetGap: Hashable, Sendable {
     package var field: FundField
     package var row: Int
     package var stated: Money
+    /// The amount of the register it is compared with: the one amount of a goal with the budget as it is now.
+    package var registeredField: FundField
     package var registered: Money
 
-    package init(field: FundField, row: Int, stated: Money, registered: Money) {
+    package init(field: FundField, row: Int, stated: Money, registeredField: FundField, registered: Money) {
         self.field = field
         self.row = row
         self.stated = stated
+        self.registeredField = registeredField
         self.registered = registered
     }
 
     package var wording: Wording {
-        let name = field.wording
-        return Wording(zh: "表上的\(name.zh)是\(stated.yuan)元，登记的是\(registered.yuan)元", en: "the \(name.en) of the form is \(stated.yuan) yuan, \(registered.yuan) yuan are registered")
+        let name = field.wording, other = registeredField.wording
+        return Wording(
+            zh: "表上的\(name.zh)是\(stated.yuan)元，登记的\(other.zh)是\(registered.yuan)元", en: "the \(name.en) of the form is \(stated.yuan) yuan, the registered \(other.en) is \(registered.yuan)")
     }
 }
 
 extension RegisteredBudget {
-    /// Amounts up to 0.01 万元 apart are the same: most forms are printed in 万元 with two decimals.
-    private static let tolerance = Money(fen: 10_000)
-
     /// Where the total row of a form says something else than the register.
     ///
-    /// A form may have money that is not registered, such as a unit's own; it agrees as well where each registered source has a row of its own that agrees.
+    /// A form may have money that is not registered, such as a unit's own; it agrees as well where each registered kind of money agrees with its rows.
     /// Spending is compared in a self-evaluation only: monitoring speaks of a part of the year.
     ///
     /// - Source: 财预〔2015〕88号: a goal is approved together with its budget; 财预〔2020〕10号: execution is measured by the budget of the whole year.
@@ -95,8 +96,8 @@ extension RegisteredBudget {
         let total = form.funds[row]
         var gaps: [BudgetGap] = []
         func compare(_ stated: FundField, with registered: FundField) {
-            guard let amount = total.amount(stated)?.money, let known = self.total(registered), Self.differ(amount, known), !agreesBySource(form, stated, registered) else { return }
-            gaps.append(BudgetGap(field: stated, row: row, stated: amount, registered: known))
+            guard let amount = total.amount(stated), let known = self.total(registered), Self.differ(amount, known, form.amountUnit), !agreesByKind(form, stated, registered) else { return }
+            gaps.append(BudgetGap(field: stated, row: row, stated: amount.money, registeredField: registered, registered: known))
         }
         switch form.kind {
         // One amount: the budget as it is now.
@@ -104,24 +105,38 @@ extension RegisteredBudget {
         case .monitoring:
             compare(.adjusted, with: .adjusted)
             // 年初预算数, or in forms with one column the budget as it is now.
-            if total.adjusted != nil || total.initial.map({ Self.differ($0.money, self.total(.adjusted) ?? $0.money) }) ?? false { compare(.initial, with: .initial) }
+            if total.adjusted != nil || total.initial.map({ amount in self.total(.adjusted).map { Self.differ(amount, $0, form.amountUnit) } ?? false }) ?? false { compare(.initial, with: .initial) }
         case .projectSelfEvaluation, .departmentSelfEvaluation, .transferSelfEvaluation, .departmentScoringTable: for field in [FundField.initial, .adjusted, .executed] { compare(field, with: field) }
         case .selfEvaluationReview: break
         }
         return gaps
     }
 
-    private func agreesBySource(_ form: Evaluation, _ stated: FundField, _ registered: FundField) -> Bool {
-        lines.allSatisfy { line in
-            let rows = form.funds.filter { $0.source?.rawValue == line.source && $0.period == .year }
-            guard rows.count == 1, let amount = rows[0].amount(stated)?.money, let known = line.amount(registered) else { return false }
-            return !Self.differ(amount, known)
+    /// What a form prints as 财政拨款, whichever level gave it.
+    private static let fiscal: Set<FundSource> = [.appropriation, .central, .provincial, .municipal, .county]
+
+    /// Registered lines and rows of a form of one kind of money, kind by kind.
+    private func agreesByKind(_ form: Evaluation, _ stated: FundField, _ registered: FundField) -> Bool {
+        let sources = lines.map { FundSource(rawValue: $0.source) }
+        let kinds = Set(sources.map { source in source.map { Self.fiscal.contains($0) ? Self.fiscal : [$0] } ?? [] })
+        return kinds.allSatisfy { kind in
+            let own = form.funds.filter { row in row.period == .year && row.source.map(kind.contains) ?? false }
+            // 财政拨款 prints the levels below it as details.
+            let rows = own.contains { $0.source == .appropriation } ? own.filter { $0.source == .appropriation } : own
+            let amounts = rows.compactMap { $0.amount(stated) }
+            guard !kind.isEmpty, !rows.isEmpty, amounts.count == rows.count, Set(rows.map(\.source)).count == rows.count,
+                let known = RegisteredBudget(lines: zip(lines, sources).filter { $1.map(kind.contains) ?? false }.map(\.0)).total(registered), let sum = try? Money.sum(amounts.map(\.money))
+            else { return false }
+            let printed = amounts.map(\.printed).min { $0.scale < $1.scale } ?? amounts[0].printed
+            return !Self.differ(FundAmount(money: sum, printed: printed, cell: nil), known, form.amountUnit)
         }
     }
 
-    private static func differ(_ left: Money, _ right: Money) -> Bool {
-        guard let gap = try? left < right ? right - left : left - right else { return true }
-        return gap > tolerance
+    /// Whether amounts differ by more than their rounding: 0.01 万元, or half of the last digit that the form prints.
+    private static func differ(_ left: FundAmount, _ right: Money, _ unit: AmountUnit) -> Bool {
+        guard let gap = try? left.money < right ? right - left.money : left.money - right else { return true }
+        let half = (try? Money(ExactDecimal(significand: 5, scale: left.printed.scale + 1), unit)) ?? .zero
+        return gap > max(half, Money(fen: 10_000))
     }
 
     /// The gaps as something that the unit mends or explains.
@@ -132,7 +147,9 @@ extension RegisteredBudget {
                 basis: form.kind.isScored || form.kind == .monitoring
                     ? Wording(zh: "财预〔2020〕10号：预算执行率按全年预算数和全年执行数计算", en: "财预〔2020〕10号: execution is the year's spending over the year's budget")
                     : Wording(zh: "财预〔2015〕88号：绩效目标与预算一同批复", en: "财预〔2015〕88号: a goal is approved together with its budget"),
-                help: Wording(zh: "请改成登记的数；登记有误的，请预算科室更正；确有不同的，请写明原因", en: "enter the registered amount; have the register corrected if it is wrong; else say why they differ"))
+                help: form.kind.isScored || form.kind == .monitoring
+                    ? Wording(zh: "请改成登记的数；登记有误的，请预算科室更正；确有不同的，请写明原因", en: "enter the registered amount; have the register corrected if it is wrong; else say why they differ")
+                    : Wording(zh: "请改成登记的数，或请预算科室更正登记；不一致的目标不能批复", en: "enter the registered amount, or have the register corrected: a goal is not approved beside another amount"))
         }
     }
 }

@@ -112,13 +112,15 @@ package struct Publication: Hashable, Sendable {
     package var digest: String?
     /// `sha256:` of what was approved for publication.
     package var approvedDigest: String?
+    /// The approved revision that it shows; a later approval makes it out of date.
+    package var covers: String?
     package var withheld: Withheld?
     package var corrections: [Correction]
     package var amendments: [Amendment]
 
     package init(
         kind: PublishedKind, subject: String, fiscalYear: Int, body: String, approved: CalendarDay? = nil, approvalDocument: String? = nil, published: CalendarDay? = nil, address: String? = nil, digest: String? = nil,
-        approvedDigest: String? = nil, withheld: Withheld? = nil, corrections: [Correction] = [], amendments: [Amendment] = []
+        approvedDigest: String? = nil, covers: String? = nil, withheld: Withheld? = nil, corrections: [Correction] = [], amendments: [Amendment] = []
     ) {
         self.kind = kind
         self.subject = subject
@@ -130,6 +132,7 @@ package struct Publication: Hashable, Sendable {
         self.address = address
         self.digest = digest
         self.approvedDigest = approvedDigest
+        self.covers = covers
         self.withheld = withheld
         self.corrections = corrections
         self.amendments = amendments
@@ -141,11 +144,11 @@ package struct Publication: Hashable, Sendable {
 extension Publication: JSONRepresentable {
     package init(json: JSONValue, at pointer: String) throws(JSONShapeError) {
         let object = try JSONObject(
-            json, at: pointer, keys: ["kind", "subject", "fiscalYear", "body", "approved", "approvalDocument", "published", "address", "digest", "approvedDigest", "withheld", "corrections", "amendments"])
+            json, at: pointer, keys: ["kind", "subject", "fiscalYear", "body", "approved", "approvalDocument", "published", "address", "digest", "approvedDigest", "covers", "withheld", "corrections", "amendments"])
         self.init(
             kind: try object.one("kind"), subject: try object.text("subject"), fiscalYear: try object.count("fiscalYear"), body: try object.text("body"), approved: try object.optionalDay("approved"),
             approvalDocument: try object.optionalText("approvalDocument"), published: try object.optionalDay("published"), address: try object.optionalText("address"), digest: try object.optionalText("digest"),
-            approvedDigest: try object.optionalText("approvedDigest"),
+            approvedDigest: try object.optionalText("approvedDigest"), covers: try object.optionalText("covers"),
             withheld: try object.optionalNested("withheld"), corrections: try object.list("corrections", of: Correction.self),
             amendments: try object.value("amendments") == nil ? [] : object.list("amendments", of: Amendment.self))
     }
@@ -153,7 +156,7 @@ extension Publication: JSONRepresentable {
     package var json: JSONValue {
         .object([
             "kind": .string(kind.rawValue), "subject": .string(subject), "fiscalYear": .integer(fiscalYear), "body": .string(body), "approved": .day(approved),
-            "approvalDocument": .text(approvalDocument), "published": .day(published), "address": .text(address), "digest": .text(digest), "approvedDigest": .text(approvedDigest),
+            "approvalDocument": .text(approvalDocument), "published": .day(published), "address": .text(address), "digest": .text(digest), "approvedDigest": .text(approvedDigest), "covers": .text(covers),
             "withheld": withheld?.json ?? .null, "corrections": .list(corrections), "amendments": .list(amendments),
         ])
     }
