@@ -27,9 +27,10 @@ package final class Desk: Sendable {
     private let clock: @Sendable () -> Instant
     let passwords: Passwords
 
+    /// - Parameter random: what identifiers are made unguessable with.
     package init(
         database: any Database, files: ContentFolder, engine: String, workflow: Workflow = WorkflowFile.shipped, frameworkName: String? = nil, passwords: Passwords = Passwords(),
-        clock: @escaping @Sendable () -> Instant
+        random: @escaping @Sendable () -> UInt64 = { UInt64.random(in: .min ... .max) }, clock: @escaping @Sendable () -> Instant
     ) {
         self.database = database
         self.files = files
@@ -39,7 +40,7 @@ package final class Desk: Sendable {
         self.passwords = passwords
         self.clock = clock
         frameworks = FrameworkStore(today: clock().beijingDay)
-        identifiers = IdentifierSource(now: clock)
+        identifiers = IdentifierSource(now: clock, random: random)
     }
 
     package var now: Instant { clock() }
