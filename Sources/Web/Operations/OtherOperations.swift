@@ -66,7 +66,7 @@ extension OfficeOperations {
             },
             Operation(
                 .post, "/api/v1/windows", id: "setWindow", tag: "windows", Wording(zh: "设定填报期限（北京时间）", en: "Set a window, in Beijing days"), caller: manage,
-                body: .json(span([.required("stage", .choice(of: StageKind.self)), .required("year", Shapes.year)])), idempotencyKey: .optional, replies: [.created(Shapes.window, etag: true)]
+                body: .json(span([.required("stage", .choice(of: StageKind.self)), .required("year", Shapes.year)])), idempotencyKey: .optional, replies: [.created(Shapes.window, etag: true), .conflict]
             ) { request in
                 guard let stage = request.json["stage"]?.string.flatMap(StageKind.init) else { throw Problem.noSuchThing }
                 let window = try await desk.setWindow(
@@ -75,7 +75,7 @@ extension OfficeOperations {
             },
             Operation(
                 .put, "/api/v1/windows/{window}", id: "changeWindow", tag: "windows", Wording(zh: "修改填报期限", en: "Change a window"), caller: manage, path: [.uuid("window")], body: .json(span([])),
-                ifMatch: .required, replies: [.ok(Shapes.window, etag: true), .notFound]
+                ifMatch: .required, replies: [.ok(Shapes.window, etag: true), .notFound, .conflict]
             ) { request in
                 let window = try await desk.changeWindow(
                     request.id("window"), version: request.version(), from: day(request.json["from"]), through: day(request.json["through"]), note: request.json["note"]?.string ?? "", by: request.by)
@@ -83,7 +83,7 @@ extension OfficeOperations {
             },
             Operation(
                 .post, "/api/v1/windows/{window}/exceptions", id: "makeException", tag: "windows", Wording(zh: "给一个单位单独延期", en: "Give one unit more time"), caller: manage, path: [.uuid("window")],
-                body: .json(.object(.required("unit", .uuid), .required("through", .day), .required("reason", .line(1...500)))), idempotencyKey: .optional, replies: [.created(Shapes.exception), .notFound]
+                body: .json(.object(.required("unit", .uuid), .required("through", .day), .required("reason", .line(1...500)))), idempotencyKey: .optional, replies: [.created(Shapes.exception), .notFound, .conflict]
             ) { request in
                 let exception = try await desk.makeException(
                     of: request.id("window"), for: id(request.json["unit"]), through: day(request.json["through"]), reason: request.json["reason"]?.string ?? "", by: request.by)
@@ -223,7 +223,7 @@ extension OfficeOperations {
             Operation(
                 .post, "/api/v1/heads", id: "publishHead", tag: "events",
                 Wording(zh: "登记链头公布在哪里；以后核对时，公布以前的记录换过就会指出", en: "Register where the head of the chain is published; verify then tells whether the chain before it was replaced"), caller: manage,
-                body: .json(.object(.required("place", .line(1...500), Wording(zh: "网址、报纸或文号", en: "An address, a newspaper, the number of a letter")))), idempotencyKey: .optional, replies: [.created(Shapes.head)]
+                body: .json(.object(.required("place", .line(1...500), Wording(zh: "网址、报纸或文号", en: "An address, a newspaper, the number of a letter")))), idempotencyKey: .optional, replies: [.created(Shapes.head), .notFound, .conflict]
             ) { request in .created(try await desk.publishHead(place: request.json["place"]?.string ?? "", by: request.by).shown, at: "/api/v1/heads") },
         ]
     }

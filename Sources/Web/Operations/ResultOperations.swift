@@ -13,7 +13,7 @@ extension OfficeOperations {
         let profile = Parameter.choice("profile", UseOfResultsProfile.ids, Wording(zh: "结果应用方案", en: "Profile"))
         return [
             Operation(
-                .get, "/api/v1/use-profile", id: "getUseProfile", tag: "results", Wording(zh: "各等级如何应用", en: "What each grade leads to"), caller: read, query: [profile], replies: [.ok(.any)]
+                .get, "/api/v1/use-profile", id: "getUseProfile", tag: "results", Wording(zh: "各等级如何应用", en: "What each grade leads to"), caller: read, query: [profile], replies: [.ok(.any), .conflict]
             ) { request in .ok(try desk.useProfile(request.text("profile"), in: request.by.region).shown) },
             Operation(
                 .get, "/api/v1/cases/{case}/use-proposal", id: "proposeUse", tag: "results", Wording(zh: "按方案提出结果应用建议", en: "Propose what the result leads to"), caller: read, path: [.uuid("case")],
@@ -125,7 +125,7 @@ extension OfficeOperations {
                 query: Page.parameters + [
                     .day("dueUntil", Wording(zh: "这天以前到期、还没有公开的", en: "Due by this day and not published")),
                     .day("day", Wording(zh: "按哪天看，不填为今天", en: "As of which day; today if not given")), .uuid("case", Wording(zh: "个案", en: "Case")),
-                ], replies: [.page(of: Shapes.publication)]
+                ], replies: [.page(of: Shapes.publication), .conflict]
             ) { request in
                 let day = request.text("day").flatMap { CalendarDay(iso: $0) } ?? desk.now.beijingDay
                 let found = try await desk.publications(
@@ -140,7 +140,7 @@ extension OfficeOperations {
                         of: .object(
                             .required("case", .uuid), .required("unit", .uuid), .required("name", .string()), .required("year", Shapes.year), .required("kind", .choice(of: PublishedKind.self)), .required("approvedOn", .day),
                             .required("dueOn", .day), .required("isSecret", .truth),
-                            .required("outdated", Schema.uuid.nullable, Wording(zh: "公开后又批复了新的内容，要更正的公开事项", en: "The entry that a later approval overtook and that is to be corrected"))))
+                            .required("outdated", Schema.uuid.nullable, Wording(zh: "公开后又批复了新的内容，要更正的公开事项", en: "The entry that a later approval overtook and that is to be corrected")))), .conflict,
                 ]
             ) { request in
                 let found = try await desk.publicationDuties(year: Int(request.integer("year") ?? 0), after: request.cursor(), limit: request.pageLimit + 1, by: request.by)
@@ -176,7 +176,7 @@ extension OfficeOperations {
             },
             Operation(
                 .get, "/api/v1/publications/{publication}", id: "getPublication", tag: "results", Wording(zh: "读取公开事项", en: "Read an entry"), caller: read, path: [.uuid("publication")],
-                replies: [.ok(Shapes.publication, etag: true), .notFound]
+                replies: [.ok(Shapes.publication, etag: true), .notFound, .conflict]
             ) { request in
                 let record = try await desk.publication(request.id("publication"), by: request.by)
                 return .ok(try record.shown(desk, on: desk.now.beijingDay, request.language), version: String(record.version))

@@ -83,7 +83,7 @@ extension OfficeOperations {
         let review = replies("review", Shapes.goalReview, Shapes.goalReviewResult), assessment = replies("assessment", Shapes.exAnte, Shapes.exAnteResult)
         return [
             Operation(
-                .get, "/api/v1/stages/{stage}/goal-review", id: "getGoalReview", tag: "stages", Wording(zh: "读取绩效目标审核表", en: "Read the review of a goal"), caller: read, path: [.uuid("stage")], replies: review
+                .get, "/api/v1/stages/{stage}/goal-review", id: "getGoalReview", tag: "stages", Wording(zh: "读取绩效目标审核表", en: "Read the review of a goal"), caller: read, path: [.uuid("stage")], replies: review + [.conflict]
             ) { request in
                 let (saved, review) = try await desk.goalReview(of: request.id("stage"), by: request.by)
                 return reply(saved, "review", review.json, saved.result.json)
@@ -97,7 +97,7 @@ extension OfficeOperations {
                 return reply(saved, "review", review.json, saved.result.json)
             },
             Operation(
-                .get, "/api/v1/stages/{stage}/ex-ante", id: "getExAnte", tag: "stages", Wording(zh: "读取事前绩效评估表", en: "Read an ex-ante assessment"), caller: read, path: [.uuid("stage")], replies: assessment
+                .get, "/api/v1/stages/{stage}/ex-ante", id: "getExAnte", tag: "stages", Wording(zh: "读取事前绩效评估表", en: "Read an ex-ante assessment"), caller: read, path: [.uuid("stage")], replies: assessment + [.conflict]
             ) { request in
                 let (saved, assessment) = try await desk.exAnte(of: request.id("stage"), by: request.by)
                 return reply(saved, "assessment", assessment.json, saved.result.json)
@@ -161,7 +161,7 @@ extension OfficeOperations {
             Operation(
                 .post, "/api/v1/score", id: "scoreForm", tag: "stages", Wording(zh: "试算：核分、校验，不保存", en: "Score and check a form without saving it"), caller: read,
                 query: [.uuid("stage", Wording(zh: "对照哪个环节的目标、上年和佐证", en: "The stage whose goal, last year and evidence it is held against"))], body: .json(form, limitBytes: 4 << 20),
-                replies: [.ok(.any), .notFound]
+                replies: [.ok(.any), .notFound, .conflict]
             ) { request in .ok(try await desk.score(request.json, in: Request.id(request.text("stage")), language: request.language, by: request.by)) },
         ]
     }
