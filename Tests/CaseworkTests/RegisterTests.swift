@@ -186,6 +186,11 @@ import Testing
             #expect(rollup.levels.first { $0.level1 == "产出指标" }?.computed.plain == "39.58")
             #expect(rollup.money.map(\.name) == ["示例区水务局"])
             #expect(rollup.money.first?.adjusted == Money(fen: 100_000_000))
+            // The department as a whole has the same money once more, and stands apart.
+            _ = try await desk.addBudget(
+                BudgetDraft(object: .unit(walk.department.id), year: 2024, source: .appropriation, kind: .initial, amount: Money(fen: 300_000_000), day: CalendarDay(iso: "2024-01-05")!), by: office.machine)
+            let both = try await desk.rollup(year: 2024, stage: .selfEvaluation, by: walk.bureau).money
+            #expect(both.map(\.object) == [.department, .project] && both.map(\.initial.fen) == [300_000_000, 100_000_000])
             // Another unit's editor sees nothing of it.
             let other = try await desk.openUnit(UnitDraft(kind: .department, code: "220", name: "示例区林业局"), on: CalendarDay(iso: "2020-01-01")!, by: office.machine)
             let stranger = try await office.person("stranger", .unitEditor, on: other.id)

@@ -29,6 +29,8 @@ package struct RegionRollup: Hashable, Sendable {
         /// The unit at the top of the branch.
         package var department: Identifier<UnitRecord>
         package var name: String
+        /// Of programmes, or of units as a whole, in which that of their programmes stands once more.
+        package var object: ObjectKind
         package var source: String
         package var initial = Money.zero
         package var adjustment = Money.zero
@@ -52,7 +54,7 @@ package struct RegionRollup: Hashable, Sendable {
     /// By the name of the grade.
     package var grades: [String: Int] = [:]
     package var totals = Totals()
-    /// By department, then source.
+    /// By department, then object and source.
     package var money: [Fund] = []
     package var levels: [Level] = []
 }
@@ -97,20 +99,20 @@ extension Desk {
         let below = below(paths, region)
         let sums = try connection.rows(
             """
-            SELECT unit_id, source, kind, CAST(SUM(amount_fen) AS BIGINT) FROM budget_entry
-            WHERE region_code = ? AND year = ? AND kind <> 'received' AND \(below.sql) GROUP BY unit_id, source, kind
+            SELECT unit_id, CASE WHEN programme_id IS NULL THEN 'department' ELSE 'project' END AS object, source, kind, CAST(SUM(amount_fen) AS BIGINT) FROM budget_entry
+            WHERE region_code = ? AND year = ? AND kind <> 'received' AND \(below.sql) GROUP BY unit_id, CASE WHEN programme_id IS NULL THEN 'department' ELSE 'project' END, source, kind
             """, [region.sql, rollup.year.sql] + below.values
-        ) { (row) throws(StorageError) in (unit: try row.text(), source: try row.text(), kind: try row.value() as BudgetEntryKind, amount: try row.value() as Money) }
+        ) { (row) throws(StorageError) in (unit: try row.text(), object: try row.value() as ObjectKind, source: try row.text(), kind: try row.value() as BudgetEntryKind, amount: try row.value() as Money) }
         guard !sums.isEmpty else { return }
         let units = try connection.all(UnitRecord.self, in: region)
         let paths = Dictionary(units.map { ($0.id.text, $0.path) }) { first, _ in first }
         let byID = Dictionary(units.map { ($0.id.text, $0) }) { first, _ in first }
-        struct Key: Hashable { var department, source: String }
+        struct Key: Hashable { var department: String, object: ObjectKind, source: String }
         var lines: [Key: RegionRollup.Fund] = [:]
         for sum in sums {
             guard let top = paths[sum.unit]?.split(separator: "/").first, let department = byID[String(top)] else { continue }
-            let key = Key(department: department.id.text, source: sum.source)
-            var line = lines[key] ?? RegionRollup.Fund(department: department.id, name: department.name, source: sum.source)
+            let key = Key(department: department.id.text, object: sum.object, source: sum.source)
+            var line = lines[key] ?? RegionRollup.Fund(department: department.id, name: department.name, object: sum.object, source: sum.source)
             switch sum.kind {
             case .initial: line.initial = try line.initial + sum.amount
             case .adjustment: line.adjustment = try line.adjustment + sum.amount
@@ -119,7 +121,7 @@ extension Desk {
             }
             lines[key] = line
         }
-        rollup.money = lines.values.sorted { ($0.name, $0.department.text, $0.source) < ($1.name, $1.department.text, $1.source) }
+        rollup.money = lines.values.sorted { ($0.name, $0.department.text, $0.object.rawValue, $0.source) < ($1.name, $1.department.text, $1.object.rawValue, $1.source) }
     }
 
     private static func addIndicators(_ rollup: inout RegionRollup, _ paths: [String], _ region: RegionCode, _ connection: any SQLConnection) throws {
@@ -152,7 +154,7 @@ extension RegionRollup {
             "totals": .object(["count": .integer(totals.count), "mean": .decimal(totals.mean), "lowest": .decimal(totals.lowest), "highest": .decimal(totals.highest)]),
             "money": .array(money.map { line in
                 .object([
-                    "department": .string(line.department.text), "name": .string(line.name), "source": .string(line.source), "initial": .money(line.initial), "adjusted": .money(line.adjusted),
+                    "department": .string(line.department.text), "name": .string(line.name), "object": .string(line.object.rawValue), "source": .string(line.source), "initial": .money(line.initial), "adjusted": .money(line.adjusted),
                     "executed": .money(line.executed),
                 ])
             }),
