@@ -99,6 +99,10 @@ final class FormSheet {
     let name: String
     private let sheet: UnsafeMutablePointer<lxw_worksheet>
     private let book: FormBook
+    private var widths: [Int: Double] = [:]
+    private var heights: [Int: Double] = [:]
+    /// What texts that are filled in take, by row.
+    private var needed: [Int: Double] = [:]
 
     fileprivate init(_ sheet: UnsafeMutablePointer<lxw_worksheet>, _ book: FormBook, name: String) {
         self.sheet = sheet
@@ -122,6 +126,18 @@ final class FormSheet {
         } else {
             worksheet_write_string(sheet, row(top), column(left), text, book.format(style))
         }
+        if style.isInput, end?.row ?? top == top { makeRoom(for: text, top, left...(end?.column ?? left)) }
+    }
+
+    /// Makes a row high enough for a text that is filled in: a program that opens the file does not do it for merged cells, nor where a height is given.
+    private func makeRoom(for text: String, _ index: Int, _ columns: ClosedRange<Int>) {
+        let room = columns.reduce(0) { $0 + (widths[$1] ?? 8) } - 2
+        let lines = TextMeasure.lines(text, room: max(4, Int(room)))
+        // A sheet has no rows above 409 points.
+        let points = min(400, Double(lines * 15 + 6))
+        guard lines > 1, points > needed[index] ?? 0 else { return }
+        needed[index] = points
+        if let height = heights[index], height < points { setHeight(index, height) }
     }
 
     func put(_ number: Double, _ top: Int, _ left: Int, _ style: FormStyle) {
@@ -148,7 +164,10 @@ final class FormSheet {
     // MARK: Layout
 
     func setWidths(_ widths: [Double]) {
-        for (index, width) in widths.enumerated() { worksheet_set_column(sheet, column(index), column(index), width, nil) }
+        for (index, width) in widths.enumerated() {
+            self.widths[index] = width
+            worksheet_set_column(sheet, column(index), column(index), width, nil)
+        }
     }
 
     /// The look of cells of a column that have none of their own.
@@ -157,7 +176,11 @@ final class FormSheet {
     /// Rows that stay at the top.
     func freeze(rows: Int) { worksheet_freeze_panes(sheet, row(rows), 0) }
 
-    func setHeight(_ index: Int, _ points: Double) { worksheet_set_row(sheet, row(index), points, nil) }
+    /// Higher where what is filled in needs it.
+    func setHeight(_ index: Int, _ points: Double) {
+        heights[index] = max(points, needed[index] ?? 0)
+        worksheet_set_row(sheet, row(index), heights[index] ?? points, nil)
+    }
 
     /// A4, one page wide, `head` repeated on every page, page numbers below.
     ///
