@@ -110,14 +110,7 @@ struct Gathering {
 
     /// The profiles that lights, assessments and reviews name.
     private func profiles() throws -> [(id: String, part: CaseBundle.Part)] {
-        let named = try Set(revisions.compactMap { revision -> String? in
-            switch RevisionContent(rawValue: revision.content) {
-            case .exAnte, .goalReview: revision.framework
-            case .lights: try Desk.stored(revision)["profile"]?["digest"]?.string
-            case .reEvaluation: try Desk.stored(revision)["result"]?["profile"]?["digest"]?.string
-            case .form, .score, .provenance, nil: nil
-            }
-        })
+        let named = try Set(revisions.compactMap { try $0.profileDigest() })
         guard !named.isEmpty else { return [] }
         let texts = try connection.rows("SELECT name, body FROM rule_text WHERE kind <> 'framework' ORDER BY added_at, digest", []) { (row) throws(StorageError) in (id: try row.text(), body: try row.text()) }
         return texts.filter { named.contains(Digest.sha256($0.body)) }.map { text in

@@ -43,7 +43,7 @@ struct Recomputation {
     func total(of revision: RevisionRecord) throws -> String? {
         switch RevisionContent(rawValue: revision.content) {
         case .score: return try document(revision).score.total?.description
-        case .exAnte: return try profile(ExAnteProfile.self, revision.framework, revision).assess(Desk.stored(revision)).tally.total?.description
+        case .exAnte: return try profile(ExAnteProfile.self, of: revision).assess(Desk.stored(revision)).tally.total?.description
         case .reEvaluation: return try Desk.stored(revision)["result"]?["total"]?["determined"]?.string
         case .form, .goalReview, .provenance, .lights, nil: return nil
         }
@@ -68,7 +68,7 @@ struct Recomputation {
         let body = try Desk.stored(revision)
         guard let months = body["monthsThrough"]?.integer.flatMap({ MonitoredMonths(through: Int($0)) }) else { throw Self.damaged(revision) }
         let isRequested = try scores.first { $0.basedOn == revision.basedOn }.map { try document($0).beside.process.isAdjustmentRequested } ?? nil
-        let profile = try profile(MonitoringProfile.self, body["profile"]?["digest"]?.string, revision)
+        let profile = try profile(MonitoringProfile.self, of: revision)
         let now = try profile.lights(of: basis(of: revision), months, hasAdjustmentRequest: isRequested ?? false)
         return JSONDifference.first(body, now.json)
     }
@@ -84,7 +84,7 @@ struct Recomputation {
         var sheet = Desk.rescored(filled, base)
         // Once an actual was scored only where deductions were taken off computed points.
         if filled.base == .stated { for index in sheet.rows.indices where filled.rows[index].rescored == nil { sheet.rows[index].rescored = nil } }
-        let profile = try profile(ReEvaluationProfile.self, body["result"]?["profile"]?["digest"]?.string, revision)
+        let profile = try profile(ReEvaluationProfile.self, of: revision)
         let result = try Desk.determine(sheet, base, by: profile)
         var now: [JSONValue.Member] = [.init("reviewer", .string(reviewer)), .init("sheet", sheet.json), .init("result", result.json)]
         if let gaps = body["gaps"], let first = gaps.elements?.first, let unit = first["unit"]?.string, let year = first["year"]?.integer {
@@ -95,7 +95,8 @@ struct Recomputation {
 
     // MARK: - What it rests on
 
-    private func profile<Profile: CycleProfile>(_ type: Profile.Type, _ digest: String?, _ revision: RevisionRecord) throws -> Profile {
+    private func profile<Profile: CycleProfile>(_ type: Profile.Type, of revision: RevisionRecord) throws -> Profile {
+        let digest = try revision.profileDigest()
         guard let profile = try profiles.profile(type, digest: digest, on: revision.madeAt.beijingDay) else { throw Impossible(why: Wording(zh: "缺少方案 \(digest ?? "")", en: "the profile \(digest ?? "") is missing")) }
         return profile
     }

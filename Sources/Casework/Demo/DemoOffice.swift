@@ -100,9 +100,10 @@ final class DemoOffice {
 
     // MARK: - Cases
 
+    private func object(_ turn: DemoTurn) -> BudgetObject { turn.index.map { .programme(programmes[turn.place][$0].record.id) } ?? .unit(units[turn.place].record.id) }
+
     func open(_ turn: DemoTurn) async throws {
-        let object: BudgetObject = turn.index.map { .programme(programmes[turn.place][$0].record.id) } ?? .unit(units[turn.place].record.id)
-        cases[turn] = try await desk.openCase(object, year: turn.year, by: staff.editor).record.id
+        cases[turn] = try await desk.openCase(object(turn), year: turn.year, by: staff.editor).record.id
     }
 
     /// The case of a turn that was opened before.
@@ -172,7 +173,6 @@ final class DemoOffice {
     func budget(
         _ kind: BudgetEntryKind, _ turn: DemoTurn, _ source: FundSource, _ amount: Money, on day: String, document: String = "", reason: String = ""
     ) async throws {
-        let object: BudgetObject = turn.index.map { .programme(programmes[turn.place][$0].record.id) } ?? .unit(units[turn.place].record.id)
-        _ = try await desk.addBudget(BudgetDraft(object: object, year: turn.year, source: source, kind: kind, amount: amount, day: Self.day(day), document: document, reason: reason), by: staff.budget)
+        _ = try await desk.addBudget(BudgetDraft(object: object(turn), year: turn.year, source: source, kind: kind, amount: amount, day: Self.day(day), document: document, reason: reason), by: staff.budget)
     }
 }

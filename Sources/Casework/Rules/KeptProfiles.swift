@@ -1,3 +1,4 @@
+import JSONText
 import Office
 import Quantities
 import Storage
@@ -17,6 +18,18 @@ struct KeptProfiles: Sendable {
         guard let digest, digest != shipped.mark.digest else { return shipped }
         if let other = try Profile.ids.dropFirst().lazy.map({ try Profile.shipped($0, on: day) }).first(where: { $0.mark.digest == digest }) { return other }
         return try texts[digest].map { try Profile.own($0, digest: digest, on: day) }
+    }
+}
+
+extension RevisionRecord {
+    /// The digest of the profile it was made by; nil where it rests on none or was kept before results named theirs.
+    func profileDigest() throws -> String? {
+        switch RevisionContent(rawValue: content) {
+        case .exAnte, .goalReview: framework
+        case .lights: try Desk.stored(self)["profile"]?["digest"]?.string
+        case .reEvaluation: try Desk.stored(self)["result"]?["profile"]?["digest"]?.string
+        case .form, .score, .provenance, nil: nil
+        }
     }
 }
 
